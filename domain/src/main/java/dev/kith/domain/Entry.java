@@ -1,0 +1,71 @@
+package dev.kith.domain;
+
+import java.util.Optional;
+
+/**
+ * What a subscriber's address book holds about a subject, as the subject's partition knows it.
+ *
+ * @param relation the subject is its owner, the subscriber its peer
+ */
+public record Entry(Address subscriber, Address subject, Profile profile, Relation relation) {
+
+  /**
+   * The subscriber's view, or nothing if they do not follow, may not find, or have blocked the
+   * subject.
+   */
+  public View view() {
+    return follows()
+        ? View.of(subject, profile, relation.own(), subscriber)
+        : View.nothing(subject);
+  }
+
+  public Version version() {
+    return new Version(
+        Position.latest(profile.position(), relation.own().position()),
+        relation.mirror().position());
+  }
+
+  /**
+   * What to tell the subscriber when {@code before} has become {@code after}; nothing when what
+   * they see is the same. Only the appearance of the subject itself is {@code joined}.
+   */
+  public static Optional<Update> between(Entry before, Entry after) {
+    var was = before.view();
+    var is = after.view();
+    if (was.equals(is)) {
+      return Optional.empty();
+    }
+    if (is.isNothing()) {
+      return Optional.of(after.update(Update.Kind.REMOVED));
+    }
+    var appeared = !before.profile.isPresent() && after.profile.isPresent();
+    return Optional.of(after.update(appeared ? Update.Kind.JOINED : Update.Kind.CHANGED));
+  }
+
+  /** This entry as it stands; nothing if there is nothing to see. */
+  public Optional<Update> present() {
+    return view().isNothing() ? Optional.empty() : Optional.of(update(Update.Kind.CHANGED));
+  }
+
+  private Update update(Update.Kind kind) {
+    return new Update(subscriber, subject, kind, view(), version());
+  }
+
+  private boolean follows() {
+    if (subscriber.equals(subject)) {
+      return !subject.isGroup();
+    }
+    if (relation.mirror().blocked()) {
+      return false;
+    }
+    return switch (relation.mirror().subscribed()) {
+      case YES -> relation.own().announced() || discoverable();
+      case UNSET -> relation.own().announced();
+      case NO -> false;
+    };
+  }
+
+  private boolean discoverable() {
+    return profile.privacy().allows(PrivacyRules.DISCOVERY, subscriber, relation.own());
+  }
+}

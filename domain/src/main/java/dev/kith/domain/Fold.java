@@ -1,0 +1,33 @@
+package dev.kith.domain;
+
+import java.util.Optional;
+
+/** What an event did to a state: the state afterwards, and the reason if the event was refused. */
+public record Fold<S>(S state, Optional<Refusal> refusal) {
+
+  public static <S> Fold<S> changed(S state) {
+    return new Fold<>(state, Optional.empty());
+  }
+
+  public static <S> Fold<S> refused(S unchanged, Refusal refusal) {
+    return new Fold<>(unchanged, Optional.of(refusal));
+  }
+
+  public boolean isRefused() {
+    return refusal.isPresent();
+  }
+
+  /**
+   * Whether an event that expects {@code expected} may change a piece that stands at {@code
+   * position}.
+   */
+  static Optional<Refusal> check(Optional<Position> expected, Position position, boolean present) {
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    if (expected.get().equals(Position.NONE)) {
+      return present ? Optional.of(Refusal.ALREADY_EXISTS) : Optional.empty();
+    }
+    return expected.get().equals(position) ? Optional.empty() : Optional.of(Refusal.VERSION_MOVED);
+  }
+}

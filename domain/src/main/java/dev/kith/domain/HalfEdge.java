@@ -1,0 +1,91 @@
+package dev.kith.domain;
+
+import dev.kith.domain.RelationEvent.ContactBlocked;
+import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.domain.RelationEvent.ContactPaired;
+import dev.kith.domain.RelationEvent.ContactUnblocked;
+import dev.kith.domain.RelationEvent.ContactUnpaired;
+import dev.kith.domain.RelationEvent.ContactsSynced;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What one owner holds about one peer, as the owner's events have left it.
+ *
+ * @param subscribed whether the owner wants to be told about the peer
+ * @param announced whether the owner wants the peer to be told about the owner
+ */
+public record HalfEdge(
+    Position position,
+    boolean contact,
+    Choice subscribed,
+    boolean announced,
+    boolean blocked,
+    boolean paired,
+    SortedSet<String> labels) {
+
+  /** Where every fold starts: the owner has never spoken of this peer. */
+  public static final HalfEdge NONE =
+      new HalfEdge(Position.NONE, false, Choice.UNSET, false, false, false, new TreeSet<>());
+
+  public HalfEdge {
+    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+  }
+
+  /** Whether the owner holds nothing about the peer, or no longer. */
+  public boolean isEmpty() {
+    return !contact
+        && subscribed != Choice.YES
+        && !announced
+        && !blocked
+        && !paired
+        && labels.isEmpty();
+  }
+
+  /** Total and pure; the caller sees to it that the event is about this peer. */
+  public Fold<HalfEdge> apply(Position at, RelationEvent event) {
+    return Fold.check(event.expects(), position, !isEmpty())
+        .map(refusal -> Fold.refused(this, refusal))
+        .orElseGet(() -> Fold.changed(changed(at, event)));
+  }
+
+  private HalfEdge changed(Position at, RelationEvent event) {
+    return switch (event) {
+      case ContactChanged changed ->
+          new HalfEdge(
+              at,
+              changed.contact().orElse(contact),
+              changed.subscribed().map(Choice::of).orElse(subscribed),
+              changed.announced().orElse(announced),
+              blocked,
+              paired,
+              changed.labels().<SortedSet<String>>map(TreeSet::new).orElse(labels));
+      case ContactsSynced synced -> synced(at, synced);
+      case ContactBlocked ignored ->
+          new HalfEdge(at, contact, subscribed, announced, true, paired, labels);
+      case ContactUnblocked ignored ->
+          new HalfEdge(at, contact, subscribed, announced, false, paired, labels);
+      case ContactPaired ignored ->
+          new HalfEdge(at, contact, subscribed, announced, blocked, true, labels);
+      case ContactUnpaired ignored ->
+          new HalfEdge(at, contact, subscribed, announced, blocked, false, labels);
+    };
+  }
+
+  private HalfEdge synced(Position at, ContactsSynced synced) {
+    if (synced.automatic() && subscribed != Choice.UNSET) {
+      return this;
+    }
+    var union = new TreeSet<>(labels);
+    union.addAll(synced.labels());
+    return new HalfEdge(
+        at,
+        synced.contact().orElse(contact),
+        synced.subscribed().map(Choice::of).orElse(subscribed),
+        announced,
+        blocked,
+        paired,
+        union);
+  }
+}

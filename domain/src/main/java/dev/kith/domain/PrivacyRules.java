@@ -1,0 +1,84 @@
+package dev.kith.domain;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Who may see which field: by field, an ordered list of rules of which the first that fits decides.
+ *
+ * @param byField only the fields that have rules of their own; the others follow {@link #DEFAULTS}
+ */
+public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
+
+  public static final String PRESENCE = "presence";
+
+  /**
+   * Rules whether a viewer may find the owner without having been told the address by the owner.
+   */
+  public static final String DISCOVERY = "discovery";
+
+  /** No rules of one's own: the defaults hold. */
+  public static final PrivacyRules NONE = new PrivacyRules(new TreeMap<>());
+
+  /** What holds for a field without rules of its own. */
+  public static final Map<String, List<Rule>> DEFAULTS =
+      Map.of(
+          Fields.NAME,
+          List.of(Rule.ALLOW_EVERYONE),
+          Fields.STATUS,
+          List.of(Rule.ALLOW_EVERYONE),
+          Fields.PICTURE,
+          List.of(Rule.ALLOW_EVERYONE),
+          Fields.ATTRIBUTES,
+          List.of(Rule.ALLOW_EVERYONE),
+          PRESENCE,
+          List.of(Rule.ALLOW_CONTACTS),
+          DISCOVERY,
+          List.of(Rule.ALLOW_EVERYONE));
+
+  public PrivacyRules {
+    var copy = new TreeMap<String, List<Rule>>();
+    byField.forEach((field, rules) -> copy.put(field, List.copyOf(rules)));
+    byField = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /**
+   * Whether rules can be given for {@code field}: one of the defaults' fields, or {@code
+   * attributes.KEY}.
+   */
+  public static boolean isField(String field) {
+    return DEFAULTS.containsKey(field)
+        || (field.startsWith(Fields.ATTRIBUTE_PREFIX)
+            && field.length() > Fields.ATTRIBUTE_PREFIX.length());
+  }
+
+  /**
+   * The rule that decides about {@code field} for {@code viewer}; nothing if none fits, and then
+   * the field is hidden.
+   */
+  public Optional<Rule> deciding(String field, Address viewer, HalfEdge halfEdge) {
+    return rulesFor(field).stream().filter(rule -> rule.fits(viewer, halfEdge)).findFirst();
+  }
+
+  public boolean allows(String field, Address viewer, HalfEdge halfEdge) {
+    return deciding(field, viewer, halfEdge)
+        .map(rule -> rule.effect() == Rule.Effect.ALLOW)
+        .orElse(false);
+  }
+
+  /** A list for {@code attributes.city} stands in place of the one for {@code attributes}. */
+  private List<Rule> rulesFor(String field) {
+    var own = byField.get(field);
+    if (own != null) {
+      return own;
+    }
+    if (field.startsWith(Fields.ATTRIBUTE_PREFIX)) {
+      return rulesFor(Fields.ATTRIBUTES);
+    }
+    return DEFAULTS.getOrDefault(field, List.of());
+  }
+}

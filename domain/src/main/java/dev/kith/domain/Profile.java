@@ -1,0 +1,55 @@
+package dev.kith.domain;
+
+import dev.kith.domain.ProfileEvent.PictureChanged;
+import dev.kith.domain.ProfileEvent.PrivacyChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
+import dev.kith.domain.ProfileEvent.ProfileDeleted;
+import java.util.Optional;
+
+/** A profile as its events have left it. */
+public record Profile(Position position, Lifecycle lifecycle, Fields fields, PrivacyRules privacy) {
+
+  /** Where every fold starts: nobody has spoken yet. */
+  public static final Profile NONE =
+      new Profile(Position.NONE, Lifecycle.UNKNOWN, Fields.EMPTY, PrivacyRules.NONE);
+
+  public boolean isPresent() {
+    return lifecycle == Lifecycle.PRESENT;
+  }
+
+  /** Total and pure; an event that is refused leaves everything as it was. */
+  public Fold<Profile> apply(Position at, ProfileEvent event) {
+    return Fold.check(event.expects(), position, isPresent())
+        .or(() ->
+            needsPresence(event) && !isPresent()
+                ? Optional.of(Refusal.NOT_FOUND)
+                : Optional.empty())
+        .map(refusal -> Fold.refused(this, refusal))
+        .orElseGet(() -> Fold.changed(changed(at, event)));
+  }
+
+  private static boolean needsPresence(ProfileEvent event) {
+    return switch (event) {
+      case ProfileChanged changed -> changed.mode() == Mode.PATCH;
+      case PictureChanged changed -> true;
+      case PrivacyChanged changed -> false;
+      case ProfileDeleted deleted -> true;
+    };
+  }
+
+  private Profile changed(Position at, ProfileEvent event) {
+    return switch (event) {
+      case ProfileChanged changed -> new Profile(at, Lifecycle.PRESENT, merged(changed), privacy);
+      case PictureChanged changed ->
+          new Profile(at, lifecycle, fields.withPicture(changed.picture()), privacy);
+      case PrivacyChanged changed -> new Profile(at, lifecycle, fields, changed.rules());
+      case ProfileDeleted deleted -> new Profile(at, Lifecycle.DELETED, Fields.EMPTY, privacy);
+    };
+  }
+
+  private Fields merged(ProfileChanged changed) {
+    var kept = changed.mode() == Mode.REPLACE ? fields.pictureOnly() : fields;
+    return kept.without(changed.removed()).with(changed.set());
+  }
+}

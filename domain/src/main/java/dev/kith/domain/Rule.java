@@ -1,0 +1,95 @@
+package dev.kith.domain;
+
+import java.util.Optional;
+
+/** One line of a list of privacy rules: allow or deny, and whom. Written {@code deny user:bob}. */
+public record Rule(Effect effect, Audience audience) {
+
+  /** What stands in for a rule that cannot be read: a doubt never opens anything. */
+  public static final Rule DENY_EVERYONE = new Rule(Effect.DENY, new Audience.Everyone());
+
+  public static final Rule ALLOW_EVERYONE = new Rule(Effect.ALLOW, new Audience.Everyone());
+
+  public static final Rule ALLOW_CONTACTS = new Rule(Effect.ALLOW, new Audience.Contacts());
+
+  /** What a rule says about those it fits. */
+  public enum Effect {
+    ALLOW,
+    DENY
+  }
+
+  /**
+   * Whom a rule fits. Contacts and labels are those of the owner's half-edge: the owner decides who
+   * is a contact.
+   */
+  public sealed interface Audience {
+
+    /** Any viewer at all. */
+    record Everyone() implements Audience {}
+
+    /** Those whom the owner has as contact. */
+    record Contacts() implements Audience {}
+
+    /** Those to whom the owner gave this label. */
+    record Labelled(String label) implements Audience {}
+
+    /** One viewer. */
+    record User(Address address) implements Audience {}
+  }
+
+  /**
+   * Reads {@code allow everyone}, {@code deny contacts}, {@code allow label:NAME}, {@code deny
+   * user:ADDRESS}; nothing if it is none of these.
+   */
+  public static Optional<Rule> parse(String text) {
+    var words = text.split(" ", 2);
+    if (words.length != 2) {
+      return Optional.empty();
+    }
+    return switch (words[0]) {
+      case "allow" -> parseAudience(words[1]).map(audience -> new Rule(Effect.ALLOW, audience));
+      case "deny" -> parseAudience(words[1]).map(audience -> new Rule(Effect.DENY, audience));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Audience> parseAudience(String text) {
+    if (text.equals("everyone")) {
+      return Optional.of(new Audience.Everyone());
+    }
+    if (text.equals("contacts")) {
+      return Optional.of(new Audience.Contacts());
+    }
+    if (text.startsWith("label:")) {
+      return Optional.of(text.substring("label:".length()))
+          .filter(Label::isValid)
+          .map(Audience.Labelled::new);
+    }
+    if (text.startsWith("user:")) {
+      return Address.parse(text.substring("user:".length())).map(Audience.User::new);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether this rule speaks of {@code viewer}, about whom the owner holds {@code halfEdge}. */
+  public boolean fits(Address viewer, HalfEdge halfEdge) {
+    return switch (audience) {
+      case Audience.Everyone ignored -> true;
+      case Audience.Contacts ignored -> halfEdge.contact();
+      case Audience.Labelled labelled -> halfEdge.labels().contains(labelled.label());
+      case Audience.User user -> user.address().equals(viewer);
+    };
+  }
+
+  @Override
+  public String toString() {
+    var whom =
+        switch (audience) {
+          case Audience.Everyone ignored -> "everyone";
+          case Audience.Contacts ignored -> "contacts";
+          case Audience.Labelled labelled -> "label:" + labelled.label();
+          case Audience.User user -> "user:" + user.address();
+        };
+    return (effect == Effect.ALLOW ? "allow " : "deny ") + whom;
+  }
+}

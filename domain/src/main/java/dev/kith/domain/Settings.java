@@ -1,0 +1,22 @@
+package dev.kith.domain;
+
+/**
+ * An owner's settings as their events have left them.
+ *
+ * @param autoSync whether a first message subscribes its recipient to its sender
+ * @param restricted whether they can be messaged, and message, only when paired
+ */
+public record Settings(Position position, boolean autoSync, boolean restricted) {
+
+  public static final Settings NONE = new Settings(Position.NONE, true, false);
+
+  /** Total and pure. */
+  public Fold<Settings> apply(Position at, SettingsChanged event) {
+    var refusal = Fold.check(event.expects(), position, !position.equals(Position.NONE));
+    if (refusal.isPresent()) {
+      return Fold.refused(this, refusal.get());
+    }
+    return Fold.changed(
+        new Settings(at, event.autoSync().orElse(autoSync), event.restricted().orElse(restricted)));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kith.domain;
+
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A profile as one viewer may see it; what is hidden is absent.
+ *
+ * @param position only in the whole view of the owner and of backends
+ */
+public record View(Address address, Optional<Position> position, Fields fields) {
+
+  /** What {@code viewer} sees, about whom the owner holds {@code halfEdge}. */
+  public static View of(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
+    if (viewer.equals(owner)) {
+      return whole(owner, profile);
+    }
+    if (halfEdge.blocked() || !profile.isPresent()) {
+      return nothing(owner);
+    }
+    return new View(owner, Optional.empty(), visible(profile, halfEdge, viewer));
+  }
+
+  /** What the owner and a backend see. */
+  public static View whole(Address owner, Profile profile) {
+    return profile.isPresent()
+        ? new View(owner, Optional.of(profile.position()), profile.fields())
+        : nothing(owner);
+  }
+
+  /** Hidden, blocked, deleted and never created: one and the same. */
+  public static View nothing(Address owner) {
+    return new View(owner, Optional.empty(), Fields.EMPTY);
+  }
+
+  public boolean isNothing() {
+    return position.isEmpty() && fields.isEmpty();
+  }
+
+  private static Fields visible(Profile profile, HalfEdge halfEdge, Address viewer) {
+    var rules = profile.privacy();
+    var fields = profile.fields();
+    var attributes = new TreeMap<String, Scalar>();
+    fields
+        .attributes()
+        .forEach((key, value) -> {
+          if (rules.allows(Fields.ATTRIBUTE_PREFIX + key, viewer, halfEdge)) {
+            attributes.put(key, value);
+          }
+        });
+    return new Fields(
+        fields.name().filter(name -> rules.allows(Fields.NAME, viewer, halfEdge)),
+        fields.status().filter(status -> rules.allows(Fields.STATUS, viewer, halfEdge)),
+        fields.picture().filter(picture -> rules.allows(Fields.PICTURE, viewer, halfEdge)),
+        attributes);
+  }
+}

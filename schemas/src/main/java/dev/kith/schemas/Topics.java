@@ -1,0 +1,135 @@
+package dev.kith.schemas;
+
+import static dev.kith.schemas.Placement.FIRST_PART;
+import static dev.kith.schemas.Placement.WHOLE_KEY;
+
+import dev.kith.avro.BudgetDrawn;
+import dev.kith.avro.ContactBlocked;
+import dev.kith.avro.ContactChanged;
+import dev.kith.avro.ContactMatch;
+import dev.kith.avro.ContactMirror;
+import dev.kith.avro.ContactPaired;
+import dev.kith.avro.ContactUnblocked;
+import dev.kith.avro.ContactUnpaired;
+import dev.kith.avro.ContactsRequested;
+import dev.kith.avro.ContactsSynced;
+import dev.kith.avro.EnrichedMessage;
+import dev.kith.avro.Message;
+import dev.kith.avro.PictureChanged;
+import dev.kith.avro.Presence;
+import dev.kith.avro.PresenceUpdate;
+import dev.kith.avro.PrivacyChanged;
+import dev.kith.avro.ProfileChanged;
+import dev.kith.avro.ProfileDeleted;
+import dev.kith.avro.ProfileState;
+import dev.kith.avro.RelationState;
+import dev.kith.avro.SettingsChanged;
+import dev.kith.avro.Update;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** All topics there are. */
+public final class Topics {
+  /** Every event of an owner, in order; key: the owner. The truth, of which all else is a fold. */
+  public static final Topic JOURNAL =
+      new Topic(
+          "kith.journal",
+          WHOLE_KEY,
+          new Kept.Forever(),
+          Set.of(
+              ProfileChanged.class,
+              PictureChanged.class,
+              PrivacyChanged.class,
+              SettingsChanged.class,
+              ProfileDeleted.class,
+              ContactChanged.class,
+              ContactsSynced.class,
+              ContactBlocked.class,
+              ContactUnblocked.class,
+              ContactPaired.class,
+              ContactUnpaired.class));
+
+  /** Half-edges on their way to the peer's partition; key: {@code peer|owner}. */
+  public static final Topic CONTACT_MIRRORS =
+      new Topic(
+          "kith.contact-mirrors", FIRST_PART, new Kept.Compacted(), Set.of(ContactMirror.class));
+
+  /** Work that needs an owner's state; key: the owner. */
+  public static final Topic CONTACT_REQUESTS =
+      new Topic(
+          "kith.contact-requests",
+          WHOLE_KEY,
+          new Kept.For(Duration.ofDays(7)),
+          Set.of(ContactsRequested.class, BudgetDrawn.class));
+
+  /** Whether an owner may find a peer; key: {@code owner|peer}. */
+  public static final Topic CONTACT_MATCHES =
+      new Topic(
+          "kith.contact-matches",
+          FIRST_PART,
+          new Kept.For(Duration.ofDays(7)),
+          Set.of(ContactMatch.class));
+
+  /** Profiles as their events have left them; key: the address. */
+  public static final Topic PROFILES =
+      new Topic("kith.profiles", WHOLE_KEY, new Kept.Compacted(), Set.of(ProfileState.class));
+
+  /** Relations with both half-edges; key: {@code owner|peer}. */
+  public static final Topic RELATIONS =
+      new Topic("kith.relations", FIRST_PART, new Kept.Compacted(), Set.of(RelationState.class));
+
+  /** What each subscriber is told; key: {@code subscriber|subject}. */
+  public static final Topic UPDATES =
+      new Topic("kith.updates", FIRST_PART, new Kept.Compacted(), Set.of(Update.class));
+
+  /** Who is online, and who was when; key: the address. */
+  public static final Topic PRESENCE =
+      new Topic(
+          "kith.presence",
+          WHOLE_KEY,
+          new Kept.CompactedFor(Duration.ofDays(7)),
+          Set.of(Presence.class));
+
+  /** Presence that a subscriber may see; key: {@code subscriber|subject}. */
+  public static final Topic PRESENCE_UPDATES =
+      new Topic(
+          "kith.presence-updates",
+          FIRST_PART,
+          new Kept.For(Duration.ofMinutes(1)),
+          Set.of(PresenceUpdate.class));
+
+  /** Who wrote to whom; key: the sender. */
+  public static final Topic MESSAGES =
+      new Topic(
+          "kith.messages", WHOLE_KEY, new Kept.For(Duration.ofDays(1)), Set.of(Message.class));
+
+  /** Messages with what their recipient may see of the sender; key: the recipient. */
+  public static final Topic ENRICHED_MESSAGES =
+      new Topic(
+          "kith.enriched-messages",
+          WHOLE_KEY,
+          new Kept.For(Duration.ofDays(1)),
+          Set.of(EnrichedMessage.class));
+
+  /** Records that nobody could read, bytes and key as they were. */
+  public static final Topic DEAD_LETTERS =
+      new Topic("kith.dead-letters", WHOLE_KEY, new Kept.For(Duration.ofDays(30)), Set.of());
+
+  public static final List<Topic> ALL =
+      List.of(
+          JOURNAL,
+          CONTACT_MIRRORS,
+          CONTACT_REQUESTS,
+          CONTACT_MATCHES,
+          PROFILES,
+          RELATIONS,
+          UPDATES,
+          PRESENCE,
+          PRESENCE_UPDATES,
+          MESSAGES,
+          ENRICHED_MESSAGES,
+          DEAD_LETTERS);
+
+  private Topics() {}
+}

@@ -1,0 +1,40 @@
+package dev.kith.schemas;
+
+import org.jspecify.annotations.Nullable;
+
+/** These bytes are no record, and never will be: a dead letter. */
+public final class UnreadableRecord extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why; the names are permanent, for they are headers of dead letters and tags of metrics. */
+  public enum Reason {
+    EMPTY("empty"),
+    WRONG_MAGIC_BYTE("wrong-magic-byte"),
+    TRUNCATED("truncated"),
+    UNKNOWN_SCHEMA_ID("unknown-schema-id"),
+    UNDECODABLE("undecodable"),
+    TRAILING_BYTES("trailing-bytes");
+
+    private final String label;
+
+    Reason(String label) {
+      this.label = label;
+    }
+  }
+
+  private final Reason reason;
+
+  UnreadableRecord(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  UnreadableRecord(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** One of a few fixed words, such as {@code wrong-magic-byte}. */
+  public String reason() {
+    return reason.label;
+  }
+}
