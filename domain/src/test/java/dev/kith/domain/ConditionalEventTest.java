@@ -1,0 +1,128 @@
+package dev.kith.domain;
+
+import static dev.kith.domain.Addresses.BOB;
+import static dev.kith.domain.FieldsFixture.someFields;
+import static dev.kith.domain.HalfEdgeFixture.aHalfEdge;
+import static dev.kith.domain.ProfileFixture.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
+import dev.kith.domain.ProfileEvent.ProfileDeleted;
+import dev.kith.domain.RelationEvent.ContactBlocked;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an event that says which version of its piece it expects. */
+class ConditionalEventTest {
+
+  private static final Position HERE = new Position(0, 20);
+  private static final Fields NAMED_BEA = someFields().name("Bea").build();
+
+  @Test
+  void an_event_that_expects_the_version_that_is_there_is_taken() {
+    var profile = aProfile().at(10).build();
+
+    var fold = profile.apply(HERE, replacedIf(new Position(0, 10)));
+
+    assertThat(fold.isRefused()).isFalse();
+    assertThat(fold.state().position()).isEqualTo(HERE);
+  }
+
+  @Test
+  void an_event_whose_piece_has_moved_is_refused_and_changes_nothing() {
+    var profile = aProfile().at(11).build();
+
+    var fold = profile.apply(HERE, replacedIf(new Position(0, 10)));
+
+    assertThat(fold.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(fold.state()).isSameAs(profile);
+  }
+
+  @Test
+  void the_version_of_another_partition_is_another_version() {
+    var profile = aProfile().at(10).build();
+
+    assertThat(profile.apply(HERE, replacedIf(new Position(1, 10))).refusal())
+        .contains(Refusal.VERSION_MOVED);
+  }
+
+  @Test
+  void of_two_events_that_expect_the_same_version_the_second_is_refused() {
+    var profile = aProfile().at(10).build();
+    var expected = new Position(0, 10);
+
+    var first = profile.apply(HERE, replacedIf(expected));
+    var second = first.state().apply(new Position(0, 21), replacedIf(expected));
+
+    assertThat(second.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(second.state().position()).isEqualTo(HERE);
+  }
+
+  @Test
+  void an_event_that_expects_nothing_is_refused_when_something_is_there() {
+    var fold = aProfile().build().apply(HERE, replacedIf(Position.NONE));
+
+    assertThat(fold.refusal()).contains(Refusal.ALREADY_EXISTS);
+  }
+
+  @Test
+  void an_event_that_expects_nothing_is_taken_where_nothing_ever_was() {
+    assertThat(Profile.NONE.apply(HERE, replacedIf(Position.NONE)).isRefused()).isFalse();
+  }
+
+  /** Rules alone are no profile, and neither is what a deletion leaves. */
+  @Test
+  void an_event_that_expects_nothing_is_taken_where_nobody_is_present() {
+    var rulesOnly =
+        new Profile(
+            new Position(0, 10),
+            Lifecycle.UNKNOWN,
+            Fields.EMPTY,
+            aProfile().hiding("name").build().privacy());
+    var deleted = aProfile().deleted().build();
+
+    assertThat(rulesOnly.apply(HERE, replacedIf(Position.NONE)).isRefused()).isFalse();
+    assertThat(deleted.apply(HERE, replacedIf(Position.NONE)).isRefused()).isFalse();
+  }
+
+  @Test
+  void an_event_that_expects_a_version_of_what_never_was_is_refused() {
+    assertThat(Profile.NONE.apply(HERE, replacedIf(new Position(0, 10))).refusal())
+        .contains(Refusal.VERSION_MOVED);
+  }
+
+  @Test
+  void deleting_twice_under_one_condition_deletes_once() {
+    var delete = new ProfileDeleted(Optional.of(new Position(0, 10)));
+    var first = aProfile().at(10).build().apply(HERE, delete);
+
+    var second = first.state().apply(new Position(0, 21), delete);
+
+    assertThat(first.isRefused()).isFalse();
+    assertThat(second.state()).isSameAs(first.state());
+  }
+
+  @Test
+  void half_edges_hold_their_events_to_their_own_version() {
+    var halfEdge = aHalfEdge().contact().at(5).build();
+
+    var taken = halfEdge.apply(HERE, blockedIf(new Position(1, 5)));
+    var moved = halfEdge.apply(HERE, blockedIf(new Position(1, 4)));
+    var exists = halfEdge.apply(HERE, blockedIf(Position.NONE));
+
+    assertThat(taken.state().blocked()).isTrue();
+    assertThat(moved.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(exists.refusal()).contains(Refusal.ALREADY_EXISTS);
+    assertThat(moved.state()).isSameAs(halfEdge);
+  }
+
+  private static ProfileChanged replacedIf(Position expected) {
+    return new ProfileChanged(Optional.of(expected), Mode.REPLACE, NAMED_BEA, Set.of());
+  }
+
+  private static ContactBlocked blockedIf(Position expected) {
+    return new ContactBlocked(Optional.of(expected), BOB);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.kith.domain;
+
+import static dev.kith.domain.Addresses.ALICE;
+import static dev.kith.domain.Addresses.BOB;
+import static dev.kith.domain.HalfEdgeFixture.aHalfEdge;
+import static dev.kith.domain.ProfileFixture.aProfile;
+
+import java.util.Optional;
+
+/** Bob's entry for alice: she has a profile, he subscribed to her, she holds nothing about him. */
+record EntryFixture(Entry build) {
+
+  static EntryFixture anEntry() {
+    return new EntryFixture(
+        new Entry(
+            BOB,
+            ALICE,
+            aProfile().build(),
+            new Relation(HalfEdge.NONE, aHalfEdge().subscribed().build())));
+  }
+
+  EntryFixture of(Profile profile) {
+    return new EntryFixture(
+        new Entry(build.subscriber(), build.subject(), profile, build.relation()));
+  }
+
+  EntryFixture of(ProfileFixture profile) {
+    return of(profile.build());
+  }
+
+  /** What alice holds about bob. */
+  EntryFixture own(HalfEdgeFixture own) {
+    return with(build.relation().withOwn(own.build()));
+  }
+
+  /** What bob holds about alice. */
+  EntryFixture mirror(HalfEdgeFixture mirror) {
+    return with(build.relation().withMirror(mirror.build()));
+  }
+
+  /** The entry that everyone has for themselves. */
+  EntryFixture ofOneself(Address address) {
+    return new EntryFixture(new Entry(address, address, build.profile(), Relation.NONE));
+  }
+
+  /** What is told when {@code before} has become this entry. */
+  Optional<Update> toldAfter(EntryFixture before) {
+    return Entry.between(before.build, build);
+  }
+
+  /** The update of this kind that carries this entry's view and version. */
+  Update as(Update.Kind kind) {
+    return new Update(build.subscriber(), build.subject(), kind, build.view(), build.version());
+  }
+
+  private EntryFixture with(Relation relation) {
+    return new EntryFixture(
+        new Entry(build.subscriber(), build.subject(), build.profile(), relation));
+  }
+}

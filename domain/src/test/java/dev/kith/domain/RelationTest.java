@@ -1,0 +1,37 @@
+package dev.kith.domain;
+
+import static dev.kith.domain.HalfEdgeFixture.aHalfEdge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RelationTest {
+
+  @Test
+  void either_half_may_say_that_they_are_paired() {
+    var paired = aHalfEdge().paired().build();
+
+    assertThat(Relation.NONE.withOwn(paired).paired()).isTrue();
+    assertThat(Relation.NONE.withMirror(paired).paired()).isTrue();
+    assertThat(Relation.NONE.paired()).isFalse();
+  }
+
+  @Test
+  void a_block_by_either_is_a_block() {
+    var blocked = aHalfEdge().blocked().build();
+
+    assertThat(Relation.NONE.withOwn(blocked).blocked()).isTrue();
+    assertThat(Relation.NONE.withMirror(blocked).blocked()).isTrue();
+    assertThat(Relation.NONE.blocked()).isFalse();
+  }
+
+  @Test
+  void one_half_does_not_replace_the_other() {
+    var own = aHalfEdge().contact().build();
+    var mirror = aHalfEdge().subscribed().build();
+
+    var relation = Relation.NONE.withOwn(own).withMirror(mirror);
+
+    assertThat(relation).isEqualTo(new Relation(own, mirror));
+  }
+}
