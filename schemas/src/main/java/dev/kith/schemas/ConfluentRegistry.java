@@ -21,6 +21,10 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String URL = "schema.registry.url";
   private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
+
+  /** Of the client's own cache, which takes its room at once; what is met is kept for ever here. */
+  private static final int CAPACITY = 100;
+
   private static final int CONFLICT = 409;
   private static final int INVALID = 422;
   private static final int NO_SUCH_SCHEMA = 40403;
@@ -44,8 +48,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
       throw new IllegalArgumentException(URL + " is not set");
     }
     this.rest = new RestService(List.of(urls.strip().split("\\s*,\\s*")));
-    this.client =
-        new CachedSchemaRegistryClient(rest, Integer.MAX_VALUE, withDefaults(configuration));
+    this.client = new CachedSchemaRegistryClient(rest, CAPACITY, withDefaults(configuration));
   }
 
   /** Where the client's own defaults would hurt. */

@@ -1,0 +1,117 @@
+package dev.kith.local.door;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.kith.local.Trouble;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Takes requests on one port and passes each to the service that its path belongs to; one of these
+ * on each core.
+ */
+public final class FrontDoor extends AbstractVerticle {
+
+  private static final int MAX_REQUEST_LINE = 16 * 1024;
+  private static final int MAX_HEADERS = 32 * 1024;
+  // each event stream and each WebSocket keeps one to itself
+  private static final int MAX_CONNECTIONS = 20_000;
+
+  private final int port;
+  private final Map<Service, Targets> targets;
+  private final Map<Service, Passage> passages = new EnumMap<>(Service.class);
+  private final Map<Service, Tunnel> tunnels = new EnumMap<>(Service.class);
+
+  private FrontDoor(int port, Map<Service, Targets> targets) {
+    this.port = port;
+    this.targets = targets;
+  }
+
+  /** Opens the door on 127.0.0.1; {@code nodes} has the URLs of each service. */
+  public static void open(Vertx vertx, int port, Map<Service, List<URI>> nodes) {
+    Map<Service, Targets> targets = new EnumMap<>(Service.class);
+    nodes.forEach((service, urls) -> targets.put(service, new Targets(service, urls)));
+    DeploymentOptions onEachCore =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    try {
+      var _ =
+          vertx
+              .deployVerticle(() -> new FrontDoor(port, targets), onEachCore)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof BindException
+          ? new Trouble(
+              "Port " + port + " is taken; end what listens there, or choose another with --port.")
+          : failure;
+    }
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    // apart, because a pool is searched from one end to the other for a free connection, and a
+    // tunnel never gets free
+    HttpClient forRequests = vertx.createHttpClient(clientOptions());
+    HttpClient forTunnels = vertx.createHttpClient(clientOptions());
+    targets.forEach((service, nodes) -> {
+      passages.put(service, new Passage(vertx, forRequests, nodes));
+      tunnels.put(service, new Tunnel(forTunnels, nodes));
+    });
+    vertx
+        .createHttpServer(serverOptions())
+        .requestHandler(this::route)
+        .listen(port, "127.0.0.1")
+        .<Void>mapEmpty()
+        .onComplete(started);
+  }
+
+  private void route(HttpServerRequest request) {
+    String path = request.path();
+    Service service = path == null ? null : Routes.serviceFor(path).orElse(null);
+    if (service == null) {
+      Problem.notFound(request.uri()).send(request.response());
+    } else if (Tunnel.takes(request)) {
+      tunnel(service).handle(request);
+    } else {
+      passage(service).handle(request);
+    }
+  }
+
+  private Passage passage(Service service) {
+    return requireNonNull(passages.get(service));
+  }
+
+  private Tunnel tunnel(Service service) {
+    return requireNonNull(tunnels.get(service));
+  }
+
+  private static HttpServerOptions serverOptions() {
+    return new HttpServerOptions()
+        // as an ingress without TLS: HTTP/1.1
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+        .setMaxHeaderSize(MAX_HEADERS);
+  }
+
+  private static HttpClientOptions clientOptions() {
+    return new HttpClientOptions()
+        .setMaxPoolSize(MAX_CONNECTIONS)
+        .setConnectTimeout(2_000)
+        .setMaxInitialLineLength(MAX_REQUEST_LINE)
+        .setMaxHeaderSize(MAX_HEADERS);
+  }
+}

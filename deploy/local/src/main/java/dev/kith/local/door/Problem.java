@@ -1,0 +1,64 @@
+package dev.kith.local.door;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+/** What the front door answers by itself, as {@code application/problem+json}. */
+record Problem(int status, String type, String title, String detail) {
+
+  private static final int SERVICE_UNAVAILABLE = 503;
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  static Problem notFound(String path) {
+    return new Problem(
+        404,
+        "not-found",
+        "Nothing is there",
+        "Kith has nothing at " + path + "; its API starts at /v1.");
+  }
+
+  /** The request did not reach the service, or may be sent again whatever became of it. */
+  static Problem unavailable(Service service) {
+    return new Problem(
+        SERVICE_UNAVAILABLE,
+        "unavailable",
+        "Service unavailable",
+        service.fullName() + " does not answer; try again in a moment.");
+  }
+
+  /** The request reached the service, but its answer did not come back. */
+  static Problem answerLost(Service service) {
+    return new Problem(
+        502,
+        "answer-lost",
+        "Answer lost",
+        "The connection to "
+            + service.fullName()
+            + " broke; the request may have been carried out: read before you repeat it.");
+  }
+
+  Buffer body() {
+    return new JsonObject()
+        .put("type", "https://kith.dev/problems/" + type)
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail)
+        .toBuffer();
+  }
+
+  void putHeadersInto(MultiMap headers) {
+    headers.set(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+    if (status == SERVICE_UNAVAILABLE) {
+      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+  }
+
+  void send(HttpServerResponse response) {
+    response.setStatusCode(status);
+    putHeadersInto(response.headers());
+    var _ = response.end(body());
+  }
+}

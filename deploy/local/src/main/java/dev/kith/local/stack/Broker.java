@@ -1,0 +1,72 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.Home;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** A Kafka broker that is its own controller. */
+final class Broker {
+
+  static final String NAME = "kafka-broker";
+  static final String CONTROLLER = "kafka-controller";
+
+  private static final List<String> FLAGS = List.of("-Xms96m", "-Xmx320m", "-XX:+UseSerialGC");
+
+  private Broker() {}
+
+  static ProcessPlan plan(Home home, DataFolder data, Ports ports) throws IOException {
+    Path folder = data.folderFor("kafka");
+    Path properties = folder.resolve("server.properties");
+    try (Writer writer = Files.newBufferedWriter(properties)) {
+      settings(folder.resolve("log"), ports).store(writer, "Written at each start.");
+    }
+    List<String> command =
+        new JavaCommand(home)
+            .flags(FLAGS)
+            .property("log4j2.configurationFile", "classpath:broker-log4j2.properties")
+            .main(
+                home.launcher() + ":" + home.brokerLibraries() + "/*",
+                "dev.kith.local.broker.BrokerProcess",
+                List.of(properties.toString(), folder.resolve("cluster.id").toString()));
+    return new ProcessPlan(NAME, command, Map.of(), folder, Probe.listens(ports.of(NAME)));
+  }
+
+  private static Properties settings(Path log, Ports ports) {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.of(
+            "process.roles", "broker,controller",
+            "node.id", "1",
+            // voters by address and not by directory: the port may change from run to run
+            "controller.quorum.voters", "1@" + ports.hostAndPort(CONTROLLER),
+            "listeners",
+                "PLAINTEXT://%s,CONTROLLER://%s"
+                    .formatted(ports.hostAndPort(NAME), ports.hostAndPort(CONTROLLER)),
+            "advertised.listeners", "PLAINTEXT://" + ports.hostAndPort(NAME),
+            "controller.listener.names", "CONTROLLER",
+            "log.dirs", log.toString(),
+            "auto.create.topics.enable", "false",
+            "num.partitions", "4"));
+    // one broker is all there is
+    for (String topic :
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+      settings.setProperty(topic + ".replication.factor", "1");
+      settings.setProperty(topic + ".num.partitions", "4");
+    }
+    settings.putAll(
+        Map.of(
+            "transaction.state.log.min.isr", "1",
+            "share.coordinator.state.topic.min.isr", "1",
+            "group.initial.rebalance.delay.ms", "0",
+            // the default takes 128 MB of the heap
+            "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
+            "num.network.threads", "2",
+            "num.io.threads", "4"));
+    return settings;
+  }
+}

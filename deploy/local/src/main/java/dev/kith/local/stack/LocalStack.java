@@ -1,0 +1,93 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.Home;
+import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Service;
+import dev.kith.local.token.LocalKey;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one machine needs: a broker and a registry, then the services, a front door before them. */
+public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
+
+  private static final String FRONT_DOOR = "front-door";
+  private static final String PROCESSES_API = "processes-api";
+
+  /** What can be chosen; port 0 is any free one. */
+  public record Wishes(int port, int nodesPerService, boolean keepGoing) {}
+
+  /** Plans everything, writes the ports down, starts nothing. */
+  public static LocalStack plan(Home home, DataFolder data, Wishes wishes, Progress progress)
+      throws IOException {
+    List<ServiceNode> nodes =
+        Arrays.stream(Service.values())
+            .flatMap(service -> ServiceNode.of(service, wishes.nodesPerService()).stream())
+            .toList();
+    Ports ports = choosePorts(data, wishes, nodes);
+    ports.write(data.portsFile());
+    LocalKey key = LocalKey.in(data.folder());
+    List<ProcessPlan> foundations =
+        List.of(Broker.plan(home, data, ports), Registry.plan(home, data, ports));
+    List<ProcessPlan> services =
+        nodes.stream().map(node -> node.plan(home, data, ports, key)).toList();
+    Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));
+    return new LocalStack(stack, ports, nodes);
+  }
+
+  public LocalStack {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** Opens the door, then starts what is behind it: a port that is taken is found out first. */
+  public void start() {
+    Vertx vertx = vertx();
+    FrontDoor.open(vertx, frontDoorPort(), urls());
+    if (ports.has(PROCESSES_API)) {
+      ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);
+    }
+    stack.start();
+  }
+
+  public int frontDoorPort() {
+    return ports.of(FRONT_DOOR);
+  }
+
+  private static Ports choosePorts(DataFolder data, Wishes wishes, List<ServiceNode> nodes)
+      throws IOException {
+    List<String> names =
+        new ArrayList<>(
+            List.of(Broker.NAME, Broker.CONTROLLER, Registry.NAME, Registry.MANAGEMENT));
+    nodes.forEach(node -> names.add(node.name()));
+    if (wishes.keepGoing()) {
+      names.add(PROCESSES_API);
+    }
+    if (wishes.port() == 0) {
+      names.add(FRONT_DOOR);
+    }
+    Ports free = Ports.choose(names, Ports.read(data.portsFile()));
+    return wishes.port() == 0 ? free : free.with(FRONT_DOOR, wishes.port());
+  }
+
+  private Map<Service, List<URI>> urls() {
+    Map<Service, List<URI>> urls = new EnumMap<>(Service.class);
+    for (ServiceNode node : nodes) {
+      urls.computeIfAbsent(node.service(), _ -> new ArrayList<>()).add(ports.url(node.name()));
+    }
+    return urls;
+  }
+
+  private static Vertx vertx() {
+    // it serves no files, so it needs no cache of them
+    FileSystemOptions noFiles =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
+  }
+}

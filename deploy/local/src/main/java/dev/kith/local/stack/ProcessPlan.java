@@ -1,0 +1,19 @@
+package dev.kith.local.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What a process is started with, and how one sees that it is up. */
+record ProcessPlan(
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Path directory,
+    Probe probe) {
+
+  ProcessPlan {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+}

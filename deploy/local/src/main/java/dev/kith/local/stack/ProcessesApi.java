@@ -1,0 +1,70 @@
+package dev.kith.local.stack;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets a test end and start processes while the rest goes on; there only with {@code --keep-going}.
+ *
+ * <p>{@code GET /services} answers {@code {"profile-service":1234,"notifier-service":null}}:
+ * process ids, null for one that has ended. {@code POST /services/NAME/kill} and {@code POST
+ * /services/NAME/start} answer 204, or 409 when there was nothing to do. The broker and the
+ * registry are there as well.
+ */
+final class ProcessesApi {
+
+  private static final Pattern ORDER = Pattern.compile("/services/([a-z0-9-]+)/(start|kill)");
+
+  private final Vertx vertx;
+  private final Stack stack;
+
+  private ProcessesApi(Vertx vertx, Stack stack) {
+    this.vertx = vertx;
+    this.stack = stack;
+  }
+
+  static void open(Vertx vertx, int port, Stack stack) {
+    ProcessesApi api = new ProcessesApi(vertx, stack);
+    var _ =
+        vertx
+            .createHttpServer()
+            .requestHandler(api::handle)
+            .listen(port, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  private void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    Matcher order = ORDER.matcher(request.path());
+    if (request.method().equals(HttpMethod.GET) && request.path().equals("/services")) {
+      JsonObject body = new JsonObject();
+      stack.processes().forEach(body::put);
+      var _ = response.putHeader("Content-Type", "application/json").end(body.toBuffer());
+    } else if (request.method().equals(HttpMethod.POST)
+        && order.matches()
+        && stack.has(order.group(1))) {
+      obey(order.group(1), order.group(2), response);
+    } else {
+      end(response, 404);
+    }
+  }
+
+  private void obey(String name, String order, HttpServerResponse response) {
+    vertx
+        .executeBlocking(() -> order.equals("start") ? stack.start(name) : stack.kill(name))
+        .onSuccess(done -> end(response, done ? 204 : 409))
+        .onFailure(
+            failure -> response.setStatusCode(500).end(String.valueOf(failure.getMessage())));
+  }
+
+  private static void end(HttpServerResponse response, int status) {
+    var _ = response.setStatusCode(status).end();
+  }
+}

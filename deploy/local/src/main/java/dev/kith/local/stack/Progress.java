@@ -1,0 +1,33 @@
+package dev.kith.local.stack;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells what has been reached, line by line, with the time since the start. */
+public final class Progress {
+
+  private final PrintWriter out;
+  private final Instant start;
+
+  public Progress(PrintWriter out, Instant start) {
+    this.out = out;
+    this.start = start;
+  }
+
+  /** One line about one process, such as {@code kafka-broker up 4.1 s}. */
+  public void reached(String name, String state) {
+    say("  %-24s %-8s %6.1f s".formatted(name, state, seconds()));
+  }
+
+  public void say(String line) {
+    synchronized (out) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  public double seconds() {
+    return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.Home;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A schema registry (Apicurio), which keeps what it holds in a file. */
+final class Registry {
+
+  static final String NAME = "schema-registry";
+  static final String MANAGEMENT = "schema-registry-management";
+
+  // off the way of the data: it is asked once for each schema
+  private static final List<String> FLAGS =
+      List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+
+  private Registry() {}
+
+  /** The API that Confluent's client speaks. */
+  static URI api(Ports ports) {
+    return ports.url(NAME).resolve("/apis/ccompat/v7");
+  }
+
+  static ProcessPlan plan(Home home, DataFolder data, Ports ports) {
+    Path folder = data.folderFor("registry");
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(NAME)));
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(MANAGEMENT)));
+    environment.put("APICURIO_STORAGE_KIND", "sql");
+    environment.put("APICURIO_STORAGE_SQL_KIND", "h2");
+    // written at each commit: an id that a record in the journal carries must survive a kill
+    environment.put(
+        "APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0");
+    environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
+    environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
+    environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
+    List<String> command = new JavaCommand(home).flags(FLAGS).jar(home.registry());
+    return new ProcessPlan(
+        NAME, command, environment, folder, Probe.answers(URI.create(api(ports) + "/subjects")));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.Home;
+import dev.kith.local.door.Service;
+import dev.kith.local.token.LocalKey;
+import dev.kith.local.token.Token;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One process of a service; the first is called as the service is, the others {@code
+ * profile-service-2} and so on.
+ */
+public record ServiceNode(Service service, int number) {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xms64m",
+          "-Xmx320m",
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  static List<ServiceNode> of(Service service, int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(number -> new ServiceNode(service, number))
+        .toList();
+  }
+
+  /** Its name as a process. */
+  public String name() {
+    return number == 1 ? service.fullName() : service.fullName() + "-" + number;
+  }
+
+  ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key) {
+    URI url = ports.url(name());
+    List<String> command =
+        new JavaCommand(home)
+            .flags(FLAGS)
+            .property("quarkus.http.host", "127.0.0.1")
+            .property("quarkus.http.port", ports.of(name()))
+            .property("kith.kafka.bootstrap-servers", ports.hostAndPort(Broker.NAME))
+            .property("kith.registry.url", Registry.api(ports))
+            .property("kith.streams.state-directory", data.folderFor("state/" + name()))
+            .property("kith.node.url", url)
+            .property("kith.node.id", name())
+            .property("mp.jwt.verify.publickey.location", "file:" + key.publicFile())
+            .property("mp.jwt.verify.issuer", Token.ISSUER)
+            .jar(home.service(service.fullName()));
+    // RocksDB allocates from many threads; without this each would get an arena of its own
+    Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "2");
+    Probe ready = Probe.answers(url.resolve("/q/health/ready"));
+    return new ProcessPlan(name(), command, environment, data.folder(), ready);
+  }
+}

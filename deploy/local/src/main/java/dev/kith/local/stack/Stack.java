@@ -1,0 +1,176 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.Trouble;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The processes together: they start and stop in layers, and one that ends by itself ends the
+ * others.
+ */
+public final class Stack {
+
+  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+  private final DataFolder data;
+  private final Progress progress;
+  private final boolean keepGoing;
+  private final List<List<ProcessPlan>> layers;
+  private final List<ProcessPlan> plans;
+  private final Map<String, Child> children = new TreeMap<>();
+  private final CompletableFuture<Void> broken = new CompletableFuture<>();
+  private volatile boolean up;
+  private boolean stopping;
+
+  /** With {@code keepGoing}, an end is only told once all were up. */
+  Stack(DataFolder data, Progress progress, boolean keepGoing, List<List<ProcessPlan>> layers) {
+    this.data = data;
+    this.progress = progress;
+    this.keepGoing = keepGoing;
+    this.layers = List.copyOf(layers);
+    this.plans = layers.stream().flatMap(List::stream).toList();
+  }
+
+  /** Returns when all are up, each layer after the one before. */
+  public void start() {
+    for (List<ProcessPlan> layer : layers) {
+      layer.forEach(plan -> start(plan.name()));
+      CompletableFuture<?>[] ups =
+          layer.stream().map(plan -> up(plan.name())).toArray(CompletableFuture<?>[]::new);
+      await(CompletableFuture.anyOf(CompletableFuture.allOf(ups), broken));
+    }
+    up = true;
+  }
+
+  /** Ends only with the trouble that broke the stack. */
+  public void awaitTrouble() {
+    await(broken);
+  }
+
+  boolean has(String name) {
+    return plans.stream().anyMatch(plan -> plan.name().equals(name));
+  }
+
+  /** Starts the process of that name, unless it runs; tells whether there was anything to start. */
+  synchronized boolean start(String name) {
+    Child current = children.get(name);
+    if (stopping || (current != null && current.isAlive())) {
+      return false;
+    }
+    try {
+      Child child = Child.start(plan(name), data);
+      children.put(name, child);
+      var _ = child.ended().thenAccept(this::ended);
+      return true;
+    } catch (IOException failure) {
+      throw new Trouble(name + " cannot be started: " + failure.getMessage());
+    }
+  }
+
+  /**
+   * Kills the process of that name, as a crash would, and waits for its end; tells whether it ran.
+   */
+  synchronized boolean kill(String name) throws InterruptedException {
+    Child child = child(name);
+    boolean alive = child.isAlive();
+    child.awaitEnd(Duration.ZERO);
+    return alive;
+  }
+
+  /** The process ids of those that run, null for one that does not. */
+  synchronized Map<String, Long> processes() {
+    Map<String, Long> ids = new TreeMap<>();
+    children.forEach((name, child) -> ids.put(name, child.isAlive() ? child.pid() : null));
+    return ids;
+  }
+
+  /** Stops the layers in the order opposite to the start's; returns when no process is left. */
+  public void stop() throws InterruptedException {
+    List<Child> running;
+    synchronized (this) {
+      stopping = true;
+      running = children.values().stream().filter(Child::isAlive).toList();
+    }
+    if (!running.isEmpty()) {
+      progress.say("Stopping.");
+    }
+    for (List<ProcessPlan> layer : layers.reversed()) {
+      List<Child> together =
+          layer.stream()
+              .flatMap(plan -> running.stream().filter(child -> child.name().equals(plan.name())))
+              .toList();
+      together.forEach(Child::terminate);
+      long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+      for (Child child : together) {
+        child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        data.pidFiles().remove(child.name(), child.pid());
+        progress.reached(child.name(), "stopped");
+      }
+    }
+  }
+
+  /** Never completes for one that ends before it is up, or is not started because of a stop. */
+  private CompletableFuture<Void> up(String name) {
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    Child child;
+    synchronized (this) {
+      child = children.get(name);
+    }
+    if (child != null) {
+      Thread.ofVirtual().start(() -> awaitUp(child, result));
+    }
+    return result;
+  }
+
+  private void awaitUp(Child child, CompletableFuture<Void> result) {
+    try {
+      if (child.awaitUp(UP_WITHIN)) {
+        progress.reached(child.name(), "up");
+        result.complete(null);
+      }
+    } catch (Trouble | InterruptedException failure) {
+      result.completeExceptionally(failure);
+    }
+  }
+
+  private void ended(Child child) {
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+    }
+    data.pidFiles().remove(child.name(), child.pid());
+    Trouble trouble = child.unexpectedEnd();
+    if (keepGoing && up) {
+      progress.reached(child.name(), "ended");
+    } else {
+      broken.completeExceptionally(trouble);
+    }
+  }
+
+  private synchronized Child child(String name) {
+    return Objects.requireNonNull(children.get(name), name);
+  }
+
+  private ProcessPlan plan(String name) {
+    return plans.stream()
+        .filter(plan -> plan.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name));
+  }
+
+  private static void await(CompletableFuture<?> future) {
+    try {
+      var _ = future.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof Trouble trouble ? trouble : failure;
+    }
+  }
+}

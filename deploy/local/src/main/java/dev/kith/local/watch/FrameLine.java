@@ -1,0 +1,77 @@
+package dev.kith.local.watch;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One frame of the updates' wire format, as one line for a human. */
+final class FrameLine {
+
+  private FrameLine() {}
+
+  static String of(String json) {
+    JsonObject frame;
+    try {
+      frame = new JsonObject(json);
+    } catch (DecodeException notJson) {
+      return "?         " + json;
+    }
+    return switch (frame.getString("type", "")) {
+      case "hello" ->
+          line(
+              "hello",
+              frame.getBoolean("recovered", false)
+                  ? "goes on where it was"
+                  : "all there is, from the start");
+      case "synced" -> line("synced", "that was all so far; what follows is live");
+      case "update" -> line(frame.getString("kind", "update"), update(frame));
+      case "presence" -> line("presence", presence(frame));
+      default -> "?         " + json;
+    };
+  }
+
+  private static String update(JsonObject frame) {
+    JsonObject profile = frame.getJsonObject("profile");
+    String subject = frame.getString("subject", "?");
+    return profile == null ? subject : subject + "  " + String.join(", ", fields("", profile));
+  }
+
+  private static List<String> fields(String prefix, JsonObject object) {
+    List<String> fields = new ArrayList<>();
+    for (Map.Entry<String, Object> field : object) {
+      String name = prefix + field.getKey();
+      switch (field.getValue()) {
+        case JsonObject picture when name.equals("picture") ->
+            fields.add("picture " + size(picture));
+        case JsonObject presence when name.equals("presence") ->
+            fields.add(presence(presence).strip());
+        // attributes are what one thinks of as fields, too
+        case JsonObject nested ->
+            fields.addAll(fields(name.equals("attributes") ? "" : name + ".", nested));
+        case String text when name.equals("address") -> Objects.requireNonNull(text);
+        case String text -> fields.add(name + " \"" + text + "\"");
+        case null -> fields.add(name + " null");
+        case Object other -> fields.add(name + " " + other);
+      }
+    }
+    return fields;
+  }
+
+  private static String size(JsonObject picture) {
+    return picture.getValue("width") + "×" + picture.getValue("height");
+  }
+
+  private static String presence(JsonObject frame) {
+    String lastSeen = frame.getString("lastSeen");
+    return frame.getString("subject", "")
+        + (frame.getBoolean("online", false) ? "  online" : "  offline")
+        + (lastSeen == null ? "" : ", last seen " + lastSeen);
+  }
+
+  private static String line(String kind, String text) {
+    return "%-9s %s".formatted(kind, text);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.kith.local.watch;
+
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket: hands on each whole frame, and knows how it ended. */
+final class Session implements WebSocket.Listener {
+
+  /** Codes of RFC 6455 and of Kith; 1006 when it just broke. */
+  static final int BROKEN = 1006;
+
+  private final Consumer<String> frames;
+  private final StringBuilder parts = new StringBuilder();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+  Session(Consumer<String> frames) {
+    this.frames = frames;
+  }
+
+  /** Waits for the end; answers the close code. */
+  int awaitEnd() {
+    return closed.join();
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+    parts.append(part);
+    if (last) {
+      frames.accept(parts.toString());
+      parts.setLength(0);
+    }
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    closed.complete(code);
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket socket, Throwable failure) {
+    closed.complete(BROKEN);
+  }
+}

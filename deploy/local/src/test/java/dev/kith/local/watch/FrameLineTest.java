@@ -1,0 +1,50 @@
+package dev.kith.local.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FrameLineTest {
+
+  @Test
+  void an_update_shows_whose_it_is_and_all_that_is_visible() {
+    String frame =
+        """
+        {"type":"update","cursor":"5:902","subject":"alice","kind":"changed","profile":{"address":"alice",
+         "name":"Alice","attributes":{"city":"Oslo"},"picture":{"sha256":"ab","width":640,"height":480},
+         "presence":{"online":false,"lastSeen":"2026-11-21T10:15:30Z"}}}
+        """;
+
+    assertThat(FrameLine.of(frame))
+        .isEqualTo(
+            "changed   alice  name \"Alice\", city \"Oslo\", picture 640×480, offline, last seen 2026-11-21T10:15:30Z");
+  }
+
+  @Test
+  void a_removed_entry_shows_whose_it_was() {
+    assertThat(
+            FrameLine.of(
+                "{\"type\":\"update\",\"cursor\":\"5:904\",\"subject\":\"dave\",\"kind\":\"removed\"}"))
+        .isEqualTo("removed   dave");
+  }
+
+  @Test
+  void a_hello_says_whether_anything_was_missed() {
+    assertThat(FrameLine.of("{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":true}"))
+        .contains("goes on");
+    assertThat(FrameLine.of("{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":false}"))
+        .contains("from the start");
+  }
+
+  @Test
+  void presence_says_who_is_there() {
+    assertThat(FrameLine.of("{\"type\":\"presence\",\"subject\":\"alice\",\"online\":true}"))
+        .isEqualTo("presence  alice  online");
+  }
+
+  @Test
+  void what_is_not_known_is_shown_as_it_came() {
+    assertThat(FrameLine.of("{\"type\":\"new\"}")).endsWith("{\"type\":\"new\"}");
+    assertThat(FrameLine.of("not json")).endsWith("not json");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.kith.local.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.local.Trouble;
+import dev.kith.local.token.Address;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WatcherTest {
+
+  private static final String HELLO =
+      "{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":false}";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final StringWriter printed = new StringWriter();
+
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void a_lost_connection_is_opened_again_where_it_was_until_the_token_is_refused() {
+    Watcher watcher =
+        new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
+
+    assertThatThrownBy(watcher::watch)
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("does not accept a token of this key (401)");
+
+    assertThat(asked)
+        .containsExactly("/v1/users/alice/updates", "/v1/users/alice/updates?cursor=5%3A901");
+    assertThat(printed.toString().lines())
+        .startsWith(HELLO, "-- closed with 1013; connecting again");
+  }
+
+  /** Greets the first and sends it away, refuses the second. */
+  private URI door() {
+    int port =
+        vertx
+            .createHttpServer()
+            .requestHandler(this::answer)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join()
+            .actualPort();
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private void answer(HttpServerRequest request) {
+    asked.add(request.uri());
+    if (asked.size() > 1) {
+      request.response().setStatusCode(401).end();
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          socket.writeTextMessage(HELLO);
+          socket.close((short) 1013);
+        });
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kith.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TopicsTest {
+  /** In stores only, on no topic. */
+  private static final Set<String> STATE_ONLY = Set.of("dev.kith.avro.AddressBookEntry");
+
+  @Test
+  void every_record_type_has_a_topic_and_every_topic_has_schemas() {
+    Set<String> written = new HashSet<>(SchemaFiles.topLevelRecords());
+
+    List<String> carried = new ArrayList<>();
+    Topics.ALL.forEach(topic -> topic.records().forEach(type -> carried.add(type.getName())));
+
+    written.removeAll(STATE_ONLY);
+    assertThat(carried).containsExactlyInAnyOrderElementsOf(written);
+  }
+
+  @Test
+  void a_class_has_the_full_name_of_its_schema() {
+    for (Topic topic : Topics.ALL) {
+      for (var type : topic.records()) {
+        Schema schema = SpecificData.get().getSchema(type);
+
+        assertThat(topic.record(schema.getFullName())).contains(type);
+      }
+    }
+  }
+
+  @Test
+  void names_are_in_use_once() {
+    assertThat(Topics.ALL).extracting(Topic::name).doesNotHaveDuplicates();
+  }
+
+  static List<Topic> all() {
+    return Topics.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void the_broker_says_what_time_it_is(Topic topic) {
+    assertThat(topic.configs()).containsEntry("message.timestamp.type", "LogAppendTime");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void every_setting_is_one_that_kafka_has(Topic topic) throws IllegalAccessException {
+    Set<Object> known = new HashSet<>();
+    for (var constant : TopicConfig.class.getFields()) {
+      known.add(constant.get(null));
+    }
+
+    assertThat(topic.configs().keySet()).isSubsetOf(known.toArray(String[]::new));
+  }
+
+  @Test
+  void the_journal_is_kept_for_ever() {
+    assertThat(Topics.JOURNAL.configs())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "-1")
+        .containsEntry("retention.bytes", "-1");
+  }
+
+  @Test
+  void what_is_compacted_forgets_nothing_but_what_was_superseded() {
+    for (Topic topic :
+        List.of(Topics.CONTACT_MIRRORS, Topics.PROFILES, Topics.RELATIONS, Topics.UPDATES)) {
+      assertThat(topic.configs())
+          .containsEntry("cleanup.policy", "compact")
+          .doesNotContainKey("retention.ms");
+    }
+  }
+
+  @Test
+  void what_is_kept_a_minute_does_not_lie_in_a_segment_of_a_week() {
+    assertThat(Topics.PRESENCE_UPDATES.configs())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "60000")
+        .containsEntry("segment.ms", "600000");
+  }
+}
