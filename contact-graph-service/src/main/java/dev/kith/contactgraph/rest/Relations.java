@@ -1,0 +1,68 @@
+package dev.kith.contactgraph.rest;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Relation;
+import dev.kith.domain.RelationEvent;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.journal.Journal;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.RelationStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The relations that the caller may read and change. */
+@ApplicationScoped
+public class Relations {
+
+  private final Caller caller;
+  private final Permission permission;
+  private final Partitions partitions;
+  private final Journal journal;
+
+  Relations(Caller caller, Permission permission, Partitions partitions, Journal journal) {
+    this.caller = caller;
+    this.permission = permission;
+    this.partitions = partitions;
+    this.journal = journal;
+  }
+
+  /** The owner of a path, if the caller may act for that one; ends the request otherwise. */
+  Address owner(String kind, String address) {
+    var owner = caller.resolve(kind, address);
+    permission.require(owner);
+    return owner;
+  }
+
+  /** The owner and the peer of a path; nobody is a peer of themselves. */
+  Pair pair(String kind, String address, String peerText) {
+    var owner = owner(kind, address);
+    var peer = Caller.anyone(peerText, "peer");
+    if (peer.equals(owner)) {
+      throw StrictJson.invalid("peer", "is the owner, and nobody has a relation to oneself");
+    }
+    return new Pair(owner, peer);
+  }
+
+  Relation read(Pair pair) {
+    return RelationStore.read(
+        partitions.store(KithStores.RELATIONS, pair.owner()), pair.owner(), pair.peer());
+  }
+
+  ContactPage list(Address owner, ContactQuery query) {
+    return query.run(partitions.store(KithStores.RELATIONS, owner), owner);
+  }
+
+  CompletionStage<Response> write(
+      Pair pair, RelationEvent.AboutOne event, Function<Verdict<Relation>, Response> accepted) {
+    return journal
+        .<Relation>append(pair.owner(), event, caller.actor())
+        .thenApply(written -> Answers.of(written, accepted));
+  }
+}

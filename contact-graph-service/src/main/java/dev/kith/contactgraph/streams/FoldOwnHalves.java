@@ -1,0 +1,83 @@
+package dev.kith.contactgraph.streams;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.RelationEvent;
+import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.streams.Reissue;
+import dev.kith.kit.streams.RelationStore;
+import dev.kith.schemas.Keys;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Folds the owners' events into their halves, and issues each half that changed. */
+final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], SpecificRecord> {
+
+  private final Verdicts verdicts;
+  private ProcessorContext<byte[], SpecificRecord> context;
+  private Issued issued;
+  private Progress progress;
+  private RelationStore relations;
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  FoldOwnHalves(Verdicts verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
+    context = newContext;
+    issued = new Issued(context);
+    progress = new Progress(context.getStateStore(KithStores.PROGRESS));
+    relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    Reissue.schedule(
+        context,
+        progress,
+        List.of(
+            new Reissue.Part(context.getStateStore(KithStores.RELATIONS), this::reissue)));
+  }
+
+  @Override
+  public void process(Record<byte[], Recorded> record) {
+    var recorded = record.value();
+    switch (recorded.event()) {
+      case RelationEvent event ->
+          event.peers().forEach(peer -> fold(recorded, event, peer, record.timestamp()));
+      case ProfileEvent _, SettingsChanged _ -> {}
+    }
+  }
+
+  private void fold(Recorded recorded, RelationEvent event, Address peer, long timestamp) {
+    var owner = recorded.owner();
+    var change = relations.apply(owner, peer, recorded.at(), event);
+    if (!change.after().equals(change.before()) && !progress.isSilent()) {
+      issued.mirror(owner, peer, change.after(), timestamp);
+      issued.relation(owner, peer, change.after(), timestamp);
+    }
+    if (event instanceof RelationEvent.AboutOne) {
+      verdicts.settle(
+          recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+    }
+  }
+
+  private void reissue(Bytes key, byte[] value) {
+    var owner = new Address(Keys.first(key.get()));
+    var peer = new Address(Keys.second(key.get()));
+    var relation = RelationStore.read(value);
+    var timestamp = context.currentSystemTimeMs();
+    if (!relation.own().equals(HalfEdge.NONE)) {
+      issued.mirror(owner, peer, relation, timestamp);
+    }
+    issued.relation(owner, peer, relation, timestamp);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.kith.notifier;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What the notifier can be told besides what every service can, under {@code kith.notifier.*}. */
+@ConfigMapping(prefix = "kith.notifier")
+public interface NotifierSettings {
+
+  /** Open sessions of one user on this node; more are refused with 429. */
+  @WithDefault("32")
+  int sessionsPerUser();
+
+  /** How often the server pings each session, so that what lies between keeps it open. */
+  @WithDefault("25s")
+  Duration pingInterval();
+
+  /**
+   * Subjects of which a slow session may have an update waiting; beyond that it is closed with
+   * 1013.
+   */
+  @WithDefault("1000")
+  int pendingSubjects();
+
+  /** Subjects whose versions a session remembers, those that changed last. */
+  @WithDefault("256")
+  int rememberedVersions();
+
+  /** Updates of one partition that this node keeps for sessions that are just joining. */
+  @WithDefault("50000")
+  int recentUpdates();
+
+  /** Largest frame that a client may send, in bytes. */
+  @WithDefault("4096")
+  int maximumFrame();
+}

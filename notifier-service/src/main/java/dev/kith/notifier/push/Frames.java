@@ -1,0 +1,70 @@
+package dev.kith.notifier.push;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.kith.domain.Update;
+import dev.kith.kit.http.ProfileBody;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What goes over the wire, one JSON object a frame. */
+@ApplicationScoped
+public class Frames {
+
+  private final ObjectWriter frames;
+
+  Frames(ObjectMapper json) {
+    this.frames = json.writerFor(Frame.class);
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonPropertyOrder({"type", "cursor", "recovered", "subject", "kind", "profile"})
+  record Frame(
+      String type,
+      @Nullable String cursor,
+      @Nullable Boolean recovered,
+      @Nullable String subject,
+      @Nullable String kind,
+      @Nullable Object profile) {}
+
+  /**
+   * A snapshot follows. It carries no cursor: until {@code synced} there is nothing to resume from.
+   */
+  String helloSnapshot() {
+    return write(new Frame("hello", null, false, null, null, null));
+  }
+
+  /** An entry of the snapshot; without a cursor, for the same reason. */
+  String snapshot(EntryBody entry) {
+    return write(new Frame("update", null, null, entry.subject(), entry.kind(), entry.profile()));
+  }
+
+  /** The snapshot is complete; what follows is live. */
+  String synced(Cursor cursor) {
+    return write(new Frame("synced", cursor.toString(), null, null, null, null));
+  }
+
+  String update(Cursor cursor, Update update) {
+    var removed = update.kind() == Update.Kind.REMOVED;
+    return write(
+        new Frame(
+            "update",
+            cursor.toString(),
+            null,
+            update.subject().text(),
+            update.kind().name().toLowerCase(Locale.ROOT),
+            removed ? null : ProfileBody.of(update.view())));
+  }
+
+  private String write(Frame frame) {
+    try {
+      return frames.writeValueAsString(frame);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("A frame is always JSON", impossible);
+    }
+  }
+}

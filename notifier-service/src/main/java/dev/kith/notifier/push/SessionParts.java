@@ -1,0 +1,49 @@
+package dev.kith.notifier.push;
+
+import dev.kith.notifier.NotifierSettings;
+import dev.kith.schemas.WireFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What every session works with. */
+@ApplicationScoped
+class SessionParts {
+
+  private final AddressBooks books;
+  private final UpdateTail tail;
+  private final Frames frames;
+  private final WireFormat wire;
+  private final NotifierSettings settings;
+
+  SessionParts(
+      AddressBooks books,
+      UpdateTail tail,
+      Frames frames,
+      WireFormat wire,
+      NotifierSettings settings) {
+    this.books = books;
+    this.tail = tail;
+    this.frames = frames;
+    this.wire = wire;
+    this.settings = settings;
+  }
+
+  AddressBooks books() {
+    return books;
+  }
+
+  UpdateTail tail() {
+    return tail;
+  }
+
+  Frames frames() {
+    return frames;
+  }
+
+  WireFormat wire() {
+    return wire;
+  }
+
+  NotifierSettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kith.notifier.push;
+
+import dev.kith.notifier.NotifierSettings;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * How the server speaks WebSocket. No compression: it costs each idle session more memory than a
+ * small frame saves.
+ */
+@Singleton
+class SocketOptions implements HttpServerOptionsCustomizer {
+
+  private final NotifierSettings settings;
+
+  SocketOptions(NotifierSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void customizeHttpServer(HttpServerOptions options) {
+    options.setWebSocketSubProtocols(List.of(SocketToken.PROTOCOL));
+    options.setMaxWebSocketFrameSize(settings.maximumFrame());
+    options.setMaxWebSocketMessageSize(settings.maximumFrame());
+    options.setPerFrameWebSocketCompressionSupported(false);
+    options.setPerMessageWebSocketCompressionSupported(false);
+    options.setTcpNoDelay(true);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kith.notifier.push;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a WebSocket's token is: in a header, or, since browsers cannot send one, in the subprotocol
+ * {@code bearer.TOKEN}.
+ */
+final class SocketToken {
+
+  /** The one subprotocol that the server speaks. */
+  static final String PROTOCOL = "kith.v1";
+
+  private static final String IN_HEADER = "Bearer ";
+  private static final String IN_PROTOCOL = "bearer.";
+
+  private SocketToken() {}
+
+  static Optional<String> find(@Nullable String authorization, @Nullable String protocols) {
+    if (authorization != null && authorization.startsWith(IN_HEADER)) {
+      return Optional.of(authorization.substring(IN_HEADER.length()));
+    }
+    return Arrays.stream((protocols == null ? "" : protocols).split(",", -1))
+        .map(String::strip)
+        .filter(protocol -> protocol.startsWith(IN_PROTOCOL))
+        .map(protocol -> protocol.substring(IN_PROTOCOL.length()))
+        .findFirst();
+  }
+}

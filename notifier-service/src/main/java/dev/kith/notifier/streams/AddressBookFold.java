@@ -1,0 +1,28 @@
+package dev.kith.notifier.streams;
+
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Keeps what each subscriber was last told about each subject; what was removed is remembered as
+ * removed.
+ */
+final class AddressBookFold extends ContextualProcessor<byte[], Told, Void, Void> {
+
+  private AddressBookStore books;
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  AddressBookFold() {}
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    super.init(context);
+    books = new AddressBookStore(context.getStateStore(AddressBookStore.NAME));
+  }
+
+  @Override
+  public void process(Record<byte[], Told> record) {
+    books.put(record.value());
+  }
+}

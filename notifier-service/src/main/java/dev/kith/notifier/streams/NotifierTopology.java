@@ -1,0 +1,119 @@
+package dev.kith.notifier.streams;
+
+import dev.kith.domain.Position;
+import dev.kith.kit.KithSettings;
+import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.kit.streams.Decoders;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.ReadRecords;
+import dev.kith.kit.streams.Reading;
+import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.streams.Sinks;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The notifier's topology: journal and mirrors to updates in the subject's partition, updates to
+ * address books in the subscriber's.
+ */
+@ApplicationScoped
+public class NotifierTopology implements ServiceTopology {
+
+  private static final String FAN_OUT_PROGRESS = "fan-out-progress";
+  private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
+
+  private final int partitions;
+
+  @Inject
+  NotifierTopology(KithSettings settings) {
+    this(settings.topics().partitions());
+  }
+
+  NotifierTopology(int partitions) {
+    this.partitions = partitions;
+  }
+
+  @Override
+  public String service() {
+    return "notifier-service";
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Set.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.DEAD_LETTERS);
+  }
+
+  @Override
+  public Topology build(Reading reading) {
+    var topology = new Topology();
+    read(
+        topology,
+        reading,
+        "journal",
+        Topics.JOURNAL,
+        Decoders::journal,
+        FAN_OUT_PROGRESS,
+        "fan-out");
+    read(
+        topology,
+        reading,
+        "mirrors",
+        Topics.CONTACT_MIRRORS,
+        Decoders::mirror,
+        FAN_OUT_PROGRESS,
+        "fan-out");
+    topology
+        .addProcessor("fan-out", () -> new FanOut(FAN_OUT_PROGRESS), "read-journal", "read-mirrors")
+        .addStateStore(
+            Progress.storeNamed(FAN_OUT_PROGRESS), "read-journal", "read-mirrors", "fan-out")
+        .addStateStore(KithStores.persistent(FanOut.PROFILES), "fan-out")
+        .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out");
+    Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
+
+    read(
+        topology,
+        reading,
+        "told",
+        Topics.UPDATES,
+        NotifierTopology::update,
+        ADDRESS_BOOK_PROGRESS,
+        "address-books");
+    topology
+        .addProcessor("address-books", AddressBookFold::new, "read-told")
+        .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
+        .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books");
+
+    Sinks.addDeadLetters(topology, "fan-out-dead-letters", "read-journal", "read-mirrors");
+    Sinks.addDeadLetters(topology, "address-books-dead-letters", "read-told");
+    return topology;
+  }
+
+  private <T> void read(
+      Topology topology,
+      Reading reading,
+      String name,
+      Topic topic,
+      Decoders.Decoder<T> decoder,
+      String progress,
+      String fold) {
+    var source =
+        new ReadRecords.Source<>(
+            topic, partitions, decoder, progress, fold, fold + "-dead-letters");
+    topology
+        .addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name())
+        .addProcessor("read-" + name, () -> new ReadRecords<>(reading, source), name);
+  }
+
+  /** An update with the offset at which it was said. */
+  private static Told update(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    return new Told(at.offset(), UpdateCodec.read((dev.kith.avro.Update) value));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.kith.profile.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.domain.Fields;
+import dev.kith.domain.Scalar;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.profile.ProfileSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads custom attributes: a key, and one JSON scalar with its type. */
+final class AttributeInput {
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final ProfileSettings settings;
+
+  AttributeInput(ProfileSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Whether an attribute may be called this. */
+  static boolean isKey(String text) {
+    return KEY.matcher(text).matches();
+  }
+
+  /** The attributes of a profile's JSON that have a value. */
+  SortedMap<String, Scalar> present(StrictJson profile) {
+    var present = new TreeMap<String, Scalar>();
+    entries(profile)
+        .filter(entry -> !entry.getValue().isNull())
+        .forEach(entry -> {
+          var path = profile.path(Fields.ATTRIBUTE_PREFIX + entry.getKey());
+          present.put(entry.getKey(), scalar(path, entry.getValue()));
+        });
+    return present;
+  }
+
+  /** The paths of those that are null. */
+  List<String> removed(StrictJson profile) {
+    return entries(profile)
+        .filter(entry -> entry.getValue().isNull())
+        .map(entry -> Fields.ATTRIBUTE_PREFIX + entry.getKey())
+        .toList();
+  }
+
+  /** Whether one profile may have all these. */
+  void check(SortedMap<String, Scalar> all) {
+    if (all.size() > settings.attributes()) {
+      throw StrictJson.invalid(
+          Fields.ATTRIBUTES,
+          "has %d entries; at most %d are allowed".formatted(all.size(), settings.attributes()));
+    }
+    var size = json(all).toString().getBytes(UTF_8).length;
+    var most = settings.attributesSize().asLongValue();
+    if (size > most) {
+      throw StrictJson.invalid(
+          Fields.ATTRIBUTES,
+          "takes %d bytes as JSON; at most %d are allowed".formatted(size, most));
+    }
+  }
+
+  private static Stream<Map.Entry<String, JsonNode>> entries(StrictJson profile) {
+    var entries = profile.nested(Fields.ATTRIBUTES).stream().flatMap(ObjectNode::propertyStream);
+    return entries.peek(entry -> checkKey(profile.path(Fields.ATTRIBUTES), entry.getKey()));
+  }
+
+  private static void checkKey(String path, String key) {
+    if (!isKey(key)) {
+      throw StrictJson.invalid(
+          path, "has a key that is none: 1 to 64 ASCII letters, digits and . _ - are allowed");
+    }
+  }
+
+  private Scalar scalar(String path, JsonNode node) {
+    if (node.isBoolean()) {
+      return new Scalar.Flag(node.booleanValue());
+    }
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
+      return new Scalar.Whole(node.longValue());
+    }
+    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
+      return new Scalar.Fraction(node.doubleValue());
+    }
+    if (node.isTextual()) {
+      return new Scalar.Text(StrictJson.text(path, node, settings.attributeLength()));
+    }
+    throw StrictJson.invalid(path, "must be a text, a number that a double can hold, true or false");
+  }
+
+  private static ObjectNode json(SortedMap<String, Scalar> all) {
+    var object = JsonNodeFactory.instance.objectNode();
+    all.forEach((key, scalar) -> {
+      switch (scalar) {
+        case Scalar.Text text -> object.put(key, text.value());
+        case Scalar.Whole whole -> object.put(key, whole.value());
+        case Scalar.Fraction fraction -> object.put(key, fraction.value());
+        case Scalar.Flag flag -> object.put(key, flag.value());
+      }
+    });
+    return object;
+  }
+}

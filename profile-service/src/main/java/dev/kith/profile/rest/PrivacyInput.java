@@ -1,0 +1,84 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Fields;
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.Rule;
+import dev.kith.domain.Rule.Audience;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.profile.ProfileSettings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads privacy rules: for each field a list, of which the first rule that fits decides. A rule that
+ * could never decide is refused, because whoever wrote it meant something else.
+ */
+@Singleton
+public class PrivacyInput {
+
+  private static final int LONGEST_RULE = 200;
+
+  private final ProfileSettings settings;
+
+  PrivacyInput(ProfileSettings settings) {
+    this.settings = settings;
+  }
+
+  PrivacyRules read(@Nullable JsonNode body) {
+    var fields = fields(body);
+    var json = StrictJson.of(body, fields);
+    var rules = new TreeMap<String, List<Rule>>();
+    fields.stream().filter(json::has).forEach(field -> rules.put(field, rules(json, field)));
+    return new PrivacyRules(rules);
+  }
+
+  /** Those that always are, and, of the body, those of single attributes. */
+  private static Set<String> fields(@Nullable JsonNode body) {
+    var fields = new TreeSet<>(PrivacyRules.DEFAULTS.keySet());
+    if (body != null) {
+      body.fieldNames()
+          .forEachRemaining(name -> {
+            if (name.startsWith(Fields.ATTRIBUTE_PREFIX)
+                && AttributeInput.isKey(name.substring(Fields.ATTRIBUTE_PREFIX.length()))) {
+              fields.add(name);
+            }
+          });
+    }
+    return fields;
+  }
+
+  private List<Rule> rules(StrictJson json, String field) {
+    var texts =
+        json.texts(field, settings.rules(), LONGEST_RULE)
+            .orElseThrow(() -> StrictJson.invalid(field, "must be a list of rules"));
+    var rules = new ArrayList<Rule>();
+    var before = new HashSet<Audience>();
+    for (var index = 0; index < texts.size(); index++) {
+      var place = field + "[" + index + "]";
+      var rule = rule(place, texts.get(index));
+      if (before.contains(new Audience.Everyone())) {
+        throw StrictJson.invalid(place, "is never reached: a rule for everyone stands before it");
+      }
+      if (!before.add(rule.audience())) {
+        throw StrictJson.invalid(place, "is never reached: a rule for the same stands before it");
+      }
+      rules.add(rule);
+    }
+    return rules;
+  }
+
+  private static Rule rule(String place, String text) {
+    return Rule.parse(text)
+        .orElseThrow(() ->
+            StrictJson.invalid(
+                place,
+                "is no rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or 'user:ADDRESS'"));
+  }
+}

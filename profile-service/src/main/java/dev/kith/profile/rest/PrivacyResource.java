@@ -1,0 +1,117 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent.PrivacyChanged;
+import dev.kith.domain.Rule;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.journal.Journal;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An owner's privacy rules, which may be there before the profile is. They are part of the profile
+ * and share its version.
+ */
+@Path("/v1/{kind}/{address}/privacy")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class PrivacyResource {
+
+  private final Caller caller;
+  private final Permission permission;
+  private final StoredProfiles stored;
+  private final PrivacyInput input;
+  private final Journal journal;
+
+  PrivacyResource(
+      Caller caller,
+      Permission permission,
+      StoredProfiles stored,
+      PrivacyInput input,
+      Journal journal) {
+    this.caller = caller;
+    this.permission = permission;
+    this.stored = stored;
+    this.input = input;
+    this.journal = journal;
+  }
+
+  /** Only the fields that have rules of their own; the others follow the defaults. */
+  @GET
+  @NonBlocking
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    var profile = stored.profile(permitted(kind, address));
+    var tag = new EntityTag(profile.position().toString());
+    if (profile.position().equals(Position.NONE)) {
+      return Response.ok(body(profile)).cacheControl(Headers.revalidated()).build();
+    }
+    var answer =
+        Conditions.isKnown(headers, tag) ? Response.notModified() : Response.ok(body(profile));
+    return answer.tag(tag).cacheControl(Headers.revalidated()).build();
+  }
+
+  /** Replaces all rules. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> put(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    var owner = permitted(kind, address);
+    var event = new PrivacyChanged(Conditions.expects(headers), input.read(body));
+    return journal
+        .<Profile>append(owner, event, caller.actor())
+        .thenApply(written ->
+            Answers.of(
+                written,
+                verdict ->
+                    Answers.written(
+                        200, verdict.state().position(), verdict.at(), body(verdict.state()))));
+  }
+
+  private Address permitted(String kind, String address) {
+    var owner = caller.resolve(kind, address);
+    permission.require(owner);
+    return owner;
+  }
+
+  private static SortedMap<String, List<String>> body(Profile profile) {
+    return body(profile.privacy());
+  }
+
+  static SortedMap<String, List<String>> body(PrivacyRules rules) {
+    var body = new TreeMap<String, List<String>>();
+    rules
+        .byField()
+        .forEach((field, list) -> body.put(field, list.stream().map(Rule::toString).toList()));
+    return body;
+  }
+}

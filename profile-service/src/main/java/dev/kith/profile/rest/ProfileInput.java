@@ -1,0 +1,64 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Fields;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.profile.ProfileSettings;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a client wants a profile to say; what is not allowed ends the request with 400. */
+@Singleton
+public class ProfileInput {
+
+  private static final Set<String> FIELDS =
+      Set.of(Fields.NAME, Fields.STATUS, Fields.ATTRIBUTES);
+
+  private final ProfileSettings settings;
+  private final AttributeInput attributes;
+
+  ProfileInput(ProfileSettings settings) {
+    this.settings = settings;
+    this.attributes = new AttributeInput(settings);
+  }
+
+  /** All that the profile says; null is as good as absent. */
+  Fields whole(@Nullable JsonNode body) {
+    return whole(StrictJson.of(body, FIELDS));
+  }
+
+  /** The same, from a field of a larger body; no field, no fields. */
+  Fields nested(StrictJson body, String field) {
+    return body.nested(field).isPresent() ? whole(body.nested(field, FIELDS)) : Fields.EMPTY;
+  }
+
+  private Fields whole(StrictJson json) {
+    var fields = fields(json);
+    check(fields);
+    return fields;
+  }
+
+  /** What changes; null removes. */
+  ProfilePatch patch(@Nullable JsonNode body) {
+    var json = StrictJson.of(body, FIELDS);
+    var removed = new HashSet<>(attributes.removed(json));
+    FIELDS.stream().filter(json::isNull).forEach(removed::add);
+    return new ProfilePatch(fields(json), removed);
+  }
+
+  /** Whether a whole profile may say this; a patch is judged by what comes of it. */
+  void check(Fields fields) {
+    attributes.check(fields.attributes());
+  }
+
+  private Fields fields(StrictJson json) {
+    return new Fields(
+        json.text(Fields.NAME, settings.nameLength()),
+        json.text(Fields.STATUS, settings.statusLength()),
+        Optional.empty(),
+        attributes.present(json));
+  }
+}

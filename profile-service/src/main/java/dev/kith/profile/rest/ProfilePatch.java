@@ -1,0 +1,21 @@
+package dev.kith.profile.rest;
+
+import dev.kith.domain.Fields;
+import java.util.Set;
+
+/**
+ * A merge patch of a profile.
+ *
+ * @param removed paths as in {@link Fields#without}
+ */
+record ProfilePatch(Fields set, Set<String> removed) {
+
+  ProfilePatch {
+    removed = Set.copyOf(removed);
+  }
+
+  /** What it makes of {@code fields}. */
+  Fields on(Fields fields) {
+    return fields.without(removed).with(set);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
+import dev.kith.domain.ProfileEvent.ProfileDeleted;
+import dev.kith.domain.View;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ProfileBody;
+import dev.kith.kit.journal.Journal;
+import dev.kith.kit.journal.Verdict;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One profile, as the caller sees it, and its owner's changes of it. */
+@Path("/v1/{kind}/{address}/profile")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfileResource {
+
+  private final Caller caller;
+  private final Permission permission;
+  private final StoredProfiles stored;
+  private final ViewAnswer answer;
+  private final ProfileInput input;
+  private final Journal journal;
+
+  ProfileResource(
+      Caller caller,
+      Permission permission,
+      StoredProfiles stored,
+      ViewAnswer answer,
+      ProfileInput input,
+      Journal journal) {
+    this.caller = caller;
+    this.permission = permission;
+    this.stored = stored;
+    this.answer = answer;
+    this.input = input;
+    this.journal = journal;
+  }
+
+  @GET
+  @NonBlocking
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    return answer.to(headers, stored.view(caller.resolve(kind, address)));
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> put(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    var owner = permitted(kind, address);
+    var fields = input.whole(body);
+    return write(
+        owner,
+        new ProfileChanged(Conditions.expects(headers), Mode.REPLACE, fields, Set.of()),
+        verdict -> written(owner, verdict));
+  }
+
+  /** A merge patch (RFC 7396): null removes, attributes are merged by key. */
+  @PATCH
+  @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+  public CompletionStage<Response> patch(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    var owner = permitted(kind, address);
+    var patch = input.patch(body);
+    input.check(patch.on(stored.profile(owner).fields()));
+    return write(
+        owner,
+        new ProfileChanged(Conditions.expects(headers), Mode.PATCH, patch.set(), patch.removed()),
+        verdict -> written(owner, verdict));
+  }
+
+  /** The rules stay, so that creating the profile again opens nothing that was closed. */
+  @DELETE
+  public CompletionStage<Response> delete(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    var owner = permitted(kind, address);
+    return write(
+        owner,
+        new ProfileDeleted(Conditions.expects(headers)),
+        verdict -> Answers.gone(verdict.at()));
+  }
+
+  private Address permitted(String kind, String address) {
+    var owner = caller.resolve(kind, address);
+    permission.require(owner);
+    return owner;
+  }
+
+  private CompletionStage<Response> write(
+      Address owner, ProfileEvent event, Function<Verdict<Profile>, Response> accepted) {
+    return journal
+        .<Profile>append(owner, event, caller.actor())
+        .thenApply(written -> Answers.of(written, accepted));
+  }
+
+  private static Response written(Address owner, Verdict<Profile> verdict) {
+    return written(200, owner, verdict);
+  }
+
+  static Response written(int status, Address owner, Verdict<Profile> verdict) {
+    var view = View.whole(owner, verdict.state());
+    return Answers.written(
+        status, verdict.state().position(), verdict.at(), ProfileBody.of(view));
+  }
+}

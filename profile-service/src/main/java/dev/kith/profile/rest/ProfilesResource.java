@@ -1,0 +1,95 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
+import dev.kith.domain.Refusal;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.journal.Journal;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Written;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Creates profiles: users their own, a backend anyone's and those of groups. */
+@Path(ProfilesResource.PATH)
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfilesResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/v1/{kind:(users|groups)$}";
+
+  private final Caller caller;
+  private final CreationInput input;
+  private final Journal journal;
+  private final PassOn passOn;
+
+  ProfilesResource(Caller caller, CreationInput input, Journal journal, PassOn passOn) {
+    this.caller = caller;
+    this.input = input;
+    this.journal = journal;
+    this.passOn = passOn;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> create(
+      @PathParam("kind") String kind, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    var creation = input.read(kind, body);
+    var owner = creation.owner();
+    caller.mustActFor(owner);
+    return passOn
+        .elsewhere(owner, headers)
+        .map(node -> passOn.post(node, "/v1/" + kind, headers, creation.body()))
+        .orElseGet(() -> create(creation));
+  }
+
+  private CompletionStage<Response> create(CreationInput.Creation creation) {
+    var onlyIfAbsent = Optional.of(Position.NONE);
+    var event = new ProfileChanged(onlyIfAbsent, Mode.REPLACE, creation.fields(), Set.of());
+    return journal
+        .<Profile>append(creation.owner(), event, caller.actor())
+        .thenApply(written -> answer(creation.owner(), written));
+  }
+
+  private static Response answer(Address owner, Written<Profile> written) {
+    if (written instanceof Written.Folded<Profile>(var verdict)
+        && verdict.refusal().filter(Refusal.ALREADY_EXISTS::equals).isPresent()) {
+      throw ProblemException.of(
+          Problem.Kind.ALREADY_EXISTS, "This profile is there already; PUT or PATCH changes it.");
+    }
+    return Answers.of(written, verdict -> created(owner, verdict));
+  }
+
+  private static Response created(Address owner, Verdict<Profile> verdict) {
+    return Response.fromResponse(ProfileResource.written(201, owner, verdict))
+        .header(HttpHeaders.LOCATION, path(owner))
+        .build();
+  }
+
+  private static String path(Address owner) {
+    return owner.isGroup()
+        ? "/v1/groups/" + owner.text().substring(Address.GROUP_PREFIX.length()) + "/profile"
+        : "/v1/users/" + owner + "/profile";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.View;
+import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.ProfileBody;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** How a view is read: with an entity tag that tells nothing beyond the view. */
+@Singleton
+public class ViewAnswer {
+
+  /** Bytes of the hash that are kept: enough that two views of one profile never meet. */
+  private static final int TAG_BYTES = 16;
+
+  private final ObjectMapper json;
+
+  ViewAnswer(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * 200, or 304 if the asker has it.
+   *
+   * @throws ProblemException 404 if there is nothing to see, whyever
+   */
+  Response to(HttpHeaders asked, View view) {
+    if (view.isNothing()) {
+      throw ProblemException.notFound();
+    }
+    var body = bytes(ProfileBody.of(view));
+    var tag = tag(view, body);
+    var answer =
+        Conditions.isKnown(asked, tag) ? Response.notModified() : Response.ok().entity(body);
+    return answer.tag(tag).cacheControl(Headers.revalidated()).build();
+  }
+
+  /**
+   * The position for whoever sees the whole; for others a hash of what they see, because a position
+   * would tell of hidden changes.
+   */
+  static EntityTag tag(View view, byte[] body) {
+    return new EntityTag(view.position().map(Object::toString).orElseGet(() -> hash(body)));
+  }
+
+  private byte[] bytes(ProfileBody body) {
+    try {
+      return json.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String hash(byte[] body) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(body);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.kith.profile.streams;
+
+import dev.kith.avro.ProfileState;
+import dev.kith.domain.Address;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.RelationEvent;
+import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.codec.ProfileCodec;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.ProfileStore;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.streams.Reissue;
+import dev.kith.kit.streams.RelationStore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Folds events into profiles and the owner's half-edges, and issues each profile that changed. */
+final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileState> {
+
+  private final Verdicts verdicts;
+  private ProcessorContext<byte[], ProfileState> context;
+  private Progress progress;
+  private ProfileStore profiles;
+  private RelationStore relations;
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  FoldProfiles(Verdicts verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], ProfileState> newContext) {
+    context = newContext;
+    progress = new Progress(context.getStateStore(KithStores.PROGRESS));
+    profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
+    relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    Reissue.schedule(
+        context,
+        progress,
+        List.of(
+            new Reissue.Part(
+                context.getStateStore(KithStores.PROFILES),
+                (key, value) ->
+                    issue(
+                        new Address(new String(key.get(), StandardCharsets.UTF_8)),
+                        ProfileStore.read(value),
+                        context.currentSystemTimeMs()))));
+  }
+
+  @Override
+  public void process(Record<byte[], Recorded> record) {
+    var recorded = record.value();
+    switch (recorded.event()) {
+      case ProfileEvent event -> fold(recorded, event, record.timestamp());
+      case RelationEvent event ->
+          event
+              .peers()
+              .forEach(peer -> relations.apply(recorded.owner(), peer, recorded.at(), event));
+      case SettingsChanged _ -> {}
+    }
+  }
+
+  private void fold(Recorded recorded, ProfileEvent event, long timestamp) {
+    var change = profiles.apply(recorded.owner(), recorded.at(), event);
+    if (change.refusal().isEmpty() && !progress.isSilent()) {
+      issue(recorded.owner(), change.after(), timestamp);
+    }
+    verdicts.settle(
+        recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+  }
+
+  private void issue(Address owner, Profile profile, long timestamp) {
+    var key = owner.text().getBytes(StandardCharsets.UTF_8);
+    context.forward(new Record<>(key, ProfileCodec.write(owner, profile), timestamp));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.kith.profile.streams;
+
+import dev.kith.kit.KithSettings;
+import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.ServiceTopology;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes this service's topology, which knows no framework, available for injection. */
+@ApplicationScoped
+public class ProfileBeans {
+
+  @Produces
+  @Singleton
+  ServiceTopology topology(Verdicts verdicts, KithSettings settings) {
+    return new ProfileTopology(verdicts, settings.topics().partitions());
+  }
+}

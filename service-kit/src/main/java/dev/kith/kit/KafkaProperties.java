@@ -1,0 +1,95 @@
+package dev.kith.kit;
+
+import dev.kith.kit.streams.RocksMemory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of every Kafka client of a service, in one place. */
+public final class KafkaProperties {
+
+  /** Short, so that a node that was killed is noticed; a broker's own lower limit is 6 s. */
+  private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+  private final KithSettings settings;
+
+  public KafkaProperties(KithSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What all clients share: where the brokers are, and the security settings as given. */
+  public Map<String, Object> common() {
+    var properties = new HashMap<String, Object>(settings.kafka().properties());
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+    return properties;
+  }
+
+  /**
+   * A reader without a group. {@code isolation} is {@code read_committed} or {@code
+   * read_uncommitted}.
+   */
+  public Map<String, Object> reader(String isolation) {
+    var properties = common();
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return properties;
+  }
+
+  /**
+   * The writer of the journal: what it acknowledges is on all in-sync replicas, once and in order.
+   */
+  public Map<String, Object> journalWriter() {
+    var properties = common();
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    return properties;
+  }
+
+  /**
+   * Kafka Streams, exactly once. Its own defaults of linger and poll would each cost 100 ms on the
+   * way to the screen.
+   */
+  public Properties streams() {
+    var streams = settings.streams();
+    var properties = new Properties();
+    properties.putAll(common());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, streams.applicationId());
+    var url = settings.node().url();
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, url.getHost() + ":" + url.getPort());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, streams.stateDirectory().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, streams.threads());
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
+    properties.put(
+        StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitInterval().toMillis());
+    properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        SESSION_TIMEOUT_MILLIS);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
+    properties.put(RocksMemory.BLOCK_CACHE, streams.blockCache().asLongValue());
+    properties.put(RocksMemory.WRITE_BUFFERS, streams.writeBuffers().asLongValue());
+    settings
+        .node()
+        .id()
+        .ifPresent(id ->
+            properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    return properties;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.kith.kit;
+
+import dev.kith.schemas.ConfluentRegistry;
+import dev.kith.schemas.WireFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+
+/** Makes what the plain modules offer available for injection. */
+@ApplicationScoped
+public class KitBeans {
+
+  @Produces
+  @Singleton
+  WireFormat wireFormat(KithSettings settings) {
+    var configuration = new HashMap<>(settings.registry().properties());
+    configuration.put("schema.registry.url", settings.registry().url());
+    return new WireFormat(new ConfluentRegistry(configuration));
+  }
+}

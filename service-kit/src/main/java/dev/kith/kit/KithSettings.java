@@ -1,0 +1,132 @@
+package dev.kith.kit;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every service can be told, under {@code kith.*}; a key that is not here stops the start. */
+@ConfigMapping(prefix = "kith")
+public interface KithSettings {
+
+  Node node();
+
+  Kafka kafka();
+
+  Registry registry();
+
+  Topics topics();
+
+  Streams streams();
+
+  Requests requests();
+
+  /** This process among the others of its service. */
+  interface Node {
+    /** Where other nodes of this service reach this one. */
+    @WithDefault("http://localhost:${quarkus.http.port}")
+    URI url();
+
+    /**
+     * A name that stays over restarts, such as a pod's: the node gets its partitions back at once.
+     * Without one it joins anew.
+     */
+    Optional<String> id();
+  }
+
+  /** The brokers. */
+  interface Kafka {
+    /** Comma-separated host:port list. */
+    @WithDefault("localhost:9092")
+    String bootstrapServers();
+
+    /**
+     * Passed to every Kafka client as it is: security.protocol, sasl.jaas.config,
+     * ssl.truststore.location, ...
+     */
+    Map<String, String> properties();
+  }
+
+  /** The schema registry. */
+  interface Registry {
+    /** Base of the registry's Confluent-compatible API. */
+    @WithDefault("http://localhost:8085/apis/ccompat/v7")
+    String url();
+
+    /**
+     * Passed to the registry's client as it is: basic.auth.user.info, bearer.auth.token,
+     * schema.registry.ssl.truststore.location, ...
+     */
+    Map<String, String> properties();
+  }
+
+  /** How topics are made when they are missing. */
+  interface Topics {
+    /** False: a missing topic stops the start instead of being made. */
+    @WithDefault("true")
+    boolean create();
+
+    /** Of every topic, fixed for ever; a topic with another count stops the start. */
+    @WithDefault("4")
+    int partitions();
+
+    /** Copies of each partition when topics are made; -1: the broker's default. */
+    @WithDefault("-1")
+    short replicationFactor();
+  }
+
+  /** The Kafka Streams application. */
+  interface Streams {
+    /**
+     * Names the consumer group and the changelogs. A new one builds all stores from scratch,
+     * silently.
+     */
+    String applicationId();
+
+    /** Where stores are kept; each node needs its own. */
+    @WithDefault("data/state")
+    Path stateDirectory();
+
+    @WithDefault("2")
+    int threads();
+
+    /** Copies of each store on other nodes, to take over quickly. */
+    @WithDefault("0")
+    int standbyReplicas();
+
+    /** How often stores, derived topics and offsets are committed together. */
+    @WithDefault("100ms")
+    Duration commitInterval();
+
+    /** With work waiting and no position advancing for this long, the node counts as dead. */
+    @WithDefault("2m")
+    Duration stallLimit();
+
+    /** Of all stores of this process together. */
+    @WithDefault("64M")
+    MemorySize blockCache();
+
+    /** Of all stores of this process together; part of the block cache's budget. */
+    @WithDefault("32M")
+    MemorySize writeBuffers();
+  }
+
+  /** Bounds on waiting and on size. */
+  interface Requests {
+    /** How long a write waits for the fold's verdict before it is answered with 202. */
+    @WithDefault("5s")
+    Duration verdictTimeout();
+
+    /** How long a read with Kith-After waits before it is answered with 503. */
+    @WithDefault("5s")
+    Duration afterTimeout();
+
+    /** Of a JSON body; at most 128K. */
+    @WithDefault("64K")
+    MemorySize maximumBody();
+  }
+}

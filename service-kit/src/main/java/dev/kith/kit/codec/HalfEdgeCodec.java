@@ -1,0 +1,68 @@
+package dev.kith.kit.codec;
+
+import dev.kith.avro.ContactMirror;
+import dev.kith.avro.RelationState;
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Relation;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Half-edges, mirrors and relations to Avro and back. */
+public final class HalfEdgeCodec {
+
+  private HalfEdgeCodec() {}
+
+  /** The owner's half-edge to the peer, on its way to the peer's partition. */
+  public static ContactMirror writeMirror(Address owner, Address peer, HalfEdge halfEdge) {
+    return new ContactMirror(owner.text(), peer.text(), write(halfEdge));
+  }
+
+  public static HalfEdge readMirror(ContactMirror mirror) {
+    return read(mirror.getHalfEdge());
+  }
+
+  public static RelationState writeRelation(Address owner, Address peer, Relation relation) {
+    return new RelationState(
+        owner.text(),
+        peer.text(),
+        writeUnlessNone(relation.own()),
+        writeUnlessNone(relation.mirror()));
+  }
+
+  public static Relation readRelation(RelationState state) {
+    return new Relation(readOrNone(state.getOwn()), readOrNone(state.getMirror()));
+  }
+
+  private static dev.kith.avro.@Nullable HalfEdge writeUnlessNone(HalfEdge halfEdge) {
+    return halfEdge.equals(HalfEdge.NONE) ? null : write(halfEdge);
+  }
+
+  private static HalfEdge readOrNone(dev.kith.avro.@Nullable HalfEdge halfEdge) {
+    return halfEdge == null ? HalfEdge.NONE : read(halfEdge);
+  }
+
+  private static dev.kith.avro.HalfEdge write(HalfEdge halfEdge) {
+    return new dev.kith.avro.HalfEdge(
+        PositionCodec.write(halfEdge.position()),
+        halfEdge.contact(),
+        dev.kith.avro.Choice.valueOf(halfEdge.subscribed().name()),
+        halfEdge.announced(),
+        halfEdge.blocked(),
+        halfEdge.paired(),
+        List.copyOf(halfEdge.labels()));
+  }
+
+  private static HalfEdge read(dev.kith.avro.HalfEdge halfEdge) {
+    return new HalfEdge(
+        PositionCodec.read(halfEdge.getPosition()),
+        halfEdge.getContact(),
+        Choice.valueOf(halfEdge.getSubscribed().name()),
+        halfEdge.getAnnounced(),
+        halfEdge.getBlocked(),
+        halfEdge.getPaired(),
+        new TreeSet<>(halfEdge.getLabels()));
+  }
+}

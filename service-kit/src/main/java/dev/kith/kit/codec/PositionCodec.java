@@ -1,0 +1,23 @@
+package dev.kith.kit.codec;
+
+import dev.kith.domain.Position;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Positions to Avro and back. */
+final class PositionCodec {
+
+  private PositionCodec() {}
+
+  static dev.kith.avro.Position write(Position position) {
+    return new dev.kith.avro.Position(position.partition(), position.offset());
+  }
+
+  static Position read(dev.kith.avro.Position position) {
+    return new Position(position.getPartition(), position.getOffset());
+  }
+
+  static Optional<Position> readOptional(dev.kith.avro.@Nullable Position position) {
+    return Optional.ofNullable(position).map(PositionCodec::read);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.kith.kit.codec;
+
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Privacy rules to Avro and back. */
+final class PrivacyCodec {
+
+  private PrivacyCodec() {}
+
+  static Map<String, List<String>> write(PrivacyRules rules) {
+    var written = new TreeMap<String, List<String>>();
+    rules
+        .byField()
+        .forEach((field, list) -> written.put(field, list.stream().map(Rule::toString).toList()));
+    return written;
+  }
+
+  /** A rule that cannot be read denies everyone: a doubt never opens anything. */
+  static PrivacyRules read(Map<String, List<String>> written) {
+    var rules = new TreeMap<String, List<Rule>>();
+    written.forEach((field, list) ->
+        rules.put(
+            field,
+            list.stream().map(text -> Rule.parse(text).orElse(Rule.DENY_EVERYONE)).toList()));
+    return new PrivacyRules(rules);
+  }
+}

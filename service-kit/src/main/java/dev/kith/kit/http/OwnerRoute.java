@@ -1,0 +1,97 @@
+package dev.kith.kit.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.Address;
+import dev.kith.kit.streams.Partitions;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Any node answers for any key: a request about an address of another node's partition is passed on
+ * to that node, as it is, once.
+ */
+@ApplicationScoped
+public class OwnerRoute {
+
+  /** Before the resources, after what Quarkus does to every request. */
+  static final int ORDER = 100;
+
+  private static final int POOL_SIZE = 64;
+
+  private final Partitions partitions;
+  private final ObjectMapper json;
+  private final Vertx vertx;
+  private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
+
+  OwnerRoute(Partitions partitions, ObjectMapper json, Vertx vertx) {
+    this.partitions = partitions;
+    this.json = json;
+    this.vertx = vertx;
+  }
+
+  void install(@Observes Router router) {
+    router.route("/v1/users/:address/*").order(ORDER).handler(context -> route(context, ""));
+    router
+        .route("/v1/groups/:address/*")
+        .order(ORDER)
+        .handler(context -> route(context, Address.GROUP_PREFIX));
+  }
+
+  private void route(RoutingContext context, String prefix) {
+    var request = context.request();
+    if (request.getHeader(Headers.HOP) != null || request.getHeader("Upgrade") != null) {
+      context.next();
+      return;
+    }
+    owner(context, prefix)
+        .filter(node -> !node.isHere())
+        .ifPresentOrElse(node -> proxy(node).handle(request), context::next);
+  }
+
+  /**
+   * Nothing if the address is none or its owner is not known: the resources then say what is wrong.
+   */
+  private Optional<Partitions.Node> owner(RoutingContext context, String prefix) {
+    var text = context.pathParam("address");
+    var resolved =
+        prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
+    return resolved.flatMap(Address::parse).flatMap(partitions::owner);
+  }
+
+  /** The token's subject, not verified: it only decides which node verifies it. */
+  private Optional<String> subject(RoutingContext context) {
+    var header = context.request().getHeader("Authorization");
+    var parts = header == null ? new String[0] : header.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      var claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
+      return Optional.ofNullable(claims.path("sub").textValue());
+    } catch (IOException | IllegalArgumentException noToken) {
+      return Optional.empty();
+    }
+  }
+
+  private HttpProxy proxy(Partitions.Node node) {
+    return proxies.computeIfAbsent(node, this::newProxy);
+  }
+
+  private HttpProxy newProxy(Partitions.Node node) {
+    var options = new HttpClientOptions().setMaxPoolSize(POOL_SIZE).setTcpNoDelay(true);
+    return HttpProxy.reverseProxy(vertx.createHttpClient(options))
+        .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
+        .addInterceptor(new PassedOn(json));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.kith.kit.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+
+/** Marks a request that goes on to another node, and answers for a node that does not. */
+final class PassedOn implements ProxyInterceptor {
+
+  private final ObjectMapper json;
+
+  PassedOn(ObjectMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
+    proxied.request().putHeader(Headers.HOP, "1");
+    return proxied.sendRequest().recover(unreachable -> Future.succeededFuture(notReady(proxied)));
+  }
+
+  private ProxyResponse notReady(ProxyContext proxied) {
+    var problem = PassOn.unreachable();
+    return proxied
+        .request()
+        .release()
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Retry-After", "1")
+        .setBody(Body.body(Buffer.buffer(RawProblem.bytes(json, problem))));
+  }
+}

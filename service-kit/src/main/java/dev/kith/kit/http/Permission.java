@@ -1,0 +1,50 @@
+package dev.kith.kit.http;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Label;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.RelationStore;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Who may act for an owner: the owner, a backend, and, for a group, those members whom the group
+ * labels {@code admin}. For services that keep the store {@link KithStores#RELATIONS}.
+ */
+@ApplicationScoped
+public class Permission {
+
+  private final Caller caller;
+  private final Partitions partitions;
+
+  Permission(Caller caller, Partitions partitions) {
+    this.caller = caller;
+    this.partitions = partitions;
+  }
+
+  /** Whether the caller may read everything of {@code owner} and write to it. */
+  public boolean allows(Address owner) {
+    return caller.isSelfOrBackend(owner) || isAdmin(owner);
+  }
+
+  /**
+   * Ends the request with 403 unless the caller may act for {@code owner}; it does not matter
+   * whether that one exists.
+   */
+  public void require(Address owner) {
+    if (!allows(owner)) {
+      throw Caller.notAllowed();
+    }
+  }
+
+  private boolean isAdmin(Address owner) {
+    return owner.isGroup()
+        && caller
+            .address()
+            .map(member ->
+                RelationStore.read(partitions.store(KithStores.RELATIONS, owner), owner, member)
+                    .own())
+            .filter(member -> member.labels().contains(Label.ADMIN) && !member.blocked())
+            .isPresent();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.kith.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.kith.kit.journal.NotAppended;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.schemas.RegistryUnavailable;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns every failure of a request into a problem; nothing else makes error answers. */
+@Priority(Priorities.USER)
+public class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** Jackson's note on where an object began, which names a source that nobody outside knows. */
+  private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*\\)");
+
+  @ServerExceptionMapper
+  Response problem(ProblemException exception) {
+    return exception.problem().toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response wrapped(CompletionException exception) {
+    return any(exception.getCause() == null ? exception : exception.getCause());
+  }
+
+  /** The second has to be named, or Quarkus' own mapper for it would come first. */
+  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
+  Response malformed(JsonProcessingException exception) {
+    var where = exception.getLocation();
+    var place =
+        where == null
+            ? ""
+            : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+    var message = WHERE_IT_BEGAN.matcher(exception.getOriginalMessage()).replaceAll("");
+    return Problem.of(Problem.Kind.MALFORMED_JSON, message + place).toResponse();
+  }
+
+  @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
+  Response unauthenticated(RuntimeException exception) {
+    var cause = exception.getCause() == null ? exception : exception.getCause();
+    LOG.info("A request without a valid token: {}", cause.toString());
+    return Problem.of(
+            Problem.Kind.UNAUTHENTICATED,
+            "Send 'Authorization: Bearer TOKEN' with a token that is signed by the configured issuer and not expired.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException exception) {
+    return Problem.of(Problem.Kind.FORBIDDEN, "The token lacks the role for this.").toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response elsewhere(Partitions.NotHere exception) {
+    return Problem.of(
+            Problem.Kind.NOT_READY,
+            "The owner's partition is moving between nodes; ask again shortly.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response notAppended(NotAppended exception) {
+    LOG.warn("{}", exception.getMessage());
+    return Problem.of(
+            Problem.Kind.NOT_READY,
+            "The journal did not confirm the write in time; read before you write again.")
+        .toResponse();
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException exception) {
+    if (exception.getCause() instanceof JsonProcessingException malformed) {
+      return malformed(malformed);
+    }
+    return switch (exception.getResponse().getStatus()) {
+      case 400 ->
+          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not what this address takes.")
+              .toResponse();
+      case 404 -> ProblemException.notFound().problem().toResponse();
+      case 405 ->
+          Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, "OPTIONS says which methods it takes.")
+              .toResponse();
+      case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, "Ask for application/json.").toResponse();
+      case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send less.").toResponse();
+      case 415 ->
+          Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "Send application/json.").toResponse();
+      default -> any(exception);
+    };
+  }
+
+  @ServerExceptionMapper
+  Response any(Throwable exception) {
+    return switch (exception) {
+      case ProblemException problem -> problem(problem);
+      case NotAppended notAppended -> notAppended(notAppended);
+      case Partitions.NotHere notHere -> elsewhere(notHere);
+      case CharConversionException _ ->
+          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is no text in UTF-8.").toResponse();
+      case RegistryUnavailable _ ->
+          Problem.of(Problem.Kind.NOT_READY, "The schema registry does not answer; ask again.")
+              .toResponse();
+      default -> {
+        LOG.error("A request failed unexpectedly", exception);
+        yield Problem.of(Problem.Kind.INTERNAL, "It is logged; try again, or report it.")
+            .toResponse();
+      }
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.kith.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+
+/** Problems of requests that never come as far as a resource. */
+final class RawProblem {
+
+  private RawProblem() {}
+
+  static void send(RoutingContext context, ObjectMapper json, Problem problem) {
+    if (context.response().headWritten()) {
+      return;
+    }
+    context
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(Buffer.buffer(bytes(json, problem)));
+  }
+
+  static byte[] bytes(ObjectMapper json, Problem problem) {
+    try {
+      return json.writeValueAsBytes(problem);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

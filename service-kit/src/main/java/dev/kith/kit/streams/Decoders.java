@@ -1,0 +1,53 @@
+package dev.kith.kit.streams;
+
+import dev.kith.avro.ContactMirror;
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.domain.RelationEvent;
+import dev.kith.kit.codec.EventCodec;
+import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.schemas.Keys;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * From a record's key, headers and Avro value to what a fold takes. All throw
+ * IllegalArgumentException on values that cannot be.
+ */
+public final class Decoders {
+
+  /** Header with the CloudEvents id. */
+  public static final String EVENT_ID = "ce_id";
+
+  private Decoders() {}
+
+  /** How one topic's records are turned into values. */
+  @FunctionalInterface
+  public interface Decoder<T> {
+    T decode(byte[] key, Headers headers, SpecificRecord value, Position at);
+  }
+
+  public static Recorded journal(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    var owner = new Address(new String(key, StandardCharsets.UTF_8));
+    var event = EventCodec.read(value);
+    if (event instanceof RelationEvent relation && relation.peers().contains(owner)) {
+      throw new IllegalArgumentException("An owner has no relation to itself");
+    }
+    var id = headers.lastHeader(EVENT_ID);
+    return new Recorded(
+        at, owner, id == null ? "" : new String(id.value(), StandardCharsets.UTF_8), event);
+  }
+
+  /**
+   * The key of a mirror is {@code peer|owner}, seen from whoever wrote it; here the peer is at
+   * home, so it is called the owner.
+   */
+  public static Mirrored mirror(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    var mirror = (ContactMirror) value;
+    return new Mirrored(
+        new Address(Keys.first(key)),
+        new Address(Keys.second(key)),
+        HalfEdgeCodec.readMirror(mirror));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.kith.kit.streams;
+
+import dev.kith.domain.Address;
+import dev.kith.kit.KithSettings;
+import dev.kith.schemas.Placement;
+import dev.kith.schemas.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Which partition an address lives in, which node owns that, and the stores that are here. */
+@ApplicationScoped
+public class Partitions {
+
+  private final StreamsLife life;
+  private final int count;
+  private final HostInfo here;
+
+  Partitions(StreamsLife life, KithSettings settings) {
+    this.life = life;
+    this.count = settings.topics().partitions();
+    var url = settings.node().url();
+    this.here = new HostInfo(url.getHost(), url.getPort());
+  }
+
+  public int of(Address address) {
+    return Placement.WHOLE_KEY.partition(address.text().getBytes(StandardCharsets.UTF_8), count);
+  }
+
+  public TopicPartition journalOf(Address address) {
+    return new TopicPartition(Topics.JOURNAL.name(), of(address));
+  }
+
+  /** The node that owns the address; nothing while partitions are being given out. */
+  public Optional<Node> owner(Address address) {
+    var partition = journalOf(address);
+    return life.streams().stream()
+        .flatMap(streams -> streams.metadataForAllStreamsClients().stream())
+        .filter(client -> client.topicPartitions().contains(partition))
+        .findFirst()
+        .map(client -> new Node(client.hostInfo(), client.hostInfo().equals(here)));
+  }
+
+  /**
+   * The part of a store that holds the address' partition.
+   *
+   * @throws NotHere if this node does not own it, or not yet
+   */
+  public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, Address address) {
+    var query =
+        StoreQueryParameters.fromNameAndType(
+                name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+            .withPartition(of(address));
+    try {
+      return life.streams().orElseThrow(NotHere::new).store(query);
+    } catch (InvalidStateStoreException | IllegalStateException notYet) {
+      throw new NotHere();
+    }
+  }
+
+  /** A node of this service. */
+  public record Node(HostInfo host, boolean isHere) {
+    public URI url() {
+      return URI.create("http://" + host.host() + ":" + host.port());
+    }
+  }
+
+  /** The partition is on its way to another node, or to this one. */
+  public static final class NotHere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotHere() {
+      super("The partition is not on this node");
+    }
+  }
+}

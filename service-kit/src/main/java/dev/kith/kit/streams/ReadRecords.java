@@ -1,0 +1,142 @@
+package dev.kith.kit.streams;
+
+import dev.kith.domain.Position;
+import dev.kith.schemas.RegistryUnavailable;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.UnreadableRecord;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one topic: what can be read goes to the fold, what cannot goes to the dead letters, each
+ * offset once; and keeps count in {@link Progress}.
+ */
+public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadRecords.class);
+  private static final long REGISTRY_PAUSE_MILLIS = 1_000;
+
+  private final Reading reading;
+  private final Source<T> source;
+  private ProcessorContext<byte[], Object> context;
+  private Progress progress;
+  private TopicPartition partition;
+
+  /**
+   * What to read and how.
+   *
+   * @param fold the node that takes what was read
+   * @param deadLetters the node of the sink for what cannot be read
+   */
+  public record Source<T>(
+      Topic topic,
+      int partitions,
+      Decoders.Decoder<T> decoder,
+      String progressStore,
+      String fold,
+      String deadLetters) {}
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  public ReadRecords(Reading reading, Source<T> source) {
+    this.reading = reading;
+    this.source = source;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+    progress = new Progress(context.getStateStore(source.progressStore()));
+    partition = new TopicPartition(source.topic().name(), context.taskId().partition());
+    if (!progress.knows(partition.topic())) {
+      var last = reading.ends().lastOffset(partition.topic(), partition.partition());
+      LOG.info("New here: {}; catching up silently to offset {}", partition, last);
+      progress.catchUp(partition.topic(), last);
+    }
+    reading.folded().advance(partition, progress.folded(partition.topic()));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    var metadata = context.recordMetadata().orElseThrow();
+    var offset = metadata.offset();
+    if (offset <= progress.folded(partition.topic())) {
+      return;
+    }
+    decode(record, metadata)
+        .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
+    progress.advance(partition.topic(), offset);
+    reading.folded().advance(partition, offset);
+  }
+
+  @Override
+  public void close() {
+    reading.folded().forget(partition);
+  }
+
+  private Optional<T> decode(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    try {
+      checkPlacement(record);
+      var value = read(record.value());
+      var at = new Position(metadata.partition(), metadata.offset());
+      return Optional.of(source.decoder().decode(record.key(), record.headers(), value, at));
+    } catch (UnreadableRecord unreadable) {
+      bury(record, metadata, unreadable.reason(), unreadable);
+    } catch (IllegalArgumentException invalid) {
+      bury(record, metadata, "invalid-value", invalid);
+    }
+    return Optional.empty();
+  }
+
+  private void checkPlacement(Record<byte[], byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      throw new IllegalArgumentException("The record has no key or no value");
+    }
+    var belongs = source.topic().placement().partition(record.key(), source.partitions());
+    if (belongs != partition.partition()) {
+      throw new IllegalArgumentException(
+          "Wrong partition: this key belongs to %d (murmur2 of the address)".formatted(belongs));
+    }
+  }
+
+  /** A registry that does not answer says nothing about the record, so it is waited for. */
+  private SpecificRecord read(byte[] value) {
+    while (true) {
+      try {
+        return reading.wire().read(source.topic(), value);
+      } catch (RegistryUnavailable unavailable) {
+        LOG.warn("{} waits for the schema registry: {}", partition, unavailable.getMessage());
+        try {
+          Thread.sleep(REGISTRY_PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw unavailable;
+        }
+      }
+    }
+  }
+
+  private void bury(
+      Record<byte[], byte[]> record, RecordMetadata metadata, String reason, Exception cause) {
+    LOG.warn(
+        "{} offset {} is a dead letter: {}, {}",
+        partition,
+        metadata.offset(),
+        reason,
+        cause.getMessage());
+    if (progress.isSilent()) {
+      return;
+    }
+    reading.deadLetters().count(partition.topic(), reason);
+    context.forward(
+        DeadLetter.of(
+            record, metadata, reading.service(), reason, String.valueOf(cause.getMessage())),
+        source.deadLetters());
+  }
+}

@@ -1,0 +1,12 @@
+package dev.kith.kit.streams;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.JournalEvent;
+import dev.kith.domain.Position;
+
+/**
+ * An event of the journal with where it stands.
+ *
+ * @param id its CloudEvents id; empty if its producer gave none
+ */
+public record Recorded(Position at, Address owner, String id, JournalEvent event) {}

@@ -1,0 +1,84 @@
+package dev.kith.kit.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.RelationState;
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
+import dev.kith.domain.Relation;
+import dev.kith.domain.RelationEvent;
+import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.StateFormat;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The relations of a task: {@code owner|peer} to {@link RelationState}. */
+public final class RelationStore {
+
+  private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
+  private static final BytesSerializer PREFIX = new BytesSerializer();
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  public RelationStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** {@link Relation#NONE} if neither has spoken of the other yet. */
+  public static Relation read(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address peer) {
+    var value = store.get(key(owner, peer));
+    return value == null ? Relation.NONE : read(value);
+  }
+
+  public static Relation read(byte[] value) {
+    return HalfEdgeCodec.readRelation(FORMAT.read(value));
+  }
+
+  public Relation get(Address owner, Address peer) {
+    return read(store, owner, peer);
+  }
+
+  /** Every peer that the owner or the peer has spoken of, in the order of addresses. */
+  public void forEachPeer(Address owner, BiConsumer<Address, Relation> action) {
+    try (var relations =
+        store.prefixScan(Bytes.wrap((owner.text() + "|").getBytes(UTF_8)), PREFIX)) {
+      relations.forEachRemaining(
+          entry -> action.accept(new Address(Keys.second(entry.key.get())), read(entry.value)));
+    }
+  }
+
+  /** Folds the owner's event into the owner's half. */
+  public Change<Relation> apply(Address owner, Address peer, Position at, RelationEvent event) {
+    var before = get(owner, peer);
+    var fold = before.own().apply(at, event);
+    var after = before.withOwn(fold.state());
+    put(owner, peer, before, after);
+    return new Change<>(before, after, fold.refusal());
+  }
+
+  /** Takes the peer's half, unless a later one is already here. */
+  public Change<Relation> mirror(Address owner, Address peer, HalfEdge mirror) {
+    var before = get(owner, peer);
+    var after =
+        mirror.position().isAfter(before.mirror().position()) ? before.withMirror(mirror) : before;
+    put(owner, peer, before, after);
+    return new Change<>(before, after, Optional.empty());
+  }
+
+  private void put(Address owner, Address peer, Relation before, Relation after) {
+    if (!after.equals(before)) {
+      store.put(key(owner, peer), FORMAT.write(HalfEdgeCodec.writeRelation(owner, peer, after)));
+    }
+  }
+
+  private static Bytes key(Address owner, Address peer) {
+    return Bytes.wrap(Keys.join(owner.text(), peer.text()));
+  }
+}

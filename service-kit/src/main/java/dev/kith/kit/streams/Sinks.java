@@ -1,0 +1,39 @@
+package dev.kith.kit.streams;
+
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** How records leave a topology: in wire format, placed as their topic says. */
+public final class Sinks {
+
+  private Sinks() {}
+
+  /** Adds a sink node for Avro records under byte keys. */
+  public static void add(
+      Topology topology, String node, Topic topic, WireFormat wire, String... parents) {
+    Serializer<SpecificRecord> values = (name, record) -> wire.write(topic, record);
+    StreamPartitioner<byte[], SpecificRecord> placed =
+        (name, key, value, count) -> Optional.of(Set.of(topic.placement().partition(key, count)));
+    topology.addSink(node, topic.name(), new ByteArraySerializer(), values, placed, parents);
+  }
+
+  /**
+   * Adds the sink for what could not be read, as it was; each sub-topology needs one of its own.
+   */
+  public static void addDeadLetters(Topology topology, String node, String... readers) {
+    topology.addSink(
+        node,
+        Topics.DEAD_LETTERS.name(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        readers);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.kith.kit.streams;
+
+/** Tells a task that starts from scratch how far it has to catch up. */
+@FunctionalInterface
+public interface SourceEnds {
+
+  /**
+   * The offset of the last record of a partition that a committed reader sees, -1 if there is none.
+   */
+  long lastOffset(String topic, int partition);
+}

@@ -1,0 +1,80 @@
+package dev.kith.kit.streams;
+
+import dev.kith.kit.KithSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Readiness follows the state of the streams; liveness asks whether positions advance while there
+ * is work.
+ */
+@ApplicationScoped
+public class StreamsHealth {
+
+  private final StreamsLife life;
+  private final long stallNanos;
+  private final Map<TopicPartition, Seen> seen = new HashMap<>();
+
+  private record Seen(long offset, long since) {}
+
+  StreamsHealth(StreamsLife life, KithSettings settings) {
+    this.life = life;
+    this.stallNanos = settings.streams().stallLimit().toNanos();
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck ready() {
+    return () -> {
+      var answer =
+          HealthCheckResponse.named("streams")
+              .status(life.state() == StreamsState.RUNNING)
+              .withData("state", life.state().name());
+      life.failure().ifPresent(failure -> answer.withData("failure", failure));
+      return answer.build();
+    };
+  }
+
+  @Produces
+  @Liveness
+  HealthCheck alive() {
+    return () -> {
+      var stalled = life.streams().map(this::stalled).orElse(Map.of());
+      var answer = HealthCheckResponse.named("positions-advance").status(stalled.isEmpty());
+      stalled.forEach((partition, offset) -> answer.withData(partition.toString(), offset));
+      return answer.build();
+    };
+  }
+
+  /** Partitions with records waiting whose position has not moved within the limit. */
+  private synchronized Map<TopicPartition, Long> stalled(KafkaStreams streams) {
+    var now = System.nanoTime();
+    var stalled = new HashMap<TopicPartition, Long>();
+    var present = new HashMap<TopicPartition, Seen>();
+    for (var thread : streams.metadataForLocalThreads()) {
+      for (var task : thread.activeTasks()) {
+        task.endOffsets()
+            .forEach((partition, end) -> {
+              var committed = task.committedOffsets().getOrDefault(partition, -1L);
+              var before = seen.get(partition);
+              var since = before != null && before.offset == committed ? before.since : now;
+              present.put(partition, new Seen(committed, since));
+              if (committed < end && now - since > stallNanos) {
+                stalled.put(partition, committed);
+              }
+            });
+      }
+    }
+    seen.clear();
+    seen.putAll(present);
+    return stalled;
+  }
+}

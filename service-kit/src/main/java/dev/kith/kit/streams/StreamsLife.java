@@ -1,0 +1,179 @@
+package dev.kith.kit.streams;
+
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.schemas.UnknownRecordType;
+import dev.kith.schemas.WireFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of this node's streams: waits for what it needs, starts, replaces a thread that failed,
+ * and leaves cleanly.
+ *
+ * <p>The service answers HTTP from the start; readiness follows {@link #state()}.
+ */
+@ApplicationScoped
+public class StreamsLife {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsLife.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+
+  private final KithSettings settings;
+  private final ServiceTopology topology;
+  private final WireFormat wire;
+  private final FoldedPositions folded;
+  private final MeterRegistry metrics;
+
+  private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable Thread starter;
+  private volatile @Nullable String failure;
+  private volatile boolean stopping;
+
+  StreamsLife(
+      KithSettings settings,
+      ServiceTopology topology,
+      WireFormat wire,
+      FoldedPositions folded,
+      MeterRegistry metrics) {
+    this.settings = settings;
+    this.topology = topology;
+    this.wire = wire;
+    this.folded = folded;
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    for (var state : StreamsState.values()) {
+      metrics.gauge(
+          "kith.streams.state",
+          java.util.List.of(io.micrometer.core.instrument.Tag.of("state", state.name())),
+          this,
+          life -> life.state() == state ? 1 : 0);
+    }
+    starter = Thread.ofPlatform().name("streams-start").start(this::startUntilDone);
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    var thread = starter;
+    if (thread != null) {
+      thread.interrupt();
+      thread.join(CLOSE_TIMEOUT);
+    }
+    var running = streams;
+    if (running != null) {
+      running.close(CloseOptions.groupMembershipOperation(leaving()).withTimeout(CLOSE_TIMEOUT));
+    }
+  }
+
+  public StreamsState state() {
+    if (stopping) {
+      return StreamsState.STOPPED;
+    }
+    if (failure != null) {
+      return StreamsState.FAILED;
+    }
+    var running = streams;
+    if (running == null) {
+      return StreamsState.STARTING;
+    }
+    return switch (running.state()) {
+      case CREATED -> StreamsState.STARTING;
+      case REBALANCING -> StreamsState.RESTORING;
+      case RUNNING -> StreamsState.RUNNING;
+      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> StreamsState.FAILED;
+    };
+  }
+
+  /** Why the streams failed, for whoever has to mend it. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** The streams, once they have been started. */
+  public Optional<KafkaStreams> streams() {
+    return Optional.ofNullable(streams);
+  }
+
+  public String service() {
+    return topology.service();
+  }
+
+  private void startUntilDone() {
+    try {
+      while (!stopping && !startOnce()) {
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException unexpected) {
+      fail(unexpected);
+    }
+  }
+
+  private boolean startOnce() throws InterruptedException {
+    var properties = new KafkaProperties(settings);
+    try (var admin = Admin.create(properties.common())) {
+      new TopicCheck(admin, settings.topics()).run(topology.topics());
+      wire.registerAll(topology.topics());
+    } catch (TopicCheck.UnfitTopics unfit) {
+      fail(unfit);
+      return true;
+    } catch (ExecutionException | RuntimeException notYet) {
+      LOG.warn("Waiting for Kafka and the schema registry: {}", notYet.getMessage());
+      return false;
+    }
+    var ends = new KafkaSourceEnds(properties.reader("read_committed"));
+    var reading = new Reading(topology.service(), wire, ends, folded, this::countDeadLetter);
+    var fresh = new KafkaStreams(topology.build(reading), properties.streams());
+    fresh.setUncaughtExceptionHandler(this::onUncaught);
+    fresh.start();
+    streams = fresh;
+    return true;
+  }
+
+  private StreamThreadExceptionResponse onUncaught(Throwable thrown) {
+    for (var cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownRecordType) {
+        fail(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+      }
+    }
+    LOG.error("A stream thread failed and is replaced", thrown);
+    metrics.counter("kith.streams.threads.replaced").increment();
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void fail(Throwable cause) {
+    LOG.error("The streams stop for good: {}", cause.getMessage(), cause);
+    failure = String.valueOf(cause.getMessage());
+  }
+
+  private void countDeadLetter(String topic, String reason) {
+    metrics.counter("kith.dead.letters", "topic", topic, "reason", reason).increment();
+  }
+
+  /**
+   * A node with a name of its own comes back to its partitions; one without gives them up at once.
+   */
+  private CloseOptions.GroupMembershipOperation leaving() {
+    return settings.node().id().isPresent()
+        ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
+        : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kith.kit.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.JournalEvent;
+import dev.kith.kit.codec.EventCodec;
+import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A service's topology on one partition, without a broker: events go in, records come out. */
+public final class TopologyRun implements AutoCloseable {
+
+  private final WireFormat wire = new WireFormat(new RegistryInMemory());
+  private final TopologyTestDriver driver;
+  private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
+
+  /** What a topology wrote: the key as text, the value as its record. */
+  public record Out(String key, SpecificRecord value) {}
+
+  /** Starts with nothing to catch up on. */
+  public TopologyRun(ServiceTopology topology) {
+    this(topology, (topic, partition) -> -1);
+  }
+
+  /**
+   * Starts a topology.
+   *
+   * @param ends how far it has to catch up before it may issue anything
+   */
+  public TopologyRun(ServiceTopology topology, SourceEnds ends) {
+    var reading =
+        new Reading(topology.service(), wire, ends, new FoldedPositions(), (topic, reason) -> {});
+    var properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    this.driver = new TopologyTestDriver(topology.build(reading), properties);
+  }
+
+  /** What the topology is made of, as Kafka Streams describes it. */
+  public static String describe(ServiceTopology topology) {
+    var reading =
+        new Reading(
+            topology.service(),
+            new WireFormat(new RegistryInMemory()),
+            (topic, partition) -> -1,
+            new FoldedPositions(),
+            (topic, reason) -> {});
+    return topology.build(reading).describe().toString();
+  }
+
+  /** The event is the owner's next in the journal; {@code id} is its CloudEvents id. */
+  public void journal(String owner, JournalEvent event, String id) {
+    var headers = new RecordHeaders();
+    headers.add(Decoders.EVENT_ID, id.getBytes(UTF_8));
+    var value = wire.write(Topics.JOURNAL, EventCodec.write(event, owner));
+    input(Topics.JOURNAL).pipeInput(new TestRecord<>(owner.getBytes(UTF_8), value, headers));
+  }
+
+  public void journal(String owner, JournalEvent event) {
+    journal(owner, event, "");
+  }
+
+  /** What {@code owner} holds about {@code peer} arrives in the peer's partition. */
+  public void mirror(String owner, String peer, HalfEdge halfEdge) {
+    var mirror = HalfEdgeCodec.writeMirror(new Address(owner), new Address(peer), halfEdge);
+    raw(Topics.CONTACT_MIRRORS, Keys.join(peer, owner), wire.write(Topics.CONTACT_MIRRORS, mirror));
+  }
+
+  /** Bytes as a foreign producer may write them. */
+  public void raw(Topic topic, byte[] key, byte[] value) {
+    input(topic).pipeInput(new TestRecord<>(key, value));
+  }
+
+  /** Lets time pass for what is done between records. */
+  public void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** What was written to {@code topic} since this was last asked. */
+  public List<Out> out(Topic topic) {
+    return records(topic).stream()
+        .map(record -> new Out(new String(record.key(), UTF_8), wire.read(topic, record.value())))
+        .toList();
+  }
+
+  /** The dead letters since this was last asked, with their headers. */
+  public List<TestRecord<byte[], byte[]>> deadLetters() {
+    return records(Topics.DEAD_LETTERS);
+  }
+
+  private List<TestRecord<byte[], byte[]>> records(Topic topic) {
+    return driver
+        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic topic) {
+    return inputs.computeIfAbsent(
+        topic.name(),
+        name ->
+            driver.createInputTopic(name, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
