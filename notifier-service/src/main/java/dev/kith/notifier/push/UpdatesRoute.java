@@ -1,10 +1,10 @@
 package dev.kith.notifier.push;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.RawProblem;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.StreamsLife;
 import dev.kith.kit.streams.StreamsState;
@@ -144,15 +144,6 @@ class UpdatesRoute {
   }
 
   private void refuse(RoutingContext context, Problem.Kind kind, String detail) {
-    var response = context.response().setStatusCode(kind.status());
-    response.putHeader("Content-Type", Problem.MEDIA_TYPE);
-    if (kind == Problem.Kind.UPGRADE_REQUIRED) {
-      response.putHeader("Upgrade", "websocket");
-    }
-    try {
-      response.end(json.writeValueAsString(Problem.of(kind, detail)));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A problem is always JSON", impossible);
-    }
+    RawProblem.send(context, json, Problem.of(kind, detail));
   }
 }

@@ -3,18 +3,16 @@ package dev.kith.kit.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.kit.KithSettings;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Bounds the bodies of requests, in whatever way they are sent, before a resource reads them; and
- * answers requests that Vert.x refuses before they have a resource.
- */
+/** Bounds the bodies of requests, in whatever way they are sent, before a resource reads them. */
 @ApplicationScoped
 public class BodyLimit {
 
@@ -25,7 +23,9 @@ public class BodyLimit {
   private final long most;
 
   /**
-   * @param buffer Quarkus garbles a body that was read ahead and is larger than this
+   * Quarkus garbles a body that was read ahead and is larger than its buffer.
+   *
+   * @param buffer the largest body that is read on the event loop
    */
   BodyLimit(
       ObjectMapper json,
@@ -46,27 +46,48 @@ public class BodyLimit {
         .method(HttpMethod.PUT)
         .method(HttpMethod.PATCH)
         .order(ORDER)
-        .handler(BodyHandler.create(false).setBodyLimit(most))
-        .failureHandler(this::refuse);
-    router.errorHandler(
-        Problem.Kind.INVALID_FIELD.status(),
-        context ->
-            RawProblem.send(
-                context,
-                json,
-                Problem.of(Problem.Kind.INVALID_FIELD, "The path is not well-formed.", "path")));
+        .handler(this::bound);
   }
 
-  private void refuse(RoutingContext context) {
-    if (context.statusCode() == Problem.Kind.TOO_LARGE.status()) {
-      // the rest of the body is not read, so the connection cannot serve another request
-      context.response().putHeader("Connection", "close");
-      RawProblem.send(
-          context,
-          json,
-          Problem.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most)));
+  private void bound(RoutingContext context) {
+    var length = context.request().getHeader("Content-Length");
+    if (length != null && Long.parseLong(length) > most) {
+      refuse(context);
+    } else if (length == null && !context.request().isEnded()) {
+      readAhead(context);
     } else {
       context.next();
     }
+  }
+
+  /** Nobody has said how long it will be. */
+  private void readAhead(RoutingContext context) {
+    var body = Buffer.buffer();
+    context
+        .request()
+        .handler(chunk -> {
+          if (body.length() <= most) {
+            body.appendBuffer(chunk);
+            if (body.length() > most) {
+              refuse(context);
+            }
+          }
+        })
+        .endHandler(end -> {
+          if (body.length() <= most) {
+            ((RoutingContextInternal) context).setBody(body);
+            context.next();
+          }
+        })
+        .resume();
+  }
+
+  /** The rest of the body is not waited for, so the connection cannot serve another request. */
+  private void refuse(RoutingContext context) {
+    context.response().putHeader("Connection", "close");
+    RawProblem.send(
+        context,
+        json,
+        Problem.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most)));
   }
 }

@@ -6,11 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 /** Problems of requests that never come as far as a resource. */
-final class RawProblem {
+public final class RawProblem {
 
   private RawProblem() {}
 
-  static void send(RoutingContext context, ObjectMapper json, Problem problem) {
+  /** Ends the request, unless its answer has begun. */
+  public static void send(RoutingContext context, ObjectMapper json, Problem problem) {
     if (context.response().headWritten()) {
       return;
     }

@@ -1,0 +1,130 @@
+package dev.kith.acceptance;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.acceptance.client.Seen.changed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.stack.KithHome;
+import dev.kith.acceptance.stack.Launcher;
+import dev.kith.acceptance.stack.RunFolder;
+import dev.kith.acceptance.stack.Stack;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+  private static final KithHome HOME = KithHome.ofThisProcess();
+  private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
+
+  @TempDir private Path temporary = Path.of("");
+
+  @Test
+  void what_was_written_survives_a_restart() throws InterruptedException {
+    Path data = temporary.resolve("data");
+    Launcher launcher = run(data);
+    Stack first = Stack.of(launcher);
+    Person alice = first.personCalled("alice");
+    Person bob = first.personCalled("bob");
+    alice.puts(aProfile().named("Alice").saying("in"));
+    alice.rules("status", "allow contacts");
+    alice.addsContact(bob);
+    bob.subscribesTo(alice);
+    var entry = changed(alice, aProfile().named("Alice").saying("in"));
+    await().untilAsserted(() -> assertThat(bob.addressBook()).containsExactly(entry));
+    Collection<Long> processes = first.run().processes().values();
+
+    launcher.terminate();
+    assertThat(launcher.awaitEnd()).isIn(0, 143);
+    assertThat(processes).hasSizeGreaterThanOrEqualTo(6).noneMatch(LauncherTest::isAlive);
+    assertThat(first.run().processes()).isEmpty();
+    assertThat(launcher.output()).contains("Stopping.");
+
+    Launcher again = run(data);
+    try (Stack second = Stack.of(again)) {
+      // with the tokens of before: the key is the same
+      Person bobAgain = bob.at(second.frontDoor());
+      Person aliceAgain = alice.at(second.frontDoor());
+      assertThat(bobAgain.looksAt(aliceAgain).ok().body().path("status").asText()).isEqualTo("in");
+      assertThat(aliceAgain.contact(bob).ok().body().path("contact").booleanValue()).isTrue();
+      assertThat(bobAgain.addressBook()).containsExactly(entry);
+      try (Screen screen = bobAgain.opensScreen()) {
+        assertThat(screen.snapshot()).containsExactly(entry);
+        aliceAgain.changes("status", "out");
+        assertThat(screen.next())
+            .isEqualTo(changed(alice, aProfile().named("Alice").saying("out")));
+      }
+    }
+  }
+
+  @Test
+  void no_process_outlives_a_launcher_that_is_killed() throws InterruptedException {
+    Launcher launcher = run(temporary.resolve("data"));
+    Stack stack = Stack.of(launcher);
+    Collection<Long> processes = stack.run().processes().values();
+    assertThat(processes).hasSizeGreaterThanOrEqualTo(6).allMatch(LauncherTest::isAlive);
+
+    launcher.kill();
+
+    await()
+        .atMost(GONE_WITHIN)
+        .untilAsserted(() -> assertThat(processes).noneMatch(LauncherTest::isAlive));
+  }
+
+  @Test
+  void an_ephemeral_run_leaves_nothing_behind() throws InterruptedException {
+    Launcher launcher = Launcher.start(HOME, temporary, "run", "--port", "0", "--ephemeral");
+    Path data = launcher.folder();
+    assertThat(data).hasParent(temporary).exists();
+    launcher.awaitUp();
+    Collection<Long> processes = new RunFolder(data.resolve("run")).processes().values();
+
+    launcher.terminate();
+
+    assertThat(launcher.awaitEnd()).isIn(0, 143);
+    assertThat(data).doesNotExist();
+    assertThat(temporary).isEmptyDirectory();
+    assertThat(processes).noneMatch(LauncherTest::isAlive);
+  }
+
+  @Test
+  void a_taken_port_is_told_in_one_sentence() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Launcher launcher =
+          Launcher.start(
+              HOME,
+              temporary,
+              "run",
+              "--port",
+              port,
+              "--data",
+              temporary.resolve("data").toString());
+
+      assertThat(launcher.awaitEnd()).isEqualTo(1);
+      assertThat(launcher.output())
+          .contains("kith: Port " + port + " is taken")
+          .doesNotContain("Exception")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private Launcher run(Path data) {
+    return Launcher.start(HOME, temporary, "run", "--port", "0", "--data", data.toString());
+  }
+
+  private static boolean isAlive(long pid) {
+    // a zombie, which only waits for its parent to ask after it, has no command
+    return ProcessHandle.of(pid)
+        .filter(process -> process.info().command().isPresent())
+        .isPresent();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.kith.acceptance;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.acceptance.client.Seen.changed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.SecondNode;
+import dev.kith.acceptance.stack.Stack;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@OnTheStack
+class SecondNodeTest {
+
+  private static final String PROFILES = "profile-service";
+  private static final String NOTIFIER = "notifier-service";
+  private static final Duration TAKES_OVER_WITHIN = Duration.ofMinutes(1);
+
+  private final Stack stack;
+  private final List<Person> people;
+
+  SecondNodeTest(Stack stack) {
+    this.stack = stack;
+    this.people = Stream.generate(() -> stack.person("somebody")).limit(40).toList();
+  }
+
+  @Test
+  void any_node_answers_for_anyone_and_one_takes_over_from_the_other() {
+    people.forEach(person -> person.puts(aProfile().named(person.address()).saying("first")));
+    URI first = stack.run().url(PROFILES);
+
+    try (SecondNode second = SecondNode.of(PROFILES, stack)) {
+      assertAllReadAlike(first, second.url(), "first");
+      people.forEach(person -> person.at(second.url()).changes("status", "by the second"));
+      awaitStatus(first, "by the second");
+      people.forEach(person -> person.at(first).changes("status", "by the first"));
+      awaitStatus(second.url(), "by the first");
+
+      stack.processes().kill(PROFILES);
+      awaitStatus(second.url(), "by the first");
+      people.forEach(person -> person.at(second.url()).changes("status", "alone"));
+      awaitStatus(second.url(), "alone");
+
+      stack.processes().start(PROFILES);
+      stack.processes().awaitReady(PROFILES);
+      assertAllReadAlike(first, second.url(), "alone");
+    }
+    awaitStatus(first, "alone");
+  }
+
+  @Test
+  void any_notifier_holds_anyone_s_session_and_one_takes_over_from_the_other()
+      throws InterruptedException {
+    Person alice = stack.person("alice");
+    alice.puts(aProfile().named("Alice"));
+    people.forEach(person -> person.subscribesTo(alice));
+    URI first = stack.run().url(NOTIFIER);
+    awaitEntry(first, alice, "");
+
+    try (SecondNode second = SecondNode.of(NOTIFIER, stack)) {
+      awaitEntry(second.url(), alice, "");
+      awaitEntry(first, alice, "");
+      for (Person person : people) {
+        try (Screen onFirst = person.at(first).opensScreen();
+            Screen onSecond = person.at(second.url()).opensScreen()) {
+          assertThat(onSecond.snapshot()).isEqualTo(onFirst.snapshot()).hasSize(1);
+          alice.changes("status", person.address());
+          var update = changed(alice, aProfile().named("Alice").saying(person.address()));
+          assertThat(onFirst.next()).isEqualTo(update);
+          assertThat(onSecond.next()).isEqualTo(update);
+        }
+      }
+
+      stack.processes().kill(NOTIFIER);
+      alice.changes("status", "alone");
+      awaitEntry(second.url(), alice, "alone");
+
+      stack.processes().start(NOTIFIER);
+      stack.processes().awaitReady(NOTIFIER);
+      awaitEntry(first, alice, "alone");
+    }
+    awaitEntry(first, alice, "alone");
+  }
+
+  private void assertAllReadAlike(URI one, URI other, String status) {
+    awaitStatus(one, status);
+    awaitStatus(other, status);
+    for (Person person : people) {
+      Person reader = people.getFirst();
+      assertThat(reader.at(other).looksAt(person).withoutDate())
+          .isEqualTo(reader.at(one).looksAt(person).withoutDate());
+    }
+  }
+
+  /** As long as partitions move, a node may ask to be asked again. */
+  private void awaitStatus(URI node, String status) {
+    for (Person person : people) {
+      await()
+          .alias(node + " says " + status + " of " + person.address())
+          .atMost(TAKES_OVER_WITHIN)
+          .until(
+              () -> person.at(node).looksAt(person),
+              answer ->
+                  answer.status() == 200 && answer.body().path("status").asText().equals(status));
+    }
+  }
+
+  private void awaitEntry(URI node, Person subject, String status) {
+    for (Person person : people) {
+      await()
+          .alias(node + " has " + status + " for " + person.address())
+          .atMost(TAKES_OVER_WITHIN)
+          .ignoreExceptions()
+          .until(
+              () -> person.at(node).addressBook(),
+              entries ->
+                  entries.size() == 1
+                      && entries.getFirst().subject().equals(subject.address())
+                      && entries.getFirst().status().equals(status));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.kith.acceptance;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.acceptance.client.Seen.changed;
+import static dev.kith.acceptance.client.Seen.removed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.client.Tokens;
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.Stack;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+@OnTheStack
+class SessionTest {
+
+  private final Stack stack;
+  private final Person alice;
+  private final Person bob;
+
+  SessionTest(Stack stack) {
+    this.stack = stack;
+    this.alice = stack.person("alice");
+    this.bob = stack.person("bob");
+  }
+
+  @Test
+  void a_session_begins_with_hello_the_address_book_and_synced() throws InterruptedException {
+    Person carol = stack.person("carol");
+    alice.puts(aProfile().named("Alice"));
+    carol.puts(aProfile().named("Carol"));
+    try (Screen first = bob.opensScreen()) {
+      assertThat(first.hello().path("type").asText()).isEqualTo("hello");
+      assertThat(first.hello().path("recovered").booleanValue()).isFalse();
+      assertThat(first.subprotocol()).isEqualTo("kith.v1");
+      assertThat(first.snapshot()).isEmpty();
+      bob.subscribesTo(alice);
+      assertThat(first.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
+      bob.subscribesTo(carol);
+      assertThat(first.next()).isEqualTo(changed(carol, aProfile().named("Carol")));
+    }
+    // a session is told before the address book is committed
+    await().until(() -> bob.addressBook().size() == 2);
+
+    try (Screen second = bob.opensScreen()) {
+      assertThat(second.snapshot())
+          .containsExactlyInAnyOrder(
+              changed(alice, aProfile().named("Alice")), changed(carol, aProfile().named("Carol")));
+    }
+  }
+
+  @Test
+  void what_is_gone_is_in_no_snapshot() throws InterruptedException {
+    alice.puts(aProfile().named("Alice"));
+    try (Screen first = bob.opensScreen()) {
+      bob.subscribesTo(alice);
+      assertThat(first.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
+      bob.unsubscribesFrom(alice);
+      assertThat(first.next()).isEqualTo(removed(alice));
+    }
+    await().until(() -> bob.addressBook().isEmpty());
+
+    try (Screen second = bob.opensScreen()) {
+      assertThat(second.snapshot()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_program_may_send_its_token_in_the_header() {
+    HttpClient client = HttpClient.newHttpClient();
+    WebSocket socket =
+        client
+            .newWebSocketBuilder()
+            .header("Authorization", "Bearer " + bob.token())
+            .buildAsync(Screen.updates(stack.frontDoor(), "me"), new WebSocket.Listener() {})
+            .join();
+    socket.abort();
+    client.close();
+
+    assertThat(socket.getSubprotocol()).isEmpty();
+  }
+
+  @Test
+  void no_session_without_a_token_that_is_good_for_it() {
+    assertThat(refusal(bob, Tokens.ofAnotherKey().of(bob.address()))).isEqualTo(401);
+    assertThat(refusal(bob, stack.tokens().expired(bob.address()))).isEqualTo(401);
+    assertThat(refusal(bob, alice.token())).isEqualTo(403);
+  }
+
+  private int refusal(Person subscriber, String token) {
+    Throwable failure =
+        catchThrowable(() -> Screen.open(stack.frontDoor(), subscriber.address(), token).close());
+    assertThat(failure).isInstanceOf(CompletionException.class);
+    assertThat(failure.getCause()).isInstanceOf(WebSocketHandshakeException.class);
+    return failure.getCause() instanceof WebSocketHandshakeException refused
+        ? refused.getResponse().statusCode()
+        : 0;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kith.acceptance.bench;
+
+/**
+ * What was measured of the way to the screen.
+ *
+ * @param request from when a request was meant to be sent to its answer
+ * @param toScreen from when a request was meant to be sent to the frame
+ * @param afterAnswer from the answer to the frame; negative where the frame was first
+ */
+record Found(
+    Latencies request,
+    Latencies toScreen,
+    Latencies afterAnswer,
+    int lost,
+    int duplicated,
+    int refused) {
+
+  Found(int lost, int duplicated, int refused) {
+    this(new Latencies(), new Latencies(), new Latencies(), lost, duplicated, refused);
+  }
+
+  /** The goal that the project has set itself. */
+  boolean meetsGoal() {
+    return toScreen.millisAt(50) <= 10 && toScreen.millisAt(99) <= 50 && isSound();
+  }
+
+  boolean isSound() {
+    return lost == 0 && duplicated == 0 && refused == 0;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.kith.acceptance.bench;
+
+/** What was measured, as a table to read. */
+record Report(int rate, Found found, Latencies floor, String load) {
+
+  String text() {
+    return String.join(
+        "\n",
+        "",
+        Latencies.head("milliseconds at " + rate + " changes a second"),
+        found.toScreen().line("request meant to start -> frame on the screen"),
+        found.afterAnswer().line("answer -> frame (negative: frame was first)"),
+        found.request().line("the write request itself"),
+        floor.line("floor: bare produce -> consume, same broker"),
+        "",
+        "  lost frames %d, duplicated %d, refused writes %d"
+            .formatted(found.lost(), found.duplicated(), found.refused()),
+        "  machine: " + Machine.description() + "; meanwhile " + load,
+        "",
+        "goal: p50 ≤ 10 ms, p99 ≤ 50 ms: " + (found.meetsGoal() ? "met" : "missed"),
+        "");
+  }
+}

@@ -1,0 +1,95 @@
+package dev.kith.acceptance.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+/** Plain HTTP to one address, with the same headers in each request. */
+public final class Api {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+
+  private final URI door;
+  private final String[] headers;
+
+  /** {@code headers} are names and values in turn. */
+  public Api(URI door, String... headers) {
+    this.door = door;
+    this.headers = headers.clone();
+  }
+
+  public static Api withToken(URI door, String token) {
+    return new Api(door, "Authorization", "Bearer " + token);
+  }
+
+  /** The same with one more header. */
+  public Api with(String name, String value) {
+    String[] more = Arrays.copyOf(headers, headers.length + 2);
+    more[headers.length] = name;
+    more[headers.length + 1] = value;
+    return new Api(door, more);
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
+  /** Sends {@code json} as it is, well-formed or not. */
+  public Answer send(String method, String path, String json) {
+    return send(request(method, path, json));
+  }
+
+  /** As {@link #send}, without waiting for the answer. */
+  public CompletableFuture<Answer> sendAsync(String method, String path, String json) {
+    return CLIENT
+        .sendAsync(request(method, path, json), BodyHandlers.ofString())
+        .thenApply(Answer::of);
+  }
+
+  /** One segment of a path. */
+  public static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest request(String method, String path, String json) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(json))
+        .build();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(door.resolve(path)).timeout(ANSWER_WITHIN);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static Answer send(HttpRequest request) {
+    try {
+      return Answer.of(CLIENT.send(request, BodyHandlers.ofString()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.kith.acceptance.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.stack.Arrivals;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the frames of one WebSocket. */
+final class Frames implements WebSocket.Listener {
+
+  private final Arrivals<JsonNode> arrivals;
+  private final StringBuilder parts = new StringBuilder();
+
+  Frames(Arrivals<JsonNode> arrivals) {
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+    parts.append(part);
+    if (last) {
+      arrivals.add(Json.parse(parts.toString()));
+      parts.setLength(0);
+    }
+    socket.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    arrivals.end();
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket socket, Throwable failure) {
+    arrivals.end();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.kith.acceptance.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.stack.Arrivals;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one of a person's devices shows: the snapshot it was opened with, then update after update,
+ * in the order they came. A test takes them one by one, so that each one too many is met.
+ */
+public final class Screen implements AutoCloseable {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration NEXT_WITHIN = Duration.ofSeconds(15);
+
+  private final WebSocket socket;
+  private final Arrivals<JsonNode> frames;
+  private final JsonNode hello;
+  private final List<Seen> snapshot;
+
+  private Screen(WebSocket socket, Arrivals<JsonNode> frames) throws InterruptedException {
+    this.socket = socket;
+    this.frames = frames;
+    this.hello = nextFrame();
+    this.snapshot = takeSnapshot();
+  }
+
+  /** Opens a session and returns when the snapshot is complete. */
+  public static Screen open(URI door, String address, String token) throws InterruptedException {
+    Arrivals<JsonNode> frames = new Arrivals<>();
+    WebSocket socket =
+        CLIENT
+            .newWebSocketBuilder()
+            .subprotocols("kith.v1", "bearer." + token)
+            .buildAsync(updates(door, address), new Frames(frames))
+            .join();
+    return new Screen(socket, frames);
+  }
+
+  /** Where the updates of an address are to be had. */
+  public static URI updates(URI door, String address) {
+    return URI.create(
+        "ws://" + door.getAuthority() + "/v1/users/" + Api.encoded(address) + "/updates");
+  }
+
+  /** The first frame. */
+  public JsonNode hello() {
+    return hello;
+  }
+
+  /** What it showed at once. */
+  public List<Seen> snapshot() {
+    return snapshot;
+  }
+
+  public String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
+  /** The next live update: not the next that fits, the very next. */
+  public Seen next() throws InterruptedException {
+    JsonNode frame = nextFrame();
+    if (!frame.path("type").asText().equals("update")) {
+      throw new AssertionError("Not an update: " + frame);
+    }
+    return Seen.of(frame);
+  }
+
+  /** All live updates so far, taken or not. */
+  public List<Seen> updates() {
+    return frames.all().stream()
+        .filter(frame -> frame.path("type").asText().equals("update"))
+        .map(Seen::of)
+        .toList();
+  }
+
+  /** True once the other side has ended the session. */
+  public boolean isClosed() {
+    return frames.hasEnded();
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private List<Seen> takeSnapshot() throws InterruptedException {
+    List<Seen> entries = new ArrayList<>();
+    for (JsonNode frame = nextFrame();
+        !frame.path("type").asText().equals("synced");
+        frame = nextFrame()) {
+      entries.add(Seen.of(frame));
+    }
+    return List.copyOf(entries);
+  }
+
+  private JsonNode nextFrame() throws InterruptedException {
+    return frames
+        .take(NEXT_WITHIN)
+        .orElseThrow(() ->
+            new AssertionError(
+                "No further frame "
+                    + (isClosed() ? "before the end" : "in time")
+                    + ", after "
+                    + frames.all()));
+  }
+}

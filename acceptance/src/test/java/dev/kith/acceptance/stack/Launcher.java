@@ -1,0 +1,95 @@
+package dev.kith.acceptance.stack;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One {@code ./kith run}, started as a child process; it ends when this JVM does. */
+public final class Launcher {
+
+  private static final Duration UP_WITHIN = Duration.ofMinutes(4);
+  private static final Duration END_WITHIN = Duration.ofMinutes(2);
+  private static final String TELLS_FOLDER = "Starting Kith; its data is in ";
+
+  private final Process process;
+  private final long startedAt = System.nanoTime();
+  private final Arrivals<String> lines = new Arrivals<>();
+  private volatile Duration startUp = Duration.ZERO;
+
+  private Launcher(Process process) {
+    this.process = process;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  /**
+   * Starts it and does not wait; {@code temporaryFolder} is where an ephemeral one keeps its data.
+   */
+  public static Launcher start(KithHome home, Path temporaryFolder, String... arguments) {
+    ProcessBuilder builder =
+        new ProcessBuilder(home.command(temporaryFolder, arguments)).redirectErrorStream(true);
+    try {
+      return new Launcher(builder.start());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Returns when all is up. */
+  public void awaitUp() throws InterruptedException {
+    if (lines.await(line -> line.startsWith("Kith is up."), UP_WITHIN).isEmpty()) {
+      throw new AssertionError("The stack did not come up:\n" + output());
+    }
+    startUp = Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** How long it took until all was up. */
+  Duration startUp() {
+    return startUp;
+  }
+
+  /** The data folder that it said it uses. */
+  public Path folder() throws InterruptedException {
+    return lines
+        .await(line -> line.startsWith(TELLS_FOLDER), UP_WITHIN)
+        .map(line -> Path.of(line.substring(TELLS_FOLDER.length())))
+        .orElseThrow(() -> new AssertionError("No data folder was named:\n" + output()));
+  }
+
+  /** SIGTERM, as Ctrl-C has it end. */
+  public void terminate() {
+    // not process.destroy(): that lets go of the leash as well
+    process.toHandle().destroy();
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Waits for the end; answers the exit code. */
+  public int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("The launcher does not end:\n" + output());
+    }
+    // its last lines may still be on their way
+    lines.await(_ -> false, END_WITHIN);
+    return process.exitValue();
+  }
+
+  public String output() {
+    return String.join("\n", lines.all());
+  }
+
+  private void read() {
+    try (BufferedReader reader = process.inputReader()) {
+      reader.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException ended) {
+      lines.add("(its output broke off: " + ended.getMessage() + ")");
+    } finally {
+      lines.end();
+    }
+  }
+}

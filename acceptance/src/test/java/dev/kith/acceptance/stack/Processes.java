@@ -1,0 +1,55 @@
+package dev.kith.acceptance.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Api;
+import java.net.URI;
+import java.time.Duration;
+
+/** Ends and starts single processes of a stack that keeps going. */
+public record Processes(RunFolder run) {
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+  /** SIGKILL; returns when it has ended. */
+  public void kill(String name) {
+    ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
+    order(name, "kill");
+    process.onExit().join();
+  }
+
+  /** Starts it again and returns at once. */
+  public void start(String name) {
+    order(name, "start");
+  }
+
+  public void awaitReady(String name) {
+    awaitReady(run.url(name));
+  }
+
+  /** Returns when the service at this address answers that it is ready. */
+  public static void awaitReady(URI service) {
+    Api api = new Api(service);
+    await()
+        .alias(service + " is ready")
+        .atMost(READY_WITHIN)
+        .ignoreExceptions()
+        .until(() -> api.get("/q/health/ready").status() == 200);
+  }
+
+  public long pid(String name) {
+    return api().get("/services").body().path(name).longValue();
+  }
+
+  private void order(String name, String what) {
+    Answer answer = api().send("POST", "/services/" + name + "/" + what, "");
+    if (answer.status() != 204) {
+      throw new AssertionError(what + " " + name + ": " + answer);
+    }
+  }
+
+  private Api api() {
+    return new Api(run.url("processes-api"));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kith.acceptance.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another node of a service, started by hand as the first one was, with a place of its own. */
+public final class SecondNode implements AutoCloseable {
+
+  private final Process process;
+  private final URI url;
+
+  private SecondNode(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts it beside the one that runs, and waits until it is ready. */
+  public static SecondNode of(String service, Stack stack) {
+    URI url = URI.create("http://127.0.0.1:" + freePort());
+    String name = service + "-by-hand";
+    List<String> command =
+        commandOf(stack.processes().pid(service)).stream()
+            .map(word -> {
+              return switch (word.split("=", 2)[0]) {
+                case "-Dquarkus.http.port" -> "-Dquarkus.http.port=" + url.getPort();
+                case "-Dkith.node.url" -> "-Dkith.node.url=" + url;
+                case "-Dkith.streams.state-directory" ->
+                    "-Dkith.streams.state-directory=" + stack.data().resolve("state/" + name);
+                default -> word;
+              };
+            })
+            .toList();
+    Process process = start(withId(command, name), stack.data(), name);
+    Processes.awaitReady(url);
+    return new SecondNode(process, url);
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  /** SIGKILL; returns when it has ended. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Lets it stop in order, and waits for its end. */
+  @Override
+  public void close() {
+    process.toHandle().destroy();
+    process.onExit().join();
+  }
+
+  private static List<String> withId(List<String> command, String id) {
+    List<String> more = new ArrayList<>(command);
+    more.add(command.indexOf("-jar"), "-Dkith.node.id=" + id);
+    return more;
+  }
+
+  private static List<String> commandOf(long pid) {
+    ProcessHandle.Info info = ProcessHandle.of(pid).orElseThrow().info();
+    List<String> words = new ArrayList<>(List.of(info.command().orElseThrow()));
+    words.addAll(List.of(info.arguments().orElseThrow()));
+    return words;
+  }
+
+  /** Its standard input is the leash: it ends when this JVM does. */
+  private static Process start(List<String> command, Path data, String name) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(data.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(data.resolve("logs/" + name + ".log").toFile())
+          .start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.kith.acceptance.stack;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * One stack for all test classes, given to their constructors; tells its logs when a test fails.
+ */
+public final class SharedStack implements ParameterResolver, TestWatcher {
+
+  private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().equals(Stack.class);
+  }
+
+  @Override
+  public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return stack(context);
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    System.err.println(
+        "The logs after " + context.getDisplayName() + ":\n" + stack(context).lastLogs());
+  }
+
+  private static Stack stack(ExtensionContext context) {
+    // the store closes it after the last test
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Stack.class, _ -> start(), Stack.class);
+  }
+
+  private static Stack start() {
+    try {
+      return Stack.startEphemeral();
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+}

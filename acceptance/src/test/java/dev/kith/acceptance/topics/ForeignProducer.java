@@ -1,0 +1,69 @@
+package dev.kith.acceptance.topics;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.schemas.ConfluentRegistry;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Appends to the journal, what belongs there and what does not. */
+public final class ForeignProducer implements AutoCloseable {
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final WireFormat wire;
+
+  public ForeignProducer(String broker, String registry) {
+    this.wire = new WireFormat(new ConfluentRegistry(Map.of("schema.registry.url", registry)));
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** The bytes of an event as they would lie in the journal. */
+  public byte[] bytesOf(SpecificRecord event) {
+    return wire.write(Topics.JOURNAL, event);
+  }
+
+  public RecordMetadata append(String owner, SpecificRecord event) {
+    return append(owner, bytesOf(event));
+  }
+
+  /** Any bytes, in the partition where the owner's events belong. */
+  public RecordMetadata append(String owner, byte[] value) {
+    return send(new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), value));
+  }
+
+  /** Any bytes in any partition. */
+  public RecordMetadata append(int partition, String owner, byte[] value) {
+    return send(
+        new ProducerRecord<>(Topics.JOURNAL.name(), partition, owner.getBytes(UTF_8), value));
+  }
+
+  private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+    record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
+    try {
+      return producer.send(record).get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

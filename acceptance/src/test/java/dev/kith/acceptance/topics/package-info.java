@@ -1,0 +1,5 @@
+/** Another team's programs on Kith's topics: they know the schemas, and nothing of the services. */
+@NullMarked
+package dev.kith.acceptance.topics;
+
+import org.jspecify.annotations.NullMarked;
