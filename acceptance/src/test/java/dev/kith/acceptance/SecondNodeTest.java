@@ -12,6 +12,7 @@ import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,16 +68,7 @@ class SecondNodeTest {
     try (SecondNode second = SecondNode.of(NOTIFIER, stack)) {
       awaitEntry(second.url(), alice, "");
       awaitEntry(first, alice, "");
-      for (Person person : people) {
-        try (Screen onFirst = person.at(first).opensScreen();
-            Screen onSecond = person.at(second.url()).opensScreen()) {
-          assertThat(onSecond.snapshot()).isEqualTo(onFirst.snapshot()).hasSize(1);
-          alice.changes("status", person.address());
-          var update = changed(alice, aProfile().named("Alice").saying(person.address()));
-          assertThat(onFirst.next()).isEqualTo(update);
-          assertThat(onSecond.next()).isEqualTo(update);
-        }
-      }
+      assertAllAreTold(first, second.url(), alice);
 
       stack.processes().kill(NOTIFIER);
       alice.changes("status", "alone");
@@ -87,6 +79,22 @@ class SecondNodeTest {
       awaitEntry(first, alice, "alone");
     }
     awaitEntry(first, alice, "alone");
+  }
+
+  /** Each of them has a session on either node. */
+  private void assertAllAreTold(URI one, URI other, Person subject) throws InterruptedException {
+    List<Screen> screens = new ArrayList<>();
+    for (Person person : people) {
+      screens.add(person.at(one).opensScreen());
+      screens.add(person.at(other).opensScreen());
+    }
+    subject.changes("status", "everywhere");
+    for (Screen screen : screens) {
+      assertThat(screen.snapshot()).containsExactly(changed(subject, aProfile().named("Alice")));
+      assertThat(screen.next())
+          .isEqualTo(changed(subject, aProfile().named("Alice").saying("everywhere")));
+      screen.close();
+    }
   }
 
   private void assertAllReadAlike(URI one, URI other, String status) {

@@ -97,6 +97,7 @@ final class SteadyChanges {
             .sendAsync("PATCH", person.profilePath(), "{\"status\":\"" + status + "\"}")
             .thenApply(Answer::ok)
             .whenComplete((answer, failure) -> {
+              open.release();
               if (failure == null) {
                 of(person.address()).put(status, new Acknowledged(status, offset(answer)));
               }

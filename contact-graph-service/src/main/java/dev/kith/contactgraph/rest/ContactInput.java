@@ -39,8 +39,7 @@ final class ContactInput {
   }
 
   /** What is absent stays as it is. */
-  static ContactChanged patch(
-      Optional<Position> expects, Address peer, @Nullable JsonNode body) {
+  static ContactChanged patch(Optional<Position> expects, Address peer, @Nullable JsonNode body) {
     var json = StrictJson.of(body, FIELDS);
     FIELDS.stream()
         .filter(json::isNull)

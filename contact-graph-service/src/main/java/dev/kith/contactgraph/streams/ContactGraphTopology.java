@@ -10,15 +10,15 @@ import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.Sinks;
+import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 
 /**
- * From the journal and the mirrors of others to relations: a change of an owner's half goes out as a
- * mirror to the peer's partition, and either half's as a relation.
+ * From the journal and the mirrors of others to relations: a change of an owner's half goes out as
+ * a mirror to the peer's partition, and either half's as a relation.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -26,7 +26,7 @@ public final class ContactGraphTopology implements ServiceTopology {
   static final String READ_JOURNAL = "read-journal";
   static final String FOLD_JOURNAL = "fold-own-halves";
   static final String MIRRORS = "contact-mirrors";
-  static final String READ_MIRRORS = "read-mirrors";
+  static final String READ_MIRRORS = "read-contact-mirrors";
   static final String FOLD_MIRRORS = "fold-mirrors";
   static final String MIRRORS_OUT = "contact-mirrors-out";
   static final String RELATIONS_OUT = "relations-out";
@@ -47,8 +47,7 @@ public final class ContactGraphTopology implements ServiceTopology {
 
   @Override
   public Set<Topic> topics() {
-    return Set.of(
-        Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.RELATIONS, Topics.DEAD_LETTERS);
+    return Set.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.RELATIONS, Topics.DEAD_LETTERS);
   }
 
   @Override
@@ -80,10 +79,8 @@ public final class ContactGraphTopology implements ServiceTopology {
             KithStores.PROGRESS,
             FOLD_JOURNAL,
             DEAD_LETTERS);
-    addSource(topology, JOURNAL, Topics.JOURNAL);
-    topology
-        .addProcessor(READ_JOURNAL, () -> new ReadRecords<>(reading, journal), JOURNAL)
-        .addProcessor(FOLD_JOURNAL, () -> new FoldOwnHalves(verdicts), READ_JOURNAL);
+    Sources.add(topology, JOURNAL, reading, journal);
+    topology.addProcessor(FOLD_JOURNAL, () -> new FoldOwnHalves(verdicts), READ_JOURNAL);
   }
 
   private void addMirrors(Topology topology, Reading reading) {
@@ -95,14 +92,7 @@ public final class ContactGraphTopology implements ServiceTopology {
             KithStores.PROGRESS,
             FOLD_MIRRORS,
             DEAD_LETTERS);
-    addSource(topology, MIRRORS, Topics.CONTACT_MIRRORS);
-    topology
-        .addProcessor(READ_MIRRORS, () -> new ReadRecords<>(reading, mirrors), MIRRORS)
-        .addProcessor(FOLD_MIRRORS, FoldMirrors::new, READ_MIRRORS);
-  }
-
-  private static void addSource(Topology topology, String node, Topic topic) {
-    topology.addSource(
-        node, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name());
+    Sources.add(topology, MIRRORS, reading, mirrors);
+    topology.addProcessor(FOLD_MIRRORS, FoldMirrors::new, READ_MIRRORS);
   }
 }

@@ -31,8 +31,7 @@ final class FoldMirrors implements Processor<byte[], Mirrored, byte[], SpecificR
     var mirrored = record.value();
     var change = relations.mirror(mirrored.owner(), mirrored.peer(), mirrored.mirror());
     if (!change.after().equals(change.before()) && !progress.isSilent()) {
-      issued.relation(
-          mirrored.owner(), mirrored.peer(), change.after(), record.timestamp());
+      issued.relation(mirrored.owner(), mirrored.peer(), change.after(), record.timestamp());
     }
   }
 }

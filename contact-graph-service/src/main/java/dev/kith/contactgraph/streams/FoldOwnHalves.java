@@ -43,8 +43,7 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     Reissue.schedule(
         context,
         progress,
-        List.of(
-            new Reissue.Part(context.getStateStore(KithStores.RELATIONS), this::reissue)));
+        List.of(new Reissue.Part(context.getStateStore(KithStores.RELATIONS), this::reissue)));
   }
 
   @Override

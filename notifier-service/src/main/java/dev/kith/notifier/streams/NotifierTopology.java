@@ -10,6 +10,7 @@ import dev.kith.kit.streams.ReadRecords;
 import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.Sinks;
+import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -107,9 +107,7 @@ public class NotifierTopology implements ServiceTopology {
     var source =
         new ReadRecords.Source<>(
             topic, partitions, decoder, progress, fold, fold + "-dead-letters");
-    topology
-        .addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.name())
-        .addProcessor("read-" + name, () -> new ReadRecords<>(reading, source), name);
+    Sources.add(topology, name, reading, source);
   }
 
   /** An update with the offset at which it was said. */

@@ -93,7 +93,8 @@ final class AttributeInput {
     if (node.isTextual()) {
       return new Scalar.Text(StrictJson.text(path, node, settings.attributeLength()));
     }
-    throw StrictJson.invalid(path, "must be a text, a number that a double can hold, true or false");
+    throw StrictJson.invalid(
+        path, "must be a text, a number that a double can hold, true or false");
   }
 
   private static ObjectNode json(SortedMap<String, Scalar> all) {

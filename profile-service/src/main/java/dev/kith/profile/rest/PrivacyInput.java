@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads privacy rules: for each field a list, of which the first rule that fits decides. A rule that
- * could never decide is refused, because whoever wrote it meant something else.
+ * Reads privacy rules: for each field a list, of which the first rule that fits decides. A rule
+ * that could never decide is refused, because whoever wrote it meant something else.
  */
 @Singleton
 public class PrivacyInput {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ProfileInput {
 
-  private static final Set<String> FIELDS =
-      Set.of(Fields.NAME, Fields.STATUS, Fields.ATTRIBUTES);
+  private static final Set<String> FIELDS = Set.of(Fields.NAME, Fields.STATUS, Fields.ATTRIBUTES);
 
   private final ProfileSettings settings;
   private final AttributeInput attributes;

@@ -135,7 +135,6 @@ public class ProfileResource {
 
   static Response written(int status, Address owner, Verdict<Profile> verdict) {
     var view = View.whole(owner, verdict.state());
-    return Answers.written(
-        status, verdict.state().position(), verdict.at(), ProfileBody.of(view));
+    return Answers.written(status, verdict.state().position(), verdict.at(), ProfileBody.of(view));
   }
 }

@@ -64,9 +64,7 @@ public class ViewAnswer {
   private static String hash(byte[] body) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

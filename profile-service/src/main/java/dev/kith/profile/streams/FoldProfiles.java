@@ -72,8 +72,7 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
     if (change.refusal().isEmpty() && !progress.isSilent()) {
       issue(recorded.owner(), change.after(), timestamp);
     }
-    verdicts.settle(
-        recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
   }
 
   private void issue(Address owner, Profile profile, long timestamp) {

@@ -9,10 +9,10 @@ import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.Sinks;
+import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 
 /** From the journal to profiles, with the half-edges that decide who sees what of them. */
@@ -46,20 +46,10 @@ public final class ProfileTopology implements ServiceTopology {
   public Topology build(Reading reading) {
     var journal =
         new ReadRecords.Source<Recorded>(
-            Topics.JOURNAL,
-            partitions,
-            Decoders::journal,
-            KithStores.PROGRESS,
-            FOLD,
-            DEAD_LETTERS);
+            Topics.JOURNAL, partitions, Decoders::journal, KithStores.PROGRESS, FOLD, DEAD_LETTERS);
     var topology = new Topology();
+    Sources.add(topology, JOURNAL, reading, journal);
     topology
-        .addSource(
-            JOURNAL,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            Topics.JOURNAL.name())
-        .addProcessor(READ, () -> new ReadRecords<>(reading, journal), JOURNAL)
         .addProcessor(FOLD, () -> new FoldProfiles(verdicts), READ)
         .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD)
         .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD)

@@ -7,9 +7,12 @@ import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.Set;
 
 /** Marks a request that goes on to another node, and answers for a node that does not. */
 final class PassedOn implements ProxyInterceptor {
+
+  private static final Set<Integer> BODILESS = Set.of(204, 304);
 
   private final ObjectMapper json;
 
@@ -20,7 +23,15 @@ final class PassedOn implements ProxyInterceptor {
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
     proxied.request().putHeader(Headers.HOP, "1");
-    return proxied.sendRequest().recover(unreachable -> Future.succeededFuture(notReady(proxied)));
+    return proxied
+        .sendRequest()
+        .map(PassedOn::withoutEmptyBody)
+        .recover(unreachable -> Future.succeededFuture(notReady(proxied)));
+  }
+
+  /** The proxy would wait for ever for a body that these answers never have. */
+  private static ProxyResponse withoutEmptyBody(ProxyResponse response) {
+    return BODILESS.contains(response.getStatusCode()) ? response.setBody(null) : response;
   }
 
   private ProxyResponse notReady(ProxyContext proxied) {

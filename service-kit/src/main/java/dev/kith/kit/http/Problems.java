@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,6 +110,7 @@ public class Problems {
       case ProblemException problem -> problem(problem);
       case NotAppended notAppended -> notAppended(notAppended);
       case Partitions.NotHere notHere -> elsewhere(notHere);
+      case InvalidStateStoreException _ -> elsewhere(new Partitions.NotHere());
       case CharConversionException _ ->
           Problem.of(Problem.Kind.MALFORMED_JSON, "The body is no text in UTF-8.").toResponse();
       case RegistryUnavailable _ ->

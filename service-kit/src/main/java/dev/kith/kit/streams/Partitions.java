@@ -77,7 +77,7 @@ public class Partitions {
   public static final class NotHere extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotHere() {
+    public NotHere() {
       super("The partition is not on this node");
     }
   }

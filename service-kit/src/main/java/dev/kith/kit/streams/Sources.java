@@ -1,0 +1,19 @@
+package dev.kith.kit.streams;
+
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.Topology;
+
+/** How records enter a topology: as bytes, so that one that cannot be read stops nobody. */
+public final class Sources {
+
+  private Sources() {}
+
+  /** Adds the source node {@code node} and, behind it, the node {@code read-node} that reads it. */
+  public static <T> void add(
+      Topology topology, String node, Reading reading, ReadRecords.Source<T> source) {
+    var bytes = new ByteArrayDeserializer();
+    topology
+        .addSource(node, bytes, bytes, source.topic().name())
+        .addProcessor("read-" + node, () -> new ReadRecords<>(reading, source), node);
+  }
+}

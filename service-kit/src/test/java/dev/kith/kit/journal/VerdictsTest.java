@@ -1,0 +1,43 @@
+package dev.kith.kit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.domain.Position;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+
+  private static final Verdict<String> VERDICT =
+      new Verdict<>(new Position(0, 7), "folded", Optional.empty());
+
+  private final Verdicts verdicts = new Verdicts();
+
+  @Test
+  void a_verdict_comes_to_who_waits_for_it() {
+    var awaited = verdicts.<String>await("one");
+    var other = verdicts.<String>await("two");
+
+    verdicts.settle("one", VERDICT);
+
+    assertThat(awaited.join()).isEqualTo(VERDICT);
+    assertThat(other).isNotDone();
+  }
+
+  @Test
+  void an_event_that_nobody_here_appended_is_nothing_special() {
+    verdicts.settle("a foreign one", VERDICT);
+
+    assertThat(verdicts.<String>await("a foreign one")).isNotDone();
+  }
+
+  @Test
+  void who_no_longer_waits_is_forgotten() {
+    var awaited = verdicts.<String>await("one");
+
+    verdicts.forget("one");
+    verdicts.settle("one", VERDICT);
+
+    assertThat(awaited).isNotDone();
+  }
+}
