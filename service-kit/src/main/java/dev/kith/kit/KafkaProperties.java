@@ -15,6 +15,9 @@ public final class KafkaProperties {
   /** Short, so that a node that was killed is noticed; a broker's own lower limit is 6 s. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+  /** How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the processor. */
+  private static final int POLL_MILLIS = 20;
+
   private final KithSettings settings;
 
   public KafkaProperties(KithSettings settings) {
@@ -73,7 +76,9 @@ public final class KafkaProperties {
         StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitInterval().toMillis());
-    properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+    // a fold takes each topic as it comes; waiting for the other one would cost a poll
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),

@@ -5,18 +5,20 @@ package dev.kith.acceptance.bench;
  *
  * @param request from when a request was meant to be sent to its answer
  * @param toScreen from when a request was meant to be sent to the frame
+ * @param merged changes that a later one took the place of, in the same frame
  * @param afterAnswer from the answer to the frame; negative where the frame was first
  */
 record Found(
     Latencies request,
     Latencies toScreen,
     Latencies afterAnswer,
-    int lost,
+    int merged,
     int duplicated,
-    int refused) {
+    int refused,
+    int lost) {
 
-  Found(int lost, int duplicated, int refused) {
-    this(new Latencies(), new Latencies(), new Latencies(), lost, duplicated, refused);
+  Found(int merged, int duplicated, int refused, int lost) {
+    this(new Latencies(), new Latencies(), new Latencies(), merged, duplicated, refused, lost);
   }
 
   /** The goal that the project has set itself. */

@@ -13,8 +13,8 @@ record Report(int rate, Found found, Latencies floor, String load) {
         found.request().line("the write request itself"),
         floor.line("floor: bare produce -> consume, same broker"),
         "",
-        "  lost frames %d, duplicated %d, refused writes %d"
-            .formatted(found.lost(), found.duplicated(), found.refused()),
+        "  lost frames %d, duplicated %d, refused writes %d; merged into a later frame %d"
+            .formatted(found.lost(), found.duplicated(), found.refused(), found.merged()),
         "  machine: " + Machine.description() + "; meanwhile " + load,
         "",
         "goal: p50 ≤ 10 ms, p99 ≤ 50 ms: " + (found.meetsGoal() ? "met" : "missed"),

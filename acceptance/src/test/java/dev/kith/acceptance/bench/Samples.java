@@ -47,22 +47,42 @@ final class Samples {
     notifyAll();
   }
 
-  synchronized void awaitFrames(Duration within) throws InterruptedException {
+  /** Returns when the last change is on the screen. */
+  synchronized void awaitLast(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
-    while (shownCount < shown.length && System.nanoTime() < deadline) {
+    while (shown[shown.length - 1] == 0 && System.nanoTime() < deadline) {
       wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     }
   }
 
+  /**
+   * A session that lags merges what waits, and shows the latest: a change that has been merged was
+   * on the screen when the one that took its place was. Lost is only what nothing took the place
+   * of.
+   */
   synchronized Found found() {
-    Found found = new Found(shown.length - shownCount, duplicates, refused);
-    for (int number = 0; number < shown.length; number++) {
+    Found found = new Found(merged(), duplicates, refused, lost());
+    long covered = 0;
+    for (int number = shown.length - 1; number >= 0; number--) {
+      covered = shown[number] == 0 ? covered : shown[number];
       found.request().add(answered[number] - intended[number]);
-      if (shown[number] != 0) {
-        found.toScreen().add(shown[number] - intended[number]);
-        found.afterAnswer().add(shown[number] - answered[number]);
+      if (covered != 0) {
+        found.toScreen().add(covered - intended[number]);
+        found.afterAnswer().add(covered - answered[number]);
       }
     }
     return found;
+  }
+
+  private int merged() {
+    return shown.length - shownCount - lost();
+  }
+
+  private int lost() {
+    int number = shown.length - 1;
+    while (number >= 0 && shown[number] == 0) {
+      number--;
+    }
+    return shown.length - 1 - number;
   }
 }

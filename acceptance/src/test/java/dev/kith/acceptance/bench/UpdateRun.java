@@ -49,7 +49,7 @@ final class UpdateRun {
               });
     });
     answers.arriveAndAwaitAdvance();
-    samples.awaitFrames(Duration.ofSeconds(15));
+    samples.awaitLast(Duration.ofSeconds(15));
     socket.abort();
     return samples.found();
   }

@@ -6,20 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.profile.ProfileSettings;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import java.math.BigInteger;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 
-/** The settings as they are when nobody sets them, and what tests of bodies share. */
+/** The settings as documented, and what tests of bodies share. */
 final class Defaults {
 
   static final ProfileSettings SETTINGS =
-      new SmallRyeConfigBuilder()
-          .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-          .withMapping(ProfileSettings.class)
-          .build()
-          .getConfigMapping(ProfileSettings.class);
+      new Limits(256, 1_024, 64, 4_096, new MemorySize(BigInteger.valueOf(16 * 1_024)), 100);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,8 +35,17 @@ final class Defaults {
     return JSON.valueToTree(value);
   }
 
+  private record Limits(
+      int nameLength,
+      int statusLength,
+      int attributes,
+      int attributeLength,
+      MemorySize attributesSize,
+      int rules)
+      implements ProfileSettings {}
+
   /** The field at fault, after a 400. */
-  static String refusedField(ThrowingCallable reading) {
+  static @Nullable String refusedField(ThrowingCallable reading) {
     var refusal = Assertions.catchThrowableOfType(ProblemException.class, reading);
     Assertions.assertThat(refusal.problem().status()).isEqualTo(400);
     return refusal.problem().field();

@@ -20,7 +20,8 @@ class PrivacyInputTest {
         json(
             """
             {'status':['deny user:bob','allow contacts'], 'attributes.city':['allow label:family'],
-             'attributes':[], 'discovery':['allow everyone'], 'presence':['deny everyone']}""");
+             'attributes':[], 'discovery':['allow everyone'], 'presence':['deny everyone']}\
+            """);
 
     var written = PrivacyResource.body(input.read(body));
 

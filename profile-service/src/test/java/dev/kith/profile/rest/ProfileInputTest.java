@@ -33,7 +33,8 @@ class ProfileInputTest {
             json(
                 """
                 {'attributes': {'city':'Oslo', 'age':3, 'size':1.5, 'here':true,
-                 'most':9223372036854775807, 'more':9223372036854775808, 'gone':null}}"""));
+                 'most':9223372036854775807, 'more':9223372036854775808, 'gone':null}}\
+                """));
 
     assertThat(fields.attributes())
         .containsEntry("city", new Scalar.Text("Oslo"))
@@ -41,13 +42,14 @@ class ProfileInputTest {
         .containsEntry("size", new Scalar.Fraction(1.5))
         .containsEntry("here", new Scalar.Flag(true))
         .containsEntry("most", new Scalar.Whole(Long.MAX_VALUE))
-        .containsEntry("more", new Scalar.Fraction(9.223372036854775808e18))
+        .containsEntry("more", new Scalar.Fraction(0x1p63))
         .doesNotContainKey("gone");
   }
 
   @Test
   void in_a_patch_null_removes() {
-    var patch = input.patch(json("{'name':null,'status':'out','attributes':{'city':null,'age':3}}"));
+    var patch =
+        input.patch(json("{'name':null,'status':'out','attributes':{'city':null,'age':3}}"));
 
     assertThat(patch.removed()).containsExactlyInAnyOrder("name", "attributes.city");
     assertThat(patch.set().status()).contains("out");
@@ -100,7 +102,8 @@ class ProfileInputTest {
   void attributes_are_bounded_each_and_together() {
     var longest = "x".repeat(4_096);
 
-    assertThat(refusedField(() -> input.whole(json("{'attributes':{'a':'%sx'}}".formatted(longest)))))
+    assertThat(
+            refusedField(() -> input.whole(json("{'attributes':{'a':'%sx'}}".formatted(longest)))))
         .isEqualTo("attributes.a");
     assertThat(
             refusedField(() ->
@@ -110,8 +113,8 @@ class ProfileInputTest {
                             .formatted(longest)))))
         .isEqualTo("attributes");
     assertThat(
-            refusedField(() ->
-                input.whole(json("{'attributes':{%s}}".formatted(numbered("a", 65))))))
+            refusedField(
+                () -> input.whole(json("{'attributes':{%s}}".formatted(numbered("a", 65))))))
         .isEqualTo("attributes");
   }
 

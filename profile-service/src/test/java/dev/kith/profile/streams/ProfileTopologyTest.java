@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,11 +171,10 @@ class ProfileTopologyTest {
   private static String line(TopologyRun.Out out) {
     var state = (ProfileState) out.value();
     return "%s %s/%s at %d"
-        .formatted(
-            out.key(), state.getName(), state.getStatus(), state.getPosition().getOffset());
+        .formatted(out.key(), state.getName(), state.getStatus(), state.getPosition().getOffset());
   }
 
-  private static ProfileChanged patch(Mode mode, String name, String status) {
+  private static ProfileChanged patch(Mode mode, @Nullable String name, @Nullable String status) {
     return new ProfileChanged(Optional.empty(), mode, fields(name, status), Set.of());
   }
 
@@ -181,7 +182,7 @@ class ProfileTopologyTest {
     return new ProfileChanged(Optional.of(expected), Mode.REPLACE, fields(name, null), Set.of());
   }
 
-  private static Fields fields(String name, String status) {
+  private static Fields fields(@Nullable String name, @Nullable String status) {
     return new Fields(
         Optional.ofNullable(name), Optional.ofNullable(status), Optional.empty(), new TreeMap<>());
   }
@@ -200,7 +201,7 @@ class ProfileTopologyTest {
     }
 
     Verdict<?> of(String eventId) {
-      return heard.get(eventId);
+      return Objects.requireNonNull(heard.get(eventId));
     }
   }
 }

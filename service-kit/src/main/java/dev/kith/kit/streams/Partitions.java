@@ -42,11 +42,15 @@ public class Partitions {
   /** The node that owns the address; nothing while partitions are being given out. */
   public Optional<Node> owner(Address address) {
     var partition = journalOf(address);
-    return life.streams().stream()
-        .flatMap(streams -> streams.metadataForAllStreamsClients().stream())
-        .filter(client -> client.topicPartitions().contains(partition))
-        .findFirst()
-        .map(client -> new Node(client.hostInfo(), client.hostInfo().equals(here)));
+    try {
+      return life.streams().stream()
+          .flatMap(streams -> streams.metadataForAllStreamsClients().stream())
+          .filter(client -> client.topicPartitions().contains(partition))
+          .findFirst()
+          .map(client -> new Node(client.hostInfo(), client.hostInfo().equals(here)));
+    } catch (InvalidStateStoreException | IllegalStateException notRunning) {
+      return Optional.empty();
+    }
   }
 
   /**

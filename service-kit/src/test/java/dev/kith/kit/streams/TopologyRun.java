@@ -24,6 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A service's topology on one partition, without a broker: events go in, records come out. */
 public final class TopologyRun implements AutoCloseable {
@@ -85,7 +86,7 @@ public final class TopologyRun implements AutoCloseable {
   }
 
   /** Bytes as a foreign producer may write them. */
-  public void raw(Topic topic, byte[] key, byte[] value) {
+  public void raw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
     input(topic).pipeInput(new TestRecord<>(key, value));
   }
 
