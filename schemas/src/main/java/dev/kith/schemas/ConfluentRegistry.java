@@ -78,7 +78,15 @@ public final class ConfluentRegistry implements SchemaRegistry {
 
   /** First the rule, then the schema, so that no version ever came in unchecked. */
   private int registerNow(String subject, Schema schema) throws IOException, RestClientException {
-    client.updateCompatibility(subject, COMPATIBILITY);
+    try {
+      client.updateCompatibility(subject, COMPATIBILITY);
+    } catch (RestClientException e) {
+      if (e.getStatus() != CONFLICT) {
+        throw e;
+      }
+      // another service set it for the first time at the same moment; now it is there to be set
+      client.updateCompatibility(subject, COMPATIBILITY);
+    }
     return client.register(subject, new AvroSchema(schema.toString()));
   }
 

@@ -10,6 +10,7 @@ public final class UnreadableRecord extends RuntimeException {
   public enum Reason {
     EMPTY("empty"),
     WRONG_MAGIC_BYTE("wrong-magic-byte"),
+    WRONG_TOPIC("wrong-topic"),
     TRUNCATED("truncated"),
     UNKNOWN_SCHEMA_ID("unknown-schema-id"),
     UNDECODABLE("undecodable"),

@@ -4,6 +4,7 @@ import static dev.kith.schemas.UnreadableRecord.Reason.EMPTY;
 import static dev.kith.schemas.UnreadableRecord.Reason.TRUNCATED;
 import static dev.kith.schemas.UnreadableRecord.Reason.UNKNOWN_SCHEMA_ID;
 import static dev.kith.schemas.UnreadableRecord.Reason.WRONG_MAGIC_BYTE;
+import static dev.kith.schemas.UnreadableRecord.Reason.WRONG_TOPIC;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -88,11 +89,17 @@ public final class WireFormat {
     Class<? extends SpecificRecord> type =
         topic
             .record(written.getFullName())
-            .orElseThrow(
-                () -> new UnknownRecordType(topic.name() + " carries no " + written.getFullName()));
+            .orElseThrow(() -> notCarried(topic, written.getFullName()));
     RecordReader reader = new RecordReader(type, written);
     readers.put(id, reader);
     return reader;
+  }
+
+  /** A type of another topic is somebody's mistake; one of no topic is news from a newer Kith. */
+  private static RuntimeException notCarried(Topic topic, String type) {
+    String message = topic.name() + " carries no " + type;
+    boolean known = Topics.ALL.stream().anyMatch(other -> other.record(type).isPresent());
+    return known ? new UnreadableRecord(WRONG_TOPIC, message) : new UnknownRecordType(message);
   }
 
   private Schema schema(int id) {

@@ -116,14 +116,13 @@ class WireFormatTest {
   }
 
   @Test
-  void a_type_of_another_topic_stops_us_even_when_its_schema_is_known() {
+  void a_type_of_another_topic_is_a_dead_letter_even_when_its_schema_is_known() {
     byte[] value = format.write(Topics.PRESENCE, new Presence("alice", true, Instant.EPOCH));
     format.read(Topics.PRESENCE, value);
 
-    assertThatExceptionOfType(UnknownRecordType.class)
-        .isThrownBy(() -> format.read(Topics.JOURNAL, value));
-    assertThatExceptionOfType(UnknownRecordType.class)
-        .isThrownBy(() -> format.read(Topics.DEAD_LETTERS, value));
+    assertThatExceptionOfType(UnreadableRecord.class)
+        .isThrownBy(() -> format.read(Topics.JOURNAL, value))
+        .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo("wrong-topic"));
   }
 
   @Test

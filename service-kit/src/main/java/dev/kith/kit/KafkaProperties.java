@@ -15,7 +15,10 @@ public final class KafkaProperties {
   /** Short, so that a node that was killed is noticed; a broker's own lower limit is 6 s. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
-  /** How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the processor. */
+  /**
+   * How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the
+   * processor.
+   */
   private static final int POLL_MILLIS = 20;
 
   private final KithSettings settings;

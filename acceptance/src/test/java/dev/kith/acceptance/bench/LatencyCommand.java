@@ -48,9 +48,9 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "10",
+      defaultValue = "60",
       description =
-          "Seconds before that, at the same rate, that do not count (default: ${DEFAULT-VALUE}).")
+          "Seconds before that, at the same rate, that do not count: for the first minute the JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(names = "--url", description = "The front door of a stack that runs already.")

@@ -2,6 +2,7 @@ package dev.kith.kit.streams;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.schemas.IncompatibleSchema;
 import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.WireFormat;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -131,7 +132,7 @@ public class StreamsLife {
     try (var admin = Admin.create(properties.common())) {
       new TopicCheck(admin, settings.topics()).run(topology.topics());
       wire.registerAll(topology.topics());
-    } catch (TopicCheck.UnfitTopics unfit) {
+    } catch (TopicCheck.UnfitTopics | IncompatibleSchema unfit) {
       fail(unfit);
       return true;
     } catch (ExecutionException | RuntimeException notYet) {
