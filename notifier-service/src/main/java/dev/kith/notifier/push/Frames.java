@@ -40,7 +40,16 @@ public class Frames {
 
   /** An entry of the snapshot; without a cursor, for the same reason. */
   String snapshot(EntryBody entry) {
-    return write(new Frame("update", null, null, entry.subject(), entry.kind(), entry.profile()));
+    return snapshot(entry.subject(), entry.profile());
+  }
+
+  /** An entry of the snapshot that the tail knows newer than the address book. */
+  String snapshot(Update update) {
+    return snapshot(update.subject().text(), ProfileBody.of(update.view()));
+  }
+
+  private String snapshot(String subject, Object profile) {
+    return write(new Frame("update", null, null, subject, "changed", profile));
   }
 
   /** The snapshot is complete; what follows is live. */

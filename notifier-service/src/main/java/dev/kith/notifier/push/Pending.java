@@ -15,7 +15,13 @@ final class Pending {
   private final int most;
 
   /** An update with its place in kith.updates. */
-  record Item(long offset, Update update) {}
+  record Item(long offset, Update update) {
+
+    /** Whether the snapshot has this, or something newer about the subject. */
+    boolean isCoveredBy(Snapshot snapshot) {
+      return snapshot.covers(update.subject(), offset);
+    }
+  }
 
   Pending(int most) {
     this.most = most;
@@ -31,6 +37,11 @@ final class Pending {
   synchronized @Nullable Item take() {
     var first = items.pollFirstEntry();
     return first == null ? null : first.getValue();
+  }
+
+  /** Takes out what waits about one subject, if anything does. */
+  synchronized @Nullable Item take(Address subject) {
+    return items.remove(subject);
   }
 
   synchronized void clear() {

@@ -5,14 +5,10 @@ import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One open screen: a snapshot of the address book, then what changes.
@@ -22,13 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Session {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-  private static final Buffer PING = Buffer.buffer("kith");
-  private static final int PAGE = 500;
+  private static final int COME_AGAIN = 1013;
   private static final long RETRY_MILLIS = 200;
   private static final int MOST_RETRIES = 50;
 
-  private final ServerWebSocket socket;
+  private final Screen screen;
   private final Context context;
   private final Subscription subscription;
   private final SessionParts parts;
@@ -36,15 +30,11 @@ final class Session {
   private final RememberedVersions versions;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
-  // touched by the context only
-  private @Nullable Snapshot snapshot;
-  private boolean synced;
-  private boolean closed;
+  // touched on the context only
+  private @Nullable Opening opening;
+  private @Nullable Snapshot shown;
   private boolean restarting;
   private int retries;
-
-  /** Counts the snapshots begun: a page that was read for an earlier one is dropped. */
-  private int generation;
 
   /**
    * Who listens.
@@ -54,13 +44,17 @@ final class Session {
    */
   record Subscription(Address subscriber, int partition, String authorization) {}
 
-  Session(ServerWebSocket socket, Context context, Subscription subscription, SessionParts parts) {
-    this.socket = socket;
+  Session(Screen screen, Context context, Subscription subscription, SessionParts parts) {
+    this.screen = screen;
     this.context = context;
     this.subscription = subscription;
     this.parts = parts;
     this.pending = new Pending(parts.settings().pendingSubjects());
     this.versions = new RememberedVersions(parts.settings().rememberedVersions());
+  }
+
+  Subscription subscription() {
+    return subscription;
   }
 
   Address subscriber() {
@@ -69,34 +63,34 @@ final class Session {
 
   /** Says hello and begins with the snapshot. On the context. */
   void open() {
-    generation++;
     restarting = false;
-    snapshot = null;
-    synced = false;
-    pending.clear();
-    write(parts.frames().helloSnapshot());
-    readPage(generation, Optional.empty());
+    shown = null;
+    opening = new Opening(this, parts, screen, pending);
+    opening.begin();
+  }
+
+  /** The snapshot is on the screen: what follows is live. On the context. */
+  void live(Snapshot snapshot, List<Pending.Item> first) {
+    opening = null;
+    shown = snapshot;
+    retries = 0;
+    first.forEach(item -> show(snapshot, item));
+    drain();
   }
 
   /** Ends it with one of the codes of RFC 6455 or our own; the client comes again. */
   void close(int code, String reason) {
-    context.runOnContext(_ -> {
-      if (isOpen()) {
-        socket.close((short) code, reason);
-      }
-    });
+    context.runOnContext(_ -> screen.close(code, reason));
   }
 
   /** Keeps open what lies between. On the context. */
   void ping() {
-    if (isOpen()) {
-      socket.writePing(PING);
-    }
+    screen.ping();
   }
 
   /** The socket is gone. On the context. */
   void closed() {
-    closed = true;
+    screen.closed();
     parts.tail().leave(this, subscription.partition());
   }
 
@@ -106,9 +100,41 @@ final class Session {
     context.runOnContext(_ -> restartSoon());
   }
 
+  private void restartSoon() {
+    if (restarting || !screen.isOpen()) {
+      return;
+    }
+    restarting = true;
+    opening = null;
+    shown = null;
+    if (retries++ < MOST_RETRIES) {
+      context.owner().setTimer(RETRY_MILLIS, _ -> open());
+    } else {
+      screen.close(COME_AGAIN, "not ready; come again");
+    }
+  }
+
+  /** Goes on with an opening, unless the session has ended or begun another. */
+  void onContext(Opening one, Runnable action) {
+    context.runOnContext(_ -> {
+      if (screen.isOpen() && one.equals(opening)) {
+        action.run();
+      }
+    });
+  }
+
   /** From now on updates are offered. On the tail's thread. */
   void joined() {
     versions.clear();
+  }
+
+  /** All that was told before the session joined has been offered. On the tail's thread. */
+  void caughtUp() {
+    context.runOnContext(_ -> {
+      if (screen.isOpen() && opening != null) {
+        opening.caughtUp();
+      }
+    });
   }
 
   /** On the tail's thread. */
@@ -131,7 +157,7 @@ final class Session {
   private void take(long offset, Update update) {
     versions.remember(update.subject(), update.version());
     if (!pending.add(new Pending.Item(offset, update))) {
-      close(1013, "too slow; come again");
+      close(COME_AGAIN, "too slow; come again");
     }
     if (drainScheduled.compareAndSet(false, true)) {
       context.runOnContext(_ -> drain());
@@ -140,87 +166,27 @@ final class Session {
 
   private void drain() {
     drainScheduled.set(false);
-    var covered = snapshot;
-    if (!isOpen() || !synced || covered == null) {
+    var snapshot = shown;
+    if (!screen.isOpen() || snapshot == null) {
       return;
     }
-    while (!socket.writeQueueFull()) {
+    while (!screen.isFull()) {
       var item = pending.take();
       if (item == null) {
         return;
       }
-      if (!covered.covers(item.update().subject(), item.offset())) {
-        write(parts.frames().update(cursor(item.offset()), item.update()));
-      }
+      show(snapshot, item);
     }
-    socket.drainHandler(_ -> drain());
+    screen.whenDrained(this::drain);
   }
 
-  private void readPage(int reading, Optional<Address> after) {
-    if (!isOpen() || reading != generation) {
-      return;
-    }
-    parts
-        .books()
-        .read(subscription.subscriber(), after, PAGE, subscription.authorization())
-        .onSuccess(page -> context.runOnContext(_ -> writePage(reading, page)))
-        .onFailure(this::retry);
-  }
-
-  private void writePage(int reading, AddressBooks.Page page) {
-    if (!isOpen() || reading != generation) {
-      return;
-    }
-    var covered = snapshot;
-    if (covered == null) {
-      covered = new Snapshot(page.folded());
-      snapshot = covered;
-      parts.tail().join(this, subscription.partition(), page.folded());
-    }
-    for (var entry : page.items()) {
-      covered.contains(entry);
-      write(parts.frames().snapshot(entry));
-    }
-    if (page.next().isEmpty()) {
-      write(parts.frames().synced(cursor(covered.folded())));
-      synced = true;
-      retries = 0;
-      drain();
-    } else if (socket.writeQueueFull()) {
-      socket.drainHandler(_ -> readPage(reading, page.next()));
-    } else {
-      readPage(reading, page.next());
+  private void show(Snapshot snapshot, Pending.Item item) {
+    if (!item.isCoveredBy(snapshot)) {
+      screen.show(parts.frames().update(cursor(item.offset()), item.update()));
     }
   }
 
-  private void retry(Throwable failure) {
-    LOG.debug("The address book cannot be read yet", failure);
-    startAgain();
-  }
-
-  private void restartSoon() {
-    if (restarting || !isOpen()) {
-      return;
-    }
-    restarting = true;
-    if (retries++ < MOST_RETRIES) {
-      context.owner().setTimer(RETRY_MILLIS, _ -> open());
-    } else {
-      socket.close((short) 1013, "not ready; come again");
-    }
-  }
-
-  private Cursor cursor(long offset) {
+  Cursor cursor(long offset) {
     return new Cursor(subscription.partition(), offset);
-  }
-
-  private void write(String frame) {
-    if (isOpen()) {
-      var _ = socket.writeTextMessage(frame);
-    }
-  }
-
-  private boolean isOpen() {
-    return !closed && !socket.isClosed();
   }
 }

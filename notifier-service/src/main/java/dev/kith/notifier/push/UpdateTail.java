@@ -9,12 +9,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,16 +38,27 @@ public class UpdateTail {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpdateTail.class);
   private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Object> consumerProperties;
   private final int recentUpdates;
   private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
   private final Map<Integer, Tailed> tailed = new HashMap<>();
+  private final List<Joining> joining = new ArrayList<>();
   private final Thread thread;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean stopping;
 
   private record Tailed(RecentUpdates recent, Map<String, Set<Session>> listeners) {}
+
+  /** A session that waits until the tail is as far as the topic was when the session joined. */
+  private record Joining(Session session, TopicPartition partition, long until) {
+    Joining until(long end) {
+      return new Joining(session, partition, end);
+    }
+  }
+
+  private static final long END_UNKNOWN = -1;
 
   UpdateTail(KithSettings kith, NotifierSettings settings) {
     this.consumerProperties = new KafkaProperties(kith).reader("read_uncommitted");
@@ -60,8 +74,8 @@ public class UpdateTail {
   }
 
   /**
-   * From now on the session is offered each of its updates after {@code offset}; or it is told to
-   * start again.
+   * From now on the session is offered each of its updates after {@code offset}, and told when it
+   * has been offered all that was there when it joined; or it is told to start again.
    */
   void join(Session session, int partition, long offset) {
     command(() -> joinNow(session, partition, offset));
@@ -80,8 +94,11 @@ public class UpdateTail {
     while (!stopping) {
       try {
         runCommands();
+        findEnds();
+        tellCaughtUp();
         if (!tailed.isEmpty()) {
           consumer.poll(POLL).forEach(this::offer);
+          tellCaughtUp();
         }
       } catch (WakeupException commanded) {
         // a command waits
@@ -121,9 +138,37 @@ public class UpdateTail {
         .add(session);
     session.joined();
     known.recent.forEachAfter(offset, session.subscriber(), session::offer);
+    joining.add(new Joining(session, topicPartition(partition), END_UNKNOWN));
+  }
+
+  /** One question for all that joined since the last time. */
+  private void findEnds() {
+    var asking =
+        joining.stream()
+            .filter(waiting -> waiting.until == END_UNKNOWN)
+            .map(Joining::partition)
+            .collect(Collectors.toSet());
+    if (!asking.isEmpty()) {
+      var ends = consumer.endOffsets(asking, PATIENCE);
+      joining.replaceAll(waiting ->
+          waiting.until == END_UNKNOWN
+              ? waiting.until(ends.getOrDefault(waiting.partition, 0L))
+              : waiting);
+    }
+  }
+
+  private void tellCaughtUp() {
+    joining.removeIf(waiting -> {
+      var reached = consumer.position(waiting.partition) >= waiting.until;
+      if (reached) {
+        waiting.session.caughtUp();
+      }
+      return reached;
+    });
   }
 
   private void leaveNow(Session session, int partition) {
+    joining.removeIf(waiting -> waiting.session.equals(session));
     var known = tailed.get(partition);
     if (known == null) {
       return;
@@ -161,6 +206,7 @@ public class UpdateTail {
             .flatMap(Set::stream)
             .toList();
     tailed.clear();
+    joining.clear();
     var broken = consumer;
     consumer = newConsumer();
     broken.close();

@@ -128,7 +128,7 @@ class UpdatesRoute {
 
   private void start(ServerWebSocket socket, Address user, String text, JsonWebToken token) {
     var subscription = new Session.Subscription(user, partitions.of(user), "Bearer " + text);
-    var session = new Session(socket, vertx.getOrCreateContext(), subscription, parts);
+    var session = new Session(new Screen(socket), vertx.getOrCreateContext(), subscription, parts);
     var ping = vertx.setPeriodic(settings.pingInterval().toMillis(), _ -> session.ping());
     var remaining = Math.max(1, token.getExpirationTime() * 1_000 - System.currentTimeMillis());
     var expiry =
