@@ -91,7 +91,8 @@ public interface KithSettings {
     @WithDefault("data/state")
     Path stateDirectory();
 
-    @WithDefault("2")
+    /** Each folds some partitions and commits for itself: more where there are more processors. */
+    @WithDefault("1")
     int threads();
 
     /** Copies of each store on other nodes, to take over quickly. */

@@ -15,7 +15,8 @@ final class Broker {
   static final String NAME = "kafka-broker";
   static final String CONTROLLER = "kafka-controller";
 
-  private static final List<String> FLAGS = List.of("-Xms96m", "-Xmx320m", "-XX:+UseSerialGC");
+  private static final List<String> FLAGS =
+      List.of("-Xms224m", "-Xmx384m", "-Xmn96m", "-XX:+UseSerialGC");
 
   private Broker() {}
 

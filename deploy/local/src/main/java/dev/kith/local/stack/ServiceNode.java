@@ -17,8 +17,10 @@ public record ServiceNode(Service service, int number) {
 
   private static final List<String> FLAGS =
       List.of(
-          "-Xms64m",
+          "-Xms160m",
           "-Xmx320m",
+          // room for what dies young: a collection stops all, and two cores take long over it
+          "-Xmn80m",
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
