@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     checkOptions();
-    Progress progress = new Progress(commandSpec().commandLine().getOut(), startOfThisProcess());
+    Progress progress = new Progress(commandSpec().commandLine().getOut(), Instant.now());
     DataFolder data = DataFolder.open(folder());
     data.pidFiles().write(LAUNCHER, ProcessHandle.current().pid());
     progress.say("Starting Kith; its data is in " + data.folder());
@@ -125,11 +125,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (InterruptedException halted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Counted from there, the seconds are those that one waits. */
-  private static Instant startOfThisProcess() {
-    return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
   }
 
   private CommandSpec commandSpec() {
