@@ -139,8 +139,7 @@ final class Session {
 
   /** On the tail's thread. */
   void offer(ConsumerRecord<byte[], byte[]> record) {
-    var update =
-        UpdateCodec.read((dev.kith.avro.Update) parts.wire().read(Topics.UPDATES, record.value()));
+    var update = UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value()));
     switch (versions.order(update.subject(), update.version())) {
       case NOT_NEWER -> {}
       case NEWER -> take(record.offset(), update);

@@ -112,6 +112,6 @@ public class NotifierTopology implements ServiceTopology {
 
   /** An update with the offset at which it was said. */
   private static Told update(byte[] key, Headers headers, SpecificRecord value, Position at) {
-    return new Told(at.offset(), UpdateCodec.read((dev.kith.avro.Update) value));
+    return new Told(at.offset(), UpdateCodec.read(value));
   }
 }

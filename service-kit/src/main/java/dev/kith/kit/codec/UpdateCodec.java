@@ -6,6 +6,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Update;
 import dev.kith.domain.Version;
 import dev.kith.domain.View;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Updates, with the views they carry, to Avro and back. */
@@ -23,7 +24,9 @@ public final class UpdateCodec {
         PositionCodec.write(update.version().subscriber()));
   }
 
-  public static Update read(dev.kith.avro.Update update) {
+  /** What a record of kith.updates says. */
+  public static Update read(SpecificRecord record) {
+    var update = (dev.kith.avro.Update) record;
     var subject = new Address(update.getSubject());
     return new Update(
         new Address(update.getSubscriber()),

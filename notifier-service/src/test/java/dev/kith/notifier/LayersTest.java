@@ -1,0 +1,12 @@
+package dev.kith.notifier;
+
+import dev.kith.kit.Layers;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+  @Test
+  void dependencies_point_one_way() {
+    Layers.hold("dev.kith.notifier");
+  }
+}

@@ -1,0 +1,11 @@
+package dev.kith.kit;
+
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+  @Test
+  void dependencies_point_one_way() {
+    Layers.hold("dev.kith.kit");
+  }
+}
