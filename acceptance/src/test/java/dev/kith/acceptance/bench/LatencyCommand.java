@@ -48,7 +48,7 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "60",
+      defaultValue = "90",
       description =
           "Seconds before that, at the same rate, that do not count: for the first minute the JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
   private int warmUp;
