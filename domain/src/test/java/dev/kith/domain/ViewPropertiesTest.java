@@ -70,6 +70,28 @@ class ViewPropertiesTest {
   }
 
   @Property
+  void the_decisions_agree_with_the_view(
+      @ForAll History history, @ForAll RuleTexts rules, @ForAll Address viewer) {
+    var state = ruled(history, rules);
+    var own = state.relation().own();
+
+    var view = View.of(state.subject(), state.profile(), own, viewer);
+
+    var visible = Oracle.paths(view.fields());
+    var decisions = Decision.of(state.subject(), state.profile(), own, viewer);
+    for (var path : Oracle.paths(state.profile().fields())) {
+      var shows =
+          switch (decisions.get(path)) {
+            case Decision.ByRule(var rule) -> rule.effect() == Rule.Effect.ALLOW;
+            case Decision.Own() -> true;
+            case Decision.NoRule(), Decision.Blocked() -> false;
+            case null -> throw new AssertionError("Nothing is said about " + path);
+          };
+      assertThat(visible.contains(path)).isEqualTo(shows);
+    }
+  }
+
+  @Property
   void an_entry_shows_a_view_only_to_who_follows(@ForAll History history, @ForAll RuleTexts rules) {
     var state = ruled(history, rules);
     var own = state.relation().own();

@@ -11,7 +11,9 @@ import dev.kith.domain.View;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -62,13 +65,30 @@ public class ProfileResource {
     this.journal = journal;
   }
 
+  /**
+   * As the caller sees it.
+   *
+   * @param as whoever may act for the owner sees it as this one would, and why
+   */
   @GET
   @NonBlocking
   public Response get(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
+      @QueryParam("as") @Nullable String as,
       @Context HttpHeaders headers) {
-    return answer.to(headers, stored.view(caller.resolve(kind, address)));
+    return as == null
+        ? answer.to(headers, stored.view(caller.resolve(kind, address)))
+        : seenBy(permitted(kind, address), Caller.user(as, "as"));
+  }
+
+  private Response seenBy(Address owner, Address viewer) {
+    var profile = stored.profile(owner);
+    if (!profile.isPresent()) {
+      throw ProblemException.notFound();
+    }
+    var seen = ViewAs.of(owner, profile, stored.halfEdge(owner, viewer), viewer);
+    return Response.ok(seen).cacheControl(Headers.notStored()).build();
   }
 
   @PUT

@@ -41,7 +41,8 @@ public class StoredProfiles {
     return View.of(owner, profile, halfEdge(owner, viewer), viewer);
   }
 
-  private HalfEdge halfEdge(Address owner, Address peer) {
+  /** What the owner holds about the peer. */
+  HalfEdge halfEdge(Address owner, Address peer) {
     return RelationStore.read(partitions.store(KithStores.RELATIONS, owner), owner, peer).own();
   }
 }

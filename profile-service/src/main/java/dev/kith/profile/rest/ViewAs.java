@@ -1,0 +1,33 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.kith.domain.Address;
+import dev.kith.domain.Decision;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Profile;
+import dev.kith.domain.View;
+import dev.kith.kit.http.ProfileBody;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one viewer sees of an owner, with what decided about each field, for whoever may know it.
+ */
+record ViewAs(@JsonUnwrapped ProfileBody profile, SortedMap<String, String> decidedBy) {
+
+  static ViewAs of(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
+    var decidedBy = new TreeMap<String, String>();
+    Decision.of(owner, profile, halfEdge, viewer)
+        .forEach((field, decision) -> decidedBy.put(field, text(decision)));
+    return new ViewAs(ProfileBody.of(View.of(owner, profile, halfEdge, viewer)), decidedBy);
+  }
+
+  private static String text(Decision decision) {
+    return switch (decision) {
+      case Decision.ByRule(var rule) -> rule.toString();
+      case Decision.NoRule() -> "no rule";
+      case Decision.Blocked() -> "blocked";
+      case Decision.Own() -> "owner";
+    };
+  }
+}
