@@ -5,6 +5,8 @@ import static dev.kith.acceptance.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
@@ -14,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,29 @@ class SecondNodeTest {
       assertThat(reader.at(other).looksAt(person).withoutDate())
           .isEqualTo(reader.at(one).looksAt(person).withoutDate());
     }
+    assertThat(namesFound(other)).isEqualTo(namesFound(one)).hasSameSizeAs(people);
+    assertThat(firstPages(other)).isEqualTo(firstPages(one));
+  }
+
+  /** What a node finds of all of them at once, though it owns only some. */
+  private List<String> namesFound(URI node) {
+    List<String> addresses = people.stream().map(Person::address).toList();
+    String body = Json.of(Map.of("addresses", addresses)).toString();
+    Answer found = people.getFirst().at(node).api().send("POST", "/v1/profiles:lookup", body);
+    return found
+        .ok()
+        .body()
+        .path("items")
+        .valueStream()
+        .map(item -> item.path("name").asText())
+        .toList();
+  }
+
+  private List<String> firstPages(URI node) {
+    return Stream.of("address", "name")
+        .map(sort -> stack.backend().at(node).api().get("/v1/profiles?limit=30&sort=" + sort))
+        .map(page -> page.ok().text())
+        .toList();
   }
 
   /** As long as partitions move, a node may ask to be asked again. */

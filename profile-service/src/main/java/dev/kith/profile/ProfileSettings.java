@@ -3,6 +3,7 @@ package dev.kith.profile;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much a profile may hold, under {@code kith.profiles.*}. Characters are code points. */
 @ConfigMapping(prefix = "kith.profiles")
@@ -31,4 +32,17 @@ public interface ProfileSettings {
   /** Privacy rules of one field. */
   @WithDefault("100")
   int rules();
+
+  History history();
+
+  /** How much of each owner's journal can be read as history. */
+  interface History {
+    /** Events of one owner. */
+    @WithDefault("500")
+    int events();
+
+    /** None that is older than this. */
+    @WithDefault("90d")
+    Duration age();
+  }
 }

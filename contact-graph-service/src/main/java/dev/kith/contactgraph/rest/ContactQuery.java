@@ -7,11 +7,11 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.Label;
 import dev.kith.domain.Relation;
+import dev.kith.kit.http.Page;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.schemas.Keys;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> wanted) {
 
-  private static final int LIMIT = 50;
-  private static final int MOST = 500;
-
   /** As the parameters of a request say it. */
   static ContactQuery of(
       @Nullable String limit,
@@ -35,13 +32,13 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
       @Nullable String label,
       @Nullable String relation) {
     return new ContactQuery(
-        limit == null ? LIMIT : limit(limit),
+        Page.limit(limit),
         Optional.ofNullable(cursor).map(ContactQuery::peer),
         label(label).and(kind(relation)));
   }
 
   /** Reads on until the page is full and it is known whether another follows. */
-  ContactPage run(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
+  Page<ContactBody> run(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var items = new ArrayList<ContactBody>();
     try (var entries = store.range(from(owner), to(owner))) {
       while (entries.hasNext()) {
@@ -51,12 +48,12 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
           continue;
         }
         if (items.size() == limit) {
-          return new ContactPage(items, cursor(items.getLast().peer()));
+          return new Page<>(items, cursor(items.getLast().peer()));
         }
         items.add(ContactBody.of(new Address(Keys.second(entry.key.get())), relation));
       }
     }
-    return new ContactPage(items, null);
+    return new Page<>(items, null);
   }
 
   /** The least key behind the last peer of the page before. */
@@ -68,18 +65,6 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
   /** Above all keys of the owner: in ASCII, } follows |, and no address contains it. */
   private static Bytes to(Address owner) {
     return Bytes.wrap((owner.text() + '}').getBytes(UTF_8));
-  }
-
-  private static int limit(String text) {
-    try {
-      var limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException _) {
-      // refused below
-    }
-    throw StrictJson.invalid("limit", "must be a number from 1 to " + MOST);
   }
 
   private static Predicate<Relation> label(@Nullable String label) {
@@ -105,14 +90,10 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
   }
 
   private static String cursor(String peer) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(peer.getBytes(US_ASCII));
+    return Page.cursor(peer.getBytes(US_ASCII));
   }
 
   private static Address peer(String cursor) {
-    try {
-      return new Address(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII));
-    } catch (IllegalArgumentException notOurs) {
-      throw StrictJson.invalid("cursor", "must be the 'next' of the page before");
-    }
+    return Address.parse(new String(Page.place(cursor), US_ASCII)).orElseThrow(Page::foreignCursor);
   }
 }

@@ -5,6 +5,7 @@ import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Page;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.journal.Journal;
@@ -55,7 +56,7 @@ public class Relations {
         partitions.store(KithStores.RELATIONS, pair.owner()), pair.owner(), pair.peer());
   }
 
-  ContactPage list(Address owner, ContactQuery query) {
+  Page<ContactBody> list(Address owner, ContactQuery query) {
     return query.run(partitions.store(KithStores.RELATIONS, owner), owner);
   }
 

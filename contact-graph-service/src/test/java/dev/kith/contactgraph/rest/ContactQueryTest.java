@@ -8,6 +8,7 @@ import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.http.Page;
 import dev.kith.kit.streams.RelationStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ class ContactQueryTest {
     return peers(ContactQuery.of(null, null, label, relation).run(store, ALICE));
   }
 
-  private static List<String> peers(ContactPage page) {
+  private static List<String> peers(Page<ContactBody> page) {
     return page.items().stream().map(ContactBody::peer).toList();
   }
 

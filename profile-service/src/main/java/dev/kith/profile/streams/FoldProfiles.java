@@ -21,18 +21,25 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Folds events into profiles and the owner's half-edges, and issues each profile that changed. */
+/**
+ * Folds events into profiles, the owner's half-edges and history, and issues each profile that
+ * changed.
+ */
 final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileState> {
 
   private final Verdicts verdicts;
+  private final HistoryBounds bounds;
   private ProcessorContext<byte[], ProfileState> context;
   private Progress progress;
   private ProfileStore profiles;
   private RelationStore relations;
+  private HistoryStore history;
+  private RegistryIndex registry;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldProfiles(Verdicts verdicts) {
+  FoldProfiles(Verdicts verdicts, HistoryBounds bounds) {
     this.verdicts = verdicts;
+    this.bounds = bounds;
   }
 
   @Override
@@ -41,6 +48,9 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
     progress = new Progress(context.getStateStore(KithStores.PROGRESS));
     profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
     relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    history = new HistoryStore(context.getStateStore(HistoryStore.NAME), bounds.events());
+    registry = new RegistryIndex(context.getStateStore(RegistryIndex.NAME));
+    HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds.age());
     Reissue.schedule(
         context,
         progress,
@@ -57,22 +67,38 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
   @Override
   public void process(Record<byte[], Recorded> record) {
     var recorded = record.value();
-    switch (recorded.event()) {
-      case ProfileEvent event -> fold(recorded, event, record.timestamp());
-      case RelationEvent event ->
-          event
-              .peers()
-              .forEach(peer -> relations.apply(recorded.owner(), peer, recorded.at(), event));
-      case SettingsChanged _ -> {}
+    var tookEffect =
+        switch (recorded.event()) {
+          case ProfileEvent event -> fold(recorded, event, record.timestamp());
+          case RelationEvent event -> fold(recorded, event);
+          case SettingsChanged _ -> true;
+        };
+    if (tookEffect) {
+      history.append(recorded, record.timestamp());
     }
   }
 
-  private void fold(Recorded recorded, ProfileEvent event, long timestamp) {
+  private boolean fold(Recorded recorded, ProfileEvent event, long timestamp) {
     var change = profiles.apply(recorded.owner(), recorded.at(), event);
-    if (change.refusal().isEmpty() && !progress.isSilent()) {
-      issue(recorded.owner(), change.after(), timestamp);
+    var tookEffect = change.refusal().isEmpty();
+    if (tookEffect) {
+      registry.move(recorded.owner(), change.before(), change.after());
+      if (!progress.isSilent()) {
+        issue(recorded.owner(), change.after(), timestamp);
+      }
     }
     verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+    return tookEffect;
+  }
+
+  /** Whether it was taken for any of the peers. */
+  private boolean fold(Recorded recorded, RelationEvent event) {
+    var tookEffect = false;
+    for (var peer : event.peers()) {
+      var change = relations.apply(recorded.owner(), peer, recorded.at(), event);
+      tookEffect |= !change.before().equals(change.after());
+    }
+    return tookEffect;
   }
 
   private void issue(Address owner, Profile profile, long timestamp) {

@@ -15,7 +15,10 @@ import dev.kith.schemas.Topics;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
-/** From the journal to profiles, with the half-edges that decide who sees what of them. */
+/**
+ * From the journal to profiles, with the half-edges that decide who sees what of them, each owner's
+ * history, and the orders in which profiles are listed.
+ */
 public final class ProfileTopology implements ServiceTopology {
 
   static final String JOURNAL = "journal";
@@ -25,10 +28,12 @@ public final class ProfileTopology implements ServiceTopology {
   static final String DEAD_LETTERS = "dead-letters";
 
   private final Verdicts verdicts;
+  private final HistoryBounds history;
   private final int partitions;
 
-  public ProfileTopology(Verdicts verdicts, int partitions) {
+  public ProfileTopology(Verdicts verdicts, HistoryBounds history, int partitions) {
     this.verdicts = verdicts;
+    this.history = history;
     this.partitions = partitions;
   }
 
@@ -50,9 +55,11 @@ public final class ProfileTopology implements ServiceTopology {
     var topology = new Topology();
     Sources.add(topology, JOURNAL, reading, journal);
     topology
-        .addProcessor(FOLD, () -> new FoldProfiles(verdicts), READ)
+        .addProcessor(FOLD, () -> new FoldProfiles(verdicts, history), READ)
         .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD)
         .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD)
+        .addStateStore(KithStores.persistent(HistoryStore.NAME), FOLD)
+        .addStateStore(KithStores.persistent(RegistryIndex.NAME), FOLD)
         .addStateStore(Progress.storeNamed(KithStores.PROGRESS), READ, FOLD);
     Sinks.add(topology, PROFILES, Topics.PROFILES, reading.wire(), FOLD);
     Sinks.addDeadLetters(topology, DEAD_LETTERS, READ);

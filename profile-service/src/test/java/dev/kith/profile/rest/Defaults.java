@@ -7,6 +7,7 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.profile.ProfileSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Defaults {
 
   static final ProfileSettings SETTINGS =
-      new Limits(256, 1_024, 64, 4_096, new MemorySize(BigInteger.valueOf(16 * 1_024)), 100);
+      new Limits(
+          256,
+          1_024,
+          64,
+          4_096,
+          new MemorySize(BigInteger.valueOf(16 * 1_024)),
+          100,
+          new Kept(500, Duration.ofDays(90)));
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,8 +49,11 @@ final class Defaults {
       int attributes,
       int attributeLength,
       MemorySize attributesSize,
-      int rules)
+      int rules,
+      History history)
       implements ProfileSettings {}
+
+  private record Kept(int events, Duration age) implements ProfileSettings.History {}
 
   /** The field at fault, after a 400. */
   static @Nullable String refusedField(ThrowingCallable reading) {

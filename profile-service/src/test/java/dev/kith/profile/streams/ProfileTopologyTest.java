@@ -1,14 +1,14 @@
 package dev.kith.profile.streams;
 
+import static dev.kith.profile.streams.Changes.change;
+import static dev.kith.profile.streams.Changes.replacing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.avro.ProfileState;
 import dev.kith.domain.Address;
-import dev.kith.domain.Fields;
 import dev.kith.domain.Position;
 import dev.kith.domain.Profile;
-import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.Refusal;
@@ -26,10 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +34,10 @@ class ProfileTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
 
+  private static final HistoryBounds BOUNDS = new HistoryBounds(3, Duration.ofDays(90));
+
   private final Heard verdicts = new Heard();
-  private TopologyRun run = new TopologyRun(new ProfileTopology(verdicts, 1));
+  private TopologyRun run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 1));
 
   @AfterEach
   void close() {
@@ -47,15 +46,15 @@ class ProfileTopologyTest {
 
   @Test
   void each_change_issues_the_whole_profile_under_its_address() {
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
-    run.journal("alice", patch(Mode.PATCH, null, "out"));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
+    run.journal("alice", change(Mode.PATCH, null, "out"));
 
     assertThat(issued()).containsExactly("alice Alice/null at 0", "alice Alice/out at 1");
   }
 
   @Test
   void a_deletion_issues_the_profile_as_deleted() {
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
     run.out(Topics.PROFILES);
 
     run.journal("alice", new ProfileDeleted(Optional.empty()));
@@ -67,7 +66,7 @@ class ProfileTopologyTest {
 
   @Test
   void an_accepted_event_gets_the_profile_afterwards_as_its_verdict() {
-    run.journal("alice", patch(Mode.MERGE, "Alice", null), "first");
+    run.journal("alice", change(Mode.MERGE, "Alice", null), "first");
 
     var verdict = verdicts.of("first");
     assertThat(verdict.at()).isEqualTo(new Position(0, 0));
@@ -77,12 +76,12 @@ class ProfileTopologyTest {
 
   @Test
   void a_refused_event_issues_nothing_and_its_verdict_says_why() {
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
     run.out(Topics.PROFILES);
 
-    run.journal("alice", replace(new Position(0, 7), "Mallory"), "too late");
-    run.journal("alice", replace(Position.NONE, "Mallory"), "once more");
-    run.journal("bob", patch(Mode.PATCH, "Bob", null), "of nobody");
+    run.journal("alice", replacing(new Position(0, 7), "Mallory"), "too late");
+    run.journal("alice", replacing(Position.NONE, "Mallory"), "once more");
+    run.journal("bob", change(Mode.PATCH, "Bob", null), "of nobody");
 
     assertThat(run.out(Topics.PROFILES)).isEmpty();
     assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_MOVED);
@@ -103,7 +102,7 @@ class ProfileTopologyTest {
     run.raw(Topics.JOURNAL, "alice".getBytes(UTF_8), "garbage".getBytes(UTF_8));
     run.raw(Topics.JOURNAL, null, "garbage".getBytes(UTF_8));
     run.raw(Topics.JOURNAL, "alice".getBytes(UTF_8), null);
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
 
     var letters = run.deadLetters();
     assertThat(letters).hasSize(3);
@@ -121,9 +120,9 @@ class ProfileTopologyTest {
   @Test
   void a_record_in_a_partition_that_is_not_its_owners_becomes_a_dead_letter() {
     run.close();
-    run = new TopologyRun(new ProfileTopology(verdicts, 4));
+    run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 4));
 
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
 
     assertThat(header(run.deadLetters().getFirst(), "kith_detail")).contains("Wrong partition");
     assertThat(run.out(Topics.PROFILES)).isEmpty();
@@ -132,21 +131,21 @@ class ProfileTopologyTest {
   @Test
   void a_rebuild_is_silent_until_it_has_caught_up_and_then_issues_each_profile_once() {
     run.close();
-    run = new TopologyRun(new ProfileTopology(verdicts, 1), (topic, partition) -> 3);
+    run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 1), (topic, partition) -> 3);
 
-    run.journal("alice", patch(Mode.MERGE, "Alice", null));
-    run.journal("bob", patch(Mode.MERGE, "Bob", null));
+    run.journal("alice", change(Mode.MERGE, "Alice", null));
+    run.journal("bob", change(Mode.MERGE, "Bob", null));
     run.raw(Topics.JOURNAL, "alice".getBytes(UTF_8), "garbage".getBytes(UTF_8));
     run.pass(Duration.ofSeconds(1));
     assertThat(run.out(Topics.PROFILES)).isEmpty();
 
-    run.journal("alice", patch(Mode.PATCH, null, "out"));
+    run.journal("alice", change(Mode.PATCH, null, "out"));
     run.pass(Duration.ofSeconds(1));
     run.pass(Duration.ofSeconds(1));
     assertThat(issued()).containsExactly("alice Alice/out at 3", "bob Bob/null at 1");
     assertThat(run.deadLetters()).isEmpty();
 
-    run.journal("alice", patch(Mode.PATCH, null, "back"));
+    run.journal("alice", change(Mode.PATCH, null, "back"));
     assertThat(issued()).containsExactly("alice Alice/back at 4");
   }
 
@@ -156,7 +155,7 @@ class ProfileTopologyTest {
    */
   @Test
   void the_topology_is_the_one_that_was_agreed_on() throws IOException {
-    var described = TopologyRun.describe(new ProfileTopology(verdicts, 4));
+    var described = TopologyRun.describe(new ProfileTopology(verdicts, BOUNDS, 4));
     if ("renew".equals(System.getProperty("golden"))) {
       Files.writeString(GOLDEN, described);
     }
@@ -172,19 +171,6 @@ class ProfileTopologyTest {
     var state = (ProfileState) out.value();
     return "%s %s/%s at %d"
         .formatted(out.key(), state.getName(), state.getStatus(), state.getPosition().getOffset());
-  }
-
-  private static ProfileChanged patch(Mode mode, @Nullable String name, @Nullable String status) {
-    return new ProfileChanged(Optional.empty(), mode, fields(name, status), Set.of());
-  }
-
-  private static ProfileChanged replace(Position expected, String name) {
-    return new ProfileChanged(Optional.of(expected), Mode.REPLACE, fields(name, null), Set.of());
-  }
-
-  private static Fields fields(@Nullable String name, @Nullable String status) {
-    return new Fields(
-        Optional.ofNullable(name), Optional.ofNullable(status), Optional.empty(), new TreeMap<>());
   }
 
   private static String header(TestRecord<byte[], byte[]> letter, String name) {

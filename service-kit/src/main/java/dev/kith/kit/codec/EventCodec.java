@@ -70,6 +70,11 @@ public final class EventCodec {
     };
   }
 
+  /** Who asked for the event that a record of the journal is. */
+  public static String actor(SpecificRecord record) {
+    return record.get(record.getSchema().getField("actor").pos()).toString();
+  }
+
   private static SpecificRecord writeProfileEvent(ProfileEvent event, String actor) {
     var expects = writeExpected(event.expects());
     return switch (event) {

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Positions to Avro and back. */
-final class PositionCodec {
+public final class PositionCodec {
 
   private PositionCodec() {}
 
-  static dev.kith.avro.Position write(Position position) {
+  public static dev.kith.avro.Position write(Position position) {
     return new dev.kith.avro.Position(position.partition(), position.offset());
   }
 
-  static Position read(dev.kith.avro.Position position) {
+  public static Position read(dev.kith.avro.Position position) {
     return new Position(position.getPartition(), position.getOffset());
   }
 

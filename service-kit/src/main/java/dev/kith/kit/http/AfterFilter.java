@@ -1,6 +1,5 @@
 package dev.kith.kit.http;
 
-import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.FoldedPositions;
@@ -10,14 +9,19 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a request with {@code Kith-After} back until this node has folded that far, so that a
- * client reads what it wrote through any service. Positions of other partitions than the address'
- * own say nothing about it and are passed over.
+ * client reads what it wrote through any service. Positions of partitions that the request is not
+ * about say nothing about it and are passed over.
  */
 public class AfterFilter {
 
@@ -37,32 +41,45 @@ public class AfterFilter {
   @ServerRequestFilter(nonBlocking = true)
   public @Nullable Uni<Response> await(ContainerRequestContext request, UriInfo uri) {
     var header = request.getHeaderString(Headers.AFTER);
-    var address = uri.getPathParameters().getFirst("address");
-    if (header == null || address == null) {
+    if (header == null) {
       return null;
     }
-    var kind = uri.getPathParameters().getFirst("kind");
-    var owner = caller.resolve(kind == null ? "users" : kind, address);
-    var wanted = wanted(header, owner);
-    var partition = partitions.journalOf(owner);
-    if (wanted <= folded.folded(partition)) {
+    var late =
+        wanted(header, uri).entrySet().stream()
+            .filter(wanted -> wanted.getValue() > folded.folded(wanted.getKey()))
+            .map(wanted -> folded.await(wanted.getKey(), wanted.getValue()))
+            .toArray(CompletableFuture[]::new);
+    if (late.length == 0) {
       return null;
     }
-    var reached = folded.await(partition, wanted).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
+    var reached = CompletableFuture.allOf(late).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
+    var _ = reached.whenComplete((_, _) -> Arrays.stream(late).forEach(wait -> wait.cancel(false)));
     return Uni.createFrom()
         .completionStage(reached)
         .onItemOrFailure()
-        .transform((done, late) -> late == null ? null : tooLate());
+        .transform((done, tooLate) -> tooLate == null ? null : tooLate());
   }
 
-  private long wanted(String header, Address owner) {
-    var partition = partitions.of(owner);
+  /** The last offset wanted of each partition that the request is about and that is here. */
+  private Map<TopicPartition, Long> wanted(String header, UriInfo uri) {
+    var about = about(uri);
     return Arrays.stream(header.split(",", -1))
         .map(AfterFilter::position)
-        .filter(position -> position.partition() == partition)
-        .mapToLong(Position::offset)
-        .max()
-        .orElse(-1);
+        .filter(position -> about.test(position.partition()))
+        .collect(
+            Collectors.toMap(
+                position -> partitions.journal(position.partition()), Position::offset, Math::max));
+  }
+
+  /** The partition of the address in the path; without one, all those of this node. */
+  private IntPredicate about(UriInfo uri) {
+    var address = uri.getPathParameters().getFirst("address");
+    if (address == null) {
+      return partition -> partitions.owner(partition).filter(Partitions.Node::isHere).isPresent();
+    }
+    var kind = uri.getPathParameters().getFirst("kind");
+    var own = partitions.of(caller.resolve(kind == null ? "users" : kind, address));
+    return partition -> partition == own;
   }
 
   private static Position position(String text) {

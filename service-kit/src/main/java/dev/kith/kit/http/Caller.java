@@ -104,4 +104,10 @@ public class Caller {
         Problem.Kind.FORBIDDEN,
         "A user's token acts on that user only; a token with the role 'backend' on anyone.");
   }
+
+  /** 403 for what no user's token may do. */
+  public static ProblemException backendOnly() {
+    return ProblemException.of(
+        Problem.Kind.FORBIDDEN, "Only a token with the role 'backend' may do that.");
+  }
 }

@@ -1,12 +1,15 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.streams.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,10 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a creation on to the node that owns what is created: only the body tells whose it is, so
- * {@link OwnerRoute}, which looks at the path, cannot.
+ * Asks other nodes of the service on a caller's behalf, where the path does not tell whose data it
+ * is about, so that {@link OwnerRoute} cannot: creations, look-ups, lists of all.
  */
 @ApplicationScoped
 public class PassOn {
@@ -34,34 +38,79 @@ public class PassOn {
           Headers.POSITION);
 
   private final Partitions partitions;
+  private final ObjectMapper json;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  PassOn(Partitions partitions) {
+  PassOn(Partitions partitions, ObjectMapper json) {
     this.partitions = partitions;
+    this.json = json;
   }
 
   /** Where the request has to go; nothing if it is right here, or was passed on once already. */
   public Optional<Partitions.Node> elsewhere(Address owner, HttpHeaders headers) {
-    return headers.getHeaderString(Headers.HOP) != null
+    return isPassedOn(headers)
         ? Optional.empty()
         : partitions.owner(owner).filter(node -> !node.isHere());
+  }
+
+  /** Whether another node asks, who asks no further: what is not here is not ready. */
+  public static boolean isPassedOn(HttpHeaders headers) {
+    return headers.getHeaderString(Headers.HOP) != null;
   }
 
   /** The other node's answer to the same request. */
   public CompletionStage<Response> post(
       Partitions.Node node, String path, HttpHeaders headers, JsonNode body) {
+    return client
+        .sendAsync(
+            request(node, path, headers, body).build(), HttpResponse.BodyHandlers.ofByteArray())
+        .handle((answer, failure) -> failure == null ? answer(answer) : unreachable().toResponse());
+  }
+
+  /**
+   * The other node's part of an answer.
+   *
+   * @param body posted; null asks with GET
+   * @return fails with {@link ProblemException} 503 if the node does not answer with 200
+   */
+  public CompletionStage<JsonNode> part(
+      Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
+    var request = request(node, path, headers, body);
+    var after = headers.getHeaderString(Headers.AFTER);
+    if (after != null) {
+      request.header(Headers.AFTER, after);
+    }
+    return client
+        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        .handle((answer, failure) -> {
+          if (failure != null || answer.statusCode() != 200) {
+            throw new ProblemException(unreachable());
+          }
+          return read(answer.body());
+        });
+  }
+
+  private static HttpRequest.Builder request(
+      Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
     var request =
         HttpRequest.newBuilder(node.url().resolve(path))
             .timeout(LIMIT)
             .header(Headers.HOP, "1")
-            .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+            .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    return body == null
+        ? request.GET()
+        : request
             .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build();
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .handle((answer, failure) -> failure == null ? answer(answer) : unreachable().toResponse());
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+  }
+
+  private JsonNode read(byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
   }
 
   private static Response answer(HttpResponse<byte[]> answer) {

@@ -34,9 +34,9 @@ public final class Decoders {
     if (event instanceof RelationEvent relation && relation.peers().contains(owner)) {
       throw new IllegalArgumentException("An owner has no relation to itself");
     }
-    var id = headers.lastHeader(EVENT_ID);
-    return new Recorded(
-        at, owner, id == null ? "" : new String(id.value(), StandardCharsets.UTF_8), event);
+    var header = headers.lastHeader(EVENT_ID);
+    var id = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    return new Recorded(at, owner, id, EventCodec.actor(value), event);
   }
 
   /**

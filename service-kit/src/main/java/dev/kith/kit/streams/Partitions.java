@@ -36,12 +36,27 @@ public class Partitions {
   }
 
   public TopicPartition journalOf(Address address) {
-    return new TopicPartition(Topics.JOURNAL.name(), of(address));
+    return journal(of(address));
+  }
+
+  /** The partition of the journal of that number. */
+  public TopicPartition journal(int number) {
+    return new TopicPartition(Topics.JOURNAL.name(), number);
+  }
+
+  /** How many partitions there are. */
+  public int count() {
+    return count;
   }
 
   /** The node that owns the address; nothing while partitions are being given out. */
   public Optional<Node> owner(Address address) {
-    var partition = journalOf(address);
+    return owner(of(address));
+  }
+
+  /** As above, for the partition of that number. */
+  public Optional<Node> owner(int number) {
+    var partition = journal(number);
     try {
       return life.streams().stream()
           .flatMap(streams -> streams.metadataForAllStreamsClients().stream())
@@ -59,10 +74,15 @@ public class Partitions {
    * @throws NotHere if this node does not own it, or not yet
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, Address address) {
+    return store(name, of(address));
+  }
+
+  /** As above, for the partition of that number. */
+  public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
     var query =
         StoreQueryParameters.fromNameAndType(
                 name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-            .withPartition(of(address));
+            .withPartition(partition);
     try {
       return life.streams().orElseThrow(NotHere::new).store(query);
     } catch (InvalidStateStoreException | IllegalStateException notYet) {

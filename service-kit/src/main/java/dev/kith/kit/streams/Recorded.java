@@ -8,5 +8,6 @@ import dev.kith.domain.Position;
  * An event of the journal with where it stands.
  *
  * @param id its CloudEvents id; empty if its producer gave none
+ * @param actor who asked for it
  */
-public record Recorded(Position at, Address owner, String id, JournalEvent event) {}
+public record Recorded(Position at, Address owner, String id, String actor, JournalEvent event) {}

@@ -20,9 +20,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,11 @@ public final class TopologyRun implements AutoCloseable {
     return records(topic).stream()
         .map(record -> new Out(new String(record.key(), UTF_8), wire.read(topic, record.value())))
         .toList();
+  }
+
+  /** A store of the topology, to be read. */
+  public KeyValueStore<Bytes, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
   }
 
   /** The dead letters since this was last asked, with their headers. */

@@ -1,0 +1,125 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.domain.Address;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Gathering;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.http.ProfileBody;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many profiles at once, each as the caller sees it; one that the caller may not see is left out,
+ * like one that is not there.
+ */
+@Path(LookupResource.PATH)
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class LookupResource {
+
+  static final String PATH = "/v1/profiles:lookup";
+
+  private static final String ADDRESSES = "addresses";
+  private static final int MOST = 500;
+  private static final int LONGEST_ADDRESS = 128;
+
+  private final StoredProfiles stored;
+  private final Partitions partitions;
+  private final Gathering gathering;
+  private final PassOn passOn;
+
+  LookupResource(StoredProfiles stored, Partitions partitions, Gathering gathering, PassOn passOn) {
+    this.stored = stored;
+    this.partitions = partitions;
+    this.gathering = gathering;
+    this.passOn = passOn;
+  }
+
+  /** In the order asked, each once. */
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> lookup(@Context HttpHeaders headers, @Nullable JsonNode body) {
+    var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
+    return gathering
+        .<Address, Map<String, Object>>gather(
+            asked,
+            partitions::of,
+            headers,
+            this::visible,
+            (node, its) -> passOn.part(node, PATH, headers, body(its)).thenApply(this::byAddress))
+        .thenApply(found -> answer(asked, found));
+  }
+
+  private Map<String, Object> visible(List<Address> owners) {
+    var visible = new HashMap<String, Object>();
+    for (var owner : owners) {
+      var view = stored.view(owner);
+      if (!view.isNothing()) {
+        visible.put(owner.text(), ProfileBody.of(view));
+      }
+    }
+    return visible;
+  }
+
+  private Map<String, Object> byAddress(JsonNode page) {
+    var byAddress = new HashMap<String, Object>();
+    page.path("items").forEach(item -> byAddress.put(item.path("address").asText(), item));
+    return byAddress;
+  }
+
+  private static Response answer(Set<Address> asked, List<Map<String, Object>> found) {
+    var items =
+        asked.stream()
+            .flatMap(owner -> found.stream().flatMap(part -> stream(part, owner)))
+            .toList();
+    return Response.ok(new Page<>(items, null)).cacheControl(Headers.notStored()).build();
+  }
+
+  private static Stream<Object> stream(Map<String, Object> part, Address owner) {
+    return Stream.ofNullable(part.get(owner.text()));
+  }
+
+  private static SequencedSet<Address> addresses(StrictJson json) {
+    var texts =
+        json.texts(ADDRESSES, MOST, LONGEST_ADDRESS)
+            .filter(list -> !list.isEmpty())
+            .orElseThrow(() ->
+                StrictJson.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));
+    var addresses = new LinkedHashSet<Address>();
+    for (var index = 0; index < texts.size(); index++) {
+      addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));
+    }
+    return addresses;
+  }
+
+  private static JsonNode body(List<Address> addresses) {
+    var body = JsonNodeFactory.instance.objectNode();
+    var list = body.putArray(ADDRESSES);
+    addresses.forEach(address -> list.add(address.text()));
+    return body;
+  }
+}

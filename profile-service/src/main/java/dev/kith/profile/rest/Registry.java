@@ -1,0 +1,125 @@
+package dev.kith.profile.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Fields;
+import dev.kith.domain.Profile;
+import dev.kith.domain.View;
+import dev.kith.kit.http.Gathering;
+import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.http.ProfileBody;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.ProfileStore;
+import dev.kith.profile.streams.RegistryIndex;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * All profiles, in some order, page by page. Each partition has an index in that order, so a page
+ * costs at most its own length in each partition, however many profiles there are.
+ */
+@Singleton
+public class Registry {
+
+  private final Partitions partitions;
+  private final Gathering gathering;
+  private final PassOn passOn;
+
+  Registry(Partitions partitions, Gathering gathering, PassOn passOn) {
+    this.partitions = partitions;
+    this.gathering = gathering;
+    this.passOn = passOn;
+  }
+
+  /** A profile as JSON, with its place in the order. */
+  private record Item(Bytes key, Object profile) {}
+
+  /** What one node has for a page; {@code more} if that is not all. */
+  private record Part(List<Item> items, boolean more) {}
+
+  /** The page of the profiles in the partitions of these numbers. */
+  CompletionStage<Page<Object>> page(
+      RegistryQuery query, List<Integer> numbers, HttpHeaders headers) {
+    return gathering
+        .<Integer, Part>gather(
+            numbers,
+            Integer::intValue,
+            headers,
+            its -> here(query, its),
+            (node, its) ->
+                passOn
+                    .part(node, RegistryResource.path(query, its), headers, null)
+                    .thenApply(page -> there(query, page)))
+        .thenApply(parts -> page(query, parts));
+  }
+
+  private Part here(RegistryQuery query, List<Integer> numbers) {
+    var places =
+        numbers.stream()
+            .flatMap(number -> keys(query, number).map(key -> new Place(number, key)))
+            .sorted(Comparator.comparing(Place::key))
+            .limit(query.limit() + 1L)
+            .toList();
+    var items =
+        places.stream().limit(query.limit()).flatMap(place -> item(query, place).stream()).toList();
+    return new Part(items, places.size() > query.limit());
+  }
+
+  private record Place(int partition, Bytes key) {}
+
+  private Stream<Bytes> keys(RegistryQuery query, int partition) {
+    var keys = new ArrayList<Bytes>();
+    var index = partitions.store(RegistryIndex.NAME, partition);
+    try (var entries = index.range(query.from(), query.order().end())) {
+      while (entries.hasNext() && keys.size() <= query.limit()) {
+        keys.add(entries.next().key);
+      }
+    }
+    return keys.stream();
+  }
+
+  /** Nothing if the profile has changed its place since. */
+  private Optional<Item> item(RegistryQuery query, Place place) {
+    var owner = query.order().address(place.key());
+    var profile =
+        ProfileStore.read(partitions.store(KithStores.PROFILES, place.partition()), owner);
+    return Optional.of(profile)
+        .filter(Profile::isPresent)
+        .filter(there -> query.order().key(owner.text(), there.fields().name()).equals(place.key()))
+        .map(there -> new Item(place.key(), ProfileBody.of(View.whole(owner, there))));
+  }
+
+  private static Part there(RegistryQuery query, JsonNode page) {
+    var items =
+        page.path("items")
+            .valueStream()
+            .map(profile -> new Item(key(query, profile), profile))
+            .toList();
+    return new Part(items, page.has("next"));
+  }
+
+  private static Bytes key(RegistryQuery query, JsonNode profile) {
+    var name = Optional.ofNullable(profile.path(Fields.NAME).textValue());
+    return query.order().key(profile.path("address").asText(), name);
+  }
+
+  private static Page<Object> page(RegistryQuery query, List<Part> parts) {
+    var all =
+        parts.stream()
+            .flatMap(part -> part.items().stream())
+            .sorted(Comparator.comparing(Item::key))
+            .toList();
+    var page = all.subList(0, Math.min(query.limit(), all.size()));
+    var isLast = page.size() == all.size() && parts.stream().noneMatch(Part::more);
+    var next = isLast || page.isEmpty() ? null : Page.cursor(page.getLast().key().get());
+    return new Page<>(page.stream().map(Item::profile).toList(), next);
+  }
+}

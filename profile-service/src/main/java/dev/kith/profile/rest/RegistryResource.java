@@ -1,0 +1,83 @@
+package dev.kith.profile.rest;
+
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All profiles of users and groups, whole and in order, for backends. */
+@Path(RegistryResource.PATH)
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistryResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/{list:v1/profiles$}";
+
+  private final Caller caller;
+  private final Partitions partitions;
+  private final Registry registry;
+
+  RegistryResource(Caller caller, Partitions partitions, Registry registry) {
+    this.caller = caller;
+    this.partitions = partitions;
+    this.registry = registry;
+  }
+
+  /**
+   * A page.
+   *
+   * @param ofNode of these partitions only; for other nodes of the service, who ask on behalf of
+   *     their caller
+   */
+  @GET
+  @Blocking
+  public CompletionStage<Response> list(
+      @QueryParam("sort") @Nullable String sort,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("partitions") @Nullable String ofNode,
+      @Context HttpHeaders headers) {
+    if (!caller.isBackend()) {
+      throw Caller.backendOnly();
+    }
+    var numbers =
+        PassOn.isPassedOn(headers) && ofNode != null
+            ? numbers(ofNode)
+            : IntStream.range(0, partitions.count()).boxed().toList();
+    return registry
+        .page(RegistryQuery.of(sort, limit, cursor), numbers, headers)
+        .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
+  }
+
+  /** Where another node has its part of a page. */
+  static String path(RegistryQuery query, List<Integer> partitions) {
+    var numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return "/v1/profiles?" + query.parameters() + "&partitions=" + numbers;
+  }
+
+  private static List<Integer> numbers(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+    } catch (NumberFormatException notNumbers) {
+      throw StrictJson.invalid("partitions", "must be numbers");
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.kith.profile.streams;
+
+import java.time.Duration;
+
+/** How much of an owner's history is kept: at most so many events, none older than that. */
+public record HistoryBounds(int events, Duration age) {}
