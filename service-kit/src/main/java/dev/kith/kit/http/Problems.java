@@ -12,7 +12,9 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -28,6 +30,12 @@ public class Problems {
 
   /** Jackson's note on where an object began, which names a source that nobody outside knows. */
   private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*\\)");
+
+  private final AllowedMethods allowed;
+
+  Problems(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   @ServerExceptionMapper
   Response problem(ProblemException exception) {
@@ -84,7 +92,7 @@ public class Problems {
   }
 
   @ServerExceptionMapper
-  Response framework(WebApplicationException exception) {
+  Response framework(WebApplicationException exception, UriInfo uri) {
     if (exception.getCause() instanceof JsonProcessingException malformed) {
       return malformed(malformed);
     }
@@ -93,15 +101,20 @@ public class Problems {
           Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not what this address takes.")
               .toResponse();
       case 404 -> ProblemException.notFound().problem().toResponse();
-      case 405 ->
-          Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, "OPTIONS says which methods it takes.")
-              .toResponse();
+      case 405 -> methodNotAllowed(allowed.of(uri.getPath(false)));
       case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, "Ask for application/json.").toResponse();
       case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send less.").toResponse();
       case 415 ->
           Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "Send application/json.").toResponse();
       default -> any(exception);
     };
+  }
+
+  private static Response methodNotAllowed(Set<String> methods) {
+    var takes = "It takes " + String.join(", ", methods) + ".";
+    return Response.fromResponse(Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, takes).toResponse())
+        .allow(methods)
+        .build();
   }
 
   @ServerExceptionMapper
