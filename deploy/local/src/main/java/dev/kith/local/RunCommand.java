@@ -106,11 +106,12 @@ final class RunCommand implements Callable<Integer> {
     Kith is up. Ctrl-C stops it.
 
       front door       http://localhost:%d
+      its API          http://localhost:%d/q/swagger-ui
       a token          ./kith token alice%s
       alice's updates  ./kith watch alice%s%s
       logs             %s
     """
-        .formatted(frontDoorPort, folder, folder, url, data.logs());
+        .formatted(frontDoorPort, frontDoorPort, folder, folder, url, data.logs());
   }
 
   private void stop(Stack stack, DataFolder data) {

@@ -76,7 +76,29 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/v2/users", "/v10", "/q/health/ready", "/users/alice/contacts"})
+  @ValueSource(
+      strings = {
+        "/q/openapi",
+        "/q/swagger-ui",
+        "/q/swagger-ui/",
+        "/q/swagger-ui/swagger-ui-bundle.js"
+      })
+  void the_documentation_is_the_profiles(String path) {
+    assertThat(Routes.serviceFor(path)).contains(Service.PROFILE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/v2/users",
+        "/v10",
+        "/q",
+        "/q/health/ready",
+        "/q/metrics",
+        "/q/openapi-of-another",
+        "/users/alice/contacts"
+      })
   void nothing_else_goes_anywhere(String path) {
     assertThat(Routes.serviceFor(path)).isEmpty();
   }
