@@ -1,5 +1,7 @@
 package dev.kith.acceptance.client;
 
+import dev.kith.acceptance.contract.Contract;
+import dev.kith.acceptance.contract.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +15,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
-/** Plain HTTP to one address, with the same headers in each request. */
+/**
+ * Plain HTTP to one address, with the same headers in each request. What is answered has to be as
+ * the contract of profile-service has it.
+ */
 public final class Api {
 
   private static final HttpClient CLIENT =
@@ -46,19 +51,19 @@ public final class Api {
   }
 
   public Answer get(String path) {
-    return send(request(path).GET().build());
+    return send(request(path).GET().build(), "");
   }
 
   public Answer delete(String path) {
-    return send(request(path).DELETE().build());
+    return send(request(path).DELETE().build(), "");
   }
 
   /** Sends {@code json} as it is, well-formed or not. */
   public Answer send(String method, String path, String json) {
-    return send(request(method, path, json));
+    return send(request(method, path, json), json);
   }
 
-  /** As {@link #send}, without waiting for the answer. */
+  /** As {@link #send}, without waiting for the answer, and without a look at the contract. */
   public CompletableFuture<Answer> sendAsync(String method, String path, String json) {
     return CLIENT
         .sendAsync(request(method, path, json), BodyHandlers.ofString())
@@ -80,6 +85,21 @@ public final class Api {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(door.resolve(path)).timeout(ANSWER_WITHIN);
     return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static Answer send(HttpRequest request, String body) {
+    Answer answer = send(request);
+    Contract.ofProfiles()
+        .check(
+            new Exchange(
+                request.method(),
+                request.uri(),
+                request.headers().map(),
+                body,
+                answer.status(),
+                answer.headers(),
+                answer.text()));
+    return answer;
   }
 
   private static Answer send(HttpRequest request) {

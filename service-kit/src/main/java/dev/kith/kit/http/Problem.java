@@ -21,7 +21,6 @@ public record Problem(
   /** The kinds of problems there are. */
   public enum Kind {
     MALFORMED_JSON(400, "malformed-json", "The body is not JSON"),
-    MALFORMED_URL(400, "malformed-url", "The URL cannot be read"),
     INVALID_FIELD(400, "invalid-field", "A value is not allowed"),
     UNKNOWN_FIELD(400, "unknown-field", "A field is not known"),
     UNAUTHENTICATED(401, "unauthenticated", "A valid token is needed"),

@@ -8,11 +8,11 @@ import dev.kith.schemas.RegistryUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.CharConversionException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -92,7 +92,7 @@ public class Problems {
   }
 
   @ServerExceptionMapper
-  Response framework(WebApplicationException exception, UriInfo uri) {
+  Response framework(WebApplicationException exception, HttpServerRequest request) {
     if (exception.getCause() instanceof JsonProcessingException malformed) {
       return malformed(malformed);
     }
@@ -101,7 +101,7 @@ public class Problems {
           Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not what this address takes.")
               .toResponse();
       case 404 -> ProblemException.notFound().problem().toResponse();
-      case 405 -> methodNotAllowed(allowed.of(uri.getPath(false)));
+      case 405 -> methodNotAllowed(allowed.of(request.path()));
       case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, "Ask for application/json.").toResponse();
       case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send less.").toResponse();
       case 415 ->

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,10 @@ public final class FrontDoor extends AbstractVerticle {
   }
 
   private void route(HttpServerRequest request) {
+    if (!isWellFormed(request.uri())) {
+      Problem.malformedUrl().send(request.response());
+      return;
+    }
     String path = request.path();
     Service service = path == null ? null : Routes.serviceFor(path).orElse(null);
     if (service == null) {
@@ -87,6 +92,16 @@ public final class FrontDoor extends AbstractVerticle {
       tunnel(service).handle(request);
     } else {
       passage(service).handle(request);
+    }
+  }
+
+  /** The services refuse such a URL too, but before they can say why. */
+  private static boolean isWellFormed(String uri) {
+    try {
+      var _ = new URI(uri);
+      return true;
+    } catch (URISyntaxException malformed) {
+      return false;
     }
   }
 

@@ -20,6 +20,14 @@ record Problem(int status, String type, String title, String detail) {
         "Kith has nothing at " + path + "; its API starts at /v1.");
   }
 
+  static Problem malformedUrl() {
+    return new Problem(
+        400,
+        "malformed-url",
+        "The URL cannot be read",
+        "A % in a URL is followed by two hexadecimal digits, a % itself is written %25; so are other special characters.");
+  }
+
   /** The request did not reach the service, or may be sent again whatever became of it. */
   static Problem unavailable(Service service) {
     return new Problem(

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -168,6 +169,17 @@ class FrontDoorTest {
   }
 
   @Test
+  void a_url_that_cannot_be_read_is_a_problem() throws IOException {
+    town.node(Service.PROFILE, request -> request.response().end());
+    URI door = town.open();
+
+    String answer = sentAsItIs(door, "GET /v1/users/%zz/profile HTTP/1.0");
+
+    assertThat(answer).contains(" 400 ").contains("application/problem+json");
+    assertThat(answer).contains("/malformed-url").contains("%25");
+  }
+
+  @Test
   void a_port_that_is_taken_is_said_in_one_sentence() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = other.getLocalPort();
@@ -175,6 +187,16 @@ class FrontDoorTest {
       assertThatThrownBy(() -> town.open(taken))
           .isInstanceOf(Trouble.class)
           .hasMessageContaining("Port " + taken + " is taken");
+    }
+  }
+
+  /** No client of a higher level would send it. */
+  private static String sentAsItIs(URI door, String requestLine) throws IOException {
+    try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+      socket
+          .getOutputStream()
+          .write((requestLine + "\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,0 +1,61 @@
+package dev.kith.acceptance.contract;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A path of the document; in order, those with fewer parameters come first. */
+record PathTemplate(String text, List<String> segments) implements Comparable<PathTemplate> {
+
+  private static final Comparator<PathTemplate> ORDER =
+      Comparator.<PathTemplate>comparingLong(
+              path -> path.segments.stream().filter(PathTemplate::isParameter).count())
+          .thenComparing(PathTemplate::text);
+
+  static PathTemplate of(String text) {
+    return new PathTemplate(text, List.of(text.split("/", -1)));
+  }
+
+  boolean fits(URI uri) {
+    var sent = sent(uri);
+    return sent.size() == segments.size()
+        && IntStream.range(0, sent.size())
+            .allMatch(at ->
+                isParameter(segments.get(at)) || segments.get(at).equals(decoded(sent.get(at))));
+  }
+
+  /** The values of the parameters by their names. */
+  Map<String, String> parameters(URI uri) {
+    var sent = sent(uri);
+    var values = new HashMap<String, String>();
+    for (var at = 0; at < segments.size(); at++) {
+      var segment = segments.get(at);
+      if (isParameter(segment)) {
+        values.put(segment.substring(1, segment.length() - 1), decoded(sent.get(at)));
+      }
+    }
+    return values;
+  }
+
+  static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> sent(URI uri) {
+    return List.of(uri.getRawPath().split("/", -1));
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{");
+  }
+
+  @Override
+  public int compareTo(PathTemplate other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kith.acceptance.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node of the document and where it stands, as a JSON pointer; one that refers to another stands
+ * for that one.
+ */
+record Place(JsonNode document, String pointer, JsonNode node) {
+
+  static Place root(JsonNode document) {
+    return new Place(document, "", document);
+  }
+
+  Optional<Place> find(String... names) {
+    var place = Optional.of(this);
+    for (var name : names) {
+      place = place.flatMap(parent -> parent.child(name));
+    }
+    return place;
+  }
+
+  /** The places of an object's fields, or of an array's items. */
+  Stream<Place> children() {
+    var size = node.isArray() ? node.size() : 0;
+    return node.isArray()
+        ? Stream.iterate(0, index -> index + 1).limit(size).flatMap(i -> child("" + i).stream())
+        : names().flatMap(name -> child(name).stream());
+  }
+
+  Stream<String> names() {
+    return node.propertyStream().map(java.util.Map.Entry::getKey);
+  }
+
+  String text(String name) {
+    return node.path(name).asText();
+  }
+
+  boolean is(String name) {
+    return node.path(name).booleanValue();
+  }
+
+  /** Whether this is described ahead of what the service can do. */
+  boolean isPlanned() {
+    return is("x-kith-planned");
+  }
+
+  private Optional<Place> child(String name) {
+    var child = node.isArray() ? node.path(Integer.parseInt(name)) : node.path(name);
+    if (child.isMissingNode()) {
+      return Optional.empty();
+    }
+    var escaped = name.replace("~", "~0").replace("/", "~1");
+    return Optional.of(followed(pointer + "/" + escaped, child));
+  }
+
+  private Place followed(String at, JsonNode child) {
+    var reference = child.path("$ref").textValue();
+    if (reference == null) {
+      return new Place(document, at, child);
+    }
+    var target = reference.substring(1);
+    return followed(target, document.at(target));
+  }
+}
