@@ -68,16 +68,21 @@ public final class Contract {
       return List.of();
     }
     if (operation.isEmpty()) {
-      var refusal = root.find("components", "responses", "MethodNotAllowed").orElseThrow();
-      return exchange.status() == 405
-          ? answers.violations(refusal, exchange)
-          : List.of(exchange.method() + " is not documented");
+      return methods(item).isEmpty() ? List.of() : refused(exchange, answers);
     }
     var requests = new RequestRules(schemas, path, item, operation.get());
     return Stream.concat(
             answers.ofOperation(operation.get(), exchange).stream(),
             exchange.isAccepted() ? requests.violations(exchange).stream() : Stream.empty())
         .toList();
+  }
+
+  /** What the method of the request deserves that the path does not take. */
+  private List<String> refused(Exchange exchange, AnswerRules answers) {
+    var refusal = root.find("components", "responses", "MethodNotAllowed").orElseThrow();
+    return exchange.status() == 405
+        ? answers.violations(refusal, exchange)
+        : List.of(exchange.method() + " is not documented");
   }
 
   /** HEAD is GET without a body, unless it is documented by itself. */

@@ -14,6 +14,12 @@ public record Exchange(
     Map<String, List<String>> headers,
     String body) {
 
+  /** Without the headers of the request, which have its token. */
+  @Override
+  public String toString() {
+    return "%s %s %s\n%d %s %s".formatted(method, uri, requestBody, status, headers, body);
+  }
+
   boolean isAccepted() {
     return status >= 200 && status < 300;
   }

@@ -1,7 +1,9 @@
 package dev.kith.acceptance.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,14 +26,13 @@ record Place(JsonNode document, String pointer, JsonNode node) {
 
   /** The places of an object's fields, or of an array's items. */
   Stream<Place> children() {
-    var size = node.isArray() ? node.size() : 0;
-    return node.isArray()
-        ? Stream.iterate(0, index -> index + 1).limit(size).flatMap(i -> child("" + i).stream())
-        : names().flatMap(name -> child(name).stream());
+    var names =
+        node.isArray() ? IntStream.range(0, node.size()).mapToObj(Integer::toString) : names();
+    return names.flatMap(name -> child(name).stream());
   }
 
   Stream<String> names() {
-    return node.propertyStream().map(java.util.Map.Entry::getKey);
+    return node.propertyStream().map(Map.Entry::getKey);
   }
 
   String text(String name) {
@@ -48,12 +49,11 @@ record Place(JsonNode document, String pointer, JsonNode node) {
   }
 
   private Optional<Place> child(String name) {
-    var child = node.isArray() ? node.path(Integer.parseInt(name)) : node.path(name);
-    if (child.isMissingNode()) {
-      return Optional.empty();
-    }
     var escaped = name.replace("~", "~0").replace("/", "~1");
-    return Optional.of(followed(pointer + "/" + escaped, child));
+    var child = node.at("/" + escaped);
+    return child.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(followed(pointer + "/" + escaped, child));
   }
 
   private Place followed(String at, JsonNode child) {
