@@ -129,8 +129,12 @@ public class StreamsLife {
 
   private boolean startOnce() throws InterruptedException {
     var properties = new KafkaProperties(settings);
+    var ends = new KafkaSourceEnds(properties.reader("read_committed"));
+    var reading = new Reading(topology.service(), wire, ends, folded, this::countDeadLetter);
+    var built = topology.build(reading);
     try (var admin = Admin.create(properties.common())) {
       new TopicCheck(admin, settings.topics()).run(topology.topics());
+      new ChangelogCheck(admin, settings.streams().applicationId()).run(built);
       wire.registerAll(topology.topics());
     } catch (TopicCheck.UnfitTopics | IncompatibleSchema unfit) {
       fail(unfit);
@@ -139,9 +143,7 @@ public class StreamsLife {
       LOG.warn("Waiting for Kafka and the schema registry: {}", notYet.getMessage());
       return false;
     }
-    var ends = new KafkaSourceEnds(properties.reader("read_committed"));
-    var reading = new Reading(topology.service(), wire, ends, folded, this::countDeadLetter);
-    var fresh = new KafkaStreams(topology.build(reading), properties.streams());
+    var fresh = new KafkaStreams(built, properties.streams());
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.start();
     streams = fresh;
