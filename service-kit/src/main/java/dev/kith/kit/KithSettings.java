@@ -25,6 +25,8 @@ public interface KithSettings {
 
   Requests requests();
 
+  Tokens tokens();
+
   /** This process among the others of its service. */
   interface Node {
     /** Where other nodes of this service reach this one. */
@@ -129,5 +131,19 @@ public interface KithSettings {
     /** Of a JSON body; at most 128K. */
     @WithDefault("64K")
     MemorySize maximumBody();
+  }
+
+  /** How callers' tokens are checked, beside what {@code mp.jwt.verify.*} says. */
+  interface Tokens {
+    /**
+     * How long a token that was found good is not verified again, if it is valid that long; as long
+     * may a key that is no longer trusted still let somebody in. 0: each is verified each time.
+     */
+    @WithDefault("1m")
+    Duration rememberedFor();
+
+    /** Tokens that are remembered, at most. */
+    @WithDefault("10000")
+    int remembered();
   }
 }
