@@ -2,17 +2,15 @@ package dev.kith.acceptance.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Stack;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,21 +51,14 @@ final class LatencyCommand implements Callable<Integer> {
           "Seconds before that, at the same rate, that do not count: for the first minute the JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
-  @Option(names = "--url", description = "The front door of a stack that runs already.")
-  private @Nullable URI url;
-
-  @Option(
-      names = "--data",
-      description =
-          "That stack's data folder, for its keys and ports (default: data beside the script).")
-  private @Nullable Path data;
+  @Mixin private StackOptions stackOptions = new StackOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
     PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    try (Stack stack = stack(out)) {
+    try (Stack stack = stackOptions.open(out)) {
       OpenLoop warming = new OpenLoop(rate, Duration.ofSeconds(warmUp));
       OpenLoop measured = new OpenLoop(rate, Duration.ofSeconds(seconds));
       say(out, "Warming up for " + warmUp + " s, then measuring for twice " + seconds + " s ...");
@@ -80,16 +71,6 @@ final class LatencyCommand implements Callable<Integer> {
       say(out, memory(stack));
       return found.meetsGoal() ? 0 : MISSED;
     }
-  }
-
-  private Stack stack(PrintWriter out) throws InterruptedException {
-    URI running = url;
-    if (running == null) {
-      say(out, "Starting a stack of its own ...");
-      return Stack.startEphemeral();
-    }
-    Path folder = data == null ? KithHome.ofThisProcess().folder().resolve("data") : data;
-    return Stack.running(folder.toAbsolutePath(), running);
   }
 
   private static String memory(Stack stack) {

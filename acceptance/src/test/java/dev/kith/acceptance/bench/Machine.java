@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,15 @@ final class Machine {
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name").toLowerCase(Locale.ROOT),
             Runtime.version().feature());
+  }
+
+  /**
+   * Processor time that a process has taken since its start; zero where the system does not tell.
+   */
+  static Duration processorTime(long process) {
+    return ProcessHandle.of(process)
+        .flatMap(handle -> handle.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
   }
 
   /** Resident megabytes by name; of a process that is gone, none. */

@@ -33,6 +33,15 @@ public record RunFolder(Path folder) {
     return URI.create("http://" + hostAndPort(name));
   }
 
+  /** The id of the process of that name. */
+  public long process(String name) {
+    Long process = processes().get(name);
+    if (process == null) {
+      throw new IllegalArgumentException(name + " is none of " + processes().keySet());
+    }
+    return process;
+  }
+
   /** Process ids by name, of all that have a file here. */
   public Map<String, Long> processes() {
     Map<String, Long> processes = new TreeMap<>();

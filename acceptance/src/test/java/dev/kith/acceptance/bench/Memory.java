@@ -1,0 +1,44 @@
+package dev.kith.acceptance.bench;
+
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.stack.Stack;
+import java.util.Map;
+
+/**
+ * Megabytes that a stack holds.
+ *
+ * @param heap live objects of profile-service: what is used after a full collection
+ * @param resident of profile-service
+ * @param allResident of all processes together
+ */
+record Memory(long heap, long resident, long allResident) {
+
+  private static final String SERVICE = "profile-service";
+  private static final long MEGABYTE = 1024 * 1024;
+
+  static Memory of(Stack stack) throws InterruptedException {
+    long service = stack.run().process(SERVICE);
+    new Jcmd(service).run("GC.run");
+    Map<String, Long> resident = Machine.residentMegabytes(stack.run().processes());
+    return new Memory(
+        heapBytes(stack) / MEGABYTE,
+        resident.getOrDefault(SERVICE, 0L),
+        resident.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  String text() {
+    return "  memory, MB: profile-service heap %d, resident %d; all processes resident %d"
+        .formatted(heap, resident, allResident);
+  }
+
+  private static long heapBytes(Stack stack) {
+    return new Api(stack.run().url(SERVICE))
+        .get("/q/metrics")
+        .ok()
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

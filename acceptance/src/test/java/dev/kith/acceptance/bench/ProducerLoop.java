@@ -1,0 +1,105 @@
+package dev.kith.acceptance.bench;
+
+import dev.kith.acceptance.stack.Stack;
+import dev.kith.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * A closed loop over a bare producer: the same bytes as the journal gets, into a topic made like
+ * the journal, with a window of records that are not acknowledged yet.
+ */
+final class ProducerLoop implements AutoCloseable {
+
+  private static final int PREPARED = 4_096;
+
+  private final Population population;
+  private final byte[][] values = new byte[PREPARED][];
+  private final String topic = "bench-" + UUID.randomUUID();
+  private final String type;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private int next;
+
+  ProducerLoop(Stack stack, Population population) throws InterruptedException, ExecutionException {
+    this.population = population;
+    this.type = population.event(0).getSchema().getFullName();
+    JournalRecords records = new JournalRecords(stack.registry());
+    for (int number = 0; number < PREPARED; number++) {
+      values[number] = records.value(population.event(number));
+    }
+    this.admin = Admin.create(Map.of("bootstrap.servers", stack.broker()));
+    admin.createTopics(List.of(topicLikeJournal())).all().get();
+    this.producer = JournalRecords.producer(stack.broker());
+  }
+
+  /** Returns when all is acknowledged. */
+  Round run(int window, Duration length) throws InterruptedException {
+    Latencies latencies = new Latencies();
+    LongAdder refused = new LongAdder();
+    Semaphore places = new Semaphore(window);
+    long start = System.nanoTime();
+    while (System.nanoTime() < start + length.toNanos()) {
+      places.acquire();
+      send(places, latencies, refused);
+    }
+    places.acquire(window);
+    return new Round(
+        Duration.ofNanos(System.nanoTime() - start),
+        latencies,
+        latencies.count() - refused.sum(),
+        refused.sum());
+  }
+
+  private void send(Semaphore places, Latencies latencies, LongAdder refused) {
+    int number = next++;
+    var record =
+        JournalRecords.record(topic, population.address(number), type, values[number % PREPARED]);
+    long sentAt = System.nanoTime();
+    var _ =
+        producer.send(
+            record,
+            (_, failure) -> {
+              latencies.add(System.nanoTime() - sentAt);
+              if (failure != null) {
+                refused.increment();
+              }
+              places.release();
+            });
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.deleteTopics(List.of(topic));
+    admin.close();
+  }
+
+  private NewTopic topicLikeJournal() throws InterruptedException, ExecutionException {
+    var journal = new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOURNAL.name());
+    Map<String, String> settings = new HashMap<>();
+    admin
+        .describeConfigs(List.of(journal))
+        .values()
+        .values()
+        .iterator()
+        .next()
+        .get()
+        .entries()
+        .stream()
+        .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+        .forEach(entry -> settings.put(entry.name(), entry.value()));
+    return new NewTopic(topic, Stack.PARTITIONS, (short) 1).configs(settings);
+  }
+}
