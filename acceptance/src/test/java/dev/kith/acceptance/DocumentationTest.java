@@ -57,16 +57,6 @@ class DocumentationTest {
             file -> assertThat(anyone.get("/q/swagger-ui/" + file).ok().text()).isNotEmpty());
   }
 
-  @Test
-  void the_root_says_where_the_documentation_is() {
-    Answer about = anyone.get("/v1").ok();
-
-    assertThat(about.body().path("name").asText()).isEqualTo("Kith");
-    assertThat(anyone.get(about.body().path("openapi").asText()).status()).isEqualTo(200);
-    assertThat(anyone.get(about.body().path("documentation").asText() + "/").status())
-        .isEqualTo(200);
-  }
-
   /** What a path takes is in the refusal of a method that nothing takes. */
   @ParameterizedTest
   @MethodSource("paths")
