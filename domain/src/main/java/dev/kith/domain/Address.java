@@ -1,7 +1,6 @@
 package dev.kith.domain;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Who a profile belongs to: a user, or a group when it starts with {@code group:}. */
 public record Address(String text) implements Comparable<Address> {
@@ -13,7 +12,7 @@ public record Address(String text) implements Comparable<Address> {
   public static final String RULE =
       "1 to 128 ASCII letters, digits and . _ @ + - : are allowed; a user's address is not 'me', '.' or '..', a group's id is not empty";
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._@+:-]{1,128}");
+  private static final int LONGEST = 128;
 
   public Address {
     if (!isValid(text)) {
@@ -27,11 +26,33 @@ public record Address(String text) implements Comparable<Address> {
   }
 
   private static boolean isValid(String text) {
-    return SHAPE.matcher(text).matches()
+    return hasShape(text)
         && !text.equals("me")
         && !text.equals(".")
         && !text.equals("..")
         && !text.equals(GROUP_PREFIX);
+  }
+
+  /**
+   * By hand, because every request comes here several times: a regular expression took 5 % of it.
+   */
+  private static boolean hasShape(String text) {
+    if (text.isEmpty() || text.length() > LONGEST) {
+      return false;
+    }
+    for (int index = 0; index < text.length(); index++) {
+      if (!isAllowed(text.charAt(index))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || "._@+-:".indexOf(character) >= 0;
   }
 
   public boolean isGroup() {
