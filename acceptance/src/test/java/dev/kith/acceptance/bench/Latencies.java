@@ -5,28 +5,36 @@ import org.HdrHistogram.Histogram;
 /** Many durations of one kind, some of which may be negative; in nanoseconds. */
 final class Latencies {
 
-  // the histogram takes no negative values: all are moved by this, and moved back when asked for
-  private static final long SHIFT = 10_000_000_000L;
   private static final long LONGEST = 120_000_000_000L;
+  private static final int DIGITS = 3;
 
-  private final Histogram histogram = new Histogram(SHIFT + LONGEST, 4);
+  // a histogram takes no negative values: those are kept without their sign
+  private final Histogram negative = new Histogram(LONGEST, DIGITS);
+  private final Histogram positive = new Histogram(LONGEST, DIGITS);
 
   synchronized void add(long nanos) {
-    histogram.recordValue(Math.clamp(nanos + SHIFT, 0, SHIFT + LONGEST));
+    (nanos < 0 ? negative : positive).recordValue(Math.min(Math.abs(nanos), LONGEST));
   }
 
   synchronized long count() {
-    return histogram.getTotalCount();
+    return negative.getTotalCount() + positive.getTotalCount();
   }
 
   synchronized double millisAt(double percentile) {
-    return count() == 0
-        ? Double.NaN
-        : (histogram.getValueAtPercentile(percentile) - SHIFT) / 1_000_000.0;
+    return count() == 0 ? Double.NaN : nanosAt(percentile) / 1_000_000.0;
   }
 
   synchronized double longestMillis() {
-    return count() == 0 ? Double.NaN : (histogram.getMaxValue() - SHIFT) / 1_000_000.0;
+    return millisAt(100);
+  }
+
+  /** In order, the negative ones come first, the largest without its sign before the others. */
+  private long nanosAt(double percentile) {
+    long negatives = negative.getTotalCount();
+    double rank = percentile / 100 * count();
+    return rank <= negatives
+        ? -negative.getValueAtPercentile(100 * (negatives - rank) / negatives)
+        : positive.getValueAtPercentile(100 * (rank - negatives) / positive.getTotalCount());
   }
 
   /** One line of the table under {@link #head}. */

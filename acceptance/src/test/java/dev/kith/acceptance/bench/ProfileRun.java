@@ -87,12 +87,21 @@ final class ProfileRun implements AutoCloseable {
   /** Whether the goal is met. */
   boolean writes(int inFlight) throws InterruptedException {
     try (HttpLoop loop = new HttpLoop(service, inFlight)) {
-      return compare(
-          new Comparison("writes, " + inFlight + " in flight", WRITE_GOAL),
-          new Named(
-              "PUT profile", settled(measured(() -> loop.run(requests.writes(), pace.length())))),
-          new Named(
-              "bare producer, same bytes and window", () -> producer.run(inFlight, pace.length())));
+      Comparison comparison = new Comparison("writes, " + inFlight + " in flight", WRITE_GOAL);
+      boolean met =
+          compare(
+              comparison,
+              new Named(
+                  "PUT profile",
+                  settled(measured(() -> loop.run(requests.writes(), pace.length())))),
+              new Named(
+                  "bare producer, same bytes and window",
+                  () -> producer.run(inFlight, pace.length())));
+      Round empty = loop.run(requests.empty(), pace.length());
+      say(
+          "  for scale: the empty endpoint, on as many connections, %.0f a second, %.2f of the bare producer"
+              .formatted(empty.rate(), empty.rate() / comparison.floorRate()));
+      return met;
     }
   }
 
