@@ -9,15 +9,16 @@ import java.util.Set;
 /** Whether an answer's status, headers and body are documented. */
 final class AnswerRules {
 
-  /** They belong to HTTP itself, not to what is answered. */
-  private static final Set<String> OF_HTTP =
+  /** They belong to HTTP and tus themselves, not to what is answered. */
+  private static final Set<String> OF_PROTOCOLS =
       Set.of(
           "connection",
           "content-length",
           "content-type",
           "date",
           "keep-alive",
-          "transfer-encoding");
+          "transfer-encoding",
+          "tus-resumable");
 
   private final Schemas schemas;
 
@@ -46,7 +47,7 @@ final class AnswerRules {
     exchange
         .headers()
         .forEach((name, values) -> {
-          if (OF_HTTP.contains(HeaderPlaces.key(name))) {
+          if (OF_PROTOCOLS.contains(HeaderPlaces.key(name))) {
             return;
           }
           documented
