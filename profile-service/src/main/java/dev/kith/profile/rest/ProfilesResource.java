@@ -10,6 +10,7 @@ import dev.kith.domain.Refusal;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.PassOn;
+import dev.kith.kit.http.Paths;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.journal.Journal;
@@ -83,13 +84,7 @@ public class ProfilesResource {
 
   private static Response created(Address owner, Verdict<Profile> verdict) {
     return Response.fromResponse(ProfileResource.written(201, owner, verdict))
-        .header(HttpHeaders.LOCATION, path(owner))
+        .header(HttpHeaders.LOCATION, Paths.of(owner) + "/profile")
         .build();
-  }
-
-  private static String path(Address owner) {
-    return owner.isGroup()
-        ? "/v1/groups/" + owner.text().substring(Address.GROUP_PREFIX.length()) + "/profile"
-        : "/v1/users/" + owner + "/profile";
   }
 }

@@ -10,6 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Bounds the bodies of requests, in whatever way they are sent, before a resource reads them. */
@@ -20,6 +23,7 @@ public class BodyLimit {
   private static final int ORDER = OwnerRoute.ORDER + 1;
 
   private final ObjectMapper json;
+  private final Instance<StreamedBodies> streamed;
   private final long most;
 
   /**
@@ -30,8 +34,10 @@ public class BodyLimit {
   BodyLimit(
       ObjectMapper json,
       KithSettings settings,
+      @Any Instance<StreamedBodies> streamed,
       @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer) {
     this.json = json;
+    this.streamed = streamed;
     this.most = settings.requests().maximumBody().asLongValue();
     if (most > buffer.asLongValue()) {
       throw new IllegalArgumentException(
@@ -51,13 +57,23 @@ public class BodyLimit {
 
   private void bound(RoutingContext context) {
     var length = context.request().getHeader("Content-Length");
-    if (length != null && Long.parseLong(length) > most) {
-      refuse(context);
-    } else if (length == null && !context.request().isEnded()) {
+    var streams = streams(context);
+    var limit = streams.orElse(most);
+    if (length != null && Long.parseLong(length) > limit) {
+      refuse(context, limit);
+    } else if (streams.isEmpty() && length == null && !context.request().isEnded()) {
       readAhead(context);
     } else {
       context.next();
     }
+  }
+
+  private OptionalLong streams(RoutingContext context) {
+    return streamed.stream()
+        .map(bodies -> bodies.most(context.normalizedPath()))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElseGet(OptionalLong::empty);
   }
 
   /** Nobody has said how long it will be. */
@@ -69,7 +85,7 @@ public class BodyLimit {
           if (body.length() <= most) {
             body.appendBuffer(chunk);
             if (body.length() > most) {
-              refuse(context);
+              refuse(context, most);
             }
           }
         })
@@ -83,11 +99,11 @@ public class BodyLimit {
   }
 
   /** The rest of the body is not waited for, so the connection cannot serve another request. */
-  private void refuse(RoutingContext context) {
+  private void refuse(RoutingContext context, long limit) {
     context.response().putHeader("Connection", "close");
     RawProblem.send(
         context,
         json,
-        Problem.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most)));
+        Problem.of(Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(limit)));
   }
 }

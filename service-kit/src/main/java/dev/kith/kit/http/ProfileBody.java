@@ -2,6 +2,7 @@ package dev.kith.kit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.kith.domain.Address;
 import dev.kith.domain.Picture;
 import dev.kith.domain.Position;
 import dev.kith.domain.Scalar;
@@ -21,11 +22,21 @@ public record ProfileBody(
     @Nullable PictureBody picture,
     @Nullable String position) {
 
-  /** A picture as JSON. */
-  public record PictureBody(String sha256, String mediaType, int width, int height) {
-    static PictureBody of(Picture picture) {
+  /**
+   * A picture as JSON.
+   *
+   * @param url where its bytes are for whoever may see it, without host; {@code &size=} gives
+   *     thumbnails
+   */
+  @JsonPropertyOrder({"sha256", "url", "mediaType", "width", "height"})
+  public record PictureBody(String sha256, String url, String mediaType, int width, int height) {
+    static PictureBody of(Address owner, Picture picture) {
       return new PictureBody(
-          picture.sha256(), picture.mediaType(), picture.width(), picture.height());
+          picture.sha256(),
+          Paths.of(owner) + "/picture?sha256=" + picture.sha256(),
+          picture.mediaType(),
+          picture.width(),
+          picture.height());
     }
   }
 
@@ -38,7 +49,7 @@ public record ProfileBody(
         fields.name().orElse(null),
         fields.status().orElse(null),
         attributes.isEmpty() ? null : attributes,
-        fields.picture().map(PictureBody::of).orElse(null),
+        fields.picture().map(picture -> PictureBody.of(view.address(), picture)).orElse(null),
         view.position().map(Position::toString).orElse(null));
   }
 

@@ -1,0 +1,109 @@
+package dev.kith.profile.picture;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Picture;
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.kit.streams.FoldedPositions;
+import dev.kith.kit.streams.KafkaSourceEnds;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.ProfileStore;
+import dev.kith.kit.streams.SourceEnds;
+import dev.kith.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sweeps the store from time to time, for the owners whose partitions are on this node and folded
+ * up to what the journal held when the sweep began: a profile that is being rebuilt still shows
+ * pictures of long ago, and what it shows later would be taken for unneeded.
+ */
+@ApplicationScoped
+public class Sweeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final Duration AFTER_THE_START = Duration.ofMinutes(1);
+
+  private final Sweep sweep;
+  private final Partitions partitions;
+  private final FoldedPositions folded;
+  private final KithSettings kith;
+  private final Duration interval;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("picture-sweeper").daemon().factory());
+
+  Sweeper(
+      Sweep sweep,
+      Partitions partitions,
+      FoldedPositions folded,
+      KithSettings kith,
+      PictureSettings settings) {
+    this.sweep = sweep;
+    this.partitions = partitions;
+    this.folded = folded;
+    this.kith = kith;
+    this.interval = settings.sweepInterval();
+  }
+
+  void start(@Observes StartupEvent event) {
+    var first = interval.compareTo(AFTER_THE_START) < 0 ? interval : AFTER_THE_START;
+    var _ =
+        clock.scheduleWithFixedDelay(
+            this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+  }
+
+  private void run() {
+    try {
+      var now = Instant.now();
+      var current = current();
+      if (!current.isEmpty()) {
+        var _ = sweep.run(owner -> current.contains(partitions.of(owner)), this::shown, now);
+      }
+    } catch (IOException | RuntimeException failure) {
+      LOG.warn(
+          "Unneeded pictures could not be removed; the next time, then: {}", failure.toString());
+    }
+  }
+
+  /** Partitions that this node has folded up to the journal's present end. */
+  private Set<Integer> current() {
+    SourceEnds ends = new KafkaSourceEnds(new KafkaProperties(kith).reader("read_committed"));
+    var current = new HashSet<Integer>();
+    for (var partition = 0; partition < kith.topics().partitions(); partition++) {
+      var journal = new TopicPartition(Topics.JOURNAL.name(), partition);
+      var here = folded.folded(journal);
+      if (here >= 0 && here >= ends.lastOffset(journal.topic(), partition)) {
+        current.add(partition);
+      }
+    }
+    return current;
+  }
+
+  /** Fails if the partition has left this node meanwhile. */
+  private Optional<String> shown(Address owner) {
+    return ProfileStore.read(partitions.store(KithStores.PROFILES, owner), owner)
+        .fields()
+        .picture()
+        .map(Picture::sha256);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.kith.profile.picture;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.domain.Address;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Unfinished files, as parts in the store: any node that has the store can go on with them, and
+ * what had come stays when a connection or a node breaks. A part's name is the offset at which it
+ * begins; what does not join on to the ones before it does not count.
+ */
+public final class Uploads {
+
+  private static final String FOLDER = "uploads";
+  private static final String INFO = "info";
+  private static final String DONE = "done";
+  private static final int LONGEST_INFO = 16 * 1024;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
+
+  private final ObjectStore store;
+  private final Duration expiry;
+
+  /**
+   * @param expiry how long an upload is kept after it was begun
+   */
+  public Uploads(ObjectStore store, Duration expiry) {
+    this.store = store;
+    this.expiry = expiry;
+  }
+
+  public Upload begin(Address owner, long length, String metadata, Instant now) throws IOException {
+    var id = UUID.randomUUID().toString().replace("-", "");
+    var upload = new Upload(owner, id, length, 0, metadata, now.plus(expiry));
+    store.put(folder(owner, id) + INFO, (length + "\n" + metadata).getBytes(UTF_8));
+    return upload;
+  }
+
+  /** Nothing if this owner has begun none of this name, or too long ago. */
+  public Optional<Upload> find(Address owner, String id, Instant now) throws IOException {
+    if (!ID.matcher(id).matches()) {
+      return Optional.empty();
+    }
+    var info = store.find(folder(owner, id) + INFO);
+    var bytes = info.isEmpty() ? Optional.<byte[]>empty() : bytes(info.get());
+    if (bytes.isEmpty() || expires(info.get()).isBefore(now)) {
+      return Optional.empty();
+    }
+    var lines = new String(bytes.get(), UTF_8).split("\n", 2);
+    var length = Long.parseLong(lines[0]);
+    var offset = store.find(folder(owner, id) + DONE).isPresent() ? length : offset(owner, id);
+    return Optional.of(new Upload(owner, id, length, offset, lines[1], expires(info.get())));
+  }
+
+  /** Keeps the next bytes of it. */
+  public Upload append(Upload upload, byte[] bytes) throws IOException {
+    store.put(folder(upload.owner(), upload.id()) + upload.offset(), bytes);
+    return upload.at(upload.offset() + bytes.length);
+  }
+
+  /** Copies what has come so far. */
+  public void copy(Upload upload, OutputStream to) throws IOException {
+    for (var part : parts(upload.owner(), upload.id()).entrySet()) {
+      try (var bytes = read(folder(upload.owner(), upload.id()) + part.getKey(), part.getValue())) {
+        var _ = bytes.transferTo(to);
+      }
+    }
+  }
+
+  /** It has become a picture: only that is remembered, for a client who missed the answer. */
+  public void finish(Upload upload) throws IOException {
+    store.put(folder(upload.owner(), upload.id()) + DONE, new byte[0]);
+    for (var offset : parts(upload.owner(), upload.id()).keySet()) {
+      store.delete(folder(upload.owner(), upload.id()) + offset);
+    }
+  }
+
+  public void remove(Upload upload) throws IOException {
+    var folder = folder(upload.owner(), upload.id());
+    for (var object : store.list(folder.substring(0, folder.length() - 1))) {
+      store.delete(object.key());
+    }
+  }
+
+  /** Whether an object belongs to an upload that has expired. */
+  boolean isExpired(ObjectStore.StoredObject object, Instant now) {
+    var segments = object.key().split("/", -1);
+    // a part of one that goes on cannot be older than its beginning, which decides
+    return segments.length == 5
+        && segments[2].equals(FOLDER)
+        && object.putAt().plus(expiry).isBefore(now);
+  }
+
+  private Instant expires(ObjectStore.StoredObject info) {
+    return info.putAt().plus(expiry);
+  }
+
+  private long offset(Address owner, String id) throws IOException {
+    return parts(owner, id).entrySet().stream()
+        .reduce(0L, (end, part) -> part.getKey() + part.getValue(), Long::max);
+  }
+
+  /** Offset and length of those that join on to each other, from the beginning. */
+  private TreeMap<Long, Long> parts(Address owner, String id) throws IOException {
+    var folder = folder(owner, id);
+    var all = new TreeMap<Long, Long>();
+    for (var object : store.list(folder.substring(0, folder.length() - 1))) {
+      var name = object.key().substring(folder.length());
+      if (OFFSET.matcher(name).matches()) {
+        all.put(Long.valueOf(name), object.size());
+      }
+    }
+    var joined = new TreeMap<Long, Long>();
+    for (Long at = 0L, size = all.get(at); size != null; size = all.get(at)) {
+      joined.put(at, size);
+      at += size;
+    }
+    return joined;
+  }
+
+  private Optional<byte[]> bytes(ObjectStore.StoredObject object) throws IOException {
+    try (var stream = read(object.key(), Math.min(object.size(), LONGEST_INFO))) {
+      return Optional.of(stream.readAllBytes());
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private InputStream read(String key, long length) throws IOException {
+    return store.read(key, 0, length).orElseThrow(() -> new NoSuchFileException(key));
+  }
+
+  private static String folder(Address owner, String id) {
+    return OwnerKey.of(owner) + "/" + FOLDER + "/" + id + "/";
+  }
+}

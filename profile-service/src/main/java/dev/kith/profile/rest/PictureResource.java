@@ -1,0 +1,145 @@
+package dev.kith.profile.rest;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent.PictureChanged;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.journal.Journal;
+import dev.kith.profile.picture.PictureSettings;
+import dev.kith.profile.picture.Variant;
+import dev.kith.profile.rest.PictureAnswer.Asked;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An owner's picture, for those whose view of the owner has it; others are answered as if there
+ * were none.
+ */
+@Path("/v1/{kind}/{address}/picture")
+@Authenticated
+@RunOnVirtualThread
+public class PictureResource {
+
+  private final Caller caller;
+  private final Permission permission;
+  private final StoredProfiles stored;
+  private final PictureAnswer answer;
+  private final PictureIntake intake;
+  private final Journal journal;
+  private final long most;
+
+  PictureResource(
+      Caller caller,
+      Permission permission,
+      StoredProfiles stored,
+      PictureAnswer answer,
+      PictureIntake intake,
+      Journal journal,
+      PictureSettings settings) {
+    this.caller = caller;
+    this.permission = permission;
+    this.stored = stored;
+    this.answer = answer;
+    this.intake = intake;
+    this.journal = journal;
+    this.most = settings.maximumSize().asLongValue();
+  }
+
+  /**
+   * The bytes.
+   *
+   * @param size of a thumbnail; none: the whole
+   * @param sha256 as in the profile: that picture or nothing, and then it may be cached for ever
+   */
+  @GET
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("sha256") @Nullable String sha256,
+      @Context HttpHeaders headers) {
+    return answer.to(headers, asked(kind, address, size, sha256), false);
+  }
+
+  @HEAD
+  public Response head(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("sha256") @Nullable String sha256,
+      @Context HttpHeaders headers) {
+    return answer.to(headers, asked(kind, address, size, sha256), true);
+  }
+
+  /** The bytes say what they are; a {@code Content-Type} is not looked at. */
+  @PUT
+  @Consumes(MediaType.WILDCARD)
+  public Response put(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    var owner = permitted(kind, address);
+    var expects = Conditions.expects(headers);
+    var actor = caller.actor();
+    try (var received = Received.of(body, most)) {
+      return Answers.of(
+          intake.take(owner, received.file(), expects, actor),
+          verdict -> ProfileResource.written(200, owner, verdict));
+    }
+  }
+
+  @DELETE
+  public Response delete(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    var owner = permitted(kind, address);
+    var event = new PictureChanged(Conditions.expects(headers), Optional.empty());
+    return Answers.of(
+        journal.<Profile>append(owner, event, caller.actor()).join(),
+        verdict -> ProfileResource.written(200, owner, verdict));
+  }
+
+  private Asked asked(String kind, String address, @Nullable String size, @Nullable String sha256) {
+    var owner = caller.resolve(kind, address);
+    var variant =
+        size == null
+            ? Variant.WHOLE
+            : Variant.sized(size)
+                .orElseThrow(() -> StrictJson.invalid("size", "is one of 64, 256 and 640"));
+    return stored
+        .view(owner)
+        .fields()
+        .picture()
+        .filter(picture -> sha256 == null || sha256.equals(picture.sha256()))
+        .map(picture -> new Asked(owner, picture, variant, sha256 != null))
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  private Address permitted(String kind, String address) {
+    var owner = caller.resolve(kind, address);
+    permission.require(owner);
+    return owner;
+  }
+}
