@@ -2,6 +2,7 @@ package dev.kith.acceptance.client;
 
 import dev.kith.acceptance.contract.Contract;
 import dev.kith.acceptance.contract.Exchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,11 +10,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Plain HTTP to one address, with the same headers in each request. What is answered has to be as
@@ -63,6 +67,28 @@ public final class Api {
     return send(request(method, path, json), json);
   }
 
+  /** Sends bytes, of which nothing says what they are. */
+  public Answer send(String method, String path, byte[] bytes) {
+    return send(request(path).method(method, BodyPublishers.ofByteArray(bytes)).build(), "");
+  }
+
+  /** Sends bytes without saying beforehand how many there will be. */
+  public Answer stream(String method, String path, byte[] bytes) {
+    return send(
+        request(path)
+            .method(method, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+            .build(),
+        "");
+  }
+
+  /** What is there, as bytes. */
+  public Content content(String method, String path) {
+    HttpRequest request = request(path).method(method, BodyPublishers.noBody()).build();
+    Content content = send(request, BodyHandlers.ofByteArray(), Content::of);
+    check(request, "", content.answer());
+    return content;
+  }
+
   /** As {@link #send}, without waiting for the answer, and without a look at the contract. */
   public CompletableFuture<Answer> sendAsync(String method, String path, String json) {
     return CLIENT
@@ -88,7 +114,12 @@ public final class Api {
   }
 
   private static Answer send(HttpRequest request, String body) {
-    Answer answer = send(request);
+    Answer answer = send(request, BodyHandlers.ofString(), Answer::of);
+    check(request, body, answer);
+    return answer;
+  }
+
+  private static void check(HttpRequest request, String body, Answer answer) {
     Contract.ofProfiles()
         .check(
             new Exchange(
@@ -99,12 +130,12 @@ public final class Api {
                 answer.status(),
                 answer.headers(),
                 answer.text()));
-    return answer;
   }
 
-  private static Answer send(HttpRequest request) {
+  private static <B, A> A send(
+      HttpRequest request, BodyHandler<B> handler, Function<HttpResponse<B>, A> answer) {
     try {
-      return Answer.of(CLIENT.send(request, BodyHandlers.ofString()));
+      return answer.apply(CLIENT.send(request, handler));
     } catch (IOException failure) {
       throw new UncheckedIOException(request.method() + " " + request.uri(), failure);
     } catch (InterruptedException stop) {

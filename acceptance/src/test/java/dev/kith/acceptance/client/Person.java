@@ -57,6 +57,21 @@ public final class Person {
     return wrote(api().send("PATCH", profilePath(), Json.of(Map.of(field, value)).toString()));
   }
 
+  /** Has this picture from now on. */
+  public Answer shows(byte[] picture) {
+    return wrote(api().send("PUT", path("picture"), picture));
+  }
+
+  public Answer removesPicture() {
+    return wrote(api().delete(path("picture")));
+  }
+
+  /** The peer's picture, after all that the peer has written; {@code query} may be empty. */
+  public Content looksAtPictureOf(Person peer, String query) {
+    Api api = peer.position.isEmpty() ? api() : api().with("Kith-After", peer.position);
+    return api.content("GET", peer.path("picture") + query);
+  }
+
   public Answer deletesProfile() {
     return wrote(api().delete(profilePath()));
   }

@@ -11,18 +11,14 @@ import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.stream.FileImageInputStream;
 
-/** A file that is being read. */
-final class PictureSource implements AutoCloseable {
-
-  private final FileImageInputStream input;
-
-  PictureSource(Path file) throws IOException {
-    this.input = new FileImageInputStream(file.toFile());
-  }
+/** A file that is being read, from its beginning each time: readers let go of what they passed. */
+record PictureSource(Path file) {
 
   /** Nothing if it is no picture that we take. */
   Optional<PictureHeader> header() throws IOException {
-    return PictureHeader.read(input);
+    try (var input = new FileImageInputStream(file.toFile())) {
+      return PictureHeader.read(input);
+    }
   }
 
   /** Decodes it, and encodes it with its thumbnails. */
@@ -53,15 +49,17 @@ final class PictureSource implements AutoCloseable {
 
   /** The first frame, if there are several. */
   private BufferedImage decode(PictureHeader header) throws IOException {
-    var reader = PictureHeader.reader(header.format(), input);
-    try {
-      var image = reader.read(0);
-      if (image.getWidth() > header.width() || image.getHeight() > header.height()) {
-        throw new IIOException("larger than its header says");
+    try (var input = new FileImageInputStream(file.toFile())) {
+      var reader = PictureHeader.reader(header.format(), input);
+      try {
+        var image = reader.read(0);
+        if (image.getWidth() > header.width() || image.getHeight() > header.height()) {
+          throw new IIOException("larger than its header says");
+        }
+        return image;
+      } finally {
+        reader.dispose();
       }
-      return image;
-    } finally {
-      reader.dispose();
     }
   }
 
@@ -69,10 +67,5 @@ final class PictureSource implements AutoCloseable {
     var file = Files.createTempFile("kith-picture-", "");
     files.put(variant, file);
     return file;
-  }
-
-  @Override
-  public void close() throws IOException {
-    input.close();
   }
 }

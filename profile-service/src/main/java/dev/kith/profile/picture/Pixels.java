@@ -16,7 +16,7 @@ final class Pixels {
     if (!model.hasAlpha()) {
       return false;
     }
-    var opaque = model instanceof IndexColorModel ? 255 : 255 << alphaBits(image) - 8;
+    var opaque = model instanceof IndexColorModel ? 255 : 255 << (alphaBits(image) - 8);
     var row = new int[image.getWidth()];
     for (var y = 0; y < image.getHeight(); y++) {
       for (var alpha : alphas(image, y, row)) {

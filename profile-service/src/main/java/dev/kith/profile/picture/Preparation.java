@@ -41,7 +41,8 @@ public final class Preparation {
 
   /** Reads {@code file} and leaves it as it is; its name says nothing. */
   public Prepared prepare(Path file) throws InterruptedException {
-    try (var source = new PictureSource(file)) {
+    var source = new PictureSource(file);
+    try {
       var header = source.header();
       if (header.isEmpty()) {
         return Unfit.noPicture();

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -111,7 +112,7 @@ public final class Uploads {
   }
 
   /** Offset and length of those that join on to each other, from the beginning. */
-  private TreeMap<Long, Long> parts(Address owner, String id) throws IOException {
+  private SortedMap<Long, Long> parts(Address owner, String id) throws IOException {
     var folder = folder(owner, id);
     var all = new TreeMap<Long, Long>();
     for (var object : store.list(folder.substring(0, folder.length() - 1))) {

@@ -18,7 +18,6 @@ public record ServiceNode(Service service, int number) {
   private static final List<String> FLAGS =
       List.of(
           "-Xms160m",
-          "-Xmx320m",
           // room for what dies young: a collection stops all, and two cores take long over it
           "-Xmn80m",
           "-XX:+UseSerialGC",
@@ -36,11 +35,22 @@ public record ServiceNode(Service service, int number) {
     return number == 1 ? service.fullName() : service.fullName() + "-" + number;
   }
 
+  /**
+   * Pictures are in one folder for all nodes of their service. One of 40 megapixels takes up to 320
+   * MB when it is decoded, and half as much again to be encoded.
+   */
+  private List<String> ownFlags(DataFolder data) {
+    return service == Service.PROFILE
+        ? List.of("-Xmx768m", "-Dkith.pictures.folder=" + data.folderFor("pictures"))
+        : List.of("-Xmx320m");
+  }
+
   ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key) {
     URI url = ports.url(name());
     List<String> command =
         new JavaCommand(home)
             .flags(FLAGS)
+            .flags(ownFlags(data))
             .property("quarkus.http.host", "127.0.0.1")
             .property("quarkus.http.port", ports.of(name()))
             .property("kith.kafka.bootstrap-servers", ports.hostAndPort(Broker.NAME))

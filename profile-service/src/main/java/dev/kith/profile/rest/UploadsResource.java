@@ -1,0 +1,98 @@
+package dev.kith.profile.rest;
+
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.profile.picture.PictureSettings;
+import dev.kith.profile.picture.Uploads;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Begins resumable uploads of a picture: tus 1.0 with creation, termination and expiration. */
+@Path("/v1/{kind}/{address}/picture/uploads")
+@Authenticated
+public class UploadsResource {
+
+  private static final int LONGEST_METADATA = 4 * 1024;
+
+  private final Caller caller;
+  private final Permission permission;
+  private final PictureIntake intake;
+  private final Uploads uploads;
+  private final long most;
+
+  UploadsResource(
+      Caller caller,
+      Permission permission,
+      PictureIntake intake,
+      Uploads uploads,
+      PictureSettings settings) {
+    this.caller = caller;
+    this.permission = permission;
+    this.intake = intake;
+    this.uploads = uploads;
+    this.most = settings.maximumSize().asLongValue();
+  }
+
+  @OPTIONS
+  @PermitAll
+  @NonBlocking
+  public Response options() {
+    return Response.noContent()
+        .header("Tus-Extension", Tus.EXTENSIONS)
+        .header(Tus.MAX_SIZE, most)
+        .build();
+  }
+
+  @POST
+  @RunOnVirtualThread
+  public Response create(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    Tus.requireVersion(headers);
+    var owner = caller.resolve(kind, address);
+    permission.require(owner);
+    var length = length(headers);
+    var metadata = Objects.requireNonNullElse(headers.getHeaderString(Tus.METADATA), "");
+    if (metadata.length() > LONGEST_METADATA) {
+      throw StrictJson.invalid(
+          Tus.METADATA, "has more than %d characters".formatted(LONGEST_METADATA));
+    }
+    intake.requireProfile(owner);
+    try {
+      var upload = uploads.begin(owner, length, metadata, Instant.now());
+      return Tus.stand(Response.status(201), upload)
+          .header(HttpHeaders.LOCATION, URI.create(Tus.path(owner) + "/" + upload.id()))
+          .cacheControl(Headers.notStored())
+          .build();
+    } catch (IOException failure) {
+      throw PictureIntake.noStore(failure);
+    }
+  }
+
+  private long length(HttpHeaders headers) {
+    var length = Tus.required(headers, Tus.LENGTH);
+    if (length == 0) {
+      throw StrictJson.invalid(Tus.LENGTH, "must be at least 1");
+    }
+    if (length > most) {
+      throw Received.tooLarge(most);
+    }
+    return length;
+  }
+}
