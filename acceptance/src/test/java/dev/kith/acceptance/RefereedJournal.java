@@ -1,5 +1,6 @@
 package dev.kith.acceptance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.acceptance.client.Person;
@@ -69,7 +70,7 @@ final class RefereedJournal {
     return switch (event) {
       case ProfileChanged changed -> changed.getName();
       case PrivacyChanged changed ->
-          changed.getRules().get("name").getFirst().replace("deny user:", "");
+          requireNonNull(changed.getRules().get("name")).getFirst().replace("deny user:", "");
       case ProfileDeleted _ -> "";
       default -> throw new AssertionError("No test writes " + event);
     };

@@ -64,7 +64,7 @@ public final class Contract {
     var item = root.find("paths", path.text()).orElseThrow();
     var answers = new AnswerRules(schemas);
     var operation = operation(item, exchange.method());
-    if (exchange.method().equals("OPTIONS") || operation.filter(Place::isPlanned).isPresent()) {
+    if (exchange.method().equals("OPTIONS")) {
       return List.of();
     }
     if (operation.isEmpty()) {
@@ -110,10 +110,7 @@ public final class Contract {
 
   private static Set<String> methods(Place item) {
     return METHODS.stream()
-        .filter(method ->
-            item.find(method.toLowerCase(Locale.ROOT))
-                .filter(operation -> !operation.isPlanned())
-                .isPresent())
+        .filter(method -> item.find(method.toLowerCase(Locale.ROOT)).isPresent())
         .collect(Collectors.toSet());
   }
 

@@ -43,11 +43,6 @@ record Place(JsonNode document, String pointer, JsonNode node) {
     return node.path(name).booleanValue();
   }
 
-  /** Whether this is described ahead of what the service can do. */
-  boolean isPlanned() {
-    return is("x-kith-planned");
-  }
-
   private Optional<Place> child(String name) {
     var escaped = name.replace("~", "~0").replace("/", "~1");
     var child = node.at("/" + escaped);
