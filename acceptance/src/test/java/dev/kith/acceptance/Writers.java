@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 final class Writers {
 
   private static final long SEED = 42;
+  private static final List<Way> WAYS = List.of(Way.values());
 
   private final Person owner;
   private final int count;
@@ -35,7 +36,7 @@ final class Writers {
       Random random = new Random(SEED + number);
       List<Attempt> attempts = new ArrayList<>();
       for (int won = 0; won < wins; ) {
-        Way way = Way.values()[random.nextInt(Way.values().length)];
+        Way way = WAYS.get(random.nextInt(WAYS.size()));
         String mark = "writer-" + number + "-" + attempts.size();
         Attempt attempt = Attempt.of(owner, way, read(random), mark);
         attempts.add(attempt);
