@@ -35,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  * An owner's picture, for those whose view of the owner has it; others are answered as if there
  * were none.
  */
-@Path("/v1/{kind}/{address}/picture")
+@Path(PictureResource.PATH)
 @Authenticated
 @RunOnVirtualThread
 public class PictureResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/v1/{kind}/{address}/{resource:picture$}";
 
   private final Caller caller;
   private final Permission permission;

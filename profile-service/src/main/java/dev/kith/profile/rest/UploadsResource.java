@@ -23,9 +23,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** Begins resumable uploads of a picture: tus 1.0 with creation, termination and expiration. */
-@Path("/v1/{kind}/{address}/picture/uploads")
+@Path(UploadsResource.PATH)
 @Authenticated
 public class UploadsResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/v1/{kind}/{address}/{resource:picture/uploads$}";
 
   private static final int LONGEST_METADATA = 4 * 1024;
 
