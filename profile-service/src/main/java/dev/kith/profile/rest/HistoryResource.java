@@ -63,7 +63,7 @@ public class HistoryResource {
   }
 
   private static String cursor(HistoryStore.Past last) {
-    return Page.cursor(Long.toString(last.number()).getBytes(US_ASCII));
+    return Page.cursor(Long.toString(last.at().offset()).getBytes(US_ASCII));
   }
 
   private static long before(String cursor) {

@@ -48,9 +48,9 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
     progress = new Progress(context.getStateStore(KithStores.PROGRESS));
     profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
     relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
-    history = new HistoryStore(context.getStateStore(HistoryStore.NAME), bounds.events());
+    history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
     registry = new RegistryIndex(context.getStateStore(RegistryIndex.NAME));
-    HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds.age());
+    HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
     Reissue.schedule(
         context,
         progress,

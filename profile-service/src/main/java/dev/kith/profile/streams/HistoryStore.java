@@ -13,6 +13,7 @@ import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -20,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The latest events of each owner, at most {@code limit} of them: under {@code owner|number} each
- * event, numbered as they came, and under {@code owner} the number that comes next.
+ * The latest events of each owner, under {@code owner|offset}: as they come, until {@link
+ * HistorySweep} finds them too old or too many.
  */
 public final class HistoryStore {
 
@@ -30,56 +31,41 @@ public final class HistoryStore {
   private static final StateFormat<HistoryEntry> FORMAT = new StateFormat<>(HistoryEntry.class);
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final int limit;
 
-  HistoryStore(KeyValueStore<Bytes, byte[]> store, int limit) {
+  HistoryStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
-    this.limit = limit;
   }
 
-  /**
-   * One event of an owner's history.
-   *
-   * @param number orders the owner's events; the later, the greater
-   */
-  public record Past(
-      long number, Position at, Instant recordedAt, String actor, JournalEvent event) {}
+  /** One event of an owner's history. */
+  public record Past(Position at, Instant recordedAt, String actor, JournalEvent event) {}
 
-  /** Keeps an event that took effect, and drops the one that is too many. */
+  /** Keeps an event that took effect. */
   void append(Recorded recorded, long recordedAt) {
-    var owner = recorded.owner();
-    var next = next(store, owner);
     var event = EventCodec.write(recorded.event(), recorded.actor());
     var entry =
         new HistoryEntry(
             PositionCodec.write(recorded.at()), Instant.ofEpochMilli(recordedAt), event);
-    store.put(key(owner, next), FORMAT.write(entry));
-    store.put(counter(owner), ByteBuffer.allocate(Long.BYTES).putLong(next + 1).array());
-    if (next >= limit) {
-      store.delete(key(owner, next - limit));
-    }
+    store.put(key(recorded.owner(), recorded.at().offset()), FORMAT.write(entry));
   }
 
   /**
-   * An owner's events from before number {@code before}, newest first, that are not older than
-   * {@code oldest}.
+   * An owner's events from before {@code offset}, newest first, that are not older than {@code
+   * oldest}.
    */
   public static List<Past> read(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
       Address owner,
-      long before,
+      long offset,
       int most,
       Instant oldest) {
     var events = new ArrayList<Past>();
-    var last = Math.min(before, next(store, owner)) - 1;
-    try (var entries = store.reverseRange(key(owner, 0), key(owner, Math.max(last, 0)))) {
-      while (last >= 0 && entries.hasNext() && events.size() < most) {
-        var stored = entries.next();
-        var entry = FORMAT.read(stored.value);
+    try (var entries = store.reverseRange(key(owner, 0), key(owner, offset - 1))) {
+      while (entries.hasNext() && events.size() < most) {
+        var entry = FORMAT.read(entries.next().value);
         if (entry.getRecordedAt().isBefore(oldest)) {
           break;
         }
-        events.add(past(number(stored.key), entry));
+        events.add(past(entry));
       }
     }
     return events;
@@ -90,43 +76,29 @@ public final class HistoryStore {
     return FORMAT.read(value).getRecordedAt();
   }
 
-  private static Past past(long number, HistoryEntry entry) {
+  private static Past past(HistoryEntry entry) {
     var event = (SpecificRecord) entry.getEvent();
     return new Past(
-        number,
         PositionCodec.read(entry.getPosition()),
         entry.getRecordedAt(),
         EventCodec.actor(event),
         EventCodec.read(event));
   }
 
-  /** Whether an event is under this key, not a counter. */
-  static boolean isEvent(Bytes key) {
-    var bytes = key.get();
-    return bytes.length > Long.BYTES && bytes[bytes.length - Long.BYTES - 1] == '|';
+  /** Whether both keys are of one owner. */
+  static boolean isSameOwner(Bytes one, Bytes other) {
+    var end = one.get().length - Long.BYTES;
+    return one.get().length == other.get().length
+        && Arrays.equals(one.get(), 0, end, other.get(), 0, end);
   }
 
-  private static long next(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
-    var next = store.get(counter(owner));
-    return next == null ? 0 : ByteBuffer.wrap(next).getLong();
-  }
-
-  private static Bytes counter(Address owner) {
-    return Bytes.wrap(owner.text().getBytes(UTF_8));
-  }
-
-  private static Bytes key(Address owner, long number) {
+  private static Bytes key(Address owner, long offset) {
     var address = owner.text().getBytes(UTF_8);
     return Bytes.wrap(
         ByteBuffer.allocate(address.length + 1 + Long.BYTES)
             .put(address)
             .put((byte) '|')
-            .putLong(number)
+            .putLong(offset)
             .array());
-  }
-
-  private static long number(Bytes key) {
-    var bytes = key.get();
-    return ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -11,9 +12,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Removes events that are too old from the history of owners who have fallen silent: walks the
- * store again and again, in slices so short that no change waits for them. Readers leave out what
- * is too old in any case.
+ * Removes what is too old or too much from the history: walks the store again and again, in slices
+ * so short that no change waits for them. Readers leave out what is too old in any case.
  */
 final class HistorySweep {
 
@@ -23,18 +23,22 @@ final class HistorySweep {
   private static final Bytes START = Bytes.wrap("".getBytes(US_ASCII));
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Duration age;
+  private final HistoryBounds bounds;
+
+  /** What is kept of the owner whom the walk has reached, oldest first. */
+  private final ArrayDeque<Bytes> kept = new ArrayDeque<>();
+
   private Bytes from = START;
   private long notBefore;
 
-  private HistorySweep(KeyValueStore<Bytes, byte[]> store, Duration age) {
+  private HistorySweep(KeyValueStore<Bytes, byte[]> store, HistoryBounds bounds) {
     this.store = store;
-    this.age = age;
+    this.bounds = bounds;
   }
 
   static void schedule(
-      ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Duration age) {
-    var sweep = new HistorySweep(store, age);
+      ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, HistoryBounds bounds) {
+    var sweep = new HistorySweep(store, bounds);
     context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, sweep::slice);
   }
 
@@ -43,7 +47,7 @@ final class HistorySweep {
       return;
     }
     var end = System.nanoTime() + SLICE;
-    var oldest = Instant.ofEpochMilli(now).minus(age);
+    var oldest = Instant.ofEpochMilli(now).minus(bounds.age());
     try (var entries = store.range(from, null)) {
       while (entries.hasNext()) {
         var entry = entries.next();
@@ -51,13 +55,25 @@ final class HistorySweep {
           from = entry.key;
           return;
         }
-        if (HistoryStore.isEvent(entry.key)
-            && HistoryStore.recordedAt(entry.value).isBefore(oldest)) {
-          store.delete(entry.key);
-        }
+        visit(entry.key, HistoryStore.recordedAt(entry.value).isBefore(oldest));
       }
     }
+    kept.clear();
     from = START;
     notBefore = now + BETWEEN_WALKS.toMillis();
+  }
+
+  private void visit(Bytes key, boolean tooOld) {
+    if (!kept.isEmpty() && !HistoryStore.isSameOwner(kept.getLast(), key)) {
+      kept.clear();
+    }
+    if (tooOld) {
+      store.delete(key);
+      return;
+    }
+    kept.addLast(key);
+    if (kept.size() > bounds.events()) {
+      store.delete(kept.removeFirst());
+    }
   }
 }
