@@ -1,7 +1,9 @@
 package dev.kith.acceptance;
 
 import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import dev.kith.acceptance.client.TusClient;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,29 @@ class ResumableUploadTest {
     assertThat(done.path("state").asText()).isEqualTo("done");
     assertThat(done.path("resumedAt").asInt()).isGreaterThanOrEqualTo(3 * CHUNK);
     assertShowsTheFile();
+  }
+
+  @Test
+  void what_came_before_a_connection_broke_is_kept() throws IOException {
+    String upload = begin(1_000_000);
+    String head =
+        "PATCH %s HTTP/1.1\r\nHost: kith\r\nAuthorization: Bearer %s\r\nTus-Resumable: 1.0.0\r\n"
+                .formatted(upload, alice.token())
+            + "Upload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
+            + "Content-Length: 1000000\r\n\r\n";
+
+    try (Socket socket = new Socket(stack.frontDoor().getHost(), stack.frontDoor().getPort())) {
+      socket.getOutputStream().write((head + "x".repeat(700_000)).getBytes(UTF_8));
+      socket.getOutputStream().flush();
+      // it is on its way into the store
+      await().until(() -> offset(upload) > 0);
+    }
+
+    await().untilAsserted(() -> assertThat(offset(upload)).isEqualTo(700_000));
+  }
+
+  private int offset(String upload) {
+    return head(alice, upload).header("Upload-Offset").map(Integer::parseInt).orElse(-1);
   }
 
   @Test

@@ -22,6 +22,11 @@ public final class SecondNode implements AutoCloseable {
 
   /** Starts it beside the one that runs, and waits until it is ready. */
   public static SecondNode of(String service, Stack stack) {
+    return of(service, stack, List.of());
+  }
+
+  /** As above, with more settings, such as {@code -Dkith.pictures.grace-period=1s}. */
+  public static SecondNode of(String service, Stack stack, List<String> settings) {
     URI url = URI.create("http://127.0.0.1:" + freePort());
     String name = service + "-by-hand";
     List<String> command =
@@ -36,7 +41,7 @@ public final class SecondNode implements AutoCloseable {
               };
             })
             .toList();
-    Process process = start(withId(command, name), stack.data(), name);
+    Process process = start(with(command, name, settings), stack.data(), name);
     Processes.awaitReady(url);
     return new SecondNode(process, url);
   }
@@ -57,8 +62,9 @@ public final class SecondNode implements AutoCloseable {
     process.onExit().join();
   }
 
-  private static List<String> withId(List<String> command, String id) {
+  private static List<String> with(List<String> command, String id, List<String> settings) {
     List<String> more = new ArrayList<>(command);
+    more.addAll(command.indexOf("-jar"), settings);
     more.add(command.indexOf("-jar"), "-Dkith.node.id=" + id);
     return more;
   }

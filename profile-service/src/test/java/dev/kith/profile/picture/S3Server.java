@@ -1,7 +1,6 @@
 package dev.kith.profile.picture;
 
 import dev.kith.profile.picture.PictureSettings.S3;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** S3Mock as a child process, with an empty bucket. */
@@ -43,8 +42,9 @@ final class S3Server implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 JAR.toString(),
-                "--server.address=127.0.0.1"));
-    command.environment().put("SERVER_PORT", String.valueOf(port));
+                "--server.address=127.0.0.1",
+                "--server.port=0", // this one is for TLS
+                "--com.adobe.testing.s3mock.http-port=" + port));
     command.environment().put("COM_ADOBE_TESTING_S3MOCK_STORE_INITIAL_BUCKETS", BUCKET);
     command.redirectErrorStream(true).redirectOutput(log);
     var process = command.start();
@@ -55,25 +55,23 @@ final class S3Server implements AutoCloseable {
   }
 
   S3 settings() {
-    return new SmallRyeConfigBuilder()
-        .withMapping(PictureSettings.class)
-        .withConverter(
-            io.quarkus.runtime.configuration.MemorySize.class,
-            100,
-            new io.quarkus.runtime.configuration.MemorySizeConverter())
-        .withConverter(
-            Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
-        .withDefaultValues(
-            Map.of(
-                "kith.pictures.s3.endpoint", "http://127.0.0.1:" + port,
-                "kith.pictures.s3.bucket", BUCKET,
-                "kith.pictures.s3.path-style", "true",
-                "kith.pictures.s3.access-key", "some",
-                "kith.pictures.s3.secret-key", "thing"))
-        .build()
-        .getConfigMapping(PictureSettings.class)
-        .s3();
+    return new Settings(
+        Optional.of(URI.create("http://127.0.0.1:" + port)),
+        BUCKET,
+        "us-east-1",
+        Optional.of("some"),
+        Optional.of("thing"),
+        true);
   }
+
+  private record Settings(
+      Optional<URI> endpoint,
+      String bucket,
+      String region,
+      Optional<String> accessKey,
+      Optional<String> secretKey,
+      boolean pathStyle)
+      implements S3 {}
 
   @Override
   public void close() {
