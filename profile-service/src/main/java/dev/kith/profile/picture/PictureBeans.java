@@ -26,7 +26,7 @@ public class PictureBeans {
   @Produces
   @Singleton
   Uploads uploads(ObjectStore store, PictureSettings settings) {
-    return new Uploads(store, settings.uploadExpiry());
+    return new Uploads(store, settings.uploadExpiry(), settings.uploads());
   }
 
   @Produces

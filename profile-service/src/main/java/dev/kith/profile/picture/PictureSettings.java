@@ -40,6 +40,10 @@ public interface PictureSettings {
   @WithDefault("1d")
   Duration uploadExpiry();
 
+  /** Uploads of one owner; the oldest goes when another is begun. */
+  @WithDefault("8")
+  int uploads();
+
   /** Where pictures are kept; all nodes of the service need the same place. */
   @WithDefault("folder")
   Store store();

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,20 +32,40 @@ public final class Uploads {
 
   private final ObjectStore store;
   private final Duration expiry;
+  private final int most;
 
   /**
    * @param expiry how long an upload is kept after it was begun
+   * @param most of one owner
    */
-  public Uploads(ObjectStore store, Duration expiry) {
+  public Uploads(ObjectStore store, Duration expiry, int most) {
     this.store = store;
     this.expiry = expiry;
+    this.most = most;
   }
 
+  /** Begins one; the owner's oldest go if there are too many. */
   public Upload begin(Address owner, long length, String metadata, Instant now) throws IOException {
+    makeRoom(owner);
     var id = UUID.randomUUID().toString().replace("-", "");
     var upload = new Upload(owner, id, length, 0, metadata, now.plus(expiry));
     store.put(folder(owner, id) + INFO, (length + "\n" + metadata).getBytes(UTF_8));
     return upload;
+  }
+
+  private void makeRoom(Address owner) throws IOException {
+    var begun =
+        store.list(OwnerKey.of(owner) + "/" + FOLDER).stream()
+            .filter(object -> object.key().endsWith("/" + INFO))
+            .sorted(Comparator.comparing(ObjectStore.StoredObject::putAt).reversed())
+            .skip(most - 1L)
+            .toList();
+    for (var info : begun) {
+      var folder = info.key().substring(0, info.key().length() - INFO.length() - 1);
+      for (var object : store.list(folder)) {
+        store.delete(object.key());
+      }
+    }
   }
 
   /** Nothing if this owner has begun none of this name, or too long ago. */

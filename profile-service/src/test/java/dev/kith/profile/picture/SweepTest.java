@@ -34,7 +34,7 @@ class SweepTest {
     this.folder = folder;
     this.store = new FolderStore(folder.resolve("store"));
     this.pictures = new Pictures(store);
-    this.uploads = new Uploads(store, EXPIRY);
+    this.uploads = new Uploads(store, EXPIRY, 8);
     this.sweep = new Sweep(store, pictures, uploads, GRACE);
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class UploadsTest {
 
   UploadsTest(@TempDir Path folder) {
     this.store = new FolderStore(folder);
-    this.uploads = new Uploads(store, Duration.ofHours(1));
+    this.uploads = new Uploads(store, Duration.ofHours(1), 3);
   }
 
   @Test
@@ -30,13 +31,30 @@ class UploadsTest {
     var upload = uploads.begin(ALICE, 8, "filename ZQ==", now);
     var _ = uploads.append(uploads.append(upload, "ab".getBytes(UTF_8)), "cde".getBytes(UTF_8));
 
-    var elsewhere = new Uploads(store, Duration.ofHours(1));
+    var elsewhere = new Uploads(store, Duration.ofHours(1), 3);
     var found = elsewhere.find(ALICE, upload.id(), now).orElseThrow();
 
     assertThat(found.offset()).isEqualTo(5);
     assertThat(found.length()).isEqualTo(8);
     assertThat(found.metadata()).isEqualTo("filename ZQ==");
     assertThat(content(found)).isEqualTo("abcde");
+  }
+
+  @Test
+  void the_oldest_goes_when_an_owner_begins_too_many() throws IOException {
+    var oldest = uploads.append(uploads.begin(ALICE, 8, "", now), "ab".getBytes(UTF_8));
+    var others = uploads.begin(new Address("bob"), 8, "", now);
+    var kept = new ArrayList<Upload>();
+    for (var number = 0; number < 3; number++) {
+      kept.add(uploads.begin(ALICE, 8, "", now));
+    }
+
+    assertThat(uploads.find(ALICE, oldest.id(), now)).isEmpty();
+    assertThat(content(oldest)).isEmpty();
+    assertThat(uploads.find(others.owner(), others.id(), now)).isPresent();
+    for (var upload : kept) {
+      assertThat(uploads.find(ALICE, upload.id(), now)).isPresent();
+    }
   }
 
   @Test
