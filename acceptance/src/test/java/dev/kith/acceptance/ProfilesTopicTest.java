@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
@@ -67,6 +68,7 @@ class ProfilesTopicTest {
           .untilAsserted(() -> {
             List<RebuiltProfile> rebuilt = rebuilt(addresses);
             assertThat(rebuilt).containsExactlyInAnyOrderElementsOf(asked(addresses));
+            assertThat(listed(addresses)).containsExactlyInAnyOrderElementsOf(shown(rebuilt));
             assertThat(rebuilt).allMatch(profile -> holds(profile, writes.acknowledged()));
           });
     }
@@ -76,16 +78,10 @@ class ProfilesTopicTest {
     List<CompletableFuture<Void>> writers = new ArrayList<>();
     for (int number = 0; number < WRITERS; number++) {
       int seed = number;
-      CompletableFuture<Void> done = new CompletableFuture<>();
-      Thread.ofVirtual()
-          .start(() ->
-              done.completeAsync(
-                  () -> {
-                    writes.write(addresses.get(seed), WRITES_OF_EACH, seed);
-                    return null;
-                  },
-                  Runnable::run));
-      writers.add(done);
+      writers.add(
+          CompletableFuture.runAsync(
+              () -> writes.write(addresses.get(seed), WRITES_OF_EACH, seed),
+              task -> Thread.ofVirtual().start(task)));
     }
     return writers;
   }
@@ -111,6 +107,26 @@ class ProfilesTopicTest {
         .map(address -> RebuiltProfile.asked(backend, address))
         .filter(profile -> !profile.position().isEmpty())
         .toList();
+  }
+
+  private static List<JsonNode> shown(List<RebuiltProfile> profiles) {
+    return profiles.stream().filter(RebuiltProfile::present).map(RebuiltProfile::profile).toList();
+  }
+
+  /** What the registry of all profiles says of ours, page by page. */
+  private List<JsonNode> listed(List<List<String>> addresses) {
+    Set<String> ours = addresses.stream().flatMap(List::stream).collect(toSet());
+    List<JsonNode> listed = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = backend.get("/v1/profiles?limit=500" + cursor).ok().body();
+      page.path("items")
+          .valueStream()
+          .filter(item -> ours.contains(item.path("address").asText()))
+          .forEach(listed::add);
+      cursor = page.has("next") ? "&cursor=" + Api.encoded(page.path("next").asText()) : "";
+    } while (!cursor.isEmpty());
+    return listed;
   }
 
   private static boolean holds(RebuiltProfile profile, Map<String, Long> acknowledged) {
