@@ -64,15 +64,16 @@ record RebuiltProfile(
       profile.put("attributes", new TreeMap<>(state.getAttributes()));
     }
     if (state.getPicture() != null) {
-      profile.put("picture", picture(state.getPicture()));
+      profile.put("picture", picture(state.getAddress(), state.getPicture()));
     }
     profile.put("position", position);
     return profile;
   }
 
-  private static Map<String, Object> picture(Picture picture) {
+  private static Map<String, Object> picture(String address, Picture picture) {
     return Map.of(
         "sha256", picture.getSha256(),
+        "url", RandomWrites.path(address) + "/picture?sha256=" + picture.getSha256(),
         "mediaType", picture.getMediaType(),
         "width", picture.getWidth(),
         "height", picture.getHeight());
