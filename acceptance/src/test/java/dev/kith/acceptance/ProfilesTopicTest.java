@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,9 @@ class ProfilesTopicTest {
       RandomWrites writes =
           new RandomWrites(backend, producer, () -> stack.processes().awaitReady(SERVICE));
       List<CompletableFuture<Void>> writers = start(writes, addresses);
-      await().atMost(WITHIN).until(() -> writes.sent() >= KILLED_AT);
+      await()
+          .atMost(WITHIN)
+          .until(() -> writes.sent() >= KILLED_AT || writers.stream().anyMatch(Future::isDone));
       stack.processes().kill(SERVICE);
       stack.processes().start(SERVICE);
       writers.forEach(CompletableFuture::join);
