@@ -11,6 +11,7 @@ import dev.kith.domain.View;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.ProblemException;
@@ -49,6 +50,7 @@ public class ProfileResource {
   private final ViewAnswer answer;
   private final ProfileInput input;
   private final Journal journal;
+  private final EvenTime evenTime;
 
   ProfileResource(
       Caller caller,
@@ -56,13 +58,15 @@ public class ProfileResource {
       StoredProfiles stored,
       ViewAnswer answer,
       ProfileInput input,
-      Journal journal) {
+      Journal journal,
+      EvenTime evenTime) {
     this.caller = caller;
     this.permission = permission;
     this.stored = stored;
     this.answer = answer;
     this.input = input;
     this.journal = journal;
+    this.evenTime = evenTime;
   }
 
   /**
@@ -72,14 +76,15 @@ public class ProfileResource {
    */
   @GET
   @NonBlocking
-  public Response get(
+  public CompletionStage<Response> get(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("as") @Nullable String as,
       @Context HttpHeaders headers) {
-    return as == null
-        ? answer.to(headers, stored.view(caller.resolve(kind, address)))
-        : seenBy(permitted(kind, address), Caller.user(as, "as"));
+    return evenTime.of(() ->
+        as == null
+            ? answer.to(headers, stored.view(caller.resolve(kind, address)))
+            : seenBy(permitted(kind, address), Caller.user(as, "as")));
   }
 
   private Response seenBy(Address owner, Address viewer) {

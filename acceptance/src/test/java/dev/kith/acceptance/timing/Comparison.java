@@ -1,0 +1,128 @@
+package dev.kith.acceptance.timing;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether kinds of requests can be told apart by their times.
+ *
+ * <p>Two measures of each pair of kinds: in which of the two an answer took longer (superiority,
+ * against 1/2), and the largest distance of their distributions. Both go by rank, so that a pause
+ * of a second counts as one answer that was the longest.
+ *
+ * <p>What chance does to them is known: with n requests of each kind the superiority of two equal
+ * kinds varies around 1/2 with a standard deviation of sqrt(1/(6n)), and a distance above x *
+ * sqrt(2/n) has the probability 2 exp(-2x²). Chance is allowed {@value #DEVIATIONS} standard
+ * deviations and {@value #DISTANCES}, so that one run in thousands fails without a cause.
+ *
+ * <p>What else varies is measured: each kind is split in two halves of different addresses that
+ * nothing distinguishes (A/A), and the kinds must not differ by more than {@value #CONTROL} times
+ * the most that such halves do.
+ */
+public record Comparison(Map<String, Halves> kinds) {
+
+  private static final double DEVIATIONS = 4;
+  private static final double DISTANCES = 2.3;
+  private static final double CONTROL = 1.25;
+
+  /** The times of one kind, by halves of its addresses. */
+  public record Halves(Times one, Times other, Times all) {}
+
+  /** A measure of two kinds, and what it may be. */
+  private record Measure(String pair, String name, double value, double allowed) {
+
+    boolean isTooMuch() {
+      return value > allowed;
+    }
+
+    @Override
+    public String toString() {
+      return "%s: %s %.4f (at most %.4f)".formatted(pair, name, value, allowed);
+    }
+  }
+
+  /** What tells kinds apart, as sentences; none if nothing does. */
+  public List<String> differences() {
+    return measures().stream().filter(Measure::isTooMuch).map(Measure::toString).toList();
+  }
+
+  /** The least that one kind would have to take longer, each time, to be told from the others. */
+  public long leastVisibleNanos() {
+    Times times = kinds.values().iterator().next().all();
+    long low = 0;
+    long high = times.median();
+    while (high - low > 100) {
+      long middle = (low + high) / 2;
+      boolean visible = offHalf(times.longerBy(middle), times) > superiorityAllowed();
+      low = visible ? low : middle;
+      high = visible ? middle : high;
+    }
+    return high;
+  }
+
+  /** Of the first kind, which stands for all. */
+  public long median() {
+    return kinds.values().iterator().next().all().median();
+  }
+
+  /** All that was measured, for whoever reads the output. */
+  public String report() {
+    String medians =
+        kinds.entrySet().stream()
+            .map(kind -> kind.getKey() + " " + micros(kind.getValue().all().median()))
+            .collect(joining(", "));
+    return "medians: %s%nleast visible: %s%n%s"
+        .formatted(
+            medians,
+            micros(leastVisibleNanos()),
+            measures().stream().map(Measure::toString).collect(joining("\n")));
+  }
+
+  private List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    List<String> names = List.copyOf(kinds.keySet());
+    for (int one = 0; one < names.size(); one++) {
+      for (int other = one + 1; other < names.size(); other++) {
+        Times first = times(names.get(one));
+        Times second = times(names.get(other));
+        String pair = names.get(one) + " and " + names.get(other);
+        measures.add(
+            new Measure(pair, "off one half", offHalf(first, second), superiorityAllowed()));
+        measures.add(new Measure(pair, "distance", first.distance(second), distanceAllowed()));
+      }
+    }
+    return measures;
+  }
+
+  private double superiorityAllowed() {
+    double control =
+        kinds.values().stream().mapToDouble(kind -> offHalf(kind.one, kind.other)).max().orElse(0);
+    return Math.max(DEVIATIONS * Math.sqrt(1.0 / (6 * count())), CONTROL * control);
+  }
+
+  private double distanceAllowed() {
+    double control =
+        kinds.values().stream().mapToDouble(kind -> kind.one.distance(kind.other)).max().orElse(0);
+    return Math.max(DISTANCES * Math.sqrt(2.0 / count()), CONTROL * control);
+  }
+
+  private Times times(String kind) {
+    return requireNonNull(kinds.get(kind)).all();
+  }
+
+  private int count() {
+    return kinds.values().stream().mapToInt(kind -> kind.all.count()).min().orElseThrow();
+  }
+
+  private static double offHalf(Times one, Times other) {
+    return Math.abs(one.superiority(other) - 0.5);
+  }
+
+  private static String micros(long nanos) {
+    return "%.1f µs".formatted(nanos / 1_000.0);
+  }
+}
