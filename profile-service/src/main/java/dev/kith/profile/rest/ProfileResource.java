@@ -11,7 +11,6 @@ import dev.kith.domain.View;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
-import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.ProblemException;
@@ -50,7 +49,6 @@ public class ProfileResource {
   private final ViewAnswer answer;
   private final ProfileInput input;
   private final Journal journal;
-  private final EvenTime evenTime;
 
   ProfileResource(
       Caller caller,
@@ -58,15 +56,13 @@ public class ProfileResource {
       StoredProfiles stored,
       ViewAnswer answer,
       ProfileInput input,
-      Journal journal,
-      EvenTime evenTime) {
+      Journal journal) {
     this.caller = caller;
     this.permission = permission;
     this.stored = stored;
     this.answer = answer;
     this.input = input;
     this.journal = journal;
-    this.evenTime = evenTime;
   }
 
   /**
@@ -76,15 +72,14 @@ public class ProfileResource {
    */
   @GET
   @NonBlocking
-  public CompletionStage<Response> get(
+  public Response get(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("as") @Nullable String as,
       @Context HttpHeaders headers) {
-    return evenTime.of(() ->
-        as == null
-            ? answer.to(headers, stored.view(caller.resolve(kind, address)))
-            : seenBy(permitted(kind, address), Caller.user(as, "as")));
+    return as == null
+        ? answer.to(headers, stored.view(caller.resolve(kind, address)))
+        : seenBy(permitted(kind, address), Caller.user(as, "as"));
   }
 
   private Response seenBy(Address owner, Address viewer) {

@@ -1,27 +1,30 @@
 package dev.kith.kit.http;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.inject.Singleton;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Says that nothing is here never sooner than a fixed time after the question came: hidden,
  * blocking, deleted and never-existing take different work, longer for an owner with many rules,
  * and all of it ends before the answer goes out.
  */
-@Singleton
+@ApplicationScoped
 public class EvenTime {
 
   /** Above what the largest profile takes to be read and decided about. */
-  private static final Duration NOT_SOONER = Duration.ofMillis(1);
+  private static final long NOT_SOONER = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private static final int NOT_FOUND = Response.Status.NOT_FOUND.getStatusCode();
+  private static final String CAME_AT = "kith.came-at";
+
+  /** Before all that may find that nothing is here. */
+  private static final int ORDER = OwnerRoute.ORDER - 1;
 
   private final Vertx vertx;
 
@@ -29,29 +32,26 @@ public class EvenTime {
     this.vertx = vertx;
   }
 
-  /** What {@code answer} gives, at once, unless that is a 404. */
-  public CompletionStage<Response> of(Supplier<Response> answer) {
-    var asked = System.nanoTime();
-    try {
-      return CompletableFuture.completedStage(answer.get());
-    } catch (ProblemException problem) {
-      if (problem.problem().status() != NOT_FOUND) {
-        throw problem;
-      }
-      return CompletableFuture.supplyAsync(
-          () -> {
-            throw problem;
-          },
-          at(asked + NOT_SOONER.toNanos()));
-    }
+  void install(@Observes Router router) {
+    router
+        .route("/v1/*")
+        .order(ORDER)
+        .handler(context -> context.put(CAME_AT, System.nanoTime()).next());
   }
 
-  /** Runs tasks on the event loop of this request, at that time. */
-  private Executor at(long nanoTime) {
-    var context = vertx.getOrCreateContext();
-    return CompletableFuture.delayedExecutor(
-        nanoTime - System.nanoTime(),
-        TimeUnit.NANOSECONDS,
-        task -> context.runOnContext(ignored -> task.run()));
+  /** Holds an answer back until that time after the question came. */
+  Uni<Response> hold(Response answer, RoutingContext question) {
+    Long cameAt = question.get(CAME_AT);
+    if (cameAt == null) {
+      return Uni.createFrom().item(answer);
+    }
+    var loop = vertx.getOrCreateContext();
+    var later =
+        CompletableFuture.delayedExecutor(
+            cameAt + NOT_SOONER - System.nanoTime(),
+            TimeUnit.NANOSECONDS,
+            task -> loop.runOnContext(_ -> task.run()));
+    return Uni.createFrom()
+        .completionStage(() -> CompletableFuture.supplyAsync(() -> answer, later));
   }
 }

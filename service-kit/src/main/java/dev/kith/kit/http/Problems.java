@@ -8,7 +8,9 @@ import dev.kith.schemas.RegistryUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
@@ -32,14 +34,19 @@ public class Problems {
   private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*\\)");
 
   private final AllowedMethods allowed;
+  private final EvenTime evenTime;
 
-  Problems(AllowedMethods allowed) {
+  Problems(AllowedMethods allowed, EvenTime evenTime) {
     this.allowed = allowed;
+    this.evenTime = evenTime;
   }
 
   @ServerExceptionMapper
-  Response problem(ProblemException exception) {
-    return exception.problem().toResponse();
+  Uni<Response> problem(ProblemException exception, RoutingContext question) {
+    var answer = exception.problem().toResponse();
+    return exception.problem().status() == Problem.Kind.NOT_FOUND.status()
+        ? evenTime.hold(answer, question)
+        : Uni.createFrom().item(answer);
   }
 
   @ServerExceptionMapper
@@ -120,7 +127,7 @@ public class Problems {
   @ServerExceptionMapper
   Response any(Throwable exception) {
     return switch (exception) {
-      case ProblemException problem -> problem(problem);
+      case ProblemException problem -> problem.problem().toResponse();
       case NotAppended notAppended -> notAppended(notAppended);
       case Partitions.NotHere notHere -> elsewhere(notHere);
       case InvalidStateStoreException _ -> elsewhere(new Partitions.NotHere());
