@@ -64,6 +64,11 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
     return rulesFor(field).stream().filter(rule -> rule.fits(viewer, halfEdge)).findFirst();
   }
 
+  /** Whether there are rules for this very field, not only for all attributes or by default. */
+  boolean hasOwn(String field) {
+    return byField.containsKey(field);
+  }
+
   public boolean allows(String field, Address viewer, HalfEdge halfEdge) {
     return deciding(field, viewer, halfEdge)
         .map(rule -> rule.effect() == Rule.Effect.ALLOW)

@@ -12,6 +12,9 @@ public record Rule(Effect effect, Audience audience) {
 
   public static final Rule ALLOW_CONTACTS = new Rule(Effect.ALLOW, new Audience.Contacts());
 
+  private static final String ALLOW = "allow ";
+  private static final String DENY = "deny ";
+
   /** What a rule says about those it fits. */
   public enum Effect {
     ALLOW,
@@ -42,15 +45,15 @@ public record Rule(Effect effect, Audience audience) {
    * user:ADDRESS}; nothing if it is none of these.
    */
   public static Optional<Rule> parse(String text) {
-    var words = text.split(" ", 2);
-    if (words.length != 2) {
-      return Optional.empty();
+    if (text.startsWith(ALLOW)) {
+      return parseAudience(text.substring(ALLOW.length()))
+          .map(audience -> new Rule(Effect.ALLOW, audience));
     }
-    return switch (words[0]) {
-      case "allow" -> parseAudience(words[1]).map(audience -> new Rule(Effect.ALLOW, audience));
-      case "deny" -> parseAudience(words[1]).map(audience -> new Rule(Effect.DENY, audience));
-      default -> Optional.empty();
-    };
+    if (text.startsWith(DENY)) {
+      return parseAudience(text.substring(DENY.length()))
+          .map(audience -> new Rule(Effect.DENY, audience));
+    }
+    return Optional.empty();
   }
 
   private static Optional<Audience> parseAudience(String text) {
@@ -90,6 +93,6 @@ public record Rule(Effect effect, Audience audience) {
           case Audience.Labelled labelled -> "label:" + labelled.label();
           case Audience.User user -> "user:" + user.address();
         };
-    return (effect == Effect.ALLOW ? "allow " : "deny ") + whom;
+    return (effect == Effect.ALLOW ? ALLOW : DENY) + whom;
   }
 }

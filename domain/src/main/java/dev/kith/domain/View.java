@@ -40,11 +40,14 @@ public record View(Address address, Optional<Position> position, Fields fields) 
   private static Fields visible(Profile profile, HalfEdge halfEdge, Address viewer) {
     var rules = profile.privacy();
     var fields = profile.fields();
+    // decided once for all attributes that have no rules of their own: there may be many of both
+    var showsAttributes = rules.allows(Fields.ATTRIBUTES, viewer, halfEdge);
     var attributes = new TreeMap<String, Scalar>();
     fields
         .attributes()
         .forEach((key, value) -> {
-          if (rules.allows(Fields.ATTRIBUTE_PREFIX + key, viewer, halfEdge)) {
+          var path = Fields.ATTRIBUTE_PREFIX + key;
+          if (rules.hasOwn(path) ? rules.allows(path, viewer, halfEdge) : showsAttributes) {
             attributes.put(key, value);
           }
         });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.domain.Address;
 import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Gathering;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
@@ -13,6 +14,7 @@ import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.streams.Partitions;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,19 +52,27 @@ public class LookupResource {
   private final Partitions partitions;
   private final Gathering gathering;
   private final PassOn passOn;
+  private final EvenTime evenTime;
 
-  LookupResource(StoredProfiles stored, Partitions partitions, Gathering gathering, PassOn passOn) {
+  LookupResource(
+      StoredProfiles stored,
+      Partitions partitions,
+      Gathering gathering,
+      PassOn passOn,
+      EvenTime evenTime) {
     this.stored = stored;
     this.partitions = partitions;
     this.gathering = gathering;
     this.passOn = passOn;
+    this.evenTime = evenTime;
   }
 
   /** In the order asked, each once. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> lookup(@Context HttpHeaders headers, @Nullable JsonNode body) {
+  public CompletionStage<Response> lookup(
+      @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
     var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
     return gathering
         .<Address, Map<String, Object>>gather(
@@ -71,7 +81,7 @@ public class LookupResource {
             headers,
             this::visible,
             (node, its) -> passOn.part(node, PATH, headers, body(its)).thenApply(this::byAddress))
-        .thenApply(found -> answer(asked, found));
+        .thenCompose(found -> evenTime.hold(answer(asked, found), question, asked.size()));
   }
 
   private Map<String, Object> visible(List<Address> owners) {

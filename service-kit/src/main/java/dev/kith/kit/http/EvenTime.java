@@ -1,6 +1,6 @@
 package dev.kith.kit.http;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +20,12 @@ import java.util.concurrent.TimeUnit;
 public class EvenTime {
 
   /** Above what the largest profile takes to be read and decided about. */
-  private static final long NOT_SOONER = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long NOT_SOONER = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private static final String CAME_AT = "kith.came-at";
+  /** As much more for each of many that are asked for at once: above what most of them take. */
+  private static final long FOR_EACH = TimeUnit.MICROSECONDS.toNanos(50);
+
+  private static final String QUESTION = "kith.question";
 
   /** Before all that may find that nothing is here. */
   private static final int ORDER = OwnerRoute.ORDER - 1;
@@ -32,26 +36,37 @@ public class EvenTime {
     this.vertx = vertx;
   }
 
+  private record Question(long cameAt, Context loop) {}
+
   void install(@Observes Router router) {
-    router
-        .route("/v1/*")
-        .order(ORDER)
-        .handler(context -> context.put(CAME_AT, System.nanoTime()).next());
+    router.route("/v1/*").order(ORDER).handler(this::note);
   }
 
-  /** Holds an answer back until that time after the question came. */
-  Uni<Response> hold(Response answer, RoutingContext question) {
-    Long cameAt = question.get(CAME_AT);
-    if (cameAt == null) {
-      return Uni.createFrom().item(answer);
+  private void note(RoutingContext question) {
+    question.put(QUESTION, new Question(System.nanoTime(), vertx.getOrCreateContext())).next();
+  }
+
+  /** Holds an answer back until its time. */
+  CompletionStage<Response> hold(Response answer, RoutingContext question) {
+    return hold(answer, question, NOT_SOONER);
+  }
+
+  /** Holds back an answer about {@code many}. */
+  public CompletionStage<Response> hold(Response answer, RoutingContext question, int many) {
+    return hold(answer, question, NOT_SOONER + many * FOR_EACH);
+  }
+
+  private static CompletionStage<Response> hold(
+      Response answer, RoutingContext asked, long notSooner) {
+    Question question = asked.get(QUESTION);
+    if (question == null) {
+      return CompletableFuture.completedFuture(answer);
     }
-    var loop = vertx.getOrCreateContext();
     var later =
         CompletableFuture.delayedExecutor(
-            cameAt + NOT_SOONER - System.nanoTime(),
+            question.cameAt + notSooner - System.nanoTime(),
             TimeUnit.NANOSECONDS,
-            task -> loop.runOnContext(_ -> task.run()));
-    return Uni.createFrom()
-        .completionStage(() -> CompletableFuture.supplyAsync(() -> answer, later));
+            task -> question.loop.runOnContext(_ -> task.run()));
+    return CompletableFuture.supplyAsync(() -> answer, later);
   }
 }

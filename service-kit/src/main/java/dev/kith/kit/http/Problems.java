@@ -45,7 +45,7 @@ public class Problems {
   Uni<Response> problem(ProblemException exception, RoutingContext question) {
     var answer = exception.problem().toResponse();
     return exception.problem().status() == Problem.Kind.NOT_FOUND.status()
-        ? evenTime.hold(answer, question)
+        ? Uni.createFrom().completionStage(evenTime.hold(answer, question))
         : Uni.createFrom().item(answer);
   }
 
