@@ -78,6 +78,36 @@ class GroupTest {
         .isEqualTo("playing");
   }
 
+  @Test
+  void an_admin_reads_its_history_and_sees_it_as_a_member_does() {
+    Api admin = alice.api().with("Kith-After", membersKnown);
+    Api member = bob.api().with("Kith-After", membersKnown);
+
+    assertThat(admin.get(groupPath + "/history").ok().body().path("items")).hasSize(3);
+    assertThat(
+            admin
+                .get(groupPath + "/profile?as=" + bob.address())
+                .ok()
+                .body()
+                .path("decidedBy")
+                .path("presence")
+                .asText())
+        .isEqualTo("allow contacts");
+    assertThat(member.get(groupPath + "/history").status()).isEqualTo(403);
+    assertThat(member.get(groupPath + "/profile?as=" + alice.address()).status()).isEqualTo(403);
+  }
+
+  @Test
+  void it_is_found_among_users() {
+    String body = "{\"addresses\":[\"" + alice.address() + "\",\"" + group.address() + "\"]}";
+
+    Answer found =
+        bob.api().with("Kith-After", membersKnown).send("POST", "/v1/profiles:lookup", body);
+
+    assertThat(found.ok().body().path("items")).hasSize(1);
+    assertThat(found.body().path("items").get(0).path("name").asText()).isEqualTo("Chess");
+  }
+
   /** Once the service of profiles has heard who is a member. */
   private Answer says(Person member, String status) {
     return member

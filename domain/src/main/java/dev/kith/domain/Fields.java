@@ -24,6 +24,12 @@ public record Fields(
   /** Begins the path of one attribute: {@code attributes.city}. */
   public static final String ATTRIBUTE_PREFIX = ATTRIBUTES + ".";
 
+  /**
+   * Characters of all fields together that no fold lets a profile grow beyond, whoever wrote the
+   * events: what a store keeps has to fit into a record.
+   */
+  public static final int MOST_CHARACTERS = 128 * 1024;
+
   public static final Fields EMPTY = of(Map.of());
 
   public Fields {
@@ -72,6 +78,18 @@ public record Fields(
 
   public Fields withPicture(Optional<Picture> newPicture) {
     return new Fields(name, status, newPicture, attributes);
+  }
+
+  /** Characters of all fields together; a number or a flag counts as one. */
+  public int characters() {
+    var own = name.map(String::length).orElse(0) + status.map(String::length).orElse(0);
+    return attributes.entrySet().stream()
+        .mapToInt(entry -> entry.getKey().length() + characters(entry.getValue()))
+        .reduce(own, Integer::sum);
+  }
+
+  private static int characters(Scalar scalar) {
+    return scalar instanceof Scalar.Text(var value) ? value.length() : 1;
   }
 
   public boolean isEmpty() {

@@ -26,7 +26,15 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
                 ? Optional.of(Refusal.NOT_FOUND)
                 : Optional.empty())
         .map(refusal -> Fold.refused(this, refusal))
-        .orElseGet(() -> Fold.changed(changed(at, event)));
+        .orElseGet(() -> bounded(changed(at, event)));
+  }
+
+  /** What makes it smaller is always taken. */
+  private Fold<Profile> bounded(Profile changed) {
+    var size = changed.fields.characters();
+    return size > Fields.MOST_CHARACTERS && size > fields.characters()
+        ? Fold.refused(this, Refusal.TOO_LARGE)
+        : Fold.changed(changed);
   }
 
   private static boolean needsPresence(ProfileEvent event) {

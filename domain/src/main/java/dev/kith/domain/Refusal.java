@@ -7,5 +7,7 @@ public enum Refusal {
   /** The event expected that nothing was there. */
   ALREADY_EXISTS,
   /** The event changes something that has to be there, and is not. */
-  NOT_FOUND
+  NOT_FOUND,
+  /** The event would make the profile larger than {@link Fields#MOST_CHARACTERS}. */
+  TOO_LARGE
 }

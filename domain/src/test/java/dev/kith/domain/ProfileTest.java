@@ -52,6 +52,31 @@ class ProfileTest {
     assertThat(fold.state()).isSameAs(deleted);
   }
 
+  /** Or else racing writes, each within its limits, could pile up to what no record can hold. */
+  @Test
+  void no_change_makes_a_profile_larger_than_a_record_can_hold() {
+    var half = "x".repeat(Fields.MOST_CHARACTERS / 2);
+    var full = aProfile().withFields(someFields().status(half).attribute("note", half).build());
+
+    var grown =
+        full.build().apply(HERE, changed(MERGE, someFields().attribute("one", "more").build()));
+    var shrunk = full.build().apply(HERE, changed(MERGE, NAMED_BEA, "attributes.note"));
+
+    assertThat(grown.refusal()).contains(Refusal.TOO_LARGE);
+    assertThat(grown.state()).isEqualTo(full.build());
+    assertThat(shrunk.isRefused()).isFalse();
+  }
+
+  @Test
+  void one_that_is_too_large_already_may_shrink() {
+    var huge = "x".repeat(Fields.MOST_CHARACTERS * 2);
+    var old = aProfile().withFields(someFields().status(huge).build()).build();
+
+    var fold = old.apply(HERE, changed(MERGE, someFields().status(huge.substring(1)).build()));
+
+    assertThat(fold.isRefused()).isFalse();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"PATCH", "MERGE"})
   void a_patch_or_merge_keeps_what_it_does_not_name(Mode mode) {

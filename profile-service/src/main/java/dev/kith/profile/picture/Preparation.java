@@ -4,6 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.IIOException;
@@ -26,6 +29,12 @@ public final class Preparation {
   private final Duration patience;
   private final int permits;
   private final Semaphore decoding;
+
+  /** A decoder never yields: on virtual threads it would keep all others of the process waiting. */
+  private final ExecutorService decoders =
+      Executors.newFixedThreadPool(
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+          Thread.ofPlatform().name("picture-decoder-", 1).daemon().factory());
 
   /**
    * @param patience how long a file waits for its turn
@@ -52,17 +61,22 @@ public final class Preparation {
       return refused.isPresent() ? refused.get() : inTurn(source, size);
     } catch (IOException | RuntimeException broken) {
       return broken(broken);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof Exception broken) {
+        return broken(broken);
+      }
+      throw new IllegalStateException("A decoder failed", failure.getCause());
     }
   }
 
   private Prepared inTurn(PictureSource source, PictureHeader header)
-      throws IOException, InterruptedException {
+      throws InterruptedException, ExecutionException {
     var needed = Math.clamp((long) header.width() * header.height() / PERMIT, 1, permits);
     if (!decoding.tryAcquire(needed, patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return Unfit.busy();
     }
     try {
-      return source.keep(header);
+      return decoders.submit(() -> source.keep(header)).get();
     } finally {
       decoding.release(needed);
     }

@@ -65,6 +65,9 @@ public final class Answers {
               "It is there already, so 'If-None-Match: *' does not hold.",
               "If-None-Match");
       case NOT_FOUND -> ProblemException.notFound();
+      case TOO_LARGE ->
+          ProblemException.of(
+              Problem.Kind.TOO_LARGE, "With what others wrote meanwhile it would be too large.");
     };
   }
 }
