@@ -12,7 +12,8 @@ public record Address(String text) implements Comparable<Address> {
   public static final String RULE =
       "1 to 128 ASCII letters, digits and . _ @ + - : are allowed; a user's address is not 'me', '.' or '..', a group's id is not empty";
 
-  private static final int LONGEST = 128;
+  /** Characters of an address, at most. */
+  public static final int LONGEST = 128;
 
   public Address {
     if (!isValid(text)) {

@@ -36,9 +36,7 @@ public class Relations {
 
   /** The owner of a path, if the caller may act for that one; ends the request otherwise. */
   Address owner(String kind, String address) {
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
-    return owner;
+    return permission.owner(kind, address);
   }
 
   /** The owner and the peer of a path; nobody is a peer of themselves. */

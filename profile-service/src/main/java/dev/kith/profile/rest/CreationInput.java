@@ -19,7 +19,6 @@ public class CreationInput {
   private static final String ADDRESS = "address";
   private static final String ID = "id";
   private static final String PROFILE = "profile";
-  private static final int LONGEST_ADDRESS = 128;
 
   private final Caller caller;
   private final ProfileInput profiles;
@@ -43,13 +42,13 @@ public class CreationInput {
   private Address user(StrictJson json) {
     return caller.resolve(
         "users",
-        json.text(ADDRESS, LONGEST_ADDRESS)
+        json.text(ADDRESS, Address.LONGEST)
             .orElseThrow(() -> StrictJson.invalid(ADDRESS, "is missing")));
   }
 
   private Address group(StrictJson json) {
-    var id = json.text(ID, LONGEST_ADDRESS);
-    var address = json.text(ADDRESS, LONGEST_ADDRESS);
+    var id = json.text(ID, Address.LONGEST);
+    var address = json.text(ADDRESS, Address.LONGEST);
     if (id.isPresent() == address.isPresent()) {
       throw StrictJson.invalid(ID, "has to be given, or 'address' in its place");
     }

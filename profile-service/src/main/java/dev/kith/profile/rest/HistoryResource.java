@@ -2,7 +2,6 @@ package dev.kith.profile.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.Permission;
@@ -27,14 +26,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
 
-  private final Caller caller;
   private final Permission permission;
   private final Partitions partitions;
   private final ProfileSettings settings;
 
-  HistoryResource(
-      Caller caller, Permission permission, Partitions partitions, ProfileSettings settings) {
-    this.caller = caller;
+  HistoryResource(Permission permission, Partitions partitions, ProfileSettings settings) {
     this.permission = permission;
     this.partitions = partitions;
     this.settings = settings;
@@ -47,8 +43,7 @@ public class HistoryResource {
       @PathParam("address") String address,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
+    var owner = permission.owner(kind, address);
     var most = Page.limit(limit);
     var past =
         HistoryStore.read(

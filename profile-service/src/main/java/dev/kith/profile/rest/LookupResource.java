@@ -46,7 +46,6 @@ public class LookupResource {
 
   private static final String ADDRESSES = "addresses";
   private static final int MOST = 500;
-  private static final int LONGEST_ADDRESS = 128;
 
   private final StoredProfiles stored;
   private final Partitions partitions;
@@ -115,7 +114,7 @@ public class LookupResource {
 
   private static SequencedSet<Address> addresses(StrictJson json) {
     var texts =
-        json.texts(ADDRESSES, MOST, LONGEST_ADDRESS)
+        json.texts(ADDRESSES, MOST, Address.LONGEST)
             .filter(list -> !list.isEmpty())
             .orElseThrow(() ->
                 StrictJson.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));

@@ -1,6 +1,5 @@
 package dev.kith.profile.rest;
 
-import dev.kith.domain.Address;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.kit.http.Answers;
@@ -102,7 +101,7 @@ public class PictureResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers,
       InputStream body) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     var expects = Conditions.expects(headers);
     var actor = caller.actor();
     try (var received = Received.of(body, most)) {
@@ -117,7 +116,7 @@ public class PictureResource {
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     var event = new PictureChanged(Conditions.expects(headers), Optional.empty());
     return Answers.of(
         journal.<Profile>append(owner, event, caller.actor()).join(),
@@ -138,11 +137,5 @@ public class PictureResource {
         .filter(picture -> sha256 == null || sha256.equals(picture.sha256()))
         .map(picture -> new Asked(owner, picture, variant, sha256 != null))
         .orElseThrow(ProblemException::notFound);
-  }
-
-  private Address permitted(String kind, String address) {
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
-    return owner;
   }
 }

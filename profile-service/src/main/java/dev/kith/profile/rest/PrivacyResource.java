@@ -1,7 +1,6 @@
 package dev.kith.profile.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.Profile;
@@ -67,7 +66,7 @@ public class PrivacyResource {
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
-    var profile = stored.profile(permitted(kind, address));
+    var profile = stored.profile(permission.owner(kind, address));
     var tag = new EntityTag(profile.position().toString());
     if (profile.position().equals(Position.NONE)) {
       return Response.ok(body(profile)).cacheControl(Headers.revalidated()).build();
@@ -85,7 +84,7 @@ public class PrivacyResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     var event = new PrivacyChanged(Conditions.expects(headers), input.read(body));
     return journal
         .<Profile>append(owner, event, caller.actor())
@@ -95,12 +94,6 @@ public class PrivacyResource {
                 verdict ->
                     Answers.written(
                         200, verdict.state().position(), verdict.at(), body(verdict.state()))));
-  }
-
-  private Address permitted(String kind, String address) {
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
-    return owner;
   }
 
   private static SortedMap<String, List<String>> body(Profile profile) {

@@ -79,7 +79,7 @@ public class ProfileResource {
       @Context HttpHeaders headers) {
     return as == null
         ? answer.to(headers, stored.view(caller.resolve(kind, address)))
-        : seenBy(permitted(kind, address), Caller.user(as, "as"));
+        : seenBy(permission.owner(kind, address), Caller.user(as, "as"));
   }
 
   private Response seenBy(Address owner, Address viewer) {
@@ -98,7 +98,7 @@ public class ProfileResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     var fields = input.whole(body);
     return write(
         owner,
@@ -114,7 +114,7 @@ public class ProfileResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     var patch = input.patch(body);
     input.check(patch.on(stored.profile(owner).fields()));
     return write(
@@ -129,17 +129,11 @@ public class ProfileResource {
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
-    var owner = permitted(kind, address);
+    var owner = permission.owner(kind, address);
     return write(
         owner,
         new ProfileDeleted(Conditions.expects(headers)),
         verdict -> Answers.gone(verdict.at()));
-  }
-
-  private Address permitted(String kind, String address) {
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
-    return owner;
   }
 
   private CompletionStage<Response> write(

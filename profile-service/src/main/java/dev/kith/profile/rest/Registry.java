@@ -8,9 +8,7 @@ import dev.kith.kit.http.Gathering;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PassOn;
 import dev.kith.kit.http.ProfileBody;
-import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.ProfileStore;
 import dev.kith.profile.streams.RegistryIndex;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,11 +27,13 @@ import org.apache.kafka.common.utils.Bytes;
 @Singleton
 public class Registry {
 
+  private final StoredProfiles stored;
   private final Partitions partitions;
   private final Gathering gathering;
   private final PassOn passOn;
 
-  Registry(Partitions partitions, Gathering gathering, PassOn passOn) {
+  Registry(StoredProfiles stored, Partitions partitions, Gathering gathering, PassOn passOn) {
+    this.stored = stored;
     this.partitions = partitions;
     this.gathering = gathering;
     this.passOn = passOn;
@@ -62,18 +62,16 @@ public class Registry {
   }
 
   private Part here(RegistryQuery query, List<Integer> numbers) {
-    var places =
+    var keys =
         numbers.stream()
-            .flatMap(number -> keys(query, number).map(key -> new Place(number, key)))
-            .sorted(Comparator.comparing(Place::key))
+            .flatMap(number -> keys(query, number))
+            .sorted()
             .limit(query.limit() + 1L)
             .toList();
     var items =
-        places.stream().limit(query.limit()).flatMap(place -> item(query, place).stream()).toList();
-    return new Part(items, places.size() > query.limit());
+        keys.stream().limit(query.limit()).flatMap(key -> item(query, key).stream()).toList();
+    return new Part(items, keys.size() > query.limit());
   }
-
-  private record Place(int partition, Bytes key) {}
 
   private Stream<Bytes> keys(RegistryQuery query, int partition) {
     var keys = new ArrayList<Bytes>();
@@ -87,14 +85,12 @@ public class Registry {
   }
 
   /** Nothing if the profile has changed its place since. */
-  private Optional<Item> item(RegistryQuery query, Place place) {
-    var owner = query.order().address(place.key());
-    var profile =
-        ProfileStore.read(partitions.store(KithStores.PROFILES, place.partition()), owner);
-    return Optional.of(profile)
+  private Optional<Item> item(RegistryQuery query, Bytes key) {
+    var owner = query.order().address(key);
+    return Optional.of(stored.profile(owner))
         .filter(Profile::isPresent)
-        .filter(there -> query.order().key(owner.text(), there.fields().name()).equals(place.key()))
-        .map(there -> new Item(place.key(), ProfileBody.of(View.whole(owner, there))));
+        .filter(there -> query.order().key(owner.text(), there.fields().name()).equals(key))
+        .map(there -> new Item(key, ProfileBody.of(View.whole(owner, there))));
   }
 
   private static Part there(RegistryQuery query, JsonNode page) {

@@ -1,6 +1,5 @@
 package dev.kith.profile.rest;
 
-import dev.kith.domain.Address;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
@@ -105,8 +104,7 @@ public class UploadResource {
 
   private Upload find(String kind, String address, String id, HttpHeaders headers) {
     Tus.requireVersion(headers);
-    Address owner = caller.resolve(kind, address);
-    permission.require(owner);
+    var owner = permission.owner(kind, address);
     try {
       return uploads.find(owner, id, Instant.now()).orElseThrow(ProblemException::notFound);
     } catch (IOException failure) {

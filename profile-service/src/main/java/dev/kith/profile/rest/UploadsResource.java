@@ -1,6 +1,5 @@
 package dev.kith.profile.rest;
 
-import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.StrictJson;
@@ -32,19 +31,13 @@ public class UploadsResource {
 
   private static final int LONGEST_METADATA = 4 * 1024;
 
-  private final Caller caller;
   private final Permission permission;
   private final PictureIntake intake;
   private final Uploads uploads;
   private final long most;
 
   UploadsResource(
-      Caller caller,
-      Permission permission,
-      PictureIntake intake,
-      Uploads uploads,
-      PictureSettings settings) {
-    this.caller = caller;
+      Permission permission, PictureIntake intake, Uploads uploads, PictureSettings settings) {
     this.permission = permission;
     this.intake = intake;
     this.uploads = uploads;
@@ -68,8 +61,7 @@ public class UploadsResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
     Tus.requireVersion(headers);
-    var owner = caller.resolve(kind, address);
-    permission.require(owner);
+    var owner = permission.owner(kind, address);
     var length = length(headers);
     var metadata = Objects.requireNonNullElse(headers.getHeaderString(Tus.METADATA), "");
     if (metadata.length() > LONGEST_METADATA) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,7 +24,7 @@ public class BodyLimit {
   private static final int ORDER = OwnerRoute.ORDER + 1;
 
   private final ObjectMapper json;
-  private final Instance<StreamedBodies> streamed;
+  private final List<StreamedBodies> streamed;
   private final long most;
 
   /**
@@ -37,7 +38,7 @@ public class BodyLimit {
       @Any Instance<StreamedBodies> streamed,
       @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer) {
     this.json = json;
-    this.streamed = streamed;
+    this.streamed = streamed.stream().toList();
     this.most = settings.requests().maximumBody().asLongValue();
     if (most > buffer.asLongValue()) {
       throw new IllegalArgumentException(

@@ -28,13 +28,16 @@ public class Permission {
   }
 
   /**
-   * Ends the request with 403 unless the caller may act for {@code owner}; it does not matter
-   * whether that one exists.
+   * The owner of a path, for whom the caller may act.
+   *
+   * @throws ProblemException 403 unless the caller may; it does not matter whether the owner exists
    */
-  public void require(Address owner) {
+  public Address owner(String kind, String address) {
+    var owner = caller.resolve(kind, address);
     if (!allows(owner)) {
       throw Caller.notAllowed();
     }
+    return owner;
   }
 
   private boolean isAdmin(Address owner) {
