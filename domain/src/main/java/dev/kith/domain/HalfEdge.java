@@ -7,6 +7,7 @@ import dev.kith.domain.RelationEvent.ContactUnblocked;
 import dev.kith.domain.RelationEvent.ContactUnpaired;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -24,6 +25,9 @@ public record HalfEdge(
     boolean blocked,
     boolean paired,
     SortedSet<String> labels) {
+
+  /** Labels that a sync lets a peer have. */
+  public static final int MOST_LABELS = 32;
 
   /** Where every fold starts: the owner has never spoken of this peer. */
   public static final HalfEdge NONE =
@@ -48,6 +52,11 @@ public record HalfEdge(
     return Fold.check(event.expects(), position, !isEmpty())
         .map(refusal -> Fold.refused(this, refusal))
         .orElseGet(() -> Fold.changed(changed(at, event)));
+  }
+
+  /** Whether the event would change anything but the position. */
+  public boolean isChangedBy(RelationEvent event) {
+    return !apply(position, event).state().equals(this);
   }
 
   private HalfEdge changed(Position at, RelationEvent event) {
@@ -77,8 +86,9 @@ public record HalfEdge(
     if (synced.automatic() && subscribed != Choice.UNSET) {
       return this;
     }
-    var union = new TreeSet<>(labels);
-    union.addAll(synced.labels());
+    if (synced.asOf().filter(position::isAfter).isPresent()) {
+      return this;
+    }
     return new HalfEdge(
         at,
         synced.contact().orElse(contact),
@@ -86,6 +96,12 @@ public record HalfEdge(
         announced,
         blocked,
         paired,
-        union);
+        with(synced.labels()));
+  }
+
+  private SortedSet<String> with(Set<String> added) {
+    var union = new TreeSet<>(labels);
+    union.addAll(added);
+    return union.size() > MOST_LABELS ? labels : union;
   }
 }

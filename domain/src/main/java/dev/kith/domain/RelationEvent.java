@@ -37,14 +37,18 @@ public sealed interface RelationEvent extends JournalEvent {
    * The parts that are present were set for many peers.
    *
    * @param automatic acts only on peers about whom the owner never said yes or no
-   * @param labels added to those that are there
+   * @param labels added to those that are there, unless they would be more than {@link
+   *     HalfEdge#MOST_LABELS}
+   * @param asOf acts only on peers whose half-edge has not changed after this, so that a decision
+   *     that comes late or twice undoes nothing; empty: on all
    */
   record ContactsSynced(
       Set<Address> peers,
       boolean automatic,
       Optional<Boolean> contact,
       Optional<Boolean> subscribed,
-      Set<String> labels)
+      Set<String> labels,
+      Optional<Position> asOf)
       implements RelationEvent {
     public ContactsSynced {
       peers = Set.copyOf(peers);

@@ -72,12 +72,13 @@ final class Events {
 
   /** What a first message does to its recipient. */
   static ContactsSynced automaticSync() {
-    return new ContactsSynced(Set.of(BOB), true, Optional.empty(), Optional.of(true), Set.of());
+    return new ContactsSynced(
+        Set.of(BOB), true, Optional.empty(), Optional.of(true), Set.of(), Optional.empty());
   }
 
   /** What an uploaded address book does. */
   static ContactsSynced sync(String... labels) {
     return new ContactsSynced(
-        Set.of(BOB), false, Optional.of(true), Optional.of(true), Set.of(labels));
+        Set.of(BOB), false, Optional.of(true), Optional.of(true), Set.of(labels), Optional.empty());
   }
 }

@@ -22,6 +22,7 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HalfEdgeTest {
@@ -140,16 +141,40 @@ class HalfEdgeTest {
   @Test
   void a_sync_keeps_what_it_does_not_name() {
     var nothing =
-        new ContactsSynced(Set.of(BOB), false, Optional.empty(), Optional.empty(), Set.of());
+        new ContactsSynced(
+            Set.of(BOB), false, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
 
     assertThat(after(EVERYTHING.build(), nothing)).isEqualTo(EVERYTHING.build());
+  }
+
+  @Test
+  void a_sync_that_was_decided_before_the_last_change_changes_nothing() {
+    var halfEdge = aHalfEdge().labelled("family").build();
+
+    assertThat(after(halfEdge, syncAsOf(before(halfEdge.position())))).isEqualTo(halfEdge);
+    assertThat(after(halfEdge, syncAsOf(halfEdge.position())).contact()).isTrue();
+  }
+
+  @Test
+  void a_sync_gives_nobody_more_than_32_labels() {
+    var labels = IntStream.range(0, 32).mapToObj(number -> "label" + number).toList();
+    var full =
+        labels.stream().reduce(aHalfEdge(), HalfEdgeFixture::labelled, (one, _) -> one).build();
+
+    assertThat(after(full, sync("one-more")).labels()).containsExactlyInAnyOrderElementsOf(labels);
+    assertThat(after(full, sync("label0")).labels()).containsExactlyInAnyOrderElementsOf(labels);
   }
 
   @Test
   void an_event_says_whom_it_is_about() {
     var synced =
         new ContactsSynced(
-            Set.of(ALICE, CAROL), false, Optional.of(true), Optional.empty(), Set.of());
+            Set.of(ALICE, CAROL),
+            false,
+            Optional.of(true),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty());
 
     assertThat(contact(true).peers()).containsExactly(BOB);
     assertThat(synced.peers()).containsExactlyInAnyOrder(ALICE, CAROL);
@@ -184,5 +209,14 @@ class HalfEdgeTest {
 
   private static HalfEdge after(HalfEdge halfEdge, RelationEvent event) {
     return halfEdge.apply(HERE, event).state();
+  }
+
+  private static ContactsSynced syncAsOf(Position asOf) {
+    return new ContactsSynced(
+        Set.of(BOB), false, Optional.of(true), Optional.empty(), Set.of(), Optional.of(asOf));
+  }
+
+  private static Position before(Position position) {
+    return new Position(position.partition(), position.offset() - 1);
   }
 }

@@ -53,7 +53,8 @@ final class RelationDomain extends DomainContextBase {
             Arbitraries.of(true, false),
             perhaps(),
             perhaps(),
-            labels())
+            labels(),
+            expectations())
         .as(ContactsSynced::new);
   }
 

@@ -3,7 +3,9 @@ package dev.kith.schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -35,6 +37,15 @@ public final class StateFormat<T extends SpecificRecord> {
     this.encoder = new BinaryMessageEncoder<>(model, schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema);
     past.forEach(decoder::addSchema);
+  }
+
+  /** The schema that a store of an earlier version may still hold, kept under {@code past/}. */
+  public static Schema past(String name) {
+    try (var file = StateFormat.class.getResourceAsStream("/past/" + name + ".avsc")) {
+      return new SchemaParser().parse(Objects.requireNonNull(file, name)).mainSchema();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public byte[] write(T value) {

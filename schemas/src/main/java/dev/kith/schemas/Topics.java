@@ -6,15 +6,17 @@ import static dev.kith.schemas.Placement.WHOLE_KEY;
 import dev.kith.avro.BudgetDrawn;
 import dev.kith.avro.ContactBlocked;
 import dev.kith.avro.ContactChanged;
-import dev.kith.avro.ContactMatch;
 import dev.kith.avro.ContactMirror;
 import dev.kith.avro.ContactPaired;
 import dev.kith.avro.ContactUnblocked;
 import dev.kith.avro.ContactUnpaired;
+import dev.kith.avro.ContactsMatched;
 import dev.kith.avro.ContactsRequested;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.EnrichedMessage;
+import dev.kith.avro.MatchesAsked;
 import dev.kith.avro.Message;
+import dev.kith.avro.MessageNoted;
 import dev.kith.avro.PictureChanged;
 import dev.kith.avro.Presence;
 import dev.kith.avro.PresenceUpdate;
@@ -24,6 +26,7 @@ import dev.kith.avro.ProfileDeleted;
 import dev.kith.avro.ProfileState;
 import dev.kith.avro.RelationState;
 import dev.kith.avro.SettingsChanged;
+import dev.kith.avro.SyncProgress;
 import dev.kith.avro.Update;
 import java.time.Duration;
 import java.util.List;
@@ -61,15 +64,23 @@ public final class Topics {
           "kith.contact-requests",
           WHOLE_KEY,
           new Kept.For(Duration.ofDays(7)),
-          Set.of(ContactsRequested.class, BudgetDrawn.class));
+          Set.of(ContactsRequested.class, BudgetDrawn.class, MessageNoted.class));
 
-  /** Whether an owner may find a peer; key: {@code owner|peer}. */
+  /**
+   * Whom the owner of a sync may find: questions, placed by one of the peers asked about, and
+   * answers, placed by the owner; key: that address.
+   */
   public static final Topic CONTACT_MATCHES =
       new Topic(
           "kith.contact-matches",
-          FIRST_PART,
+          WHOLE_KEY,
           new Kept.For(Duration.ofDays(7)),
-          Set.of(ContactMatch.class));
+          Set.of(MatchesAsked.class, ContactsMatched.class));
+
+  /** How far syncs have come; key: the owner. */
+  public static final Topic SYNCS =
+      new Topic(
+          "kith.syncs", WHOLE_KEY, new Kept.For(Duration.ofDays(1)), Set.of(SyncProgress.class));
 
   /** Profiles as their events have left them; key: the address. */
   public static final Topic PROFILES =
@@ -122,6 +133,7 @@ public final class Topics {
           CONTACT_MIRRORS,
           CONTACT_REQUESTS,
           CONTACT_MATCHES,
+          SYNCS,
           PROFILES,
           RELATIONS,
           UPDATES,

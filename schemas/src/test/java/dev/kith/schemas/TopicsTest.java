@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TopicsTest {
   /** In stores only, on no topic. */
   private static final Set<String> STATE_ONLY =
-      Set.of("dev.kith.avro.AddressBookEntry", "dev.kith.avro.HistoryEntry");
+      Set.of(
+          "dev.kith.avro.AddressBookEntry",
+          "dev.kith.avro.HistoryEntry",
+          "dev.kith.avro.SyncState",
+          "dev.kith.avro.BudgetState",
+          "dev.kith.avro.RecentsState");
 
   @Test
   void every_record_type_has_a_topic_and_every_topic_has_schemas() {

@@ -73,7 +73,7 @@ class WireFormatTest {
     byte[] value = Bytes.of(0, 0, 0, 0, id, 2, 'a', 4, 2, 'b', 2, 'c', 0);
 
     assertThat(format.read(Topics.JOURNAL, value))
-        .isEqualTo(new ContactsSynced("a", List.of("b", "c"), false, null, null, List.of()));
+        .isEqualTo(new ContactsSynced("a", List.of("b", "c"), false, null, null, List.of(), null));
   }
 
   @Test

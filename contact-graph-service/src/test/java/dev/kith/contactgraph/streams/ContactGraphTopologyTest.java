@@ -93,7 +93,8 @@ class ContactGraphTopologyTest {
             false,
             Optional.of(true),
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     run.journal("alice", synced, "sync");
 
@@ -269,7 +270,12 @@ class ContactGraphTopologyTest {
 
   private static ContactsSynced automatic(String peer) {
     return new ContactsSynced(
-        Set.of(new Address(peer)), true, Optional.empty(), Optional.of(true), Set.of());
+        Set.of(new Address(peer)),
+        true,
+        Optional.empty(),
+        Optional.of(true),
+        Set.of(),
+        Optional.empty());
   }
 
   private static HalfEdge blockedAt(long offset) {

@@ -28,7 +28,8 @@ public final class HistoryStore {
 
   public static final String NAME = "history";
 
-  private static final StateFormat<HistoryEntry> FORMAT = new StateFormat<>(HistoryEntry.class);
+  private static final StateFormat<HistoryEntry> FORMAT =
+      new StateFormat<>(HistoryEntry.class, List.of(StateFormat.past("HistoryEntry-0.1.0")));
 
   private final KeyValueStore<Bytes, byte[]> store;
 

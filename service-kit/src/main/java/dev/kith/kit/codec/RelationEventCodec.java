@@ -42,7 +42,8 @@ final class RelationEventCodec {
               synced.automatic(),
               synced.contact().orElse(null),
               synced.subscribed().orElse(null),
-              List.copyOf(synced.labels()));
+              List.copyOf(synced.labels()),
+              writeExpected(synced.asOf()));
       case ContactBlocked blocked ->
           new dev.kith.avro.ContactBlocked(actor, expects, blocked.peer().text());
       case ContactUnblocked unblocked ->
@@ -70,7 +71,8 @@ final class RelationEventCodec {
               synced.getAutomatic(),
               Optional.ofNullable(synced.getContact()),
               Optional.ofNullable(synced.getSubscribed()),
-              Set.copyOf(synced.getLabels()));
+              Set.copyOf(synced.getLabels()),
+              readExpected(synced.getAsOf()));
       case dev.kith.avro.ContactBlocked blocked ->
           new ContactBlocked(readExpected(blocked.getExpects()), address(blocked.getPeer()));
       case dev.kith.avro.ContactUnblocked unblocked ->
