@@ -18,7 +18,8 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * From the journal and the mirrors of others to relations: a change of an owner's half goes out as
- * a mirror to the peer's partition, and either half's as a relation.
+ * a mirror to the peer's partition, and either half's as a relation. Owners' profiles and settings
+ * are folded beside them, for what depends on both.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -57,6 +58,8 @@ public final class ContactGraphTopology implements ServiceTopology {
     addMirrors(topology, reading);
     topology
         .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD_JOURNAL, FOLD_MIRRORS)
+        .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD_JOURNAL)
+        .addStateStore(KithStores.persistent(SettingsStore.NAME), FOLD_JOURNAL)
         .addStateStore(
             Progress.storeNamed(KithStores.PROGRESS),
             READ_JOURNAL,

@@ -7,7 +7,9 @@ import dev.kith.domain.RelationEvent;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.Change;
 import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
@@ -20,7 +22,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Folds the owners' events into their halves, and issues each half that changed. */
+/**
+ * Folds the owners' events into their halves, profiles and settings, and issues each half that
+ * changed.
+ */
 final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], SpecificRecord> {
 
   private final Verdicts verdicts;
@@ -28,6 +33,8 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
   private Issued issued;
   private Progress progress;
   private RelationStore relations;
+  private ProfileStore profiles;
+  private SettingsStore settings;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FoldOwnHalves(Verdicts verdicts) {
@@ -40,6 +47,8 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     issued = new Issued(context);
     progress = new Progress(context.getStateStore(KithStores.PROGRESS));
     relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
+    settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     Reissue.schedule(
         context,
         progress,
@@ -52,7 +61,10 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     switch (recorded.event()) {
       case RelationEvent event ->
           event.peers().forEach(peer -> fold(recorded, event, peer, record.timestamp()));
-      case ProfileEvent _, SettingsChanged _ -> {}
+      case SettingsChanged event ->
+          settle(recorded, settings.apply(recorded.owner(), recorded.at(), event));
+      // whoever waits for its verdict waits in profile-service
+      case ProfileEvent event -> profiles.apply(recorded.owner(), recorded.at(), event);
     }
   }
 
@@ -64,9 +76,12 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
       issued.relation(owner, peer, change.after(), timestamp);
     }
     if (event instanceof RelationEvent.AboutOne) {
-      verdicts.settle(
-          recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+      settle(recorded, change);
     }
+  }
+
+  private void settle(Recorded recorded, Change<?> change) {
+    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
   }
 
   private void reissue(Bytes key, byte[] value) {

@@ -1,0 +1,74 @@
+package dev.kith.contactgraph.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.ContactMirror;
+import dev.kith.avro.RelationState;
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
+import dev.kith.domain.RelationEvent.ContactBlocked;
+import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.streams.TopologyRun;
+import dev.kith.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What a run of the topology issued, as text, and the events that tests of it write. */
+final class Graph {
+
+  private Graph() {}
+
+  static List<String> mirrors(TopologyRun run) {
+    return run.out(Topics.CONTACT_MIRRORS).stream()
+        .map(out -> out.key() + " " + text(((ContactMirror) out.value()).getHalfEdge()))
+        .toList();
+  }
+
+  static List<String> relations(TopologyRun run) {
+    return run.out(Topics.RELATIONS).stream()
+        .map(out -> {
+          var state = (RelationState) out.value();
+          return "%s own %s, mirror %s"
+              .formatted(out.key(), text(state.getOwn()), text(state.getMirror()));
+        })
+        .toList();
+  }
+
+  static ContactBlocked block(String peer) {
+    return new ContactBlocked(Optional.empty(), new Address(peer));
+  }
+
+  static ContactChanged contact(String peer) {
+    return new ContactChanged(
+        Optional.empty(),
+        new Address(peer),
+        Optional.of(true),
+        Optional.of(false),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static HalfEdge blockedAt(long offset) {
+    return new HalfEdge(
+        new Position(0, offset), false, Choice.UNSET, false, true, false, new TreeSet<>());
+  }
+
+  static String header(TestRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static String text(dev.kith.avro.@Nullable HalfEdge half) {
+    if (half == null) {
+      return "none";
+    }
+    return (half.getContact() ? "contact " : "")
+        + (half.getBlocked() ? "blocked " : "")
+        + "at "
+        + half.getPosition().getOffset();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.kith.contactgraph.streams;
+
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Verdicts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Remembers what the fold said. */
+final class Heard extends Verdicts {
+
+  private final Map<String, Verdict<?>> heard = new HashMap<>();
+
+  @Override
+  public void settle(String eventId, Verdict<?> verdict) {
+    heard.put(eventId, verdict);
+  }
+
+  Verdict<?> of(String eventId) {
+    return Objects.requireNonNull(heard.get(eventId));
+  }
+
+  boolean isNothing() {
+    return heard.isEmpty();
+  }
+}

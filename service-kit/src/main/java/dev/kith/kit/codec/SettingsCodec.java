@@ -1,0 +1,20 @@
+package dev.kith.kit.codec;
+
+import dev.kith.avro.SettingsState;
+import dev.kith.domain.Settings;
+
+/** Settings to Avro and back. */
+public final class SettingsCodec {
+
+  private SettingsCodec() {}
+
+  public static SettingsState write(Settings settings) {
+    return new SettingsState(
+        PositionCodec.write(settings.position()), settings.autoSync(), settings.restricted());
+  }
+
+  public static Settings read(SettingsState state) {
+    return new Settings(
+        PositionCodec.read(state.getPosition()), state.getAutoSync(), state.getRestricted());
+  }
+}
