@@ -38,6 +38,12 @@ public interface KithSettings {
      * Without one it joins anew.
      */
     Optional<String> id();
+
+    /**
+     * The same for all nodes of a service, who know each other by it: 16 visible ASCII characters
+     * or more, and nobody else's business. Without one it is random, which does for a single node.
+     */
+    Optional<String> secret();
   }
 
   /** The brokers. */

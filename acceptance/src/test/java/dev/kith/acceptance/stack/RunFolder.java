@@ -33,6 +33,15 @@ public record RunFolder(Path folder) {
     return URI.create("http://" + hostAndPort(name));
   }
 
+  /** By what its nodes know each other. */
+  public String nodeSecret() {
+    try {
+      return Files.readString(folder.resolve("node-secret"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** The id of the process of that name. */
   public long process(String name) {
     Long process = processes().get(name);

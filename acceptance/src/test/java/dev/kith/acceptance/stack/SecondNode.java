@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +40,7 @@ public final class SecondNode implements AutoCloseable {
               };
             })
             .toList();
-    Process process = start(with(command, name, settings), stack.data(), name);
+    Process process = start(with(command, name, settings), stack, name);
     Processes.awaitReady(url);
     return new SecondNode(process, url);
   }
@@ -77,13 +76,15 @@ public final class SecondNode implements AutoCloseable {
   }
 
   /** Its standard input is the leash: it ends when this JVM does. */
-  private static Process start(List<String> command, Path data, String name) {
+  private static Process start(List<String> command, Stack stack, String name) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(stack.data().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(stack.data().resolve("logs/" + name + ".log").toFile());
+    builder.environment().put("KITH_NODE_SECRET", stack.run().nodeSecret());
     try {
-      return new ProcessBuilder(command)
-          .directory(data.toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(data.resolve("logs/" + name + ".log").toFile())
-          .start();
+      return builder.start();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

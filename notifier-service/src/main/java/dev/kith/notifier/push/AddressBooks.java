@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.NodeSecret;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.streams.FoldedPositions;
 import dev.kith.kit.streams.Partitions;
@@ -34,13 +35,20 @@ public class AddressBooks {
 
   private final Partitions partitions;
   private final FoldedPositions folded;
+  private final NodeSecret secret;
   private final ObjectMapper json;
   private final Vertx vertx;
   private final HttpClient nodes;
 
-  AddressBooks(Partitions partitions, FoldedPositions folded, ObjectMapper json, Vertx vertx) {
+  AddressBooks(
+      Partitions partitions,
+      FoldedPositions folded,
+      NodeSecret secret,
+      ObjectMapper json,
+      Vertx vertx) {
     this.partitions = partitions;
     this.folded = folded;
+    this.secret = secret;
     this.json = json;
     this.vertx = vertx;
     this.nodes = vertx.createHttpClient(new HttpClientOptions().setTcpNoDelay(true));
@@ -111,7 +119,7 @@ public class AddressBooks {
             .setPort(node.host().port())
             .setURI(path)
             .putHeader("Authorization", authorization)
-            .putHeader(Headers.HOP, "1");
+            .putHeader(Headers.HOP, secret.text());
     return nodes
         .request(options)
         .compose(request -> request.send())

@@ -11,7 +11,10 @@ public final class Headers {
   /** On reads: positions that must be folded before the answer, comma-separated. */
   public static final String AFTER = "Kith-After";
 
-  /** On a request that one node passed on to another: it is not passed on again. */
+  /**
+   * On a request of one node to another, with the secret that they share: it is not passed on
+   * again. {@link NodeGate} lets through no other.
+   */
   public static final String HOP = "Kith-Hop";
 
   private Headers() {}

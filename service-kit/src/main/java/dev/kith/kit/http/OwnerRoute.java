@@ -30,12 +30,14 @@ public class OwnerRoute {
   private static final int POOL_SIZE = 64;
 
   private final Partitions partitions;
+  private final NodeSecret secret;
   private final ObjectMapper json;
   private final Vertx vertx;
   private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
-  OwnerRoute(Partitions partitions, ObjectMapper json, Vertx vertx) {
+  OwnerRoute(Partitions partitions, NodeSecret secret, ObjectMapper json, Vertx vertx) {
     this.partitions = partitions;
+    this.secret = secret;
     this.json = json;
     this.vertx = vertx;
   }
@@ -92,6 +94,6 @@ public class OwnerRoute {
     var options = new HttpClientOptions().setMaxPoolSize(POOL_SIZE).setTcpNoDelay(true);
     return HttpProxy.reverseProxy(vertx.createHttpClient(options))
         .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
-        .addInterceptor(new PassedOn(json));
+        .addInterceptor(new PassedOn(secret, json));
   }
 }

@@ -38,12 +38,14 @@ public class PassOn {
           Headers.POSITION);
 
   private final Partitions partitions;
+  private final NodeSecret secret;
   private final ObjectMapper json;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  PassOn(Partitions partitions, ObjectMapper json) {
+  PassOn(Partitions partitions, NodeSecret secret, ObjectMapper json) {
     this.partitions = partitions;
+    this.secret = secret;
     this.json = json;
   }
 
@@ -91,12 +93,12 @@ public class PassOn {
         });
   }
 
-  private static HttpRequest.Builder request(
+  private HttpRequest.Builder request(
       Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
     var request =
         HttpRequest.newBuilder(node.url().resolve(path))
             .timeout(LIMIT)
-            .header(Headers.HOP, "1")
+            .header(Headers.HOP, secret.text())
             .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     return body == null
         ? request.GET()

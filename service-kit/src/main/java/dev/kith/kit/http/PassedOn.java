@@ -14,15 +14,17 @@ final class PassedOn implements ProxyInterceptor {
 
   private static final Set<Integer> BODILESS = Set.of(204, 304);
 
+  private final NodeSecret secret;
   private final ObjectMapper json;
 
-  PassedOn(ObjectMapper json) {
+  PassedOn(NodeSecret secret, ObjectMapper json) {
+    this.secret = secret;
     this.json = json;
   }
 
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
-    proxied.request().putHeader(Headers.HOP, "1");
+    proxied.request().putHeader(Headers.HOP, secret.text());
     return proxied
         .sendRequest()
         .map(PassedOn::withoutEmptyBody)

@@ -5,6 +5,9 @@ import dev.kith.domain.Address;
 /** Where an owner's resources are. */
 public final class Paths {
 
+  /** What is under it is for other nodes of the service alone; no front door leads there. */
+  public static final String INTERNAL = "/internal";
+
   private Paths() {}
 
   /** The path that all of the owner's resources are under; an address needs no encoding in it. */

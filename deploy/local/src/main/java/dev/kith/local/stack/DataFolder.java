@@ -62,6 +62,11 @@ public final class DataFolder implements AutoCloseable {
     return folder.resolve("run/ports.properties");
   }
 
+  /** What the nodes of this run know each other by. */
+  Path nodeSecretFile() {
+    return folder.resolve("run/node-secret");
+  }
+
   public Path logs() {
     return folderFor("logs");
   }

@@ -34,10 +34,11 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
     Ports ports = choosePorts(data, wishes, nodes);
     ports.write(data.portsFile());
     LocalKey key = LocalKey.in(data.folder());
+    NodeSecret secret = NodeSecret.make(data.nodeSecretFile());
     List<ProcessPlan> foundations =
         List.of(Broker.plan(home, data, ports), Registry.plan(home, data, ports));
     List<ProcessPlan> services =
-        nodes.stream().map(node -> node.plan(home, data, ports, key)).toList();
+        nodes.stream().map(node -> node.plan(home, data, ports, key, secret)).toList();
     Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));
     return new LocalStack(stack, ports, nodes);
   }

@@ -45,7 +45,7 @@ public record ServiceNode(Service service, int number) {
         : List.of("-Xmx320m");
   }
 
-  ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key) {
+  ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key, NodeSecret secret) {
     URI url = ports.url(name());
     List<String> command =
         new JavaCommand(home)
@@ -62,7 +62,8 @@ public record ServiceNode(Service service, int number) {
             .property("mp.jwt.verify.issuer", Token.ISSUER)
             .jar(home.service(service.fullName()));
     // RocksDB allocates from many threads; without this each would get an arena of its own
-    Map<String, String> environment = Map.of("MALLOC_ARENA_MAX", "2");
+    Map<String, String> environment =
+        Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());
     Probe ready = Probe.answers(url.resolve("/q/health/ready"));
     return new ProcessPlan(name(), command, environment, data.folder(), ready);
   }
