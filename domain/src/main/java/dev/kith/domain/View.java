@@ -33,6 +33,12 @@ public record View(Address address, Optional<Position> position, Fields fields) 
     return new View(owner, Optional.empty(), Fields.EMPTY);
   }
 
+  /** Whether {@code viewer}, whom the owner told nothing, may learn that the owner is here. */
+  public static boolean isFound(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
+    return profile.privacy().allows(PrivacyRules.DISCOVERY, viewer, halfEdge)
+        && !of(owner, profile, halfEdge, viewer).isNothing();
+  }
+
   public boolean isNothing() {
     return position.isEmpty() && fields.isEmpty();
   }

@@ -19,9 +19,6 @@ class TopicsTest {
       Set.of(
           "dev.kith.avro.AddressBookEntry",
           "dev.kith.avro.HistoryEntry",
-      Set.of(
-          "dev.kith.avro.AddressBookEntry",
-          "dev.kith.avro.HistoryEntry",
           "dev.kith.avro.SettingsState",
           "dev.kith.avro.SyncState",
           "dev.kith.avro.BudgetState",

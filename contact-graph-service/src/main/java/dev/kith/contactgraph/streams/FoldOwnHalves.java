@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.ProfileEvent;
 import dev.kith.domain.RelationEvent;
+import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
@@ -15,6 +16,7 @@ import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.schemas.Keys;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,16 +31,20 @@ import org.apache.kafka.streams.processor.api.Record;
 final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], SpecificRecord> {
 
   private final Verdicts verdicts;
+  private final SyncParts parts;
   private ProcessorContext<byte[], SpecificRecord> context;
   private Issued issued;
   private Progress progress;
   private RelationStore relations;
   private ProfileStore profiles;
   private SettingsStore settings;
+  private InFlight inFlight;
+  private SyncProgressOut syncs;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldOwnHalves(Verdicts verdicts) {
+  FoldOwnHalves(Verdicts verdicts, SyncParts parts) {
     this.verdicts = verdicts;
+    this.parts = parts;
   }
 
   @Override
@@ -49,6 +55,8 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
     profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
+    inFlight = parts.inFlight(context.taskId().partition());
+    syncs = new SyncProgressOut(context, progress);
     Reissue.schedule(
         context,
         progress,
@@ -59,8 +67,10 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
   public void process(Record<byte[], Recorded> record) {
     var recorded = record.value();
     switch (recorded.event()) {
-      case RelationEvent event ->
-          event.peers().forEach(peer -> fold(recorded, event, peer, record.timestamp()));
+      case RelationEvent event -> {
+        event.peers().forEach(peer -> fold(recorded, event, peer, record.timestamp()));
+        SyncId.of(recorded.id()).ifPresent(sync -> folded(recorded, sync, record.timestamp()));
+      }
       case SettingsChanged event ->
           settle(recorded, settings.apply(recorded.owner(), recorded.at(), event));
       // whoever waits for its verdict waits in profile-service
@@ -75,9 +85,15 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
       issued.mirror(owner, peer, change.after(), timestamp);
       issued.relation(owner, peer, change.after(), timestamp);
     }
-    if (event instanceof RelationEvent.AboutOne) {
-      settle(recorded, change);
+    switch (event) {
+      case RelationEvent.AboutOne _ -> settle(recorded, change);
+      case ContactsSynced _ -> inFlight.folded(owner, peer, recorded.at());
     }
+  }
+
+  private void folded(Recorded recorded, String syncId, long timestamp) {
+    var now = Instant.ofEpochMilli(timestamp);
+    syncs.change(recorded.owner(), syncId, sync -> sync.folded(now));
   }
 
   private void settle(Recorded recorded, Change<?> change) {

@@ -5,13 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.avro.ContactMirror;
 import dev.kith.avro.RelationState;
 import dev.kith.domain.Address;
+import dev.kith.domain.Budget;
 import dev.kith.domain.Choice;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,7 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** What a run of the topology issued, as text, and the events that tests of it write. */
 final class Graph {
 
+  static final Budget.Terms BUDGET =
+      new Budget.Terms(
+          new Budget.Bucket(100, Duration.ofDays(10)), new Budget.Bucket(100, Duration.ofDays(1)));
+
   private Graph() {}
+
+  /** A topology whose tasks have nothing to decide. */
+  static ContactGraphTopology topology(Verdicts verdicts, int partitions) {
+    return new ContactGraphTopology(verdicts, new Decided(), BUDGET, partitions);
+  }
 
   static List<String> mirrors(TopologyRun run) {
     return run.out(Topics.CONTACT_MIRRORS).stream()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RelationsTest {
 
   private final Heard verdicts = new Heard();
-  private final TopologyRun run = new TopologyRun(new ContactGraphTopology(verdicts, 1));
+  private final TopologyRun run = new TopologyRun(Graph.topology(verdicts, 1));
 
   @AfterEach
   void close() {
@@ -76,7 +76,8 @@ class RelationsTest {
             false,
             Optional.of(true),
             Optional.empty(),
-            Set.of(), Optional.empty());
+            Set.of(),
+            Optional.empty());
 
     run.journal("alice", synced, "sync");
 
@@ -129,6 +130,11 @@ class RelationsTest {
 
   private static ContactsSynced automatic(String peer) {
     return new ContactsSynced(
-        Set.of(new Address(peer)), true, Optional.empty(), Optional.of(true), Set.of(), Optional.empty());
+        Set.of(new Address(peer)),
+        true,
+        Optional.empty(),
+        Optional.of(true),
+        Set.of(),
+        Optional.empty());
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SettingsAndProfilesTest {
 
   private final Heard verdicts = new Heard();
-  private final TopologyRun run = new TopologyRun(new ContactGraphTopology(verdicts, 1));
+  private final TopologyRun run = new TopologyRun(Graph.topology(verdicts, 1));
 
   @AfterEach
   void close() {

@@ -43,7 +43,7 @@ public class Problems {
 
   @ServerExceptionMapper
   Uni<Response> problem(ProblemException exception, RoutingContext question) {
-    var answer = exception.problem().toResponse();
+    var answer = exception.toResponse();
     return exception.problem().status() == Problem.Kind.NOT_FOUND.status()
         ? Uni.createFrom().completionStage(evenTime.hold(answer, question))
         : Uni.createFrom().item(answer);
@@ -127,7 +127,7 @@ public class Problems {
   @ServerExceptionMapper
   Response any(Throwable exception) {
     return switch (exception) {
-      case ProblemException problem -> problem.problem().toResponse();
+      case ProblemException problem -> problem.toResponse();
       case NotAppended notAppended -> notAppended(notAppended);
       case Partitions.NotHere notHere -> elsewhere(notHere);
       case InvalidStateStoreException _ -> elsewhere(new Partitions.NotHere());

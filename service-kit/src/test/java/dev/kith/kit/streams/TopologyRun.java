@@ -87,6 +87,11 @@ public final class TopologyRun implements AutoCloseable {
     raw(Topics.CONTACT_MIRRORS, Keys.join(peer, owner), wire.write(Topics.CONTACT_MIRRORS, mirror));
   }
 
+  /** A record as the topic takes it. */
+  public void record(Topic topic, String key, SpecificRecord value) {
+    raw(topic, key.getBytes(UTF_8), wire.write(topic, value));
+  }
+
   /** Bytes as a foreign producer may write them. */
   public void raw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
     input(topic).pipeInput(new TestRecord<>(key, value));

@@ -1,0 +1,36 @@
+package dev.kith.contactgraph.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.ContactsMatched;
+import dev.kith.avro.MatchesAsked;
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Question and answer about whom the owner of a sync may find. */
+sealed interface Matching {
+
+  /** In the peers' partition. */
+  record Asked(Address owner, String syncId, List<Address> peers) implements Matching {}
+
+  /** In the owner's partition. */
+  record Answered(Address owner, String syncId, int found) implements Matching {}
+
+  /** As the decoders of topics are called. */
+  static Matching read(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    return switch (value) {
+      case MatchesAsked asked ->
+          new Asked(
+              new Address(asked.getOwner()),
+              asked.getRequestId(),
+              RequestCodec.addresses(asked.getPeers()));
+      case ContactsMatched answered ->
+          new Answered(
+              new Address(new String(key, UTF_8)), answered.getRequestId(), answered.getFound());
+      default -> throw new IllegalArgumentException("No match: " + value.getSchema().getFullName());
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package dev.kith.contactgraph.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.BudgetDrawn;
+import dev.kith.avro.ContactsRequested;
+import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
+import dev.kith.contactgraph.streams.ContactRequest.Chunk;
+import dev.kith.contactgraph.streams.ContactRequest.Options;
+import dev.kith.domain.Address;
+import dev.kith.domain.Budget;
+import dev.kith.domain.Position;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Requests to Avro and back. */
+public final class RequestCodec {
+
+  private RequestCodec() {}
+
+  public static SpecificRecord write(ContactRequest request) {
+    return switch (request) {
+      case Chunk chunk -> write(chunk);
+      case BudgetDraw draw ->
+          new BudgetDrawn(
+              draw.requestId(),
+              draw.draw().fresh(),
+              draw.draw().sequential(),
+              draw.draw().changed(),
+              texts(draw.peers()));
+    };
+  }
+
+  static ContactsRequested write(Chunk chunk) {
+    return new ContactsRequested(
+        chunk.syncId(),
+        chunk.number(),
+        chunk.chunks(),
+        texts(chunk.peers()),
+        chunk.options().contact().orElse(null),
+        chunk.options().subscribed().orElse(null),
+        List.copyOf(chunk.options().labels()),
+        chunk.now(),
+        chunk.actor(),
+        chunk.accepted(),
+        SyncCodec.writeLines(chunk.refused()),
+        chunk.refusedTotal(),
+        chunk.fromQueue());
+  }
+
+  /** As the decoders of topics are called. */
+  static Requested read(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    return new Requested(at, new Address(new String(key, UTF_8)), read(value));
+  }
+
+  private static ContactRequest read(SpecificRecord value) {
+    return switch (value) {
+      case ContactsRequested chunk -> read(chunk);
+      case BudgetDrawn draw ->
+          new BudgetDraw(
+              draw.getRequestId(),
+              new Budget.Draw(draw.getAddresses(), draw.getSequential(), draw.getChanged()),
+              addresses(draw.getPeers()));
+      default ->
+          throw new IllegalArgumentException("No request: " + value.getSchema().getFullName());
+    };
+  }
+
+  static Chunk read(ContactsRequested chunk) {
+    var labels = chunk.getLabels();
+    return new Chunk(
+        chunk.getRequestId(),
+        chunk.getChunk(),
+        chunk.getChunks(),
+        addresses(chunk.getPeers()),
+        new Options(
+            Optional.ofNullable(chunk.getContact()),
+            Optional.ofNullable(chunk.getSubscribed()),
+            labels == null ? Set.of() : Set.copyOf(labels)),
+        chunk.getNow(),
+        chunk.getActor(),
+        chunk.getAccepted(),
+        SyncCodec.readLines(chunk.getRefused()),
+        chunk.getRefusedTotal(),
+        chunk.getFromQueue());
+  }
+
+  static List<Address> addresses(List<String> texts) {
+    return texts.stream().map(Address::new).toList();
+  }
+
+  static List<String> texts(List<Address> addresses) {
+    return addresses.stream().map(Address::text).toList();
+  }
+}

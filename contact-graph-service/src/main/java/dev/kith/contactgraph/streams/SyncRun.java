@@ -1,0 +1,144 @@
+package dev.kith.contactgraph.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.MatchesAsked;
+import dev.kith.contactgraph.streams.ContactRequest.Chunk;
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
+import dev.kith.domain.RelationEvent.ContactsSynced;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.RelationStore;
+import dev.kith.schemas.Placement;
+import dev.kith.schemas.Topics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Runs the chunks of owners' syncs: writes what differs to the journal, and asks the peers'
+ * partitions whom the owner may find.
+ */
+final class SyncRun {
+
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final Progress progress;
+  private final SyncParts parts;
+  private final InFlight inFlight;
+  private final RelationStore relations;
+  private final SyncQueue queue;
+  private final SyncProgressOut syncs;
+
+  SyncRun(ProcessorContext<byte[], SpecificRecord> context, Progress progress, SyncParts parts) {
+    this.context = context;
+    this.progress = progress;
+    this.parts = parts;
+    this.inFlight = parts.inFlight(context.taskId().partition());
+    this.relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    this.queue = new SyncQueue(context.getStateStore(SyncQueue.NAME));
+    this.syncs = new SyncProgressOut(context, progress);
+    inFlight.clear();
+  }
+
+  /** Takes a chunk as it comes: runs it, queues it, or lets the queue go first. */
+  void take(Address owner, Position at, Chunk chunk, Instant now) {
+    syncs.begin(owner, chunk, now);
+    if (chunk.fromQueue()) {
+      queue.returned(owner);
+      run(owner, chunk, now);
+      if (!queue.isLeaving(owner)) {
+        leave(owner, now);
+      }
+    } else if (chunk.now() && !queue.isLeaving(owner) && queue.isEmpty(owner)) {
+      run(owner, chunk, now);
+    } else {
+      queue.put(owner, at.offset(), chunk);
+      if (!queue.isLeaving(owner)) {
+        leave(owner, now);
+      }
+    }
+  }
+
+  /** What is due goes through the log again; in a rebuild it has done so, and comes by itself. */
+  private void leave(Address owner, Instant now) {
+    var due = queue.take(owner);
+    if (progress.isSilent()) {
+      due.forEach(chunk -> run(owner, chunk, now));
+      return;
+    }
+    queue.leave(owner, due.size());
+    for (var chunk : due) {
+      context.forward(
+          new Record<>(owner.text().getBytes(UTF_8), RequestCodec.write(chunk), now.toEpochMilli()),
+          ContactGraphTopology.REQUESTS_OUT);
+    }
+  }
+
+  private void run(Address owner, Chunk chunk, Instant now) {
+    if (progress.isSilent()) {
+      syncs.change(owner, chunk.syncId(), sync -> sync.ran(0, 0, now));
+      return;
+    }
+    var changed = changed(owner, chunk);
+    if (!changed.isEmpty()) {
+      write(owner, chunk, changed);
+    }
+    var questions = ask(owner, chunk, now);
+    syncs.change(
+        owner,
+        chunk.syncId(),
+        sync -> sync.ran(changed.size(), questions + (changed.isEmpty() ? 0 : 1), now));
+  }
+
+  private Set<Address> changed(Address owner, Chunk chunk) {
+    var event = chunk.event(Set.of(), Optional.empty());
+    return chunk.peers().stream()
+        .filter(peer -> half(owner, peer).isChangedBy(event))
+        .collect(Collectors.toSet());
+  }
+
+  private void write(Address owner, Chunk chunk, Set<Address> changed) {
+    var folded = progress.folded(Topics.JOURNAL.name());
+    var partition = context.taskId().partition();
+    var asOf = Position.latest(new Position(partition, folded), inFlight.latest(owner, changed));
+    var event = chunk.event(changed, Optional.of(asOf));
+    var halves =
+        changed.stream().collect(Collectors.toMap(peer -> peer, peer -> half(owner, peer)));
+    var at = parts.journal().append(owner, SyncId.event(chunk), event, chunk.actor());
+    halves.forEach((peer, half) -> inFlight.appended(owner, peer, after(half, at, event)));
+  }
+
+  private static HalfEdge after(HalfEdge half, Position at, ContactsSynced event) {
+    return half.apply(at, event).state();
+  }
+
+  private HalfEdge half(Address owner, Address peer) {
+    var coming = inFlight.half(owner, peer);
+    return coming == null ? relations.get(owner, peer).own() : coming;
+  }
+
+  /** One question to each partition; how many there were. */
+  private int ask(Address owner, Chunk chunk, Instant now) {
+    var byPartition = chunk.peers().stream().collect(Collectors.groupingBy(this::partition));
+    byPartition.values().forEach(peers -> ask(owner, chunk, peers, now));
+    return byPartition.size();
+  }
+
+  private void ask(Address owner, Chunk chunk, List<Address> peers, Instant now) {
+    var question = new MatchesAsked(owner.text(), chunk.syncId(), RequestCodec.texts(peers));
+    var key = peers.getFirst().text().getBytes(UTF_8);
+    context.forward(
+        new Record<>(key, question, now.toEpochMilli()), ContactGraphTopology.MATCHES_OUT);
+  }
+
+  private int partition(Address peer) {
+    return Placement.WHOLE_KEY.partition(peer.text().getBytes(UTF_8), parts.partitions());
+  }
+}

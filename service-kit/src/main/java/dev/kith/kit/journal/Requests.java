@@ -1,0 +1,57 @@
+package dev.kith.kit.journal;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.kit.KithSettings;
+import dev.kith.schemas.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Appends work that needs an owner's state to {@code kith.contact-requests}. */
+@ApplicationScoped
+public class Requests {
+
+  private final Appender appender;
+  private final Verdicts verdicts;
+  private final long verdictMillis;
+
+  Requests(Appender appender, Verdicts verdicts, KithSettings settings) {
+    this.appender = appender;
+    this.verdicts = verdicts;
+    this.verdictMillis = settings.requests().verdictTimeout().toMillis();
+  }
+
+  /**
+   * Leaves work for the owner's task, behind what this caller left before.
+   *
+   * @return fails with {@link NotAppended} if it was not confirmed
+   */
+  public CompletableFuture<Position> leave(Address owner, String id, SpecificRecord request) {
+    return appender.appendInOrder(Topics.CONTACT_REQUESTS, owner, id, request);
+  }
+
+  /**
+   * Asks the owner's task, which has to be on this node.
+   *
+   * @return what the task decided; fails with {@link NotAppended} if it did not answer in time
+   */
+  public <S> CompletableFuture<S> ask(Address owner, String id, SpecificRecord request) {
+    var verdict = verdicts.<S>await(id);
+    return appender
+        .append(Topics.CONTACT_REQUESTS, owner, id, request)
+        .thenCompose(_ -> verdict.orTimeout(verdictMillis, TimeUnit.MILLISECONDS))
+        .exceptionallyCompose(Requests::unanswered)
+        .thenApply(Verdict::state)
+        .whenComplete((_, _) -> verdicts.forget(id));
+  }
+
+  private static <S> CompletableFuture<Verdict<S>> unanswered(Throwable failure) {
+    return CompletableFuture.failedFuture(
+        failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
+            ? new NotAppended(failure)
+            : failure);
+  }
+}
