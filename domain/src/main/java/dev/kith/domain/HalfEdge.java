@@ -99,6 +99,11 @@ public record HalfEdge(
         with(synced.labels()));
   }
 
+  /** Whether a sync may add these labels. */
+  public boolean hasRoomFor(Set<String> added) {
+    return with(added).containsAll(added);
+  }
+
   private SortedSet<String> with(Set<String> added) {
     var union = new TreeSet<>(labels);
     union.addAll(added);

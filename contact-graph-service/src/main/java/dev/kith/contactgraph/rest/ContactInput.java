@@ -2,6 +2,7 @@ package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Label;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactChanged;
@@ -20,7 +21,6 @@ final class ContactInput {
   private static final String LABELS = "labels";
   private static final Set<String> FIELDS = Set.of(CONTACT, SUBSCRIBED, ANNOUNCED, LABELS);
 
-  private static final int MOST_LABELS = 32;
   private static final int LONGEST_LABEL = 64;
 
   private ContactInput() {}
@@ -53,7 +53,7 @@ final class ContactInput {
         json.flag(CONTACT),
         json.flag(SUBSCRIBED),
         json.flag(ANNOUNCED),
-        json.texts(LABELS, MOST_LABELS, LONGEST_LABEL).map(ContactInput::labels));
+        labels(json).map(Set::copyOf));
   }
 
   /** Nothing is held any more; having said no to updates, nothing automatic brings them back. */
@@ -67,12 +67,18 @@ final class ContactInput {
         Optional.of(Set.of()));
   }
 
-  private static Set<String> labels(List<String> labels) {
+  /** The labels that a body names, each of them one. */
+  static Optional<List<String>> labels(StrictJson json) {
+    var labels = json.texts(LABELS, HalfEdge.MOST_LABELS, LONGEST_LABEL);
+    labels.ifPresent(ContactInput::check);
+    return labels;
+  }
+
+  private static void check(List<String> labels) {
     for (var index = 0; index < labels.size(); index++) {
       if (!Label.isValid(labels.get(index))) {
         throw StrictJson.invalid(LABELS + "[" + index + "]", "is no label: " + Label.RULE);
       }
     }
-    return Set.copyOf(labels);
   }
 }

@@ -34,7 +34,12 @@ public sealed interface ContactRequest {
       boolean fromQueue)
       implements ContactRequest {
 
-    /** What is said of these peers at once. */
+    /** What is said of all of these peers. */
+    public ContactsSynced event() {
+      return event(Set.of(), Optional.empty());
+    }
+
+    /** What is said of those that change. */
     ContactsSynced event(Set<Address> changed, Optional<Position> asOf) {
       return new ContactsSynced(
           changed, false, options.contact(), options.subscribed(), options.labels(), asOf);

@@ -44,11 +44,15 @@ final class FoldRequests implements Processor<byte[], Requested, byte[], Specifi
     var requested = record.value();
     var now = Instant.ofEpochMilli(record.timestamp());
     switch (requested.request()) {
-      case Chunk chunk -> syncs.take(requested.owner(), requested.at(), chunk, now);
-      case BudgetDraw draw -> {
-        var drawn = budgets.draw(requested.owner(), draw, now);
-        verdicts.settle(draw.requestId(), new Verdict<>(requested.at(), drawn, Optional.empty()));
-      }
+      case Chunk chunk ->
+          settle(
+              requested, chunk.syncId(), syncs.take(requested.owner(), requested.at(), chunk, now));
+      case BudgetDraw draw ->
+          settle(requested, draw.requestId(), budgets.draw(requested.owner(), draw, now));
     }
+  }
+
+  private void settle(Requested requested, String id, Object decided) {
+    verdicts.settle(id, new Verdict<>(requested.at(), decided, Optional.empty()));
   }
 }

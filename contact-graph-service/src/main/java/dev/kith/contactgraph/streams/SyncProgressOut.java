@@ -41,6 +41,11 @@ final class SyncProgressOut {
     }
   }
 
+  /** A sync that was begun. */
+  Sync get(Address owner, String id) {
+    return syncs.get(owner, id).orElseThrow();
+  }
+
   /** A sync that nobody remembers any more is nobody's. */
   void change(Address owner, String id, UnaryOperator<Sync> change) {
     syncs

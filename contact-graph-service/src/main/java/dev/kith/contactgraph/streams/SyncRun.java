@@ -8,6 +8,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactsSynced;
+import dev.kith.domain.Sync;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.RelationStore;
@@ -47,8 +48,12 @@ final class SyncRun {
     inFlight.clear();
   }
 
-  /** Takes a chunk as it comes: runs it, queues it, or lets the queue go first. */
-  void take(Address owner, Position at, Chunk chunk, Instant now) {
+  /**
+   * Takes a chunk as it comes: runs it, queues it, or lets the queue go first.
+   *
+   * @return how far its sync is then
+   */
+  Sync take(Address owner, Position at, Chunk chunk, Instant now) {
     syncs.begin(owner, chunk, now);
     if (chunk.fromQueue()) {
       queue.returned(owner);
@@ -64,6 +69,7 @@ final class SyncRun {
         leave(owner, now);
       }
     }
+    return syncs.get(owner, chunk.syncId());
   }
 
   /** What is due goes through the log again; in a rebuild it has done so, and comes by itself. */
@@ -98,7 +104,7 @@ final class SyncRun {
   }
 
   private Set<Address> changed(Address owner, Chunk chunk) {
-    var event = chunk.event(Set.of(), Optional.empty());
+    var event = chunk.event();
     return chunk.peers().stream()
         .filter(peer -> half(owner, peer).isChangedBy(event))
         .collect(Collectors.toSet());

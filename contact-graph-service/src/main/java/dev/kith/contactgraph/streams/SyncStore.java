@@ -36,14 +36,11 @@ public final class SyncStore {
     return Optional.ofNullable(store.get(key(owner, id))).map(SyncStore::read);
   }
 
-  /** All syncs of an owner that are remembered, at most {@code most} of them. */
-  public static List<Sync> all(
-      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, int most) {
+  /** All syncs of an owner that are remembered. */
+  public static List<Sync> all(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var syncs = new ArrayList<Sync>();
     try (var entries = store.prefixScan(key(owner, ""), PREFIX)) {
-      while (entries.hasNext() && syncs.size() < most) {
-        syncs.add(read(entries.next().value));
-      }
+      entries.forEachRemaining(entry -> syncs.add(read(entry.value)));
     }
     return syncs;
   }

@@ -220,7 +220,7 @@ class SyncRunTest {
   }
 
   private List<Sync.Stage> stages() {
-    return SyncStore.all(run.store(SyncStore.NAME), new Address("alice"), 10).stream()
+    return SyncStore.all(run.store(SyncStore.NAME), new Address("alice")).stream()
         .map(Sync::stage)
         .toList();
   }

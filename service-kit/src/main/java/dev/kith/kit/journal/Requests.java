@@ -34,14 +34,14 @@ public class Requests {
   }
 
   /**
-   * Asks the owner's task, which has to be on this node.
+   * Asks the owner's task, which has to be on this node; blocks without brokers.
    *
    * @return what the task decided; fails with {@link NotAppended} if it did not answer in time
    */
   public <S> CompletableFuture<S> ask(Address owner, String id, SpecificRecord request) {
     var verdict = verdicts.<S>await(id);
     return appender
-        .append(Topics.CONTACT_REQUESTS, owner, id, request)
+        .appendInOrder(Topics.CONTACT_REQUESTS, owner, id, request)
         .thenCompose(_ -> verdict.orTimeout(verdictMillis, TimeUnit.MILLISECONDS))
         .exceptionallyCompose(Requests::unanswered)
         .thenApply(Verdict::state)

@@ -1,0 +1,62 @@
+package dev.kith.contactgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.StrictJson;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where other services draw on the budget of whoever asks them about many addresses. */
+@Path("/v1/{kind}/{address}/{resource:budget:draw$}")
+@Authenticated
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class DrawResource {
+
+  private static final int MOST = 500;
+
+  private final Permission permission;
+  private final Draws draws;
+
+  DrawResource(Permission permission, Draws draws) {
+    this.permission = permission;
+    this.draws = draws;
+  }
+
+  /** 204 if they may be looked up; 429 with Retry-After otherwise. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response draw(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Nullable JsonNode body) {
+    var owner = permission.owner(kind, address);
+    var texts =
+        StrictJson.of(body, Set.of(SyncInput.ADDRESSES))
+            .texts(SyncInput.ADDRESSES, MOST, Address.LONGEST)
+            .orElseThrow(() -> StrictJson.invalid(SyncInput.ADDRESSES, "must be a list"));
+    draws.lookUp(owner, addresses(texts));
+    return Response.noContent().build();
+  }
+
+  private static List<Address> addresses(List<String> texts) {
+    var addresses = new LinkedHashSet<Address>();
+    for (var index = 0; index < texts.size(); index++) {
+      addresses.add(Caller.anyone(texts.get(index), SyncInput.ADDRESSES + "[" + index + "]"));
+    }
+    return List.copyOf(addresses);
+  }
+}

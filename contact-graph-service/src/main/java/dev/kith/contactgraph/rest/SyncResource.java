@@ -1,0 +1,146 @@
+package dev.kith.contactgraph.rest;
+
+import dev.kith.contactgraph.ContactGraphSettings;
+import dev.kith.contactgraph.streams.ContactRequest.Chunk;
+import dev.kith.contactgraph.streams.RequestCodec;
+import dev.kith.contactgraph.streams.SyncStore;
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Sync;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Paths;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.journal.Requests;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.RelationStore;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes many peers at once: an owner's phone book. */
+@Path("/v1/{kind}/{address}/{resource:contacts:sync$}")
+@Authenticated
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class SyncResource {
+
+  /** Syncs that wait in one owner's queue. */
+  private static final int MOST_QUEUED = 1_000;
+
+  private final Caller caller;
+  private final Permission permission;
+  private final Partitions partitions;
+  private final SyncIntake intake;
+  private final Draws draws;
+  private final Requests requests;
+  private final int mostQueued;
+
+  SyncResource(
+      Caller caller,
+      Permission permission,
+      Partitions partitions,
+      SyncIntake intake,
+      Draws draws,
+      Requests requests,
+      ContactGraphSettings settings) {
+    this.caller = caller;
+    this.permission = permission;
+    this.partitions = partitions;
+    this.intake = intake;
+    this.draws = draws;
+    this.requests = requests;
+    this.mostQueued = settings.sync().queued();
+  }
+
+  @POST
+  @Consumes({MediaType.APPLICATION_JSON, SyncIntake.LINES})
+  public Response sync(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      InputStream body)
+      throws IOException, InterruptedException {
+    var owner = permission.owner(kind, address);
+    var sync =
+        intake.read(
+            owner,
+            body,
+            headers.getMediaType(),
+            uri.getQueryParameters(),
+            input -> accept(owner, input));
+    return Response.accepted(SyncBody.of(sync))
+        .location(URI.create(Paths.of(owner) + "/syncs/" + sync.id()))
+        .cacheControl(Headers.notStored())
+        .build();
+  }
+
+  private Sync accept(Address owner, SyncInput input) {
+    if (!input.now()) {
+      checkQueue(owner, input.list().peers().size());
+    }
+    refuseFullLabels(owner, input);
+    var chunks = SyncChunks.of(UUID.randomUUID().toString(), input, caller.actor());
+    draws.sync(owner, input.list().peers(), chunks.getFirst().event());
+    return leave(owner, chunks);
+  }
+
+  private void checkQueue(Address owner, int more) {
+    var waiting =
+        SyncStore.all(partitions.store(SyncStore.NAME, owner), owner).stream()
+            .filter(sync -> sync.stage() == Sync.Stage.QUEUED)
+            .toList();
+    var addresses = waiting.stream().mapToInt(Sync::accepted).sum();
+    if (waiting.size() >= MOST_QUEUED || addresses + more > mostQueued) {
+      throw ProblemException.of(
+          Problem.Kind.TOO_LARGE,
+          "%d addresses in %d syncs are queued; send syncNow to have them synced first."
+              .formatted(addresses, waiting.size()));
+    }
+  }
+
+  /** A peer whose labels would become too many is refused here; the fold would pass it over. */
+  private void refuseFullLabels(Address owner, SyncInput input) {
+    var labels = input.options().labels();
+    if (!labels.isEmpty()) {
+      var relations = partitions.store(KithStores.RELATIONS, owner);
+      input
+          .list()
+          .refuseIf(
+              peer -> !RelationStore.read(relations, owner, peer).own().hasRoomFor(labels),
+              "would have more than " + HalfEdge.MOST_LABELS + " labels");
+    }
+  }
+
+  /** Waits for all of them to be in the log, and for the task to have taken the first. */
+  private Sync leave(Address owner, List<Chunk> chunks) {
+    var id = chunks.getFirst().syncId();
+    var first = requests.<Sync>ask(owner, id, RequestCodec.write(chunks.getFirst()));
+    var rest =
+        chunks.stream()
+            .skip(1)
+            .map(chunk -> requests.leave(owner, id, RequestCodec.write(chunk)))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(rest).join();
+    return first.join();
+  }
+}
