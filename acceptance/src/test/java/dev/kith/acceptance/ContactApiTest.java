@@ -128,7 +128,7 @@ class ContactApiTest {
     return Json.parse(
         """
         {"peer":"%s","contact":%s,"subscribed":%s,"announced":%s,"labels":%s,
-         "blocked":false,"paired":false,"position":"%s"}
+         "blocked":false,"paired":false,"mutual":false,"position":"%s"}
         """
             .formatted(
                 bob.address(), contact, subscribed, announced, Json.of(labels), answer.position()));

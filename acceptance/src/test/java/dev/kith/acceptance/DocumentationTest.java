@@ -34,15 +34,13 @@ class DocumentationTest {
   }
 
   static List<Operations> paths() {
-    return Contract.ofProfiles().operations();
+    return Contract.all().stream().flatMap(contract -> contract.operations().stream()).toList();
   }
 
   @Test
   void the_contract_is_served_as_it_was_written() {
-    Answer served = anyone.get("/q/openapi?format=json").ok();
-
-    assertThat(differences("", served.body(), Contract.ofProfiles().document())).isEmpty();
-    assertThat(anyone.get("/q/openapi").ok().text()).startsWith("---\nopenapi: 3.1.0");
+    isServed("/q/openapi", Contract.ofProfiles());
+    isServed("/q/openapi/contacts", Contract.ofContacts());
   }
 
   @Test
@@ -50,11 +48,18 @@ class DocumentationTest {
     Answer page = anyone.get("/q/swagger-ui/").ok();
     List<String> files = NAMED_FILE.matcher(page.text()).results().map(it -> it.group(1)).toList();
 
-    assertThat(page.text()).contains("/q/openapi");
+    assertThat(page.text()).contains("/q/openapi", "/q/openapi/contacts");
     assertThat(files).anyMatch(file -> file.endsWith("swagger-ui-bundle.js"));
     assertThat(files)
         .allSatisfy(
             file -> assertThat(anyone.get("/q/swagger-ui/" + file).ok().text()).isNotEmpty());
+  }
+
+  private void isServed(String path, Contract contract) {
+    Answer served = anyone.get(path + "?format=json").ok();
+
+    assertThat(differences("", served.body(), contract.document())).isEmpty();
+    assertThat(anyone.get(path).ok().text()).startsWith("---\nopenapi: 3.1.0");
   }
 
   /** What a path takes is in the refusal of a method that nothing takes. */

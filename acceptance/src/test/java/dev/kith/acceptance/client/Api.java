@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * Plain HTTP to one address, with the same headers in each request. What is answered has to be as
- * the contract of profile-service has it.
+ * the contracts of the services have it.
  */
 public final class Api {
 
@@ -120,16 +120,15 @@ public final class Api {
   }
 
   private static void check(HttpRequest request, String body, Answer answer) {
-    Contract.ofProfiles()
-        .check(
-            new Exchange(
-                request.method(),
-                request.uri(),
-                request.headers().map(),
-                body,
-                answer.status(),
-                answer.headers(),
-                answer.text()));
+    Contract.check(
+        new Exchange(
+            request.method(),
+            request.uri(),
+            request.headers().map(),
+            body,
+            answer.status(),
+            answer.headers(),
+            answer.text()));
   }
 
   private static <B, A> A send(

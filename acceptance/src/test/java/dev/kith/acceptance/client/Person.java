@@ -132,6 +132,20 @@ public final class Person {
     return reads(this, contactPath(peer));
   }
 
+  public Answer sets(String setting, boolean value) {
+    return wrote(api().send("PATCH", path("settings"), Json.of(Map.of(setting, value)).toString()));
+  }
+
+  /** Whether they may message the peer, as JSON. */
+  public String canMessage(Person peer) {
+    return reads(this, path("can-message/" + Api.encoded(peer.address))).ok().text();
+  }
+
+  /** Whether the peer is a mutual contact. */
+  public boolean isMutualWith(Person peer) {
+    return contact(peer).ok().body().path("mutual").booleanValue();
+  }
+
   /** Entries of the address book, all on one page. */
   public List<Seen> addressBook() {
     return reads(this, path("address-book?limit=500"))

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the document of profile-service says about its requests and answers. */
+/** What the document of a service says about its requests and answers. */
 public final class Contract {
 
-  private static final String FILE = "profile-service/src/main/resources/META-INF/openapi.yaml";
+  private static final String FILE = "src/main/resources/META-INF/openapi.yaml";
 
   private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "PATCH", "DELETE");
 
-  private static final Contract OF_PROFILES =
-      new Contract(read(KithHome.ofThisProcess().folder().resolve(FILE)));
+  private static final Contract OF_PROFILES = of("profile-service");
+  private static final Contract OF_CONTACTS = of("contact-graph-service");
 
   private final Place root;
   private final Schemas schemas;
@@ -37,14 +37,25 @@ public final class Contract {
             .toList();
   }
 
-  /** The one in this repository, read once. */
+  /** The one of profile-service in this repository, read once. */
   public static Contract ofProfiles() {
     return OF_PROFILES;
   }
 
-  /** Fails unless the document has it; what goes to other services is none of its business. */
-  public void check(Exchange exchange) {
-    var violations = violations(exchange);
+  /** The one of contact-graph-service in this repository, read once. */
+  public static Contract ofContacts() {
+    return OF_CONTACTS;
+  }
+
+  /** Of all services that have one. */
+  public static List<Contract> all() {
+    return List.of(OF_PROFILES, OF_CONTACTS);
+  }
+
+  /** Fails unless the documents have it; what goes to other services is none of their business. */
+  public static void check(Exchange exchange) {
+    var violations =
+        all().stream().flatMap(contract -> contract.violations(exchange).stream()).toList();
     if (!violations.isEmpty()) {
       throw new AssertionError(
           "Not as the contract has it:\n  %s\n%s"
@@ -125,6 +136,10 @@ public final class Contract {
 
   Schemas schemas() {
     return schemas;
+  }
+
+  private static Contract of(String service) {
+    return new Contract(read(KithHome.ofThisProcess().folder().resolve(service).resolve(FILE)));
   }
 
   private static JsonNode read(Path file) {

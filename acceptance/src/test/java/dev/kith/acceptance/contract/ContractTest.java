@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ContractTest {
 
@@ -82,21 +84,26 @@ class ContractTest {
 
   @Test
   void what_goes_to_other_services_is_left_alone() {
-    assertThat(contract.violations(read("/v1/users/alice/contacts", 418, Map.of(), ""))).isEmpty();
+    assertThat(contract.violations(read("/v1/users/alice/address-book", 418, Map.of(), "")))
+        .isEmpty();
   }
 
-  @Test
-  void each_example_is_one_of_its_schema() {
+  static List<Contract> all() {
+    return Contract.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void each_example_is_one_of_its_schema(Contract each) {
     var wrong = new ArrayList<String>();
-    var examples = examples(contract.root()).toList();
+    var examples = examples(each.root()).toList();
     examples.forEach(example ->
-        contract
-            .schemas()
+        each.schemas()
             .errors(example.schema(), example.value().node())
             .forEach(error -> wrong.add(example.value().pointer() + ": " + error)));
 
     assertThat(wrong).isEmpty();
-    assertThat(examples).hasSizeGreaterThan(50);
+    assertThat(examples).hasSizeGreaterThan(40);
   }
 
   private record Example(Place schema, Place value) {}

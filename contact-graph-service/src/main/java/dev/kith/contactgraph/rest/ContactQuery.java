@@ -1,7 +1,6 @@
 package dev.kith.contactgraph.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
@@ -9,21 +8,21 @@ import dev.kith.domain.Label;
 import dev.kith.domain.Relation;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.StrictJson;
-import dev.kith.kit.streams.RelationStore;
-import dev.kith.schemas.Keys;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which of an owner's peers are asked for.
  *
  * @param after the last peer of the page before
+ * @param relation {@link #MUTUAL} is more than {@code wanted} can tell: only peers who return it
  */
-record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> wanted) {
+record ContactQuery(
+    int limit, Optional<Address> after, @Nullable String relation, Predicate<Relation> wanted) {
+
+  private static final String MUTUAL = "mutual";
+  private static final String SUBSCRIBER = "subscriber";
 
   /** As the parameters of a request say it. */
   static ContactQuery of(
@@ -34,37 +33,22 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
     return new ContactQuery(
         Page.limit(limit),
         Optional.ofNullable(cursor).map(ContactQuery::peer),
-        label(label).and(kind(relation)));
+        relation,
+        kind(relation).and(label(label)));
   }
 
-  /** Reads on until the page is full and it is known whether another follows. */
-  Page<ContactBody> run(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
-    var items = new ArrayList<ContactBody>();
-    try (var entries = store.range(from(owner), to(owner))) {
-      while (entries.hasNext()) {
-        var entry = entries.next();
-        var relation = RelationStore.read(entry.value);
-        if (ContactBody.isNothing(relation) || !wanted.test(relation)) {
-          continue;
-        }
-        if (items.size() == limit) {
-          return new Page<>(items, cursor(items.getLast().peer()));
-        }
-        items.add(ContactBody.of(new Address(Keys.second(entry.key.get())), relation));
-      }
-    }
-    return new Page<>(items, null);
+  /** Whether peers have to be asked which of them are wanted. */
+  boolean mutual() {
+    return MUTUAL.equals(relation);
   }
 
-  /** The least key behind the last peer of the page before. */
-  private Bytes from(Address owner) {
-    var last = after.map(peer -> peer.text() + '\0').orElse("");
-    return Bytes.wrap((owner.text() + '|' + last).getBytes(UTF_8));
+  /** Whether it is about what peers hold, which is not for the owner to know. */
+  boolean backendOnly() {
+    return SUBSCRIBER.equals(relation);
   }
 
-  /** Above all keys of the owner: in ASCII, } follows |, and no address contains it. */
-  private static Bytes to(Address owner) {
-    return Bytes.wrap((owner.text() + '}').getBytes(UTF_8));
+  static String cursor(Address last) {
+    return Page.cursor(last.text().getBytes(US_ASCII));
   }
 
   private static Predicate<Relation> label(@Nullable String label) {
@@ -79,18 +63,18 @@ record ContactQuery(int limit, Optional<Address> after, Predicate<Relation> want
 
   private static Predicate<Relation> kind(@Nullable String kind) {
     return switch (kind) {
-      case null -> relation -> true;
-      case "contact" -> relation -> relation.own().contact();
+      case null -> relation -> !ContactBody.isNothing(relation);
+      case "contact", MUTUAL -> relation -> relation.own().contact();
       case "subscribed" -> relation -> relation.own().subscribed() == Choice.YES;
       case "blocked" -> relation -> relation.own().blocked();
       case "paired" -> Relation::paired;
+      // a block in either direction ends what they are told
+      case SUBSCRIBER ->
+          relation -> relation.mirror().subscribed() == Choice.YES && !relation.blocked();
       default ->
-          throw StrictJson.invalid("relation", "must be contact, subscribed, blocked or paired");
+          throw StrictJson.invalid(
+              "relation", "must be contact, subscribed, blocked, paired, mutual or subscriber");
     };
-  }
-
-  private static String cursor(String peer) {
-    return Page.cursor(peer.getBytes(US_ASCII));
   }
 
   private static Address peer(String cursor) {

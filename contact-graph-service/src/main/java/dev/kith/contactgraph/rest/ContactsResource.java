@@ -1,15 +1,18 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.domain.Relation;
+import dev.kith.contactgraph.rest.PeerWalk.Peer;
+import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.journal.Verdict;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,7 +23,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,10 +35,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactsResource {
 
+  private final Caller caller;
   private final Relations relations;
+  private final Contacts contacts;
+  private final EvenTime evenTime;
 
-  ContactsResource(Relations relations) {
+  ContactsResource(Caller caller, Relations relations, Contacts contacts, EvenTime evenTime) {
+    this.caller = caller;
     this.relations = relations;
+    this.contacts = contacts;
+    this.evenTime = evenTime;
   }
 
   /**
@@ -45,37 +53,46 @@ public class ContactsResource {
    */
   @GET
   @Blocking
-  public Response list(
+  public CompletionStage<Response> list(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("label") @Nullable String label,
-      @QueryParam("relation") @Nullable String relation) {
+      @QueryParam("relation") @Nullable String relation,
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
     var owner = relations.owner(kind, address);
-    var page = relations.list(owner, ContactQuery.of(limit, cursor, label, relation));
-    return Response.ok(page).cacheControl(Headers.revalidated()).build();
+    var query = ContactQuery.of(limit, cursor, label, relation);
+    if (query.backendOnly() && !caller.isBackend()) {
+      throw Caller.backendOnly();
+    }
+    return contacts
+        .page(owner, query, headers)
+        .thenCompose(page ->
+            evenTime.hold(
+                Response.ok(page).cacheControl(Headers.revalidated()).build(),
+                question,
+                page.items().size()));
   }
 
   @GET
   @Path("{peer}")
   @NonBlocking
-  public Response get(
+  public CompletionStage<Response> get(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
     var pair = relations.pair(kind, address, peer);
     var relation = relations.read(pair);
     if (ContactBody.isNothing(relation)) {
       throw ProblemException.notFound();
     }
-    var tag = new EntityTag(relation.own().position().toString());
-    var answer =
-        Conditions.isKnown(headers, tag)
-            ? Response.notModified()
-            : Response.ok(ContactBody.of(pair.peer(), relation));
-    return answer.tag(tag).cacheControl(Headers.revalidated()).build();
+    return contacts
+        .body(pair.owner(), new Peer(pair.peer(), relation), headers)
+        .thenCompose(body -> evenTime.hold(read(body, headers), question, 1));
   }
 
   /** Replaces all four; what the body does not name is false or empty. */
@@ -90,7 +107,7 @@ public class ContactsResource {
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
     var event = ContactInput.replacement(Conditions.expects(headers), pair.peer(), body);
-    return relations.write(pair, event, verdict -> written(pair, verdict));
+    return written(pair, event, headers);
   }
 
   /** Changes what the body names. */
@@ -105,7 +122,7 @@ public class ContactsResource {
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
     var event = ContactInput.patch(Conditions.expects(headers), pair.peer(), body);
-    return relations.write(pair, event, verdict -> written(pair, verdict));
+    return written(pair, event, headers);
   }
 
   /** Clears all four; blocks and pairs stay. */
@@ -121,11 +138,24 @@ public class ContactsResource {
     return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
   }
 
-  private static Response written(Pair pair, Verdict<Relation> verdict) {
-    return Answers.written(
-        200,
-        verdict.state().own().position(),
-        verdict.at(),
-        ContactBody.of(pair.peer(), verdict.state()));
+  private static Response read(ContactBody body, HttpHeaders headers) {
+    var isKnown = body.tag().filter(tag -> Conditions.isKnown(headers, tag)).isPresent();
+    return (isKnown ? Response.notModified() : Response.ok(body))
+        .tag(body.tag().orElse(null))
+        .cacheControl(Headers.revalidated())
+        .build();
+  }
+
+  private CompletionStage<Response> written(Pair pair, ContactChanged event, HttpHeaders headers) {
+    return relations
+        .append(pair, event)
+        .thenCompose(written ->
+            Answers.later(
+                written,
+                verdict ->
+                    contacts
+                        .body(pair.owner(), new Peer(pair.peer(), verdict.state()), headers)
+                        .thenApply(body ->
+                            Answers.written(200, body.tag().orElseThrow(), verdict.at(), body))));
   }
 }

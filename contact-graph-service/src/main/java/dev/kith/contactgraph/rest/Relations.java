@@ -5,16 +5,17 @@ import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Page;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Written;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.RelationStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -54,14 +55,12 @@ public class Relations {
         partitions.store(KithStores.RELATIONS, pair.owner()), pair.owner(), pair.peer());
   }
 
-  Page<ContactBody> list(Address owner, ContactQuery query) {
-    return query.run(partitions.store(KithStores.RELATIONS, owner), owner);
-  }
-
   CompletionStage<Response> write(
       Pair pair, RelationEvent.AboutOne event, Function<Verdict<Relation>, Response> accepted) {
-    return journal
-        .<Relation>append(pair.owner(), event, caller.actor())
-        .thenApply(written -> Answers.of(written, accepted));
+    return append(pair, event).thenApply(written -> Answers.of(written, accepted));
+  }
+
+  CompletableFuture<Written<Relation>> append(Pair pair, RelationEvent.AboutOne event) {
+    return journal.append(pair.owner(), event, caller.actor());
   }
 }

@@ -8,7 +8,6 @@ import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactChanged;
-import dev.kith.kit.http.Page;
 import dev.kith.kit.streams.RelationStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ContactQueryTest {
 
+  private static final int MANY = 1_000;
   private static final Address ALICE = new Address("alice");
 
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("r").get();
@@ -37,9 +37,9 @@ class ContactQueryTest {
     var seen = new ArrayList<List<String>>();
     String cursor = null;
     do {
-      var page = ContactQuery.of("2", cursor, null, null).run(store, ALICE);
-      seen.add(peers(page));
-      cursor = page.next();
+      var stretch = walk(ContactQuery.of("2", cursor, null, null), MANY);
+      seen.add(peers(stretch));
+      cursor = stretch.goesOnAfter().map(ContactQuery::cursor).orElse(null);
     } while (cursor != null);
 
     assertThat(seen)
@@ -57,9 +57,7 @@ class ContactQueryTest {
 
   @Test
   void what_others_hold_about_the_owner_does_not_show() {
-    var blocked =
-        new HalfEdge(new Position(0, 9), false, Choice.UNSET, false, true, false, new TreeSet<>());
-    relations.mirror(ALICE, new Address("mallory"), blocked);
+    relations.mirror(ALICE, new Address("mallory"), said(Choice.UNSET, true));
 
     assertThat(list(null, null)).isEmpty();
     assertThat(list(null, "blocked")).isEmpty();
@@ -69,17 +67,15 @@ class ContactQueryTest {
   void a_page_holds_only_what_is_asked_for() {
     contact("bob", "family", "work");
     contact("carol", "work");
-    relations.apply(
-        ALICE,
-        new Address("dave"),
-        new Position(0, 1),
-        new ContactBlocked(Optional.empty(), new Address("dave")));
+    block("dave");
 
     assertThat(list("family", null)).containsExactly("bob");
     assertThat(list("work", "contact")).containsExactly("bob", "carol");
     assertThat(list(null, "blocked")).containsExactly("dave");
     assertThat(list(null, "subscribed")).isEmpty();
     assertThat(list(null, "paired")).isEmpty();
+    // which of them are mutual the peers' partitions say
+    assertThat(list(null, "mutual")).containsExactly("bob", "carol");
   }
 
   @Test
@@ -87,7 +83,38 @@ class ContactQueryTest {
     contact("bob");
     contact("carol");
 
-    assertThat(ContactQuery.of("2", null, null, null).run(store, ALICE).next()).isNull();
+    assertThat(walk(ContactQuery.of("2", null, null, null), MANY).goesOnAfter()).isEmpty();
+  }
+
+  @Test
+  void a_walk_ends_after_so_many_and_goes_on_from_there_even_if_nobody_was_wanted() {
+    for (var peer : List.of("a", "b", "c", "d")) {
+      contact(peer);
+    }
+    contact("e", "rare");
+
+    var first = walk(ContactQuery.of("2", null, "rare", null), 2);
+    var cursor = first.goesOnAfter().map(ContactQuery::cursor).orElseThrow();
+    var second = walk(ContactQuery.of("2", cursor, "rare", null), 3);
+
+    assertThat(peers(first)).isEmpty();
+    assertThat(first.examined()).isEqualTo(2);
+    assertThat(first.goesOnAfter()).contains(new Address("b"));
+    assertThat(peers(second)).containsExactly("e");
+    assertThat(second.goesOnAfter()).isEmpty();
+  }
+
+  @Test
+  void subscribers_are_those_who_are_told_and_for_backends_alone() {
+    relations.mirror(ALICE, new Address("bob"), said(Choice.YES, false));
+    relations.mirror(ALICE, new Address("carol"), said(Choice.NO, false));
+    relations.mirror(ALICE, new Address("dave"), said(Choice.YES, true));
+    relations.mirror(ALICE, new Address("erin"), said(Choice.YES, false));
+    block("erin");
+
+    assertThat(list(null, "subscriber")).containsExactly("bob");
+    assertThat(ContactQuery.of(null, null, null, "subscriber").backendOnly()).isTrue();
+    assertThat(ContactQuery.of(null, null, null, "subscribed").backendOnly()).isFalse();
   }
 
   @Test
@@ -102,11 +129,29 @@ class ContactQueryTest {
   }
 
   private List<String> list(@Nullable String label, @Nullable String relation) {
-    return peers(ContactQuery.of(null, null, label, relation).run(store, ALICE));
+    return peers(walk(ContactQuery.of(null, null, label, relation), MANY));
   }
 
-  private static List<String> peers(Page<ContactBody> page) {
-    return page.items().stream().map(ContactBody::peer).toList();
+  private PeerWalk.Stretch walk(ContactQuery query, int mostExamined) {
+    return new PeerWalk(store, ALICE, query.wanted())
+        .after(query.after(), query.limit(), mostExamined);
+  }
+
+  private static List<String> peers(PeerWalk.Stretch stretch) {
+    return stretch.peers().stream().map(peer -> peer.address().text()).toList();
+  }
+
+  private static HalfEdge said(Choice subscribed, boolean blocked) {
+    return new HalfEdge(
+        new Position(0, 9), false, subscribed, false, blocked, false, new TreeSet<>());
+  }
+
+  private void block(String peer) {
+    relations.apply(
+        ALICE,
+        new Address(peer),
+        new Position(0, 1),
+        new ContactBlocked(Optional.empty(), new Address(peer)));
   }
 
   private void contact(String peer, String... labels) {

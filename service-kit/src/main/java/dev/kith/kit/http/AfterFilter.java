@@ -1,5 +1,6 @@
 package dev.kith.kit.http;
 
+import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.FoldedPositions;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
@@ -71,15 +73,27 @@ public class AfterFilter {
                 position -> partitions.journal(position.partition()), Position::offset, Math::max));
   }
 
-  /** The partition of the address in the path; without one, all those of this node. */
+  /**
+   * The partition of the address in the path, and that of the peer in it if it is here, too;
+   * without an address, all those of this node.
+   */
   private IntPredicate about(UriInfo uri) {
     var address = uri.getPathParameters().getFirst("address");
     if (address == null) {
-      return partition -> partitions.owner(partition).filter(Partitions.Node::isHere).isPresent();
+      return this::isHere;
     }
     var kind = uri.getPathParameters().getFirst("kind");
     var own = partitions.of(caller.resolve(kind == null ? "users" : kind, address));
-    return partition -> partition == own;
+    var peers =
+        Optional.ofNullable(uri.getPathParameters().getFirst("peer"))
+            .flatMap(Address::parse)
+            .map(partitions::of)
+            .filter(this::isHere);
+    return partition -> partition == own || peers.filter(number -> number == partition).isPresent();
+  }
+
+  private boolean isHere(int partition) {
+    return partitions.owner(partition).filter(Partitions.Node::isHere).isPresent();
   }
 
   private static Position position(String text) {

@@ -7,6 +7,8 @@ import dev.kith.kit.journal.Written;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** How the outcome of a write becomes an answer. */
@@ -37,11 +39,24 @@ public final class Answers {
     };
   }
 
+  /** As above, where it takes time to make the answer for a write that holds. */
+  public static <S> CompletionStage<Response> later(
+      Written<S> written, Function<Verdict<S>, CompletionStage<Response>> accepted) {
+    return written instanceof Written.Folded<S>(var verdict) && verdict.refusal().isEmpty()
+        ? accepted.apply(verdict)
+        : CompletableFuture.completedFuture(of(written, _ -> Response.noContent().build()));
+  }
+
   /** 200 or 201 with the piece as written. */
   public static Response written(int status, Position version, Position at, Object body) {
+    return written(status, new EntityTag(version.toString()), at, body);
+  }
+
+  /** As above, where the version is not all that the body was made of. */
+  public static Response written(int status, EntityTag tag, Position at, Object body) {
     return Response.status(status)
         .entity(body)
-        .tag(new EntityTag(version.toString()))
+        .tag(tag)
         .header(Headers.POSITION, at)
         .cacheControl(Headers.notStored())
         .build();

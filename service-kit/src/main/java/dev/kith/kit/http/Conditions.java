@@ -5,10 +5,13 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a write expects, from {@code If-Match} and {@code If-None-Match}. */
 public final class Conditions {
+
+  private static final Pattern LETTERS = Pattern.compile("[a-z]+$");
 
   private Conditions() {}
 
@@ -59,10 +62,13 @@ public final class Conditions {
     if (tag.equals("*") || tag.contains(",")) {
       throw unsupported("If-Match", "takes one entity tag, as it came in ETag");
     }
+    // letters after the position tell a reader of what else the answer was made, and a writer
+    // nothing
     var quoted = tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"");
     return Optional.of(tag)
         .filter(text -> quoted)
-        .flatMap(text -> Position.parse(text.substring(1, text.length() - 1)))
+        .flatMap(text ->
+            Position.parse(LETTERS.matcher(text.substring(1, text.length() - 1)).replaceAll("")))
         .orElseThrow(() ->
             ProblemException.of(
                 Problem.Kind.VERSION_MOVED,

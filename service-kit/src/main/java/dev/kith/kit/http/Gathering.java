@@ -41,6 +41,18 @@ public class Gathering {
     if (PassOn.isPassedOn(headers)) {
       return CompletableFuture.completedFuture(List.of(here.apply(List.copyOf(parts))));
     }
+    return spread(parts, partition, here, there);
+  }
+
+  /**
+   * As above, even for another node that asks. {@code there} has to end the way: it asks for a path
+   * under {@link Paths#INTERNAL}, which asks no further.
+   */
+  public <P, A> CompletionStage<List<A>> spread(
+      Collection<P> parts,
+      ToIntFunction<P> partition,
+      Function<List<P>, A> here,
+      BiFunction<Partitions.Node, List<P>, CompletionStage<A>> there) {
     var byNode = new LinkedHashMap<Partitions.Node, List<P>>();
     for (var part : parts) {
       var node = partitions.owner(partition.applyAsInt(part)).orElseThrow(Partitions.NotHere::new);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks other nodes of the service on a caller's behalf, where the path does not tell whose data it
- * is about, so that {@link OwnerRoute} cannot: creations, look-ups, lists of all.
+ * is about, or tells it of another than the one it is about, so that {@link OwnerRoute} cannot:
+ * creations, look-ups, lists of all, pairs.
  */
 @ApplicationScoped
 public class PassOn {
@@ -36,6 +37,9 @@ public class PassOn {
           HttpHeaders.LOCATION,
           "Retry-After",
           Headers.POSITION);
+
+  private static final List<String> CONDITIONS =
+      List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, Headers.AFTER);
 
   private final Partitions partitions;
   private final NodeSecret secret;
@@ -64,10 +68,19 @@ public class PassOn {
   /** The other node's answer to the same request. */
   public CompletionStage<Response> post(
       Partitions.Node node, String path, HttpHeaders headers, JsonNode body) {
-    return client
-        .sendAsync(
-            request(node, path, headers, body).build(), HttpResponse.BodyHandlers.ofByteArray())
-        .handle((answer, failure) -> failure == null ? answer(answer) : unreachable().toResponse());
+    return answer(request(node, path, headers, body));
+  }
+
+  /**
+   * The other node's answer to a request without a body, such as PUT or DELETE, on the same
+   * conditions.
+   */
+  public CompletionStage<Response> bodiless(
+      String method, Partitions.Node node, String path, HttpHeaders headers) {
+    var request =
+        request(node, path, headers, null).method(method, HttpRequest.BodyPublishers.noBody());
+    CONDITIONS.forEach(name -> copy(name, headers, request));
+    return answer(request);
   }
 
   /**
@@ -79,10 +92,7 @@ public class PassOn {
   public CompletionStage<JsonNode> part(
       Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
     var request = request(node, path, headers, body);
-    var after = headers.getHeaderString(Headers.AFTER);
-    if (after != null) {
-      request.header(Headers.AFTER, after);
-    }
+    copy(Headers.AFTER, headers, request);
     return client
         .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
         .handle((answer, failure) -> {
@@ -107,6 +117,19 @@ public class PassOn {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
   }
 
+  private CompletionStage<Response> answer(HttpRequest.Builder request) {
+    return client
+        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        .handle((answer, failure) -> failure == null ? answer(answer) : unreachable().toResponse());
+  }
+
+  private static void copy(String name, HttpHeaders from, HttpRequest.Builder to) {
+    var value = from.getHeaderString(name);
+    if (value != null) {
+      to.header(name, value);
+    }
+  }
+
   private JsonNode read(byte[] body) {
     try {
       return json.readTree(body);
@@ -116,7 +139,10 @@ public class PassOn {
   }
 
   private static Response answer(HttpResponse<byte[]> answer) {
-    var response = Response.status(answer.statusCode()).entity(answer.body());
+    var response = Response.status(answer.statusCode());
+    if (answer.body().length > 0) {
+      response.entity(answer.body());
+    }
     for (var name : HEADERS_BACK) {
       answer.headers().firstValue(name).ifPresent(value -> response.header(name, value));
     }

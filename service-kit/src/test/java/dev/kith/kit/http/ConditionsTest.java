@@ -24,12 +24,17 @@ class ConditionsTest {
   }
 
   @Test
+  void letters_after_the_position_tell_a_write_nothing() {
+    assertThat(Conditions.expects("\"3:1532pm\"", null)).contains(new Position(3, 1532));
+  }
+
+  @Test
   void a_star_in_if_none_match_expects_that_nothing_is_there() {
     assertThat(Conditions.expects(null, " * ")).contains(Position.NONE);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3:1532", "\"abc\"", "W/\"3:1532\"", "\"\"", "\"-1:-1\""})
+  @ValueSource(strings = {"3:1532", "\"abc\"", "\"pm3:1532\"", "W/\"3:1532\"", "\"\"", "\"-1:-1\""})
   void a_tag_that_was_never_ours_does_not_hold(String ifMatch) {
     var refusal =
         catchThrowableOfType(ProblemException.class, () -> Conditions.expects(ifMatch, null));

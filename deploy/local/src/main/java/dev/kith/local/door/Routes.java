@@ -30,12 +30,17 @@ public final class Routes {
   private static final Pattern RESOURCE_OF_AN_ADDRESS =
       Pattern.compile("/v1/(?:users|groups)/[^/]+/([^/]+).*");
 
+  private static final Pattern CONTACTS_CONTRACT = Pattern.compile("/q/openapi/contacts/?");
+
   private static final Pattern DOCUMENTATION = Pattern.compile("/q/(?:openapi|swagger-ui)(?:/.*)?");
 
   private Routes() {}
 
   /** Empty for a path that no service has; {@code path} is as sent, without the query. */
   public static Optional<Service> serviceFor(String path) {
+    if (CONTACTS_CONTRACT.matcher(path).matches()) {
+      return Optional.of(Service.CONTACT_GRAPH);
+    }
     if (DOCUMENTATION.matcher(path).matches()) {
       return Optional.of(Service.PROFILE);
     }

@@ -87,10 +87,17 @@ class RoutesTest {
     assertThat(Routes.serviceFor(path)).contains(Service.PROFILE);
   }
 
+  @Test
+  void the_contract_of_the_contacts_is_their_service_s() {
+    assertThat(Routes.serviceFor("/q/openapi/contacts")).contains(Service.CONTACT_GRAPH);
+    assertThat(Routes.serviceFor("/q/openapi/contactsx")).contains(Service.PROFILE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "/",
+        "/internal/far-ends",
         "/v2/users",
         "/v10",
         "/q",

@@ -1,0 +1,25 @@
+package dev.kith.acceptance.client;
+
+import java.util.Map;
+
+/** What only backends may say of users; each has to succeed. */
+public record Backend(Api api) {
+
+  public Answer pairs(Person left, Person right) {
+    return api.send("PUT", pair(left, right), "").ok();
+  }
+
+  public Answer unpairs(Person left, Person right) {
+    return api.delete(pair(left, right)).ok();
+  }
+
+  public Answer restricts(Person person, boolean restricted) {
+    return api.send(
+            "PATCH", person.path("settings"), Json.of(Map.of("restricted", restricted)).toString())
+        .ok();
+  }
+
+  public static String pair(Person left, Person right) {
+    return left.path("pairs/" + Api.encoded(right.address()));
+  }
+}

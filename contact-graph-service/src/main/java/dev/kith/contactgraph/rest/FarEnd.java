@@ -1,0 +1,32 @@
+package dev.kith.contactgraph.rest;
+
+import dev.kith.contactgraph.streams.SettingsStore;
+import dev.kith.domain.Address;
+import dev.kith.domain.MessageEnd;
+import dev.kith.domain.View;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.ProfileStore;
+import dev.kith.kit.streams.RelationStore;
+
+/**
+ * What a peer's own partition says of an owner, for the service itself to decide by; nothing of it
+ * goes to the owner as it is.
+ *
+ * @param returnsContact the peer has the owner as contact, and shows them something
+ */
+record FarEnd(String peer, MessageEnd messages, boolean returnsContact) {
+
+  /**
+   * From the stores of this node.
+   *
+   * @throws Partitions.NotHere if the peer's partition is another node's
+   */
+  static FarEnd read(Partitions partitions, Address peer, Address asker) {
+    var half = RelationStore.read(partitions.store(KithStores.RELATIONS, peer), peer, asker).own();
+    var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, peer), peer);
+    var profile = ProfileStore.read(partitions.store(KithStores.PROFILES, peer), peer);
+    var shows = !View.of(peer, profile, half, asker).isNothing();
+    return new FarEnd(peer.text(), MessageEnd.of(half, settings), half.contact() && shows);
+  }
+}

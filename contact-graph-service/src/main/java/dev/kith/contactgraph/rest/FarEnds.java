@@ -1,0 +1,76 @@
+package dev.kith.contactgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.domain.Address;
+import dev.kith.domain.MessageEnd;
+import dev.kith.kit.http.Gathering;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * Asks the peers' own partitions what they say of an owner, on whichever nodes they are: mirrors
+ * come a little later than what was acknowledged.
+ */
+@ApplicationScoped
+public class FarEnds {
+
+  private final Partitions partitions;
+  private final Gathering gathering;
+  private final PassOn passOn;
+
+  FarEnds(Partitions partitions, Gathering gathering, PassOn passOn) {
+    this.partitions = partitions;
+    this.gathering = gathering;
+    this.passOn = passOn;
+  }
+
+  /** One for each peer, by address; {@code headers} are those of the request that asks. */
+  CompletionStage<Map<String, FarEnd>> of(
+      Collection<Address> peers, Address owner, HttpHeaders headers) {
+    return gathering
+        .<Address, List<FarEnd>>spread(
+            peers,
+            partitions::of,
+            its -> here(its, owner),
+            (node, its) ->
+                passOn
+                    .part(node, FarEndsResource.PATH, headers, question(its, owner))
+                    .thenApply(FarEnds::answer))
+        .thenApply(parts ->
+            parts.stream().flatMap(List::stream).collect(Collectors.toMap(FarEnd::peer, it -> it)));
+  }
+
+  List<FarEnd> here(List<Address> peers, Address owner) {
+    return peers.stream().map(peer -> FarEnd.read(partitions, peer, owner)).toList();
+  }
+
+  private static JsonNode question(List<Address> peers, Address owner) {
+    var question = JsonNodeFactory.instance.objectNode().put(FarEndsResource.OWNER, owner.text());
+    var list = question.putArray(FarEndsResource.PEERS);
+    peers.forEach(peer -> list.add(peer.text()));
+    return question;
+  }
+
+  private static List<FarEnd> answer(JsonNode ends) {
+    return ends.valueStream().map(FarEnds::end).toList();
+  }
+
+  private static FarEnd end(JsonNode end) {
+    var messages = end.path("messages");
+    return new FarEnd(
+        end.path("peer").asText(),
+        new MessageEnd(
+            messages.path("blocked").asBoolean(),
+            messages.path("restricted").asBoolean(),
+            messages.path("paired").asBoolean()),
+        end.path("returnsContact").asBoolean());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.kith.contactgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.contactgraph.streams.SettingsStore;
+import dev.kith.domain.Position;
+import dev.kith.domain.Settings;
+import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.journal.Journal;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** An owner's settings; those who never set any have the defaults, and no version. */
+@Path("/v1/{kind}/{address}/settings")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class SettingsResource {
+
+  private final Caller caller;
+  private final Permission permission;
+  private final Partitions partitions;
+  private final Journal journal;
+
+  SettingsResource(Caller caller, Permission permission, Partitions partitions, Journal journal) {
+    this.caller = caller;
+    this.permission = permission;
+    this.partitions = partitions;
+    this.journal = journal;
+  }
+
+  record Body(boolean autoSync, boolean restricted) {
+    static Body of(Settings settings) {
+      return new Body(settings.autoSync(), settings.restricted());
+    }
+  }
+
+  @GET
+  @NonBlocking
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    var owner = permission.owner(kind, address);
+    var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner);
+    var answer = Response.ok(Body.of(settings));
+    if (!settings.position().equals(Position.NONE)) {
+      var tag = new EntityTag(settings.position().toString());
+      answer = (Conditions.isKnown(headers, tag) ? Response.notModified() : answer).tag(tag);
+    }
+    return answer.cacheControl(Headers.revalidated()).build();
+  }
+
+  /** Changes what the body names. */
+  @PATCH
+  @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+  public CompletionStage<Response> patch(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    var owner = permission.owner(kind, address);
+    var event = SettingsInput.patch(Conditions.expects(headers), caller.isBackend(), body);
+    return journal
+        .<Settings>append(owner, event, caller.actor())
+        .thenApply(written ->
+            Answers.of(
+                written,
+                verdict ->
+                    Answers.written(
+                        200, verdict.state().position(), verdict.at(), Body.of(verdict.state()))));
+  }
+}
