@@ -67,6 +67,16 @@ public final class Api {
     return send(request(method, path, json), json);
   }
 
+  /** Sends one JSON value a line. */
+  public Answer sendLines(String method, String path, String lines) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-ndjson")
+            .method(method, BodyPublishers.ofString(lines))
+            .build(),
+        lines);
+  }
+
   /** Sends bytes, of which nothing says what they are. */
   public Answer send(String method, String path, byte[] bytes) {
     return send(request(path).method(method, BodyPublishers.ofByteArray(bytes)).build(), "");

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,18 +53,24 @@ public class LookupResource {
   private final Gathering gathering;
   private final PassOn passOn;
   private final EvenTime evenTime;
+  private final Caller caller;
+  private final LookupBudget budget;
 
   LookupResource(
       StoredProfiles stored,
       Partitions partitions,
       Gathering gathering,
       PassOn passOn,
-      EvenTime evenTime) {
+      EvenTime evenTime,
+      Caller caller,
+      LookupBudget budget) {
     this.stored = stored;
     this.partitions = partitions;
     this.gathering = gathering;
     this.passOn = passOn;
     this.evenTime = evenTime;
+    this.caller = caller;
+    this.budget = budget;
   }
 
   /** In the order asked, each once. */
@@ -71,8 +78,13 @@ public class LookupResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> lookup(
-      @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
+      @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body)
+      throws InterruptedException {
     var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
+    if (!PassOn.isPassedOn(headers) && !caller.isBackend()) {
+      budget.draw(headers, body(asked));
+      evenTime.ask(question);
+    }
     return gathering
         .<Address, Map<String, Object>>gather(
             asked,
@@ -125,7 +137,7 @@ public class LookupResource {
     return addresses;
   }
 
-  private static JsonNode body(List<Address> addresses) {
+  private static JsonNode body(Collection<Address> addresses) {
     var body = JsonNodeFactory.instance.objectNode();
     var list = body.putArray(ADDRESSES);
     addresses.forEach(address -> list.add(address.text()));

@@ -7,6 +7,7 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.profile.ProfileSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,6 +24,7 @@ final class Defaults {
           4_096,
           new MemorySize(BigInteger.valueOf(16 * 1_024)),
           100,
+          URI.create("http://localhost:8082"),
           new Kept(500, Duration.ofDays(90)));
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,6 +52,7 @@ final class Defaults {
       int attributeLength,
       MemorySize attributesSize,
       int rules,
+      URI contactGraphUrl,
       History history)
       implements ProfileSettings {}
 

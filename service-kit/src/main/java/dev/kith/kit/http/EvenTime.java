@@ -46,6 +46,14 @@ public class EvenTime {
     question.put(QUESTION, new Question(System.nanoTime(), vertx.getOrCreateContext())).next();
   }
 
+  /** As if the question came now: what was done before says nothing about what is here. */
+  public void ask(RoutingContext question) {
+    Question asked = question.get(QUESTION);
+    if (asked != null) {
+      question.put(QUESTION, new Question(System.nanoTime(), asked.loop));
+    }
+  }
+
   /** Holds an answer back until its time. */
   CompletionStage<Response> hold(Response answer, RoutingContext question) {
     return hold(answer, question, NOT_SOONER);

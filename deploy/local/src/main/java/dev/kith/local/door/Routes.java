@@ -18,6 +18,8 @@ public final class Routes {
           Map.entry("contacts", Service.CONTACT_GRAPH),
           Map.entry("contacts:sync", Service.CONTACT_GRAPH),
           Map.entry("syncs", Service.CONTACT_GRAPH),
+          Map.entry("budget", Service.CONTACT_GRAPH),
+          Map.entry("budget:draw", Service.CONTACT_GRAPH),
           Map.entry("blocks", Service.CONTACT_GRAPH),
           Map.entry("pairs", Service.CONTACT_GRAPH),
           Map.entry("settings", Service.CONTACT_GRAPH),

@@ -39,9 +39,12 @@ public record ServiceNode(Service service, int number) {
    * Pictures are in one folder for all nodes of their service. One of 40 megapixels takes up to 320
    * MB when it is decoded, and half as much again to be encoded.
    */
-  private List<String> ownFlags(DataFolder data) {
+  private List<String> ownFlags(DataFolder data, Ports ports) {
     return service == Service.PROFILE
-        ? List.of("-Xmx768m", "-Dkith.pictures.folder=" + data.folderFor("pictures"))
+        ? List.of(
+            "-Xmx768m",
+            "-Dkith.pictures.folder=" + data.folderFor("pictures"),
+            "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()))
         : List.of("-Xmx320m");
   }
 
@@ -50,7 +53,7 @@ public record ServiceNode(Service service, int number) {
     List<String> command =
         new JavaCommand(home)
             .flags(FLAGS)
-            .flags(ownFlags(data))
+            .flags(ownFlags(data, ports))
             .property("quarkus.http.host", "127.0.0.1")
             .property("quarkus.http.port", ports.of(name()))
             .property("kith.kafka.bootstrap-servers", ports.hostAndPort(Broker.NAME))
