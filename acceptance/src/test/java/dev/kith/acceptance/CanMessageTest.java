@@ -7,6 +7,9 @@ import dev.kith.acceptance.client.Backend;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.topics.ForeignProducer;
+import dev.kith.avro.ContactBlocked;
+import dev.kith.avro.ContactUnblocked;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,27 @@ class CanMessageTest {
       alice.unblocks(bob);
       assertThat(bob.canMessage(alice)).isEqualTo(ALLOWED);
       assertThat(alice.canMessage(bob)).isEqualTo(ALLOWED);
+    }
+  }
+
+  @Test
+  void what_another_producer_wrote_about_the_peer_holds_for_whoever_waits_for_it() {
+    try (ForeignProducer producer = new ForeignProducer(stack.broker(), stack.registry())) {
+      for (int round = 0; round < 20; round++) {
+        producer.append(bob.address(), new ContactUnblocked("bob", null, alice.address()));
+        var block =
+            producer.append(bob.address(), new ContactBlocked("bob", null, alice.address()));
+        String position = block.partition() + ":" + block.offset();
+
+        assertThat(
+                alice
+                    .api()
+                    .with("Kith-After", position)
+                    .get(alice.path("can-message/" + bob.address()))
+                    .ok()
+                    .text())
+            .isEqualTo(FORBIDDEN);
+      }
     }
   }
 
