@@ -27,4 +27,14 @@ public record Relation(HalfEdge own, HalfEdge mirror) {
   public boolean blocked() {
     return own.blocked() || mirror.blocked();
   }
+
+  /**
+   * Whether messages may pass between the two, as far as the owner's partition knows: whether the
+   * peer is restricted, it does not.
+   */
+  public boolean letsMessagesPass(Settings settings) {
+    var here = MessageEnd.of(own, settings);
+    var there = MessageEnd.of(mirror, Settings.NONE);
+    return here.forbids(there).isEmpty() && there.forbids(here).isEmpty();
+  }
 }

@@ -34,4 +34,23 @@ class RelationTest {
 
     assertThat(relation).isEqualTo(new Relation(own, mirror));
   }
+
+  @Test
+  void messages_pass_unless_either_has_blocked_the_other() {
+    var blocked = aHalfEdge().blocked().build();
+
+    assertThat(Relation.NONE.letsMessagesPass(Settings.NONE)).isTrue();
+    assertThat(Relation.NONE.withOwn(blocked).letsMessagesPass(Settings.NONE)).isFalse();
+    assertThat(Relation.NONE.withMirror(blocked).letsMessagesPass(Settings.NONE)).isFalse();
+  }
+
+  @Test
+  void messages_of_one_who_is_restricted_pass_only_between_paired_ones() {
+    var restricted = new Settings(Position.NONE, true, true);
+    var paired = aHalfEdge().paired().build();
+
+    assertThat(Relation.NONE.letsMessagesPass(restricted)).isFalse();
+    assertThat(Relation.NONE.withOwn(paired).letsMessagesPass(restricted)).isTrue();
+    assertThat(Relation.NONE.withMirror(paired).letsMessagesPass(restricted)).isTrue();
+  }
 }

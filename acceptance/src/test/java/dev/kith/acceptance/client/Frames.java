@@ -6,21 +6,24 @@ import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the frames of one WebSocket. */
+/** Collects the frames of one WebSocket; those about syncs come whenever they do, so apart. */
 final class Frames implements WebSocket.Listener {
 
   private final Arrivals<JsonNode> arrivals;
+  private final Arrivals<JsonNode> syncs;
   private final StringBuilder parts = new StringBuilder();
 
-  Frames(Arrivals<JsonNode> arrivals) {
+  Frames(Arrivals<JsonNode> arrivals, Arrivals<JsonNode> syncs) {
     this.arrivals = arrivals;
+    this.syncs = syncs;
   }
 
   @Override
   public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
     parts.append(part);
     if (last) {
-      arrivals.add(Json.parse(parts.toString()));
+      JsonNode frame = Json.parse(parts.toString());
+      (frame.path("type").asText().equals("sync") ? syncs : arrivals).add(frame);
       parts.setLength(0);
     }
     socket.request(1);
@@ -30,11 +33,13 @@ final class Frames implements WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
     arrivals.end();
+    syncs.end();
     return null;
   }
 
   @Override
   public void onError(WebSocket socket, Throwable failure) {
     arrivals.end();
+    syncs.end();
   }
 }

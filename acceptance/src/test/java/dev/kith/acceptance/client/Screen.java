@@ -20,12 +20,15 @@ public final class Screen implements AutoCloseable {
 
   private final WebSocket socket;
   private final Arrivals<JsonNode> frames;
+  private final Arrivals<JsonNode> syncs;
   private final JsonNode hello;
   private final List<Seen> snapshot;
 
-  private Screen(WebSocket socket, Arrivals<JsonNode> frames) throws InterruptedException {
+  private Screen(WebSocket socket, Arrivals<JsonNode> frames, Arrivals<JsonNode> syncs)
+      throws InterruptedException {
     this.socket = socket;
     this.frames = frames;
+    this.syncs = syncs;
     this.hello = nextFrame();
     this.snapshot = takeSnapshot();
   }
@@ -33,13 +36,14 @@ public final class Screen implements AutoCloseable {
   /** Opens a session and returns when the snapshot is complete. */
   public static Screen open(URI door, String address, String token) throws InterruptedException {
     Arrivals<JsonNode> frames = new Arrivals<>();
+    Arrivals<JsonNode> syncs = new Arrivals<>();
     WebSocket socket =
         CLIENT
             .newWebSocketBuilder()
             .subprotocols("kith.v1", "bearer." + token)
-            .buildAsync(updates(door, address), new Frames(frames))
+            .buildAsync(updates(door, address), new Frames(frames, syncs))
             .join();
-    return new Screen(socket, frames);
+    return new Screen(socket, frames, syncs);
   }
 
   /** Where the updates of an address are to be had. */
@@ -69,6 +73,22 @@ public final class Screen implements AutoCloseable {
       throw new AssertionError("Not an update: " + frame);
     }
     return Seen.of(frame);
+  }
+
+  /** The first frame that says that the sync is done. */
+  public JsonNode syncDone(String syncId) throws InterruptedException {
+    return syncs
+        .await(
+            frame ->
+                frame.path("syncId").asText().equals(syncId)
+                    && frame.path("state").asText().equals("done"),
+            NEXT_WITHIN)
+        .orElseThrow(() -> new AssertionError("Not done in time, after " + syncs.all()));
+  }
+
+  /** All frames about syncs so far. */
+  public List<JsonNode> syncs() {
+    return syncs.all();
   }
 
   /** All live updates so far, taken or not. */

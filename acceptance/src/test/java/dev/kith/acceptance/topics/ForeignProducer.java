@@ -3,6 +3,7 @@ package dev.kith.acceptance.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.schemas.ConfluentRegistry;
+import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Appends to the journal, what belongs there and what does not. */
+/** Appends to the journal and other topics, what belongs there and what does not. */
 public final class ForeignProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -37,6 +38,12 @@ public final class ForeignProducer implements AutoCloseable {
 
   public RecordMetadata append(String owner, SpecificRecord event) {
     return append(owner, bytesOf(event));
+  }
+
+  /** A record of another topic, in the partition where the address belongs. */
+  public RecordMetadata append(Topic topic, String address, SpecificRecord value) {
+    return send(
+        new ProducerRecord<>(topic.name(), address.getBytes(UTF_8), wire.write(topic, value)));
   }
 
   /** Any bytes, in the partition where the owner's events belong. */

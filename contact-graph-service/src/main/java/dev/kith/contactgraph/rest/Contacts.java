@@ -63,7 +63,7 @@ public class Contacts {
       List<ContactBody> before,
       Optional<Address> after,
       int left) {
-    var stretch = walk.after(after, FarEndsResource.MOST, left);
+    var stretch = walk.after(after, PeersQuestion.MOST, left);
     return ask(walk.owner(), stretch.peers(), headers)
         .thenCompose(ends -> {
           var found = new ArrayList<>(before);

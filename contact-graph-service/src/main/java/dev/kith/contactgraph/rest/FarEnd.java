@@ -14,8 +14,9 @@ import dev.kith.kit.streams.RelationStore;
  * goes to the owner as it is.
  *
  * @param returnsContact the peer has the owner as contact, and shows them something
+ * @param found the owner may find the peer, and is shown something
  */
-record FarEnd(String peer, MessageEnd messages, boolean returnsContact) {
+record FarEnd(String peer, MessageEnd messages, boolean returnsContact, boolean found) {
 
   /**
    * From the stores of this node.
@@ -27,6 +28,10 @@ record FarEnd(String peer, MessageEnd messages, boolean returnsContact) {
     var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, peer), peer);
     var profile = ProfileStore.read(partitions.store(KithStores.PROFILES, peer), peer);
     var shows = !View.of(peer, profile, half, asker).isNothing();
-    return new FarEnd(peer.text(), MessageEnd.of(half, settings), half.contact() && shows);
+    return new FarEnd(
+        peer.text(),
+        MessageEnd.of(half, settings),
+        half.contact() && shows,
+        View.isFound(peer, profile, half, asker));
   }
 }

@@ -1,7 +1,6 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.domain.Address;
 import dev.kith.domain.MessageEnd;
 import dev.kith.kit.http.Gathering;
@@ -42,7 +41,7 @@ public class FarEnds {
             its -> here(its, owner),
             (node, its) ->
                 passOn
-                    .part(node, FarEndsResource.PATH, headers, question(its, owner))
+                    .part(node, FarEndsResource.PATH, headers, new PeersQuestion(owner, its).json())
                     .thenApply(FarEnds::answer))
         .thenApply(parts ->
             parts.stream().flatMap(List::stream).collect(Collectors.toMap(FarEnd::peer, it -> it)));
@@ -50,13 +49,6 @@ public class FarEnds {
 
   List<FarEnd> here(List<Address> peers, Address owner) {
     return peers.stream().map(peer -> FarEnd.read(partitions, peer, owner)).toList();
-  }
-
-  private static JsonNode question(List<Address> peers, Address owner) {
-    var question = JsonNodeFactory.instance.objectNode().put(FarEndsResource.OWNER, owner.text());
-    var list = question.putArray(FarEndsResource.PEERS);
-    peers.forEach(peer -> list.add(peer.text()));
-    return question;
   }
 
   private static List<FarEnd> answer(JsonNode ends) {
@@ -71,6 +63,7 @@ public class FarEnds {
             messages.path("blocked").asBoolean(),
             messages.path("restricted").asBoolean(),
             messages.path("paired").asBoolean()),
-        end.path("returnsContact").asBoolean());
+        end.path("returnsContact").asBoolean(),
+        end.path("found").asBoolean());
   }
 }

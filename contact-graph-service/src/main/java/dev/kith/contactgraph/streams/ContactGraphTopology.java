@@ -20,7 +20,7 @@ import org.apache.kafka.streams.Topology;
  * From the journal and the mirrors of others to relations: a change of an owner's half goes out as
  * a mirror to the peer's partition, and either half's as a relation. Owners' profiles and settings
  * are folded beside them, for what depends on both. Requests become events of the journal, and
- * questions to the peers' partitions.
+ * questions to the peers' partitions; messages become requests to their recipients' partitions.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -41,6 +41,9 @@ public final class ContactGraphTopology implements ServiceTopology {
   static final String FOLD_MATCHES = "fold-matches";
   static final String MATCHES_OUT = "contact-matches-out";
   static final String SYNCS_OUT = "syncs-out";
+  static final String MESSAGES = "messages";
+  static final String READ_MESSAGES = "read-messages";
+  static final String FOLD_MESSAGES = "fold-messages";
   static final String DEAD_LETTERS = "dead-letters";
 
   private final Verdicts verdicts;
@@ -75,6 +78,7 @@ public final class ContactGraphTopology implements ServiceTopology {
         Topics.CONTACT_REQUESTS,
         Topics.CONTACT_MATCHES,
         Topics.SYNCS,
+        Topics.MESSAGES,
         Topics.RELATIONS,
         Topics.DEAD_LETTERS);
   }
@@ -87,11 +91,13 @@ public final class ContactGraphTopology implements ServiceTopology {
     read(topology, reading, Topics.CONTACT_MIRRORS, MIRRORS, Decoders::mirror, FOLD_MIRRORS);
     read(topology, reading, Topics.CONTACT_REQUESTS, REQUESTS, RequestCodec::read, FOLD_REQUESTS);
     read(topology, reading, Topics.CONTACT_MATCHES, MATCHES, Matching::read, FOLD_MATCHES);
+    read(topology, reading, Topics.MESSAGES, MESSAGES, Sent::read, FOLD_MESSAGES);
     topology
         .addProcessor(FOLD_JOURNAL, () -> new FoldOwnHalves(verdicts, parts), READ_JOURNAL)
         .addProcessor(FOLD_MIRRORS, FoldMirrors::new, READ_MIRRORS)
         .addProcessor(FOLD_REQUESTS, () -> new FoldRequests(verdicts, budget, parts), READ_REQUESTS)
-        .addProcessor(FOLD_MATCHES, FoldMatches::new, READ_MATCHES);
+        .addProcessor(FOLD_MATCHES, FoldMatches::new, READ_MATCHES)
+        .addProcessor(FOLD_MESSAGES, FoldMessages::new, READ_MESSAGES);
     addStores(topology);
     addSinks(topology, reading.wire());
     return topology;
@@ -119,9 +125,12 @@ public final class ContactGraphTopology implements ServiceTopology {
             FOLD_JOURNAL,
             FOLD_MIRRORS,
             FOLD_REQUESTS,
-            FOLD_MATCHES)
+            FOLD_MATCHES,
+            FOLD_MESSAGES)
         .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD_JOURNAL, FOLD_MATCHES)
-        .addStateStore(KithStores.persistent(SettingsStore.NAME), FOLD_JOURNAL)
+        .addStateStore(
+            KithStores.persistent(SettingsStore.NAME), FOLD_JOURNAL, FOLD_REQUESTS, FOLD_MESSAGES)
+        .addStateStore(KithStores.persistent(RecentsStore.NAME), FOLD_REQUESTS, FOLD_MESSAGES)
         .addStateStore(
             KithStores.persistent(SyncStore.NAME), FOLD_JOURNAL, FOLD_REQUESTS, FOLD_MATCHES)
         .addStateStore(KithStores.persistent(SyncQueue.NAME), FOLD_REQUESTS)
@@ -136,16 +145,24 @@ public final class ContactGraphTopology implements ServiceTopology {
             READ_REQUESTS,
             FOLD_REQUESTS,
             READ_MATCHES,
-            FOLD_MATCHES);
+            FOLD_MATCHES,
+            READ_MESSAGES,
+            FOLD_MESSAGES);
   }
 
   private static void addSinks(Topology topology, WireFormat wire) {
     Sinks.add(topology, MIRRORS_OUT, Topics.CONTACT_MIRRORS, wire, FOLD_JOURNAL);
     Sinks.add(topology, RELATIONS_OUT, Topics.RELATIONS, wire, FOLD_JOURNAL, FOLD_MIRRORS);
-    Sinks.add(topology, REQUESTS_OUT, Topics.CONTACT_REQUESTS, wire, FOLD_REQUESTS);
+    Sinks.add(topology, REQUESTS_OUT, Topics.CONTACT_REQUESTS, wire, FOLD_REQUESTS, FOLD_MESSAGES);
     Sinks.add(topology, MATCHES_OUT, Topics.CONTACT_MATCHES, wire, FOLD_REQUESTS, FOLD_MATCHES);
     Sinks.add(topology, SYNCS_OUT, Topics.SYNCS, wire, FOLD_JOURNAL, FOLD_REQUESTS, FOLD_MATCHES);
     Sinks.addDeadLetters(
-        topology, DEAD_LETTERS, READ_JOURNAL, READ_MIRRORS, READ_REQUESTS, READ_MATCHES);
+        topology,
+        DEAD_LETTERS,
+        READ_JOURNAL,
+        READ_MIRRORS,
+        READ_REQUESTS,
+        READ_MATCHES,
+        READ_MESSAGES);
   }
 }

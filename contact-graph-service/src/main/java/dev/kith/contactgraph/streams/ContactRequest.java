@@ -5,6 +5,7 @@ import dev.kith.domain.Budget;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.Sync.RefusedLine;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,4 +77,7 @@ public sealed interface ContactRequest {
    */
   record BudgetDraw(String requestId, Budget.Draw draw, List<Address> peers)
       implements ContactRequest {}
+
+  /** Somebody wrote to the owner. */
+  record Noted(Address sender, Instant at) implements ContactRequest {}
 }

@@ -2,6 +2,7 @@ package dev.kith.contactgraph.streams;
 
 import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
 import dev.kith.contactgraph.streams.ContactRequest.Chunk;
+import dev.kith.contactgraph.streams.ContactRequest.Noted;
 import dev.kith.domain.Budget;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
@@ -23,6 +24,7 @@ final class FoldRequests implements Processor<byte[], Requested, byte[], Specifi
   private Progress progress;
   private Budgets budgets;
   private SyncRun syncs;
+  private Noting messages;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FoldRequests(Verdicts verdicts, Budget.Terms terms, SyncParts parts) {
@@ -35,7 +37,9 @@ final class FoldRequests implements Processor<byte[], Requested, byte[], Specifi
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     progress = new Progress(context.getStateStore(KithStores.PROGRESS));
     budgets = new Budgets(context, terms);
-    syncs = new SyncRun(context, progress, parts);
+    var halves = new HalvesToCome(context, progress, parts);
+    syncs = new SyncRun(context, progress, halves, parts.partitions());
+    messages = new Noting(context, progress, halves);
     SyncStore.sweep(context);
   }
 
@@ -49,6 +53,7 @@ final class FoldRequests implements Processor<byte[], Requested, byte[], Specifi
               requested, chunk.syncId(), syncs.take(requested.owner(), requested.at(), chunk, now));
       case BudgetDraw draw ->
           settle(requested, draw.requestId(), budgets.draw(requested.owner(), draw, now));
+      case Noted noted -> messages.take(requested.owner(), noted);
     }
   }
 

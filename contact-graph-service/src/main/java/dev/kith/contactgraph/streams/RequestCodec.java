@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.BudgetDrawn;
 import dev.kith.avro.ContactsRequested;
+import dev.kith.avro.MessageNoted;
 import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
 import dev.kith.contactgraph.streams.ContactRequest.Chunk;
+import dev.kith.contactgraph.streams.ContactRequest.Noted;
 import dev.kith.contactgraph.streams.ContactRequest.Options;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
@@ -31,6 +33,7 @@ public final class RequestCodec {
               draw.draw().sequential(),
               draw.draw().changed(),
               texts(draw.peers()));
+      case Noted noted -> new MessageNoted(noted.sender().text(), noted.at());
     };
   }
 
@@ -64,6 +67,7 @@ public final class RequestCodec {
               draw.getRequestId(),
               new Budget.Draw(draw.getAddresses(), draw.getSequential(), draw.getChanged()),
               addresses(draw.getPeers()));
+      case MessageNoted noted -> new Noted(new Address(noted.getSender()), noted.getSentAt());
       default ->
           throw new IllegalArgumentException("No request: " + value.getSchema().getFullName());
     };

@@ -5,15 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.avro.MatchesAsked;
 import dev.kith.contactgraph.streams.ContactRequest.Chunk;
 import dev.kith.domain.Address;
-import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
-import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.Sync;
-import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.RelationStore;
 import dev.kith.schemas.Placement;
-import dev.kith.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +26,22 @@ final class SyncRun {
 
   private final ProcessorContext<byte[], SpecificRecord> context;
   private final Progress progress;
-  private final SyncParts parts;
-  private final InFlight inFlight;
-  private final RelationStore relations;
+  private final int partitions;
+  private final HalvesToCome halves;
   private final SyncQueue queue;
   private final SyncProgressOut syncs;
 
-  SyncRun(ProcessorContext<byte[], SpecificRecord> context, Progress progress, SyncParts parts) {
+  SyncRun(
+      ProcessorContext<byte[], SpecificRecord> context,
+      Progress progress,
+      HalvesToCome halves,
+      int partitions) {
     this.context = context;
     this.progress = progress;
-    this.parts = parts;
-    this.inFlight = parts.inFlight(context.taskId().partition());
-    this.relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    this.partitions = partitions;
+    this.halves = halves;
     this.queue = new SyncQueue(context.getStateStore(SyncQueue.NAME));
     this.syncs = new SyncProgressOut(context, progress);
-    inFlight.clear();
   }
 
   /**
@@ -106,28 +102,17 @@ final class SyncRun {
   private Set<Address> changed(Address owner, Chunk chunk) {
     var event = chunk.event();
     return chunk.peers().stream()
-        .filter(peer -> half(owner, peer).isChangedBy(event))
+        .filter(peer -> halves.half(owner, peer).isChangedBy(event))
         .collect(Collectors.toSet());
   }
 
   private void write(Address owner, Chunk chunk, Set<Address> changed) {
-    var folded = progress.folded(Topics.JOURNAL.name());
-    var partition = context.taskId().partition();
-    var asOf = Position.latest(new Position(partition, folded), inFlight.latest(owner, changed));
-    var event = chunk.event(changed, Optional.of(asOf));
-    var halves =
-        changed.stream().collect(Collectors.toMap(peer -> peer, peer -> half(owner, peer)));
-    var at = parts.journal().append(owner, SyncId.event(chunk), event, chunk.actor());
-    halves.forEach((peer, half) -> inFlight.appended(owner, peer, after(half, at, event)));
-  }
-
-  private static HalfEdge after(HalfEdge half, Position at, ContactsSynced event) {
-    return half.apply(at, event).state();
-  }
-
-  private HalfEdge half(Address owner, Address peer) {
-    var coming = inFlight.half(owner, peer);
-    return coming == null ? relations.get(owner, peer).own() : coming;
+    halves.append(
+        owner,
+        SyncId.event(chunk),
+        changed,
+        asOf -> chunk.event(changed, Optional.of(asOf)),
+        chunk.actor());
   }
 
   /** One question to each partition; how many there were. */
@@ -145,6 +130,6 @@ final class SyncRun {
   }
 
   private int partition(Address peer) {
-    return Placement.WHOLE_KEY.partition(peer.text().getBytes(UTF_8), parts.partitions());
+    return Placement.WHOLE_KEY.partition(peer.text().getBytes(UTF_8), partitions);
   }
 }

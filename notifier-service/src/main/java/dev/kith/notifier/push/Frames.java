@@ -2,11 +2,13 @@ package dev.kith.notifier.push;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.domain.Update;
 import dev.kith.kit.http.ProfileBody;
+import dev.kith.notifier.streams.SyncTold;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public class Frames {
 
   private final ObjectWriter frames;
+  private final ObjectWriter syncs;
 
   Frames(ObjectMapper json) {
     this.frames = json.writerFor(Frame.class);
+    this.syncs = json.writerFor(SyncFrame.class);
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +34,9 @@ public class Frames {
       @Nullable String subject,
       @Nullable String kind,
       @Nullable Object profile) {}
+
+  @JsonPropertyOrder({"type", "syncId", "state", "accepted", "refused", "written", "matched"})
+  record SyncFrame(String type, @JsonUnwrapped SyncTold told) {}
 
   /**
    * A snapshot follows. It carries no cursor: until {@code synced} there is nothing to resume from.
@@ -69,9 +76,18 @@ public class Frames {
             removed ? null : ProfileBody.of(update.view())));
   }
 
+  /** How far a sync has come; it has no cursor, because it is not told again. */
+  String sync(SyncTold told) {
+    return write(syncs, new SyncFrame("sync", told));
+  }
+
   private String write(Frame frame) {
+    return write(frames, frame);
+  }
+
+  private static String write(ObjectWriter writer, Record frame) {
     try {
-      return frames.writeValueAsString(frame);
+      return writer.writeValueAsString(frame);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A frame is always JSON", impossible);
     }

@@ -18,15 +18,17 @@ final class Opening {
   private final Session session;
   private final SessionParts parts;
   private final Screen screen;
+  private final Outbox outbox;
   private final Pending pending;
   private @Nullable Snapshot snapshot;
   private AddressBooks.@Nullable Page firstPage;
 
-  Opening(Session session, SessionParts parts, Screen screen, Pending pending) {
+  Opening(Session session, SessionParts parts, Screen screen, Outbox outbox) {
     this.session = session;
     this.parts = parts;
     this.screen = screen;
-    this.pending = pending;
+    this.outbox = outbox;
+    this.pending = outbox.updates();
   }
 
   void begin() {
@@ -60,7 +62,7 @@ final class Opening {
     if (covered == null) {
       snapshot = new Snapshot(page.folded());
       firstPage = page;
-      parts.tail().join(session, session.subscription().partition(), page.folded());
+      parts.tail().join(session, page.folded());
     } else {
       show(covered, page);
     }
@@ -97,7 +99,7 @@ final class Opening {
         screen.show(parts.frames().snapshot(item.update()));
       }
     }
-    screen.show(parts.frames().synced(session.cursor(covered.folded())));
+    screen.show(parts.frames().synced(outbox.cursor(covered.folded())));
     session.live(covered, removed);
   }
 }

@@ -3,17 +3,18 @@ package dev.kith.notifier.push;
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.notifier.streams.SyncTold;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Context;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open screen: a snapshot of the address book, then what changes.
+ * One open screen: a snapshot of the address book, then what changes, and how far the user's syncs
+ * have come.
  *
- * <p>The tail's thread offers; the socket's own context writes. Between them is {@link Pending},
+ * <p>The tails' threads offer; the socket's own context writes. Between them is the {@link Outbox},
  * which stays small.
  */
 final class Session {
@@ -26,20 +27,18 @@ final class Session {
   private final Context context;
   private final Subscription subscription;
   private final SessionParts parts;
-  private final Pending pending;
+  private final Outbox outbox;
   private final RememberedVersions versions;
-  private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
   // touched on the context only
   private @Nullable Opening opening;
-  private @Nullable Snapshot shown;
   private boolean restarting;
   private int retries;
 
   /**
    * Who listens.
    *
-   * @param partition of kith.updates where the subscriber's updates are
+   * @param partition of each topic where what is for the subscriber is
    * @param authorization the subscriber's own, to read the address book on another node
    */
   record Subscription(Address subscriber, int partition, String authorization) {}
@@ -49,7 +48,7 @@ final class Session {
     this.context = context;
     this.subscription = subscription;
     this.parts = parts;
-    this.pending = new Pending(parts.settings().pendingSubjects());
+    this.outbox = new Outbox(screen, context, subscription.partition(), parts);
     this.versions = new RememberedVersions(parts.settings().rememberedVersions());
   }
 
@@ -61,21 +60,37 @@ final class Session {
     return subscription.subscriber();
   }
 
+  int partition() {
+    return subscription.partition();
+  }
+
+  /** Listens to what becomes of syncs before it says hello: who was greeted misses nothing. */
+  void begin() {
+    parts.syncs().join(this);
+  }
+
+  /** On the thread of the syncs' tail. */
+  void listens() {
+    context.runOnContext(_ -> {
+      if (screen.isOpen()) {
+        open();
+      }
+    });
+  }
+
   /** Says hello and begins with the snapshot. On the context. */
-  void open() {
+  private void open() {
     restarting = false;
-    shown = null;
-    opening = new Opening(this, parts, screen, pending);
+    outbox.hold();
+    opening = new Opening(this, parts, screen, outbox);
     opening.begin();
   }
 
   /** The snapshot is on the screen: what follows is live. On the context. */
   void live(Snapshot snapshot, List<Pending.Item> first) {
     opening = null;
-    shown = snapshot;
     retries = 0;
-    first.forEach(item -> show(snapshot, item));
-    drain();
+    outbox.live(snapshot, first);
   }
 
   /** Ends it with one of the codes of RFC 6455 or our own; the client comes again. */
@@ -91,12 +106,13 @@ final class Session {
   /** The socket is gone. On the context. */
   void closed() {
     screen.closed();
-    parts.tail().leave(this, subscription.partition());
+    parts.tail().leave(this);
+    parts.syncs().leave(this);
   }
 
   /** What it had does not join with what follows: a new snapshot, on the same socket. */
   void startAgain() {
-    parts.tail().leave(this, subscription.partition());
+    parts.tail().leave(this);
     context.runOnContext(_ -> restartSoon());
   }
 
@@ -106,7 +122,7 @@ final class Session {
     }
     restarting = true;
     opening = null;
-    shown = null;
+    outbox.hold();
     if (retries++ < MOST_RETRIES) {
       context.owner().setTimer(RETRY_MILLIS, _ -> open());
     } else {
@@ -153,39 +169,21 @@ final class Session {
     }
   }
 
+  /** On the thread of the syncs' tail. */
+  void offer(SyncTold told) {
+    if (!outbox.put(told)) {
+      tooSlow();
+    }
+  }
+
   private void take(long offset, Update update) {
     versions.remember(update.subject(), update.version());
-    if (!pending.add(new Pending.Item(offset, update))) {
-      close(COME_AGAIN, "too slow; come again");
-    }
-    if (drainScheduled.compareAndSet(false, true)) {
-      context.runOnContext(_ -> drain());
+    if (!outbox.put(new Pending.Item(offset, update))) {
+      tooSlow();
     }
   }
 
-  private void drain() {
-    drainScheduled.set(false);
-    var snapshot = shown;
-    if (!screen.isOpen() || snapshot == null) {
-      return;
-    }
-    while (!screen.isFull()) {
-      var item = pending.take();
-      if (item == null) {
-        return;
-      }
-      show(snapshot, item);
-    }
-    screen.whenDrained(this::drain);
-  }
-
-  private void show(Snapshot snapshot, Pending.Item item) {
-    if (!item.isCoveredBy(snapshot)) {
-      screen.show(parts.frames().update(cursor(item.offset()), item.update()));
-    }
-  }
-
-  Cursor cursor(long offset) {
-    return new Cursor(subscription.partition(), offset);
+  private void tooSlow() {
+    close(COME_AGAIN, "too slow; come again");
   }
 }

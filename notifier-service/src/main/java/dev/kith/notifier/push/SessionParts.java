@@ -10,6 +10,7 @@ class SessionParts {
 
   private final AddressBooks books;
   private final UpdateTail tail;
+  private final SyncTail syncs;
   private final Frames frames;
   private final WireFormat wire;
   private final NotifierSettings settings;
@@ -17,11 +18,13 @@ class SessionParts {
   SessionParts(
       AddressBooks books,
       UpdateTail tail,
+      SyncTail syncs,
       Frames frames,
       WireFormat wire,
       NotifierSettings settings) {
     this.books = books;
     this.tail = tail;
+    this.syncs = syncs;
     this.frames = frames;
     this.wire = wire;
     this.settings = settings;
@@ -33,6 +36,10 @@ class SessionParts {
 
   UpdateTail tail() {
     return tail;
+  }
+
+  SyncTail syncs() {
+    return syncs;
   }
 
   Frames frames() {

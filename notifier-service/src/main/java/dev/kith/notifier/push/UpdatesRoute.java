@@ -140,7 +140,7 @@ class UpdatesRoute {
       sessions.remove(session);
       session.closed();
     });
-    session.open();
+    session.begin();
   }
 
   private void refuse(RoutingContext context, Problem.Kind kind, String detail) {

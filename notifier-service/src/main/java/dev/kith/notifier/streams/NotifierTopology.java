@@ -48,7 +48,8 @@ public class NotifierTopology implements ServiceTopology {
 
   @Override
   public Set<Topic> topics() {
-    return Set.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.DEAD_LETTERS);
+    return Set.of(
+        Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.SYNCS, Topics.DEAD_LETTERS);
   }
 
   @Override

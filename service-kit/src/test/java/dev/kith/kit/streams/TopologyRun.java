@@ -12,6 +12,7 @@ import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ public final class TopologyRun implements AutoCloseable {
   /** A record as the topic takes it. */
   public void record(Topic topic, String key, SpecificRecord value) {
     raw(topic, key.getBytes(UTF_8), wire.write(topic, value));
+  }
+
+  /** As above, at a time of its own. */
+  public void record(Topic topic, String key, SpecificRecord value, Instant at) {
+    input(topic).pipeInput(new TestRecord<>(key.getBytes(UTF_8), wire.write(topic, value), at));
   }
 
   /** Bytes as a foreign producer may write them. */

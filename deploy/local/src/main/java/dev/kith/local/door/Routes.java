@@ -24,6 +24,7 @@ public final class Routes {
           Map.entry("pairs", Service.CONTACT_GRAPH),
           Map.entry("settings", Service.CONTACT_GRAPH),
           Map.entry("can-message", Service.CONTACT_GRAPH),
+          Map.entry("recents", Service.CONTACT_GRAPH),
           Map.entry("suggestions", Service.CONTACT_GRAPH),
           Map.entry("address-book", Service.NOTIFIER),
           Map.entry("updates", Service.NOTIFIER),

@@ -29,6 +29,7 @@ final class FrameLine {
       case "synced" -> line("synced", "that was all so far; what follows is live");
       case "update" -> line(frame.getString("kind", "update"), update(frame));
       case "presence" -> line("presence", presence(frame));
+      case "sync" -> line("sync", sync(frame));
       default -> "?         " + json;
     };
   }
@@ -58,6 +59,17 @@ final class FrameLine {
       }
     }
     return fields;
+  }
+
+  private static String sync(JsonObject frame) {
+    return "%s  %s: %s accepted, %s refused, %s written, %s matched"
+        .formatted(
+            frame.getString("syncId", "?"),
+            frame.getString("state", "?"),
+            frame.getValue("accepted"),
+            frame.getValue("refused"),
+            frame.getValue("written"),
+            frame.getValue("matched"));
   }
 
   private static String size(JsonObject picture) {

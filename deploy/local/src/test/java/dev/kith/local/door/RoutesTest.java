@@ -19,6 +19,7 @@ class RoutesTest {
         "/v1/users/alice/pairs/bob",
         "/v1/users/alice/settings",
         "/v1/users/alice/can-message/bob",
+        "/v1/users/alice/recents",
         "/v1/users/alice/suggestions",
         "/v1/groups/42/contacts/bob"
       })

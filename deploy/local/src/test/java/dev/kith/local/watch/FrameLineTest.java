@@ -43,6 +43,14 @@ class FrameLineTest {
   }
 
   @Test
+  void a_sync_shows_how_far_it_is() {
+    assertThat(
+            FrameLine.of(
+                "{\"type\":\"sync\",\"syncId\":\"s1\",\"state\":\"running\",\"accepted\":10,\"refused\":1,\"written\":4,\"matched\":2}"))
+        .isEqualTo("sync      s1  running: 10 accepted, 1 refused, 4 written, 2 matched");
+  }
+
+  @Test
   void what_is_not_known_is_shown_as_it_came() {
     assertThat(FrameLine.of("{\"type\":\"new\"}")).endsWith("{\"type\":\"new\"}");
     assertThat(FrameLine.of("not json")).endsWith("not json");

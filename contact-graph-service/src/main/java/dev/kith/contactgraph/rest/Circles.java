@@ -1,0 +1,86 @@
+package dev.kith.contactgraph.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.kit.http.Gathering;
+import dev.kith.kit.http.PassOn;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The contacts of an owner's contacts, from the partitions of these. Only who has the owner as
+ * contact, too, and shows them something tells any: else one could read a stranger's contacts by
+ * adding the stranger.
+ */
+@ApplicationScoped
+public class Circles {
+
+  /** Of each peer, in the order of addresses. */
+  static final int MOST_CONTACTS = 200;
+
+  /** Relations of each peer that are looked at for these. */
+  static final int MOST_EXAMINED = 2_000;
+
+  private final Partitions partitions;
+  private final Gathering gathering;
+  private final PassOn passOn;
+
+  Circles(Partitions partitions, Gathering gathering, PassOn passOn) {
+    this.partitions = partitions;
+    this.gathering = gathering;
+    this.passOn = passOn;
+  }
+
+  /** Of how many of these peers each of their contacts is one, by address. */
+  CompletionStage<Map<String, Integer>> of(
+      Collection<Address> peers, Address owner, HttpHeaders headers) {
+    return gathering
+        .<Address, Map<String, Integer>>spread(
+            peers,
+            partitions::of,
+            its -> here(its, owner),
+            (node, its) ->
+                passOn
+                    .part(node, CirclesResource.PATH, headers, new PeersQuestion(owner, its).json())
+                    .thenApply(Circles::counts))
+        .thenApply(Circles::sum);
+  }
+
+  /** Of peers whose partitions are here. */
+  Map<String, Integer> here(List<Address> peers, Address owner) {
+    var counts = new HashMap<String, Integer>();
+    peers.stream()
+        .filter(peer -> FarEnd.read(partitions, peer, owner).returnsContact())
+        .flatMap(peer -> contacts(peer).stream())
+        .forEach(contact -> counts.merge(contact.address().text(), 1, Integer::sum));
+    return counts;
+  }
+
+  private List<PeerWalk.Peer> contacts(Address peer) {
+    var store = partitions.store(KithStores.RELATIONS, peer);
+    return new PeerWalk(store, peer, relation -> relation.own().contact())
+        .after(Optional.empty(), MOST_CONTACTS, MOST_EXAMINED)
+        .peers();
+  }
+
+  private static Map<String, Integer> counts(JsonNode answer) {
+    var counts = new HashMap<String, Integer>();
+    answer.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
+    return counts;
+  }
+
+  private static Map<String, Integer> sum(List<Map<String, Integer>> parts) {
+    var sum = new HashMap<String, Integer>();
+    parts.forEach(
+        part -> part.forEach((address, count) -> sum.merge(address, count, Integer::sum)));
+    return sum;
+  }
+}

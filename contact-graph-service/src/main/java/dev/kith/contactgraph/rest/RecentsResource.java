@@ -1,0 +1,53 @@
+package dev.kith.contactgraph.rest;
+
+import dev.kith.contactgraph.streams.RecentsStore;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.RelationStore;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an owner wrote to or heard from last. Those whom the owner has blocked are left out; those
+ * by whom the owner is blocked are not, or it would show.
+ */
+@Path("/v1/{kind}/{address}/recents")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class RecentsResource {
+
+  private final Permission permission;
+  private final Partitions partitions;
+
+  RecentsResource(Permission permission, Partitions partitions) {
+    this.permission = permission;
+    this.partitions = partitions;
+  }
+
+  /** The latest first, page by page. */
+  @GET
+  @Blocking
+  public Response list(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var owner = permission.owner(kind, address);
+    var query = RecentsQuery.of(limit, cursor);
+    var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, owner), owner);
+    var relations = partitions.store(KithStores.RELATIONS, owner);
+    var page =
+        query.run(recents, peer -> !RelationStore.read(relations, owner, peer).own().blocked());
+    return Response.ok(page).cacheControl(Headers.notStored()).build();
+  }
+}

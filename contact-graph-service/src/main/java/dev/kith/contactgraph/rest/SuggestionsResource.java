@@ -1,0 +1,64 @@
+package dev.kith.contactgraph.rest;
+
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Page;
+import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.StrictJson;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a user may know, by the number of mutual contacts; one short list, without a next page. */
+@Path("/v1/{kind}/{address}/suggestions")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class SuggestionsResource {
+
+  /** As many are answered unless fewer are asked for. */
+  static final int MOST = 50;
+
+  private final Permission permission;
+  private final Suggestions suggestions;
+
+  SuggestionsResource(Permission permission, Suggestions suggestions) {
+    this.permission = permission;
+    this.suggestions = suggestions;
+  }
+
+  /** Not on the event loop: it reads much, and asks other nodes. */
+  @GET
+  @Blocking
+  public CompletionStage<Response> list(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("limit") @Nullable String limit,
+      @Context HttpHeaders headers) {
+    var owner = permission.owner(kind, address);
+    if (owner.isGroup()) {
+      throw ProblemException.notFound();
+    }
+    return suggestions
+        .of(owner, limit(limit), headers)
+        .thenApply(items -> new Page<>(items, null))
+        .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
+  }
+
+  private static int limit(@Nullable String limit) {
+    var asked = limit == null ? MOST : Page.limit(limit);
+    if (asked > MOST) {
+      throw StrictJson.invalid("limit", "must be a number from 1 to " + MOST);
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kith.notifier.push;
+
+import dev.kith.notifier.streams.SyncTold;
+import io.vertx.core.Context;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session still has to write. Anyone puts in; the socket's own context writes, as fast as
+ * the reader reads, and only while the session is live.
+ */
+final class Outbox {
+
+  private final Screen screen;
+  private final Context context;
+  private final Frames frames;
+  private final int partition;
+  private final Pending updates;
+  private final PendingSyncs syncs = new PendingSyncs();
+  private final AtomicBoolean drainScheduled = new AtomicBoolean();
+
+  // touched on the context only
+  private @Nullable Snapshot shown;
+
+  Outbox(Screen screen, Context context, int partition, SessionParts parts) {
+    this.screen = screen;
+    this.context = context;
+    this.frames = parts.frames();
+    this.partition = partition;
+    this.updates = new Pending(parts.settings().pendingSubjects());
+  }
+
+  /** For the snapshot, which may take from it. */
+  Pending updates() {
+    return updates;
+  }
+
+  /** False if the reader is too slow. */
+  boolean put(Pending.Item item) {
+    var fits = updates.add(item);
+    drainSoon();
+    return fits;
+  }
+
+  /** False if the reader is too slow. */
+  boolean put(SyncTold told) {
+    var fits = syncs.add(told);
+    drainSoon();
+    return fits;
+  }
+
+  /** No snapshot is on the screen: everything waits. On the context. */
+  void hold() {
+    shown = null;
+  }
+
+  /** The snapshot is on the screen: what follows is live. On the context. */
+  void live(Snapshot snapshot, Iterable<Pending.Item> first) {
+    shown = snapshot;
+    first.forEach(item -> show(snapshot, item));
+    drain();
+  }
+
+  Cursor cursor(long offset) {
+    return new Cursor(partition, offset);
+  }
+
+  private void drainSoon() {
+    if (drainScheduled.compareAndSet(false, true)) {
+      context.runOnContext(_ -> drain());
+    }
+  }
+
+  private void drain() {
+    drainScheduled.set(false);
+    var snapshot = shown;
+    if (!screen.isOpen() || snapshot == null) {
+      return;
+    }
+    while (!screen.isFull()) {
+      if (!showNext(snapshot)) {
+        return;
+      }
+    }
+    screen.whenDrained(this::drain);
+  }
+
+  /** Syncs first: they are few, and their owner waits for them. False if nothing waits. */
+  private boolean showNext(Snapshot snapshot) {
+    var told = syncs.take();
+    if (told != null) {
+      screen.show(frames.sync(told));
+      return true;
+    }
+    var item = updates.take();
+    if (item != null) {
+      show(snapshot, item);
+      return true;
+    }
+    return false;
+  }
+
+  private void show(Snapshot snapshot, Pending.Item item) {
+    if (!item.isCoveredBy(snapshot)) {
+      screen.show(frames.update(cursor(item.offset()), item.update()));
+    }
+  }
+}
