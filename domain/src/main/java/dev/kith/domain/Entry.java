@@ -51,18 +51,25 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
     return new Update(subscriber, subject, kind, view(), version());
   }
 
+  /**
+   * Whether a subject's peer follows the subject, if the subject is there and may be found.
+   *
+   * @param relation the subject is its owner, the subscriber its peer
+   */
+  public static boolean mayFollow(Relation relation) {
+    return !relation.mirror().blocked()
+        && switch (relation.mirror().subscribed()) {
+          case YES -> true;
+          case UNSET -> relation.own().announced();
+          case NO -> false;
+        };
+  }
+
   private boolean follows() {
     if (subscriber.equals(subject)) {
       return !subject.isGroup();
     }
-    if (relation.mirror().blocked()) {
-      return false;
-    }
-    return switch (relation.mirror().subscribed()) {
-      case YES -> relation.own().announced() || discoverable();
-      case UNSET -> relation.own().announced();
-      case NO -> false;
-    };
+    return mayFollow(relation) && (relation.own().announced() || discoverable());
   }
 
   private boolean discoverable() {

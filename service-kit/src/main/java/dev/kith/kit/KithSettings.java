@@ -111,6 +111,13 @@ public interface KithSettings {
     @WithDefault("100ms")
     Duration commitInterval();
 
+    /**
+     * How long records wait for others to go out with, at most; a commit waits for nobody. Longer
+     * costs the brokers less.
+     */
+    @WithDefault("0ms")
+    Duration linger();
+
     /** With work waiting and no position advancing for this long, the node counts as dead. */
     @WithDefault("2m")
     Duration stallLimit();

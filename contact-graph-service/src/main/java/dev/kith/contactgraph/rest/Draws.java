@@ -8,6 +8,7 @@ import dev.kith.domain.Budget;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Neighbours;
 import dev.kith.domain.Position;
+import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Problem;
@@ -15,13 +16,13 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.journal.Requests;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PeerScan;
 import dev.kith.kit.streams.RelationStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Draws on owners' budgets for what their tokens ask; backends draw nothing. */
 @ApplicationScoped
@@ -48,17 +49,13 @@ public class Draws {
     if (caller.isBackend()) {
       return;
     }
-    var known = new Known(owner);
-    var fresh = new ArrayList<Address>();
-    var changed = 0;
-    for (var peer : peers) {
-      var half = known.half(peer);
-      if (known.isNew(peer, half)) {
-        fresh.add(peer);
-      } else if (half.isChangedBy(event)) {
-        changed++;
-      }
-    }
+    var known = new Known(owner, peers);
+    var fresh = peers.stream().filter(known::isNew).toList();
+    var changed =
+        (int)
+            peers.stream()
+                .filter(peer -> !known.isNew(peer) && known.half(peer).isChangedBy(event))
+                .count();
     draw(owner, new Budget.Draw(fresh.size(), Neighbours.count(fresh), changed), List.of());
   }
 
@@ -71,33 +68,32 @@ public class Draws {
     if (caller.isBackend()) {
       return;
     }
-    var known = new Known(owner);
+    var known = new Known(owner, addresses);
     var fresh =
         addresses.stream()
-            .filter(address -> !address.equals(owner))
-            .filter(address -> known.isNew(address, known.half(address)))
+            .filter(address -> !address.equals(owner) && known.isNew(address))
             .toList();
     draw(owner, new Budget.Draw(fresh.size(), Neighbours.count(fresh), 0), fresh);
   }
 
-  /** Whom an owner has spoken of or looked up before. */
+  /** Which of some addresses an owner has spoken of or looked up before. */
   private final class Known {
-    private final Address owner;
-    private final ReadOnlyKeyValueStore<Bytes, byte[]> relations;
-    private final ReadOnlyKeyValueStore<Bytes, byte[]> lookedUp;
+    private final Map<Address, Relation> relations;
+    private final Set<Address> lookedUp;
 
-    Known(Address owner) {
-      this.owner = owner;
-      this.relations = partitions.store(KithStores.RELATIONS, owner);
-      this.lookedUp = partitions.store(Budgets.LOOKED_UP, owner);
+    Known(Address owner, List<Address> addresses) {
+      this.relations =
+          RelationStore.read(partitions.store(KithStores.RELATIONS, owner), owner, addresses);
+      this.lookedUp =
+          PeerScan.read(partitions.store(Budgets.LOOKED_UP, owner), owner, addresses).keySet();
     }
 
     HalfEdge half(Address peer) {
-      return RelationStore.read(relations, owner, peer).own();
+      return relations.getOrDefault(peer, Relation.NONE).own();
     }
 
-    boolean isNew(Address peer, HalfEdge half) {
-      return half.position().equals(Position.NONE) && !Budgets.isLookedUp(lookedUp, owner, peer);
+    boolean isNew(Address peer) {
+      return half(peer).position().equals(Position.NONE) && !lookedUp.contains(peer);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.kith.contactgraph.streams;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
@@ -68,7 +69,11 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     var recorded = record.value();
     switch (recorded.event()) {
       case RelationEvent event -> {
-        event.peers().forEach(peer -> fold(recorded, event, peer, record.timestamp()));
+        relations.apply(
+            recorded.owner(),
+            recorded.at(),
+            event,
+            (peer, change) -> fold(recorded, event, peer, change, record.timestamp()));
         SyncId.of(recorded.id()).ifPresent(sync -> folded(recorded, sync, record.timestamp()));
       }
       case SettingsChanged event ->
@@ -78,9 +83,13 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     }
   }
 
-  private void fold(Recorded recorded, RelationEvent event, Address peer, long timestamp) {
+  private void fold(
+      Recorded recorded,
+      RelationEvent event,
+      Address peer,
+      Change<Relation> change,
+      long timestamp) {
     var owner = recorded.owner();
-    var change = relations.apply(owner, peer, recorded.at(), event);
     if (!change.after().equals(change.before()) && !progress.isSilent()) {
       issued.mirror(owner, peer, change.after(), timestamp);
       issued.relation(owner, peer, change.after(), timestamp);

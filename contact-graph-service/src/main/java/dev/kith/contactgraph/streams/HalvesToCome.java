@@ -3,14 +3,16 @@ package dev.kith.contactgraph.streams;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
+import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.schemas.Topics;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
@@ -35,24 +37,34 @@ final class HalvesToCome {
   }
 
   HalfEdge half(Address owner, Address peer) {
-    var coming = inFlight.half(owner, peer);
-    return coming == null ? relations.get(owner, peer).own() : coming;
+    return of(owner, List.of(peer)).getOrDefault(peer, HalfEdge.NONE);
+  }
+
+  /** The halves to all of these peers. */
+  Map<Address, HalfEdge> of(Address owner, List<Address> peers) {
+    var known = relations.get(owner, peers);
+    var halves = new HashMap<Address, HalfEdge>();
+    for (var peer : peers) {
+      var coming = inFlight.half(owner, peer);
+      halves.put(peer, coming == null ? known.getOrDefault(peer, Relation.NONE).own() : coming);
+    }
+    return halves;
   }
 
   /**
    * Appends what was decided about these peers.
    *
+   * @param halves to them, as they were when it was decided
    * @param event made with the position as of which it was decided
    */
   void append(
       Address owner,
       String id,
-      Set<Address> peers,
+      Map<Address, HalfEdge> halves,
       Function<Position, ContactsSynced> event,
       String actor) {
     var folded = new Position(partition, progress.folded(Topics.JOURNAL.name()));
-    var decided = event.apply(Position.latest(folded, inFlight.latest(owner, peers)));
-    var halves = peers.stream().collect(Collectors.toMap(peer -> peer, peer -> half(owner, peer)));
+    var decided = event.apply(Position.latest(folded, inFlight.latest(owner, halves.keySet())));
     var at = journal.append(owner, id, decided, actor);
     halves.forEach((peer, half) -> inFlight.appended(owner, peer, after(half, at, decided)));
   }

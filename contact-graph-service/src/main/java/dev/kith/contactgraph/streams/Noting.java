@@ -7,6 +7,7 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.RelationStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -55,7 +56,7 @@ final class Noting {
     halves.append(
         recipient,
         EVENT + sender,
-        peers,
+        halves.of(recipient, List.of(sender)),
         asOf ->
             new ContactsSynced(
                 peers, true, Optional.empty(), Optional.of(true), Set.of(), Optional.of(asOf)),

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.avro.MatchesAsked;
 import dev.kith.contactgraph.streams.ContactRequest.Chunk;
 import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.Sync;
 import dev.kith.kit.streams.Progress;
 import dev.kith.schemas.Placement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -99,19 +100,19 @@ final class SyncRun {
         sync -> sync.ran(changed.size(), questions + (changed.isEmpty() ? 0 : 1), now));
   }
 
-  private Set<Address> changed(Address owner, Chunk chunk) {
+  private Map<Address, HalfEdge> changed(Address owner, Chunk chunk) {
     var event = chunk.event();
-    return chunk.peers().stream()
-        .filter(peer -> halves.half(owner, peer).isChangedBy(event))
-        .collect(Collectors.toSet());
+    var changed = halves.of(owner, chunk.peers());
+    changed.values().removeIf(half -> !half.isChangedBy(event));
+    return changed;
   }
 
-  private void write(Address owner, Chunk chunk, Set<Address> changed) {
+  private void write(Address owner, Chunk chunk, Map<Address, HalfEdge> changed) {
     halves.append(
         owner,
         SyncId.event(chunk),
         changed,
-        asOf -> chunk.event(changed, Optional.of(asOf)),
+        asOf -> chunk.event(changed.keySet(), Optional.of(asOf)),
         chunk.actor());
   }
 

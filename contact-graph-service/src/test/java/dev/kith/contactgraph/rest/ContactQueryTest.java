@@ -149,9 +149,9 @@ class ContactQueryTest {
   private void block(String peer) {
     relations.apply(
         ALICE,
-        new Address(peer),
         new Position(0, 1),
-        new ContactBlocked(Optional.empty(), new Address(peer)));
+        new ContactBlocked(Optional.empty(), new Address(peer)),
+        (_, _) -> {});
   }
 
   private void contact(String peer, String... labels) {
@@ -167,6 +167,6 @@ class ContactQueryTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(Set.of(labels)));
-    relations.apply(owner, new Address(peer), new Position(0, 1), changed);
+    relations.apply(owner, new Position(0, 1), changed, (_, _) -> {});
   }
 }

@@ -68,8 +68,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       case Recorded recorded -> {
         switch (recorded.event()) {
           case ProfileEvent event -> profileChanged(record, recorded, event);
-          case RelationEvent event ->
-              event.peers().forEach(peer -> relationChanged(record, recorded, peer, event));
+          case RelationEvent event -> relationsChanged(record, recorded, event);
           case SettingsChanged ignored -> {}
         }
       }
@@ -104,10 +103,13 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
         .ifPresent(update -> issue(cause, update));
   }
 
-  private void relationChanged(
-      Record<byte[], Object> cause, Recorded recorded, Address peer, RelationEvent event) {
-    var change = relations.apply(recorded.owner(), peer, recorded.at(), event);
-    tell(cause, peer, recorded.owner(), change.before(), change.after());
+  private void relationsChanged(
+      Record<byte[], Object> cause, Recorded recorded, RelationEvent event) {
+    relations.apply(
+        recorded.owner(),
+        recorded.at(),
+        event,
+        (peer, change) -> tell(cause, peer, recorded.owner(), change.before(), change.after()));
   }
 
   private void mirrored(Record<byte[], Object> cause, Mirrored mirrored) {
@@ -121,7 +123,8 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       Address subject,
       Relation before,
       Relation after) {
-    if (progress.isSilent()) {
+    var isNobodysNews = !Entry.mayFollow(before) && !Entry.mayFollow(after);
+    if (isNobodysNews || progress.isSilent()) {
       return;
     }
     var profile = profiles.get(subject);

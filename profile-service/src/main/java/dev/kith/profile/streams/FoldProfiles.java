@@ -4,11 +4,13 @@ import dev.kith.avro.ProfileState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.codec.ProfileCodec;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.Change;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.Progress;
@@ -16,6 +18,7 @@ import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -93,12 +96,9 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
 
   /** Whether it was taken for any of the peers. */
   private boolean fold(Recorded recorded, RelationEvent event) {
-    var tookEffect = false;
-    for (var peer : event.peers()) {
-      var change = relations.apply(recorded.owner(), peer, recorded.at(), event);
-      tookEffect |= !change.before().equals(change.after());
-    }
-    return tookEffect;
+    var changes = new ArrayList<Change<Relation>>();
+    relations.apply(recorded.owner(), recorded.at(), event, (_, change) -> changes.add(change));
+    return changes.stream().anyMatch(change -> !change.before().equals(change.after()));
   }
 
   private void issue(Address owner, Profile profile, long timestamp) {

@@ -11,6 +11,9 @@ import dev.kith.domain.RelationEvent;
 import dev.kith.kit.codec.HalfEdgeCodec;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.StateFormat;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -45,6 +48,11 @@ public final class RelationStore {
     return read(store, owner, peer);
   }
 
+  /** As {@link #read(ReadOnlyKeyValueStore, Address, Collection)}, of this store. */
+  public Map<Address, Relation> get(Address owner, Collection<Address> peers) {
+    return read(store, owner, peers);
+  }
+
   /** Every peer that the owner or the peer has spoken of, in the order of addresses. */
   public void forEachPeer(Address owner, BiConsumer<Address, Relation> action) {
     try (var relations =
@@ -54,9 +62,26 @@ public final class RelationStore {
     }
   }
 
-  /** Folds the owner's event into the owner's half. */
-  public Change<Relation> apply(Address owner, Address peer, Position at, RelationEvent event) {
-    var before = get(owner, peer);
+  /** As far as they are there: with all whom either has spoken of. */
+  public static Map<Address, Relation> read(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Collection<Address> peers) {
+    var relations = new HashMap<Address, Relation>();
+    PeerScan.read(store, owner, peers).forEach((peer, value) -> relations.put(peer, read(value)));
+    return relations;
+  }
+
+  /** Folds the owner's event into the owner's half to each of its peers. */
+  public void apply(
+      Address owner, Position at, RelationEvent event, BiConsumer<Address, Change<Relation>> then) {
+    var relations = read(store, owner, event.peers());
+    for (var peer : event.peers()) {
+      var before = relations.getOrDefault(peer, Relation.NONE);
+      then.accept(peer, apply(owner, peer, before, at, event));
+    }
+  }
+
+  private Change<Relation> apply(
+      Address owner, Address peer, Relation before, Position at, RelationEvent event) {
     var fold = before.own().apply(at, event);
     var after = before.withOwn(fold.state());
     put(owner, peer, before, after);
