@@ -51,8 +51,8 @@ class NodeSecretTest {
       strings = {
         "/internal",
         "/internal/",
-        "/internal/x",
-        "/v1/../internal/x",
+        "/internal/far-ends",
+        "/v1/../internal/far-ends",
         "/%69nternal/far-ends",
         "/./internal/far-ends"
       })
