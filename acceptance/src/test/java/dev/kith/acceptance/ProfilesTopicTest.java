@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.client.Crowd;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.ForeignProducer;
@@ -20,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +36,7 @@ class ProfilesTopicTest {
   private static final int USERS_OF_EACH = 25;
   private static final int GROUPS_OF_EACH = 5;
   private static final int WRITES_OF_EACH = 400;
+  private static final long SEED = 0;
   private static final int KILLED_AT = 1_500;
   private static final Duration WITHIN = Duration.ofMinutes(2);
 
@@ -57,13 +57,16 @@ class ProfilesTopicTest {
     try (ForeignProducer producer = new ForeignProducer(stack.broker(), stack.registry())) {
       RandomWrites writes =
           new RandomWrites(backend, producer, () -> stack.processes().awaitReady(SERVICE));
-      List<CompletableFuture<Void>> writers = start(writes, addresses);
-      await()
-          .atMost(WITHIN)
-          .until(() -> writes.sent() >= KILLED_AT || writers.stream().anyMatch(Future::isDone));
+      Crowd crowd = new Crowd(WITHIN, () -> stack.processes().awaitReady(SERVICE));
+      crowd.start(
+          WRITERS,
+          WRITES_OF_EACH,
+          SEED,
+          (writer, random) -> writes.write(addresses.get(writer), random));
+      crowd.awaitSent(KILLED_AT);
       stack.processes().kill(SERVICE);
       stack.processes().start(SERVICE);
-      writers.forEach(CompletableFuture::join);
+      crowd.awaitAll();
 
       // what is acknowledged is on the topic with the next commit, what others appended soon after
       await()
@@ -75,18 +78,6 @@ class ProfilesTopicTest {
             assertThat(rebuilt).allMatch(profile -> holds(profile, writes.acknowledged()));
           });
     }
-  }
-
-  private List<CompletableFuture<Void>> start(RandomWrites writes, List<List<String>> addresses) {
-    List<CompletableFuture<Void>> writers = new ArrayList<>();
-    for (int number = 0; number < WRITERS; number++) {
-      int seed = number;
-      writers.add(
-          CompletableFuture.runAsync(
-              () -> writes.write(addresses.get(seed), WRITES_OF_EACH, seed),
-              task -> Thread.ofVirtual().start(task)));
-    }
-    return writers;
   }
 
   /** By the last record of each address alone: no record says less than everything. */

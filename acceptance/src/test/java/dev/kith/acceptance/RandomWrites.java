@@ -6,26 +6,20 @@ import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.avro.Picture;
 import dev.kith.avro.PictureChanged;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Random writes about some addresses, the same for the same seed. What meets a service that is away
- * is not repeated: whether it counts is for the journal to say.
- */
+/** Random writes about profiles. */
 final class RandomWrites {
 
   private final Api backend;
   private final ForeignProducer producer;
   private final Runnable whenAway;
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
-  private final AtomicInteger sent = new AtomicInteger();
 
   /**
    * @param whenAway waits until the service answers again
@@ -36,46 +30,24 @@ final class RandomWrites {
     this.whenAway = whenAway;
   }
 
-  /** Where the address' resources are. */
-  static String path(String address) {
-    return address.startsWith("group:")
-        ? "/v1/groups/" + address.substring("group:".length())
-        : "/v1/users/" + address;
-  }
-
-  /** One after the other, about some of these addresses. */
-  void write(List<String> addresses, int count, long seed) {
-    Random random = new Random(seed);
-    for (int number = 0; number < count; number++) {
-      String address = addresses.get(random.nextInt(addresses.size()));
-      try {
-        write(address, random);
-      } catch (UncheckedIOException away) {
-        whenAway.run();
-      }
-      sent.incrementAndGet();
+  /** About one of these addresses. */
+  void write(List<String> addresses, Random random) {
+    String address = addresses.get(random.nextInt(addresses.size()));
+    String profile = Api.path(address) + "/profile";
+    switch (random.nextInt(10)) {
+      case 0 -> create(address, random);
+      case 1, 2, 3 -> note(address, backend.send("PUT", profile, json(fields(random, false))));
+      case 4, 5 -> note(address, backend.send("PATCH", profile, json(fields(random, true))));
+      case 6, 7 ->
+          note(address, backend.send("PUT", Api.path(address) + "/privacy", rules(random)));
+      case 8 -> note(address, backend.delete(profile));
+      default -> producer.append(address, picture(random));
     }
-  }
-
-  int sent() {
-    return sent.get();
   }
 
   /** By address the offset of the last write that was acknowledged. */
   Map<String, Long> acknowledged() {
     return acknowledged;
-  }
-
-  private void write(String address, Random random) {
-    String profile = path(address) + "/profile";
-    switch (random.nextInt(10)) {
-      case 0 -> create(address, random);
-      case 1, 2, 3 -> note(address, backend.send("PUT", profile, json(fields(random, false))));
-      case 4, 5 -> note(address, backend.send("PATCH", profile, json(fields(random, true))));
-      case 6, 7 -> note(address, backend.send("PUT", path(address) + "/privacy", rules(random)));
-      case 8 -> note(address, backend.delete(profile));
-      default -> producer.append(address, picture(random));
-    }
   }
 
   private void create(String address, Random random) {

@@ -37,8 +37,8 @@ record RebuiltProfile(
 
   /** Asks the profile service. */
   static RebuiltProfile asked(Api backend, String address) {
-    Answer profile = backend.get(RandomWrites.path(address) + "/profile");
-    Answer rules = backend.get(RandomWrites.path(address) + "/privacy").ok();
+    Answer profile = backend.get(Api.path(address) + "/profile");
+    Answer rules = backend.get(Api.path(address) + "/privacy").ok();
     boolean present = profile.status() == 200;
     if (!present && profile.status() != 404) {
       throw new AssertionError(profile);
@@ -73,7 +73,7 @@ record RebuiltProfile(
   private static Map<String, Object> picture(String address, Picture picture) {
     return Map.of(
         "sha256", picture.getSha256(),
-        "url", RandomWrites.path(address) + "/picture?sha256=" + picture.getSha256(),
+        "url", Api.path(address) + "/picture?sha256=" + picture.getSha256(),
         "mediaType", picture.getMediaType(),
         "width", picture.getWidth(),
         "height", picture.getHeight());

@@ -106,6 +106,13 @@ public final class Api {
         .thenApply(Answer::of);
   }
 
+  /** Where the resources of an address are. */
+  public static String path(String address) {
+    return address.startsWith("group:")
+        ? "/v1/groups/" + encoded(address.substring("group:".length()))
+        : "/v1/users/" + encoded(address);
+  }
+
   /** One segment of a path. */
   public static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");

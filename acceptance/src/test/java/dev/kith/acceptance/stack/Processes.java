@@ -19,6 +19,13 @@ public record Processes(RunFolder run) {
     process.onExit().join();
   }
 
+  /** SIGTERM, so that it leaves in order; returns when it has ended. */
+  public void stop(String name) {
+    ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
+    process.destroy();
+    process.onExit().join();
+  }
+
   /** Starts it again and returns at once. */
   public void start(String name) {
     order(name, "start");
