@@ -2,8 +2,8 @@ package dev.kith.acceptance.bench;
 
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.schemas.Topics;
-import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +16,14 @@ final class Loading {
   private final JournalRecords records;
   private final Folding folding;
   private final String broker;
-  private final PrintWriter out;
+  private final Consumer<String> say;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  Loading(Stack stack, Folding folding, PrintWriter out) {
+  Loading(Stack stack, Folding folding, Consumer<String> say) {
     this.records = new JournalRecords(stack.registry());
     this.broker = stack.broker();
     this.folding = folding;
-    this.out = out;
+    this.say = say;
   }
 
   /** Returns when all services have folded it. */
@@ -61,7 +61,6 @@ final class Loading {
   }
 
   private void tell(String what, long start) {
-    out.println("  %s after %.0f s".formatted(what, (System.nanoTime() - start) / 1e9));
-    out.flush();
+    say.accept("  %s after %.0f s".formatted(what, (System.nanoTime() - start) / 1e9));
   }
 }

@@ -1,20 +1,11 @@
 package dev.kith.acceptance.bench;
 
 import dev.kith.acceptance.stack.Stack;
-import dev.kith.schemas.Topics;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * A closed loop over a bare producer: the same bytes as the journal gets, into a topic made like
@@ -26,9 +17,8 @@ final class ProducerLoop implements AutoCloseable {
 
   private final Population population;
   private final byte[][] values = new byte[PREPARED][];
-  private final String topic = "bench-" + UUID.randomUUID();
   private final String type;
-  private final Admin admin;
+  private final ScratchTopic topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private int next;
 
@@ -39,8 +29,7 @@ final class ProducerLoop implements AutoCloseable {
     for (int number = 0; number < PREPARED; number++) {
       values[number] = records.value(population.event(number));
     }
-    this.admin = Admin.create(Map.of("bootstrap.servers", stack.broker()));
-    admin.createTopics(List.of(topicLikeJournal())).all().get();
+    this.topic = ScratchTopic.likeJournal(stack.broker());
     this.producer = JournalRecords.producer(stack.broker());
   }
 
@@ -65,7 +54,8 @@ final class ProducerLoop implements AutoCloseable {
   private void send(Semaphore places, Latencies latencies, LongAdder refused) {
     int number = next++;
     var record =
-        JournalRecords.record(topic, population.address(number), type, values[number % PREPARED]);
+        JournalRecords.record(
+            topic.name(), population.address(number), type, values[number % PREPARED]);
     long sentAt = System.nanoTime();
     var _ =
         producer.send(
@@ -82,24 +72,6 @@ final class ProducerLoop implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-    admin.deleteTopics(List.of(topic));
-    admin.close();
-  }
-
-  private NewTopic topicLikeJournal() throws InterruptedException, ExecutionException {
-    var journal = new ConfigResource(ConfigResource.Type.TOPIC, Topics.JOURNAL.name());
-    Map<String, String> settings = new HashMap<>();
-    admin
-        .describeConfigs(List.of(journal))
-        .values()
-        .values()
-        .iterator()
-        .next()
-        .get()
-        .entries()
-        .stream()
-        .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
-        .forEach(entry -> settings.put(entry.name(), entry.value()));
-    return new NewTopic(topic, Stack.PARTITIONS, (short) 1).configs(settings);
+    topic.close();
   }
 }

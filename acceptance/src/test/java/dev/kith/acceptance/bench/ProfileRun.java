@@ -2,11 +2,11 @@ package dev.kith.acceptance.bench;
 
 import dev.kith.acceptance.bench.Comparison.Side;
 import dev.kith.acceptance.stack.Stack;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** The comparisons of reads and of writes over one population, and what is told about them. */
 final class ProfileRun implements AutoCloseable {
@@ -38,9 +38,10 @@ final class ProfileRun implements AutoCloseable {
   private final ProducerLoop producer;
   private final Pace pace;
   private final boolean alwaysRecord;
-  private final PrintWriter out;
+  private final Consumer<String> say;
 
-  ProfileRun(Stack stack, Population population, Pace pace, boolean alwaysRecord, PrintWriter out)
+  ProfileRun(
+      Stack stack, Population population, Pace pace, boolean alwaysRecord, Consumer<String> say)
       throws InterruptedException, ExecutionException {
     this.stack = stack;
     this.service = stack.run().url(SERVICE);
@@ -50,13 +51,13 @@ final class ProfileRun implements AutoCloseable {
     this.producer = new ProducerLoop(stack, population);
     this.pace = pace;
     this.alwaysRecord = alwaysRecord;
-    this.out = out;
+    this.say = say;
   }
 
   /** A third of the time each for reads, empty answers, and writes of both kinds. */
   void warmUp(int seconds, int readsInFlight, int[] writesInFlight) throws InterruptedException {
-    say(NOTES);
-    say("Warming up for " + seconds + " s ...");
+    say.accept(NOTES);
+    say.accept("Warming up for " + seconds + " s ...");
     Duration third = Duration.ofSeconds(seconds).dividedBy(3);
     try (HttpLoop loop = new HttpLoop(service, readsInFlight)) {
       loop.run(requests.empty(), third.dividedBy(2));
@@ -98,7 +99,7 @@ final class ProfileRun implements AutoCloseable {
                   "bare producer, same bytes and window",
                   () -> producer.run(inFlight, pace.length())));
       Round empty = loop.run(requests.empty(), pace.length());
-      say(
+      say.accept(
           "  for scale: the empty endpoint, on as many connections, %.0f a second, %.2f of the bare producer"
               .formatted(empty.rate(), empty.rate() / comparison.floorRate()));
       return met;
@@ -114,12 +115,12 @@ final class ProfileRun implements AutoCloseable {
       comparison.addRound(kith.side, floor.side);
     }
     String load = Machine.Ticks.now().since(before);
-    say(comparison.text(kith.name, floor.name));
-    say(Memory.of(stack).text());
-    say("  machine: " + Machine.description() + "; meanwhile " + load);
+    say.accept(comparison.text(kith.name, floor.name));
+    say.accept(Memory.of(stack).text());
+    say.accept("  machine: " + Machine.description() + "; meanwhile " + load);
     if (alwaysRecord || !comparison.meetsGoal()) {
-      say("Where the time goes, in as many rounds again of: " + kith.name);
-      say(Recording.of(new Jcmd(process), () -> repeat(kith.side)).text());
+      say.accept("Where the time goes, in as many rounds again of: " + kith.name);
+      say.accept(Recording.of(new Jcmd(process), () -> repeat(kith.side)).text(SERVICE));
     }
     return comparison.meetsGoal();
   }
@@ -150,10 +151,5 @@ final class ProfileRun implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-  }
-
-  private void say(String text) {
-    out.println(text);
-    out.flush();
   }
 }

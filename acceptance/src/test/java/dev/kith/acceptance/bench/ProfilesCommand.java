@@ -1,17 +1,9 @@
 package dev.kith.acceptance.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.kith.acceptance.stack.Stack;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kith bench profiles}: how many profiles are read and written a second. */
 @Command(
@@ -27,9 +19,7 @@ import picocli.CommandLine.Spec;
       "Exits with 0 when all goals are met and nothing was refused, else with 3."
     },
     mixinStandardHelpOptions = true)
-final class ProfilesCommand implements Callable<Integer> {
-
-  private static final int MISSED = 3;
+final class ProfilesCommand extends StackCommand {
 
   @Option(
       names = "--profiles",
@@ -72,26 +62,19 @@ final class ProfilesCommand implements Callable<Integer> {
   @Option(names = "--record", description = "Record where the time goes when goals are met, too.")
   private boolean record;
 
-  @Mixin private StackOptions stackOptions = new StackOptions();
-
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
-    PrintWriter out = requireNonNull(spec).commandLine().getOut();
-    try (Stack stack = stackOptions.open(out)) {
-      Population population = Population.of(profiles);
-      out.println("Loading " + profiles + " profiles ...");
-      new Loading(stack, new Folding(stack), out).load(population);
-      try (ProfileRun run =
-          new ProfileRun(stack, population, new Pace(seconds, rounds), record, out)) {
-        run.warmUp(warmUp, readsInFlight, writesInFlight);
-        boolean met = run.reads(readsInFlight);
-        for (int window : writesInFlight) {
-          met &= run.writes(window);
-        }
-        return met ? 0 : MISSED;
+  boolean measure(Stack stack) throws InterruptedException, ExecutionException {
+    Population population = Population.of(profiles);
+    say("Loading " + profiles + " profiles ...");
+    new Loading(stack, new Folding(stack), this::say).load(population);
+    try (ProfileRun run =
+        new ProfileRun(stack, population, new Pace(seconds, rounds), record, this::say)) {
+      run.warmUp(warmUp, readsInFlight, writesInFlight);
+      boolean met = run.reads(readsInFlight);
+      for (int window : writesInFlight) {
+        met &= run.writes(window);
       }
+      return met;
     }
   }
 }

@@ -53,9 +53,8 @@ final class Recording {
     }
   }
 
-  String text() {
-    return "  %d samples of processor time in profile-service; all of it: %s%n"
-            .formatted(samples, file)
+  String text(String name) {
+    return "  %d samples of processor time in %s; all of it: %s%n".formatted(samples, name, file)
         + table("  by thread", threads, SHOWN_THREADS)
         + table("  by the innermost library at work", areas, areas.size())
         + table("  by method", frames, SHOWN_FRAMES);
