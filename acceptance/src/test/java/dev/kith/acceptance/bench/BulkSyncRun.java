@@ -47,6 +47,7 @@ final class BulkSyncRun {
       double folded,
       double rested,
       double raw,
+      ProcessorTimes times,
       String load) {
 
     boolean meetsGoal() {
@@ -66,6 +67,8 @@ final class BulkSyncRun {
               .formatted(rested, edges() / rested),
           "  floor: raw appends of the same events        %9.2f s  %,9.0f edges/s; ratio %.3f"
               .formatted(raw, edges() / raw, raw / folded),
+          "  processor time meanwhile",
+          times.text("an edge", edges()),
           "  machine: " + Machine.description() + "; meanwhile " + load,
           "  goal ≥ %,d half-edges/s: %s".formatted(GOAL, meetsGoal() ? "met" : "missed"));
     }
@@ -81,6 +84,7 @@ final class BulkSyncRun {
     Machine.Ticks before = Machine.Ticks.now();
     try (FoldedRelations relations = new FoldedRelations(stack.broker());
         Backlog backlog = Backlog.of(stack)) {
+      ProcessorTimes timesBefore = ProcessorTimes.of(stack);
       long start = System.nanoTime();
       send(first, syncs);
       double accepted = seconds(start);
@@ -94,8 +98,17 @@ final class BulkSyncRun {
           WITHIN, left -> tell.accept("  about %,d records are left to fold".formatted(left)));
       double rested = seconds(start);
       String load = Machine.Ticks.now().since(before);
+      ProcessorTimes times = ProcessorTimes.of(stack).since(timesBefore);
       return new Result(
-          syncs, size, sentAgain.sum(), accepted, folded.toMillis() / 1e3, rested, raw, load);
+          syncs,
+          size,
+          sentAgain.sum(),
+          accepted,
+          folded.toMillis() / 1e3,
+          rested,
+          raw,
+          times,
+          load);
     }
   }
 

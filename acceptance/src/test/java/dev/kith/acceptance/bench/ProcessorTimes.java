@@ -1,0 +1,37 @@
+package dev.kith.acceptance.bench;
+
+import dev.kith.acceptance.stack.Stack;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Processor time that each process of a stack has taken, and the one that measures it. */
+record ProcessorTimes(Map<String, Duration> byName) {
+
+  static ProcessorTimes of(Stack stack) {
+    Map<String, Duration> times = new TreeMap<>();
+    stack
+        .run()
+        .processes()
+        .forEach((name, process) -> times.put(name, Machine.processorTime(process)));
+    times.put("(this benchmark)", Machine.processorTime(ProcessHandle.current().pid()));
+    return new ProcessorTimes(times);
+  }
+
+  ProcessorTimes since(ProcessorTimes before) {
+    Map<String, Duration> passed = new TreeMap<>();
+    byName.forEach((name, time) ->
+        passed.put(name, time.minus(before.byName.getOrDefault(name, Duration.ZERO))));
+    return new ProcessorTimes(passed);
+  }
+
+  /** A line for each process, with its share of {@code count} pieces of work. */
+  String text(String piece, double count) {
+    StringBuilder text = new StringBuilder();
+    byName.forEach((name, time) ->
+        text.append(
+            "    %-42s %9.2f s  %9.1f µs %s%n"
+                .formatted(name, time.toMillis() / 1e3, time.toNanos() / 1e3 / count, piece)));
+    return text.toString().stripTrailing();
+  }
+}
