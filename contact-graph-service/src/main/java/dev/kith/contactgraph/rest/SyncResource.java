@@ -6,6 +6,7 @@ import dev.kith.contactgraph.streams.RequestCodec;
 import dev.kith.contactgraph.streams.SyncStore;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Relation;
 import dev.kith.domain.Sync;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
@@ -122,11 +123,12 @@ public class SyncResource {
   private void refuseFullLabels(Address owner, SyncInput input) {
     var labels = input.options().labels();
     if (!labels.isEmpty()) {
-      var relations = partitions.store(KithStores.RELATIONS, owner);
+      var store = partitions.store(KithStores.RELATIONS, owner);
+      var relations = RelationStore.read(store, owner, input.list().peers());
       input
           .list()
           .refuseIf(
-              peer -> !RelationStore.read(relations, owner, peer).own().hasRoomFor(labels),
+              peer -> !relations.getOrDefault(peer, Relation.NONE).own().hasRoomFor(labels),
               "would have more than " + HalfEdge.MOST_LABELS + " labels");
     }
   }
