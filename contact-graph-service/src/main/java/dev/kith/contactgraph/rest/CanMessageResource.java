@@ -1,12 +1,12 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.kith.contactgraph.streams.SettingsStore;
 import dev.kith.domain.MessageEnd;
 import dev.kith.domain.MessageRule;
 import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.SettingsStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;

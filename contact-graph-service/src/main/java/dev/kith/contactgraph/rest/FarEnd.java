@@ -1,6 +1,5 @@
 package dev.kith.contactgraph.rest;
 
-import dev.kith.contactgraph.streams.SettingsStore;
 import dev.kith.domain.Address;
 import dev.kith.domain.MessageEnd;
 import dev.kith.domain.View;
@@ -8,6 +7,7 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 
 /**
  * What a peer's own partition says of an owner, for the service itself to decide by; nothing of it

@@ -1,7 +1,6 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.contactgraph.streams.SettingsStore;
 import dev.kith.domain.Position;
 import dev.kith.domain.Settings;
 import dev.kith.kit.http.Answers;
@@ -11,6 +10,7 @@ import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.SettingsStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;

@@ -8,6 +8,7 @@ import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.ReadRecords;
 import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;
 import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;

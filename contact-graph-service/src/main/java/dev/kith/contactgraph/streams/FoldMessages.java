@@ -8,6 +8,7 @@ import dev.kith.domain.Relation;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;

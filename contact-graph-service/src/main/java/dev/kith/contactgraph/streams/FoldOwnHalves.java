@@ -16,6 +16,7 @@ import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

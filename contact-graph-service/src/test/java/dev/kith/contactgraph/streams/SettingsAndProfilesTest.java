@@ -15,6 +15,7 @@ import dev.kith.domain.Settings;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.ProfileStore;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.TopologyRun;
 import java.util.Optional;
 import java.util.Set;

@@ -17,6 +17,7 @@ import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.schemas.Keys;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,6 +41,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
   private Progress progress;
   private ProfileStore profiles;
   private RelationStore relations;
+  private SettingsStore settings;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FanOut(String progressStore) {
@@ -54,6 +56,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
     KeyValueStore<Bytes, byte[]> relationStore = context.getStateStore(RELATIONS);
     profiles = new ProfileStore(profileStore);
     relations = new RelationStore(relationStore);
+    settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     Reissue.schedule(
         context,
         progress,
@@ -69,7 +72,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
         switch (recorded.event()) {
           case ProfileEvent event -> profileChanged(record, recorded, event);
           case RelationEvent event -> relationsChanged(record, recorded, event);
-          case SettingsChanged ignored -> {}
+          case SettingsChanged event -> settings.apply(recorded.owner(), recorded.at(), event);
         }
       }
       case Mirrored mirrored -> mirrored(record, mirrored);

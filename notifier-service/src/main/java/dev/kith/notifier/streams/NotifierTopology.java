@@ -9,6 +9,7 @@ import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.ReadRecords;
 import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;
 import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;
@@ -76,7 +77,8 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(
             Progress.storeNamed(FAN_OUT_PROGRESS), "read-journal", "read-mirrors", "fan-out")
         .addStateStore(KithStores.persistent(FanOut.PROFILES), "fan-out")
-        .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out");
+        .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out")
+        .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
 
     read(

@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.streams;
+package dev.kith.kit.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,6 @@ import dev.kith.domain.Position;
 import dev.kith.domain.Settings;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.codec.SettingsCodec;
-import dev.kith.kit.streams.Change;
 import dev.kith.schemas.StateFormat;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,7 +22,7 @@ public final class SettingsStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  SettingsStore(KeyValueStore<Bytes, byte[]> store) {
+  public SettingsStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 
@@ -33,12 +32,12 @@ public final class SettingsStore {
     return value == null ? Settings.NONE : SettingsCodec.read(FORMAT.read(value));
   }
 
-  Settings get(Address owner) {
+  public Settings get(Address owner) {
     return read(store, owner);
   }
 
   /** Folds the event into the store. */
-  Change<Settings> apply(Address owner, Position at, SettingsChanged event) {
+  public Change<Settings> apply(Address owner, Position at, SettingsChanged event) {
     var before = get(owner);
     var fold = before.apply(at, event);
     if (!fold.isRefused()) {
