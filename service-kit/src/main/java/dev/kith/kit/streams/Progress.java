@@ -21,6 +21,9 @@ public final class Progress {
 
   private final KeyValueStore<String, String> store;
 
+  /** Silence, once over, never comes back; so it is asked for no more. */
+  private boolean loud;
+
   public Progress(KeyValueStore<String, String> store) {
     this.store = store;
   }
@@ -75,9 +78,13 @@ public final class Progress {
     }
   }
 
-  /** Whether a rebuild has not caught up yet: folds then issue nothing. */
+  /**
+   * Whether a rebuild has not caught up yet: folds then issue nothing. To be asked only once all of
+   * the task's topics have begun, because each of them may begin a silence.
+   */
   public boolean isSilent() {
-    return store.get(UNTIL) != null;
+    loud = loud || store.get(UNTIL) == null;
+    return !loud;
   }
 
   /** Where the issuing of all that is present goes on; nothing if there is none to do. */

@@ -28,6 +28,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
   private ProcessorContext<byte[], Object> context;
   private Progress progress;
   private TopicPartition partition;
+  private long folded;
 
   /**
    * What to read and how.
@@ -59,19 +60,21 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       LOG.info("New here: {}; catching up silently to offset {}", partition, last);
       progress.catchUp(partition.topic(), last);
     }
-    reading.folded().advance(partition, progress.folded(partition.topic()));
+    folded = progress.folded(partition.topic());
+    reading.folded().advance(partition, folded);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     var metadata = context.recordMetadata().orElseThrow();
     var offset = metadata.offset();
-    if (offset <= progress.folded(partition.topic())) {
+    if (offset <= folded) {
       return;
     }
     decode(record, metadata)
         .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
     progress.advance(partition.topic(), offset);
+    folded = offset;
     reading.folded().advance(partition, offset);
   }
 
