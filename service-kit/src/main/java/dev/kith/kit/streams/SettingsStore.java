@@ -9,6 +9,7 @@ import dev.kith.domain.Settings;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.codec.SettingsCodec;
 import dev.kith.schemas.StateFormat;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -18,7 +19,8 @@ public final class SettingsStore {
 
   public static final String NAME = "settings";
 
-  private static final StateFormat<SettingsState> FORMAT = new StateFormat<>(SettingsState.class);
+  private static final StateFormat<SettingsState> FORMAT =
+      new StateFormat<>(SettingsState.class, List.of(StateFormat.past("SettingsState-0.1.0")));
 
   private final KeyValueStore<Bytes, byte[]> store;
 
