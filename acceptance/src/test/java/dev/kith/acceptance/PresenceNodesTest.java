@@ -39,7 +39,6 @@ class PresenceNodesTest {
   @Test
   void sessions_on_several_nodes_are_one_and_those_of_a_node_that_is_killed_end()
       throws InterruptedException {
-    bob.puts(aProfile().named("Bob"));
     for (Person subject : subjects) {
       subject.puts(aProfile().named("Subject"));
       subject.addsContact(bob);
@@ -88,7 +87,6 @@ class PresenceNodesTest {
   @Test
   void who_has_come_to_another_node_by_then_does_not_go() throws InterruptedException {
     Person alice = subjects.getFirst();
-    bob.puts(aProfile().named("Bob"));
     alice.puts(aProfile().named("Alice"));
     alice.addsContact(bob);
     bob.addsContact(alice);

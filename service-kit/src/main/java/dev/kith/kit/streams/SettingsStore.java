@@ -31,7 +31,11 @@ public final class SettingsStore {
   /** {@link Settings#NONE} if the owner never changed any. */
   public static Settings read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var value = store.get(key(owner));
-    return value == null ? Settings.NONE : SettingsCodec.read(FORMAT.read(value));
+    return value == null ? Settings.NONE : read(value);
+  }
+
+  public static Settings read(byte[] value) {
+    return SettingsCodec.read(FORMAT.read(value));
   }
 
   public Settings get(Address owner) {
