@@ -1,11 +1,10 @@
 package dev.kith.notifier.push;
 
-import dev.kith.avro.NodeHeard;
-import dev.kith.avro.PresenceClaimed;
 import dev.kith.domain.Address;
 import dev.kith.kit.journal.Appender;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.notifier.NotifierSettings;
+import dev.kith.notifier.streams.PresenceClaim;
 import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -131,10 +130,12 @@ class PresenceClaims {
     }
     said(user, present);
     claims.increment();
-    var claim = new PresenceClaimed(user.text(), node, present);
+    var claim =
+        present ? new PresenceClaim.Arrived(node, user) : new PresenceClaim.Left(node, user);
     var _ =
         appender
-            .appendInOrder(Topics.PRESENCE_CLAIMS, user, UUID.randomUUID().toString(), claim)
+            .appendInOrder(
+                Topics.PRESENCE_CLAIMS, user, UUID.randomUUID().toString(), claim.write())
             .exceptionally(failure -> {
               LOG.warn("A claim has to be made again: {}", failure.getMessage());
               thread.execute(() -> unsaid(user, present));
@@ -198,8 +199,9 @@ class PresenceClaims {
   }
 
   private CompletableFuture<?> sayAlive(String name, Address place, boolean leaving) {
+    var claim = leaving ? new PresenceClaim.Leaving(name) : new PresenceClaim.Alive(name);
     return appender.appendInOrder(
-        Topics.PRESENCE_CLAIMS, place, UUID.randomUUID().toString(), new NodeHeard(name, leaving));
+        Topics.PRESENCE_CLAIMS, place, UUID.randomUUID().toString(), claim.write());
   }
 
   /** A key that is placed in that partition, as every record is placed by its key. */

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
 /** What a node says of its sessions; the node is one as it was started, not as it is called. */
-sealed interface PresenceClaim {
+public sealed interface PresenceClaim {
 
   String node();
 
@@ -23,6 +23,15 @@ sealed interface PresenceClaim {
 
   /** It is about to stop, and has none of them any more. */
   record Leaving(String node) implements PresenceClaim {}
+
+  default SpecificRecord write() {
+    return switch (this) {
+      case Arrived(var node, var address) -> new PresenceClaimed(address.text(), node, true);
+      case Left(var node, var address) -> new PresenceClaimed(address.text(), node, false);
+      case Alive(var node) -> new NodeHeard(node, false);
+      case Leaving(var node) -> new NodeHeard(node, true);
+    };
+  }
 
   static PresenceClaim read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     return switch (value) {

@@ -192,7 +192,7 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
                 index.stays(address);
               }
             });
-    if (settled.presence().online() != before.online()) {
+    if (settled.presence().online() != changed.presence().online()) {
       transitions.count(settled.presence().online());
       context.forward(
           new Record<>(
