@@ -21,13 +21,12 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Folds what nodes claim into who is online, and tells of those who come and go.
- *
- * <p>When somebody was seen is a matter of the records' times, which the broker sets; whether a
- * node is dead is one of this task's own clock, which begins anew with the task: who was not
- * listening cannot say that nobody spoke.
+ * Folds what nodes claim into who is online, and tells of those who come and go. When somebody was
+ * seen is a matter of the records' times, which the broker sets; whether a node is dead is one of
+ * {@link PresenceNodes}.
  */
-final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRecord> {
+final class PresenceFold
+    implements Processor<byte[], Object, byte[], SpecificRecord>, PresenceNodes.Claims {
 
   static final Duration LOOK = Duration.ofMillis(500);
 
@@ -37,7 +36,6 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
   private final Around around;
   private final PresenceBounds bounds;
   private final PresenceBounds.Transitions transitions;
-  private final Map<String, Instant> heard = new HashMap<>();
   private final Map<Address, Instant> leaving = new HashMap<>();
   private ProcessorContext<byte[], SpecificRecord> context;
   private Progress progress;
@@ -46,7 +44,7 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
   private AttendanceStore attendances;
   private PresenceIndex index;
   private PresenceTelling telling;
-  private Instant looked;
+  private PresenceNodes nodes;
 
   /** The names of what is around it in the topology. */
   record Around(String progress, String fanOutProgress, String presences, String updates) {}
@@ -67,8 +65,7 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
     attendances = new AttendanceStore(store);
     index = new PresenceIndex(context.getStateStore(PresenceIndex.NAME));
     telling = new PresenceTelling(context, bounds.subscribers(), this::issue);
-    looked = now();
-    index.forEachNode((node, _) -> heard.put(node, looked));
+    nodes = new PresenceNodes(index, bounds.nodeTimeout(), this, now());
     index.forEachLeaving((address, when) -> leaving.put(new Address(address), when));
     if (isSilent()) {
       index.walk("");
@@ -80,21 +77,10 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
   public void process(Record<byte[], Object> record) {
     var at = Instant.ofEpochMilli(record.timestamp());
     switch (record.value()) {
-      case PresenceClaim.Arrived(var node, var address) -> {
-        heard(node, at);
-        index.hold(node, address);
-        change(address, attendances.get(address).arrive(node, at));
-      }
-      case PresenceClaim.Left(var node, var address) -> {
-        index.release(node, address);
-        leave(node, address, at, now().plus(bounds.grace()));
-      }
-      case PresenceClaim.Alive(var node) -> heard(node, at);
-      case PresenceClaim.Leaving(var node) -> {
-        while (lose(node, at, now().plus(bounds.grace()))) {
-          // all of them: it says so itself
-        }
-      }
+      case PresenceClaim.Arrived(var node, var address) -> nodes.arrived(node, address, at, now());
+      case PresenceClaim.Left(var node, var address) -> nodes.left(node, address, at);
+      case PresenceClaim.Alive(var node) -> nodes.heard(node, at, now());
+      case PresenceClaim.Leaving(var node) -> nodes.leaving(node, at);
       case Recalled(var address, var presence) -> {
         if (isSilent()) {
           change(
@@ -110,11 +96,7 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
 
   private void look() {
     var now = now();
-    if (looked.plus(bounds.nodeTimeout().dividedBy(2)).isBefore(now)) {
-      // it is this task that was away
-      heard.replaceAll((_, _) -> now);
-    }
-    looked = now;
+    nodes.awake(now);
     if (isSilent()) {
       return;
     }
@@ -124,11 +106,7 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
         change(left.getKey(), attendances.get(left.getKey()));
       }
     }
-    for (var node : new ArrayList<>(heard.keySet())) {
-      if (heard.getOrDefault(node, now).plus(bounds.nodeTimeout()).isBefore(now)) {
-        lose(node, index.heard(node).orElse(now), now);
-      }
-    }
+    nodes.look(now);
   }
 
   /** After a silent rebuild, tells of whoever has come or gone since it was told last. */
@@ -151,28 +129,15 @@ final class PresenceFold implements Processor<byte[], Object, byte[], SpecificRe
     }
   }
 
-  private void heard(String node, Instant at) {
-    heard.put(node, now());
-    index.heard(node, at);
+  @Override
+  public void hold(String node, Address address, Instant at) {
+    change(address, attendances.get(address).arrive(node, at));
   }
 
-  /** Ends some claims of a node, and the node itself with the last; true if there may be more. */
-  private boolean lose(String node, Instant at, Instant until) {
-    var held = index.held(node, SLICE);
-    for (var address : held) {
-      index.release(node, address);
-      leave(node, address, at, until);
-    }
-    if (held.size() < SLICE) {
-      heard.remove(node);
-      index.forget(node);
-    }
-    return held.size() == SLICE;
-  }
-
-  private void leave(String node, Address address, Instant at, Instant until) {
-    var attendance = attendances.get(address);
-    change(address, attendance.leave(node, at, until));
+  @Override
+  public void end(String node, Address address, Instant at, boolean comesBack) {
+    var until = comesBack ? now().plus(bounds.grace()) : now();
+    change(address, attendances.get(address).leave(node, at, until));
   }
 
   /** Keeps it, and tells what there is to tell by now. */

@@ -25,6 +25,8 @@ final class PresenceIndex {
 
   private static final String NODE = "node|";
   private static final String HELD = "held|";
+  private static final String SUSPENDED = "suspended|";
+  private static final String GIVEN_UP = "given-up|";
   private static final String LEAVES = "leaves|";
   private static final String REACH = "reach|";
   private static final String WALK = "walk";
@@ -47,17 +49,40 @@ final class PresenceIndex {
     store.delete(key(NODE + node));
   }
 
+  void givenUp(String node, Instant when) {
+    put(GIVEN_UP + node, Long.toString(when.toEpochMilli()));
+  }
+
+  void takenBack(String node) {
+    store.delete(key(GIVEN_UP + node));
+  }
+
   void hold(String node, Address address) {
     store.put(key(HELD + node + '|' + address), NOTHING);
+    store.delete(key(SUSPENDED + node + '|' + address));
+  }
+
+  void suspend(String node, Address address) {
+    store.put(key(SUSPENDED + node + '|' + address), NOTHING);
+    store.delete(key(HELD + node + '|' + address));
   }
 
   void release(String node, Address address) {
     store.delete(key(HELD + node + '|' + address));
+    store.delete(key(SUSPENDED + node + '|' + address));
   }
 
   /** Some whom the node has, at most so many. */
   List<Address> held(String node, int most) {
-    var prefix = HELD + node + '|';
+    return addresses(HELD + node + '|', most);
+  }
+
+  /** Some whom the node had when it was given up, at most so many. */
+  List<Address> suspended(String node, int most) {
+    return addresses(SUSPENDED + node + '|', most);
+  }
+
+  private List<Address> addresses(String prefix, int most) {
     var held = new ArrayList<Address>();
     try (var entries = store.prefixScan(key(prefix), PREFIX)) {
       while (entries.hasNext() && held.size() < most) {
@@ -103,6 +128,10 @@ final class PresenceIndex {
 
   void forEachNode(BiConsumer<String, Instant> action) {
     forEach(NODE, action);
+  }
+
+  void forEachGivenUp(BiConsumer<String, Instant> action) {
+    forEach(GIVEN_UP, action);
   }
 
   void forEachLeaving(BiConsumer<String, Instant> action) {

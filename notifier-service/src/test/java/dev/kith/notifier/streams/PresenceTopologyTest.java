@@ -152,13 +152,45 @@ class PresenceTopologyTest {
     assertThat(told()).hasSize(2).last().asString().startsWith("bob|alice offline");
   }
 
+  /** A task that is far behind hears late, and may be wrong about it. */
+  @Test
+  void the_sessions_of_a_node_that_was_given_up_are_there_again_when_it_is_heard_again() {
+    befriend("carol");
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    told();
+
+    heard("one", NINE);
+    assertThat(told()).containsExactly("bob|alice online", "carol|alice online");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    assertThat(told()).hasSize(2).allMatch(line -> line.contains("offline"));
+    beatsFor(NODE_TIMEOUT.multipliedBy(21), "another");
+    heard("one", NINE);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void what_a_node_gave_back_before_it_was_heard_again_is_not_there_again() {
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    told();
+
+    leaves("alice", "one", NINE);
+    heard("one", NINE);
+
+    assertThat(told()).isEmpty();
+  }
+
   @Test
   void a_task_that_was_away_itself_gives_nobody_up_for_that() {
     arrives("alice", "one");
     told();
 
     run.pass(NODE_TIMEOUT.multipliedBy(4));
-    run.pass(A_LOOK);
+    beatsFor(GRACE, "another");
+    heard("one", NINE);
+    beatsFor(GRACE, "another");
 
     assertThat(told()).isEmpty();
   }
