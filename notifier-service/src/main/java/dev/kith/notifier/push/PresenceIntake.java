@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -21,12 +22,12 @@ final class PresenceIntake {
 
   private static final int MOST_AT_ONCE = 100;
   private static final long RETRY_MILLIS = 200;
-  private static final int MOST_RETRIES = 25;
 
   private final Address subscriber;
   private final Reciprocity reciprocity;
   private final Context context;
   private final Consumer<PresenceTold> out;
+  private final BooleanSupplier isOpen;
   private final PendingPresences waiting;
   private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -34,13 +35,19 @@ final class PresenceIntake {
    * For one session.
    *
    * @param out takes what is to be shown, on the context
+   * @param isOpen whether there still is anybody to show it to
    */
   PresenceIntake(
-      Address subscriber, SessionParts parts, Context context, Consumer<PresenceTold> out) {
+      Address subscriber,
+      SessionParts parts,
+      Context context,
+      Consumer<PresenceTold> out,
+      BooleanSupplier isOpen) {
     this.subscriber = subscriber;
     this.reciprocity = parts.reciprocity();
     this.context = context;
     this.out = out;
+    this.isOpen = isOpen;
     this.waiting = new PendingPresences(parts.settings().pendingSubjects());
   }
 
@@ -62,11 +69,11 @@ final class PresenceIntake {
     if (some.isEmpty()) {
       rest();
     } else {
-      ask(some, MOST_RETRIES);
+      ask(some);
     }
   }
 
-  private void ask(List<PresenceTold> some, int retries) {
+  private void ask(List<PresenceTold> some) {
     var subjects = some.stream().filter(PresenceTold::isExact).map(PresenceTold::subject).toList();
     if (subjects.isEmpty()) {
       show(some, Set.of());
@@ -76,15 +83,13 @@ final class PresenceIntake {
         .executeBlocking(() -> reciprocity.exact(subscriber, subjects), false)
         .compose(answer -> Future.fromCompletionStage(answer, context))
         .onSuccess(exact -> context.runOnContext(_ -> show(some, exact)))
-        .onFailure(_ -> askAgain(some, retries));
+        .onFailure(_ -> askAgain(some));
   }
 
-  /** Who cannot be asked is taken for one who may not know: a doubt never opens anything. */
-  private void askAgain(List<PresenceTold> some, int retries) {
-    if (retries == 0) {
-      context.runOnContext(_ -> show(some, Set.of()));
-    } else {
-      context.owner().setTimer(RETRY_MILLIS, _ -> ask(some, retries - 1));
+  /** Until somebody knows: a partition whose node was killed has no owner for a while. */
+  private void askAgain(List<PresenceTold> some) {
+    if (isOpen.getAsBoolean()) {
+      context.owner().setTimer(RETRY_MILLIS, _ -> ask(some));
     }
   }
 

@@ -52,7 +52,7 @@ final class Session {
     this.parts = parts;
     this.outbox = new Outbox(screen, context, subscription.partition(), parts);
     this.versions = new RememberedVersions(parts.settings().rememberedVersions());
-    this.presences = new PresenceIntake(subscriber(), parts, context, this::show);
+    this.presences = new PresenceIntake(subscriber(), parts, context, this::show, screen::isOpen);
   }
 
   Subscription subscription() {
