@@ -81,6 +81,8 @@ class SettingsTest {
     assertThat(field("{\"autosync\":true}")).isEqualTo("autosync");
     assertThat(field("{\"autoSync\":1}")).isEqualTo("autoSync");
     assertThat(field("{\"autoSync\":null}")).isEqualTo("autoSync");
+    assertThat(field("{\"lastSeen\":\"never\"}")).isEqualTo("lastSeen");
+    assertThat(field("{\"lastSeen\":true}")).isEqualTo("lastSeen");
   }
 
   @Test
@@ -116,6 +118,8 @@ class SettingsTest {
   }
 
   private static JsonNode body(boolean autoSync, boolean restricted) {
-    return Json.parse("{\"autoSync\":%s,\"restricted\":%s}".formatted(autoSync, restricted));
+    return Json.parse(
+        "{\"autoSync\":%s,\"restricted\":%s,\"lastSeen\":\"exact\"}"
+            .formatted(autoSync, restricted));
   }
 }

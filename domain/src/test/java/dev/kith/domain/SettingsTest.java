@@ -26,6 +26,20 @@ class SettingsTest {
   }
 
   @Test
+  void the_last_seen_is_exact_until_it_is_set() {
+    var coarse =
+        new SettingsChanged(
+            ANY_VERSION, Optional.empty(), Optional.empty(), Optional.of(LastSeen.COARSE));
+
+    var set = Settings.NONE.apply(HERE, coarse).state();
+    var kept = change(set, ANY_VERSION, Optional.of(false), Optional.empty()).state();
+
+    assertThat(Settings.NONE.lastSeen()).isEqualTo(LastSeen.EXACT);
+    assertThat(kept).isEqualTo(new Settings(HERE, false, false, LastSeen.COARSE));
+    assertThat(LastSeen.read("a word of later")).isEqualTo(LastSeen.COARSE);
+  }
+
+  @Test
   void a_change_that_expects_nothing_is_refused_once_something_is_there() {
     var nothing = Optional.of(Position.NONE);
     var first = change(Settings.NONE, nothing, Optional.of(false), Optional.empty());

@@ -34,4 +34,27 @@ public interface NotifierSettings {
   /** Largest frame that a client may send, in bytes. */
   @WithDefault("4096")
   int maximumFrame();
+
+  Presence presence();
+
+  /** Who is online, and how it is told. */
+  interface Presence {
+    /** Who comes back within this time was never away. */
+    @WithDefault("5s")
+    Duration grace();
+
+    /**
+     * A node that was not heard of for so long is dead, and its sessions with it; it says that it
+     * is there five times as often.
+     */
+    @WithDefault("15s")
+    Duration nodeTimeout();
+
+    /**
+     * Subscribers of one subject who are told without asking, the first in the order of their
+     * addresses.
+     */
+    @WithDefault("1000")
+    int subscribers();
+  }
 }

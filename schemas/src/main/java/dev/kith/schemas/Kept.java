@@ -25,17 +25,6 @@ public sealed interface Kept {
     }
   }
 
-  /** The latest record of each key, while it is not older than this. */
-  record CompactedFor(Duration time) implements Kept {
-    @Override
-    public Map<String, String> configs() {
-      return Map.of(
-          "cleanup.policy", "compact,delete",
-          "retention.ms", millis(time),
-          "segment.ms", millis(segments(time)));
-    }
-  }
-
   /** Every record, for this long. */
   record For(Duration time) implements Kept {
     @Override

@@ -17,8 +17,10 @@ import dev.kith.avro.EnrichedMessage;
 import dev.kith.avro.MatchesAsked;
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageNoted;
+import dev.kith.avro.NodeHeard;
 import dev.kith.avro.PictureChanged;
 import dev.kith.avro.Presence;
+import dev.kith.avro.PresenceClaimed;
 import dev.kith.avro.PresenceUpdate;
 import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
@@ -96,11 +98,18 @@ public final class Topics {
 
   /** Who is online, and who was when; key: the address. */
   public static final Topic PRESENCE =
+      new Topic("kith.presence", WHOLE_KEY, new Kept.Compacted(), Set.of(Presence.class));
+
+  /**
+   * Which node has sessions of whom, and that it still has them; key: the address, and for a node a
+   * word that is placed where its claims are.
+   */
+  public static final Topic PRESENCE_CLAIMS =
       new Topic(
-          "kith.presence",
+          "kith.presence-claims",
           WHOLE_KEY,
-          new Kept.CompactedFor(Duration.ofDays(7)),
-          Set.of(Presence.class));
+          new Kept.For(Duration.ofDays(1)),
+          Set.of(PresenceClaimed.class, NodeHeard.class));
 
   /** Presence that a subscriber may see; key: {@code subscriber|subject}. */
   public static final Topic PRESENCE_UPDATES =
@@ -138,6 +147,7 @@ public final class Topics {
           RELATIONS,
           UPDATES,
           PRESENCE,
+          PRESENCE_CLAIMS,
           PRESENCE_UPDATES,
           MESSAGES,
           ENRICHED_MESSAGES,

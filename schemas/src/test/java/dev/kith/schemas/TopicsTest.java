@@ -18,6 +18,7 @@ class TopicsTest {
   private static final Set<String> STATE_ONLY =
       Set.of(
           "dev.kith.avro.AddressBookEntry",
+          "dev.kith.avro.AttendanceState",
           "dev.kith.avro.HistoryEntry",
           "dev.kith.avro.SettingsState",
           "dev.kith.avro.SyncState",
@@ -83,7 +84,12 @@ class TopicsTest {
   @Test
   void what_is_compacted_forgets_nothing_but_what_was_superseded() {
     for (Topic topic :
-        List.of(Topics.CONTACT_MIRRORS, Topics.PROFILES, Topics.RELATIONS, Topics.UPDATES)) {
+        List.of(
+            Topics.CONTACT_MIRRORS,
+            Topics.PROFILES,
+            Topics.RELATIONS,
+            Topics.UPDATES,
+            Topics.PRESENCE)) {
       assertThat(topic.configs())
           .containsEntry("cleanup.policy", "compact")
           .doesNotContainKey("retention.ms");

@@ -6,16 +6,21 @@ import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the frames of one WebSocket; those about syncs come whenever they do, so apart. */
+/**
+ * Collects the frames of one WebSocket; those about syncs and presence come whenever they do, so
+ * apart.
+ */
 final class Frames implements WebSocket.Listener {
 
   private final Arrivals<JsonNode> arrivals;
   private final Arrivals<JsonNode> syncs;
+  private final Arrivals<JsonNode> presences;
   private final StringBuilder parts = new StringBuilder();
 
-  Frames(Arrivals<JsonNode> arrivals, Arrivals<JsonNode> syncs) {
+  Frames(Arrivals<JsonNode> arrivals, Arrivals<JsonNode> syncs, Arrivals<JsonNode> presences) {
     this.arrivals = arrivals;
     this.syncs = syncs;
+    this.presences = presences;
   }
 
   @Override
@@ -23,17 +28,26 @@ final class Frames implements WebSocket.Listener {
     parts.append(part);
     if (last) {
       JsonNode frame = Json.parse(parts.toString());
-      (frame.path("type").asText().equals("sync") ? syncs : arrivals).add(frame);
+      arrivals(frame.path("type").asText()).add(frame);
       parts.setLength(0);
     }
     socket.request(1);
     return null;
   }
 
+  private Arrivals<JsonNode> arrivals(String type) {
+    return switch (type) {
+      case "sync" -> syncs;
+      case "presence" -> presences;
+      default -> arrivals;
+    };
+  }
+
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
     arrivals.end();
     syncs.end();
+    presences.end();
     return null;
   }
 
@@ -41,5 +55,6 @@ final class Frames implements WebSocket.Listener {
   public void onError(WebSocket socket, Throwable failure) {
     arrivals.end();
     syncs.end();
+    presences.end();
   }
 }

@@ -132,8 +132,13 @@ public final class Person {
     return reads(this, contactPath(peer));
   }
 
-  public Answer sets(String setting, boolean value) {
+  public Answer sets(String setting, Object value) {
     return wrote(api().send("PATCH", path("settings"), Json.of(Map.of(setting, value)).toString()));
+  }
+
+  /** Whether the peer is here, as they may know it. */
+  public Answer looksForPresenceOf(Person peer) {
+    return reads(peer, peer.path("presence"));
   }
 
   /** Whether they may message the peer, as JSON. */

@@ -1,6 +1,7 @@
 package dev.kith.acceptance.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.acceptance.stack.Arrivals;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,14 +22,20 @@ public final class Screen implements AutoCloseable {
   private final WebSocket socket;
   private final Arrivals<JsonNode> frames;
   private final Arrivals<JsonNode> syncs;
+  private final Arrivals<JsonNode> presences;
   private final JsonNode hello;
   private final List<Seen> snapshot;
 
-  private Screen(WebSocket socket, Arrivals<JsonNode> frames, Arrivals<JsonNode> syncs)
+  private Screen(
+      WebSocket socket,
+      Arrivals<JsonNode> frames,
+      Arrivals<JsonNode> syncs,
+      Arrivals<JsonNode> presences)
       throws InterruptedException {
     this.socket = socket;
     this.frames = frames;
     this.syncs = syncs;
+    this.presences = presences;
     this.hello = nextFrame();
     this.snapshot = takeSnapshot();
   }
@@ -37,13 +44,14 @@ public final class Screen implements AutoCloseable {
   public static Screen open(URI door, String address, String token) throws InterruptedException {
     Arrivals<JsonNode> frames = new Arrivals<>();
     Arrivals<JsonNode> syncs = new Arrivals<>();
+    Arrivals<JsonNode> presences = new Arrivals<>();
     WebSocket socket =
         CLIENT
             .newWebSocketBuilder()
             .subprotocols("kith.v1", "bearer." + token)
-            .buildAsync(updates(door, address), new Frames(frames, syncs))
+            .buildAsync(updates(door, address), new Frames(frames, syncs, presences))
             .join();
-    return new Screen(socket, frames, syncs);
+    return new Screen(socket, frames, syncs, presences);
   }
 
   /** Where the updates of an address are to be had. */
@@ -89,6 +97,25 @@ public final class Screen implements AutoCloseable {
   /** All frames about syncs so far. */
   public List<JsonNode> syncs() {
     return syncs.all();
+  }
+
+  /** The next frame about presence: not the next that fits, the very next; without its type. */
+  public String nextPresence() throws InterruptedException {
+    return presences
+        .take(NEXT_WITHIN)
+        .map(Screen::withoutType)
+        .orElseThrow(() -> new AssertionError("No further presence, after " + presences.all()));
+  }
+
+  /** All frames about presence so far, taken or not, without their type. */
+  public List<String> presences() {
+    return presences.all().stream().map(Screen::withoutType).toList();
+  }
+
+  private static String withoutType(JsonNode frame) {
+    ObjectNode copy = frame.deepCopy();
+    copy.remove("type");
+    return copy.toString();
   }
 
   /** All live updates so far, taken or not. */

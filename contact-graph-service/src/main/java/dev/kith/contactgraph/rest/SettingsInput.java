@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.Position;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.http.Problem;
@@ -15,7 +16,9 @@ final class SettingsInput {
 
   private static final String AUTO_SYNC = "autoSync";
   private static final String RESTRICTED = "restricted";
-  private static final Set<String> FIELDS = Set.of(AUTO_SYNC, RESTRICTED);
+  private static final String LAST_SEEN = "lastSeen";
+  private static final int LONGEST_WORD = 16;
+  private static final Set<String> FIELDS = Set.of(AUTO_SYNC, RESTRICTED, LAST_SEEN);
 
   private SettingsInput() {}
 
@@ -32,9 +35,10 @@ final class SettingsInput {
         .filter(json::isNull)
         .findAny()
         .ifPresent(field -> {
-          throw StrictJson.invalid(field, "cannot be null; leave it out, or say true or false");
+          throw StrictJson.invalid(field, "cannot be null; leave it out, or say what it is to be");
         });
-    var changed = new SettingsChanged(expects, json.flag(AUTO_SYNC), json.flag(RESTRICTED));
+    var changed =
+        new SettingsChanged(expects, json.flag(AUTO_SYNC), json.flag(RESTRICTED), lastSeen(json));
     if (!backend && changed.restricted().isPresent()) {
       throw ProblemException.of(
           Problem.Kind.FORBIDDEN,
@@ -42,5 +46,13 @@ final class SettingsInput {
           RESTRICTED);
     }
     return changed;
+  }
+
+  private static Optional<LastSeen> lastSeen(StrictJson json) {
+    return json.text(LAST_SEEN, LONGEST_WORD)
+        .map(word ->
+            LastSeen.parse(word)
+                .orElseThrow(
+                    () -> StrictJson.invalid(LAST_SEEN, "must be \"exact\" or \"coarse\"")));
   }
 }

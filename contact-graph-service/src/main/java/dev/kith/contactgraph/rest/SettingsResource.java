@@ -45,9 +45,9 @@ public class SettingsResource {
     this.journal = journal;
   }
 
-  record Body(boolean autoSync, boolean restricted) {
+  record Body(boolean autoSync, boolean restricted, String lastSeen) {
     static Body of(Settings settings) {
-      return new Body(settings.autoSync(), settings.restricted());
+      return new Body(settings.autoSync(), settings.restricted(), settings.lastSeen().text());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.http.ProblemException;
 import java.util.List;
@@ -24,6 +25,12 @@ class SettingsInputTest {
         .isEqualTo(new SettingsChanged(Optional.empty(), Optional.empty(), Optional.of(true)));
   }
 
+  @Test
+  void the_last_seen_is_exact_or_coarse() {
+    assertThat(read(false, "{\"lastSeen\":\"coarse\"}").lastSeen()).contains(LastSeen.COARSE);
+    assertThat(read(false, "{\"lastSeen\":\"exact\"}").lastSeen()).contains(LastSeen.EXACT);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -32,6 +39,8 @@ class SettingsInputTest {
         "{\"autosync\":true};autosync",
         "{\"autoSync\":null};autoSync",
         "{\"restricted\":\"yes\"};restricted",
+        "{\"lastSeen\":\"rough\"};lastSeen",
+        "{\"lastSeen\":null};lastSeen",
         "[];body"
       })
   void what_makes_no_sense_is_refused_by_its_name(String json, String field) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.domain.Update;
+import dev.kith.kit.http.PresenceBody;
 import dev.kith.kit.http.ProfileBody;
+import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -19,10 +21,12 @@ public class Frames {
 
   private final ObjectWriter frames;
   private final ObjectWriter syncs;
+  private final ObjectWriter presences;
 
   Frames(ObjectMapper json) {
     this.frames = json.writerFor(Frame.class);
     this.syncs = json.writerFor(SyncFrame.class);
+    this.presences = json.writerFor(PresenceFrame.class);
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +41,9 @@ public class Frames {
 
   @JsonPropertyOrder({"type", "syncId", "state", "accepted", "refused", "written", "matched"})
   record SyncFrame(String type, @JsonUnwrapped SyncTold told) {}
+
+  @JsonPropertyOrder({"type", "subject", "online", "lastSeen"})
+  record PresenceFrame(String type, String subject, @JsonUnwrapped PresenceBody presence) {}
 
   /**
    * A snapshot follows. It carries no cursor: until {@code synced} there is nothing to resume from.
@@ -79,6 +86,12 @@ public class Frames {
   /** How far a sync has come; it has no cursor, because it is not told again. */
   String sync(SyncTold told) {
     return write(syncs, new SyncFrame("sync", told));
+  }
+
+  /** Whether somebody is here; with neither, that is not known any more. */
+  String presence(PresenceTold told) {
+    var body = told.shown().map(PresenceBody::of).orElse(new PresenceBody(null, null));
+    return write(presences, new PresenceFrame("presence", told.subject().text(), body));
   }
 
   private String write(Frame frame) {

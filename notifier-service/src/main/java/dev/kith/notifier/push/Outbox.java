@@ -1,5 +1,6 @@
 package dev.kith.notifier.push;
 
+import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import io.vertx.core.Context;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ final class Outbox {
   private final int partition;
   private final Pending updates;
   private final PendingSyncs syncs = new PendingSyncs();
+  private final PendingPresences presences;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
   // touched on the context only
@@ -28,6 +30,7 @@ final class Outbox {
     this.frames = parts.frames();
     this.partition = partition;
     this.updates = new Pending(parts.settings().pendingSubjects());
+    this.presences = new PendingPresences(parts.settings().pendingSubjects());
   }
 
   /** For the snapshot, which may take from it. */
@@ -45,6 +48,13 @@ final class Outbox {
   /** False if the reader is too slow. */
   boolean put(SyncTold told) {
     var fits = syncs.add(told);
+    drainSoon();
+    return fits;
+  }
+
+  /** False if the reader is too slow. */
+  boolean put(PresenceTold told) {
+    var fits = presences.add(told);
     drainSoon();
     return fits;
   }
@@ -85,7 +95,10 @@ final class Outbox {
     screen.whenDrained(this::drain);
   }
 
-  /** Syncs first: they are few, and their owner waits for them. False if nothing waits. */
+  /**
+   * Syncs first: they are few, and their owner waits for them. Presence last: it is of those whom
+   * the updates show. False if nothing waits.
+   */
   private boolean showNext(Snapshot snapshot) {
     var told = syncs.take();
     if (told != null) {
@@ -95,6 +108,11 @@ final class Outbox {
     var item = updates.take();
     if (item != null) {
       show(snapshot, item);
+      return true;
+    }
+    var presence = presences.take();
+    if (presence != null) {
+      screen.show(frames.presence(presence));
       return true;
     }
     return false;

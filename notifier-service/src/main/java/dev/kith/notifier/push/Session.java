@@ -3,6 +3,7 @@ package dev.kith.notifier.push;
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Context;
@@ -29,6 +30,7 @@ final class Session {
   private final SessionParts parts;
   private final Outbox outbox;
   private final RememberedVersions versions;
+  private final PresenceIntake presences;
 
   // touched on the context only
   private @Nullable Opening opening;
@@ -50,6 +52,7 @@ final class Session {
     this.parts = parts;
     this.outbox = new Outbox(screen, context, subscription.partition(), parts);
     this.versions = new RememberedVersions(parts.settings().rememberedVersions());
+    this.presences = new PresenceIntake(subscriber(), parts, context, this::show, screen::isOpen);
   }
 
   Subscription subscription() {
@@ -64,8 +67,16 @@ final class Session {
     return subscription.partition();
   }
 
-  /** Listens to what becomes of syncs before it says hello: who was greeted misses nothing. */
+  /**
+   * Listens to who comes and goes and to what becomes of syncs before it says hello: who was
+   * greeted misses nothing.
+   */
   void begin() {
+    parts.presences().join(this);
+  }
+
+  /** On the thread of the tail of presence. */
+  void listensToPresence() {
     parts.syncs().join(this);
   }
 
@@ -108,6 +119,7 @@ final class Session {
     screen.closed();
     parts.tail().leave(this);
     parts.syncs().leave(this);
+    parts.presences().leave(this);
   }
 
   /** What it had does not join with what follows: a new snapshot, on the same socket. */
@@ -171,6 +183,19 @@ final class Session {
 
   /** On the thread of the syncs' tail. */
   void offer(SyncTold told) {
+    if (!outbox.put(told)) {
+      tooSlow();
+    }
+  }
+
+  /** On the thread of the tail of presence. */
+  void offer(PresenceTold told) {
+    if (!presences.offer(told)) {
+      tooSlow();
+    }
+  }
+
+  private void show(PresenceTold told) {
     if (!outbox.put(told)) {
       tooSlow();
     }

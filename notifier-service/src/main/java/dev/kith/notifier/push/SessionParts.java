@@ -1,5 +1,6 @@
 package dev.kith.notifier.push;
 
+import dev.kith.kit.http.Reciprocity;
 import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.WireFormat;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ class SessionParts {
   private final AddressBooks books;
   private final UpdateTail tail;
   private final SyncTail syncs;
+  private final PresenceTail presences;
+  private final Reciprocity reciprocity;
   private final Frames frames;
   private final WireFormat wire;
   private final NotifierSettings settings;
@@ -19,12 +22,16 @@ class SessionParts {
       AddressBooks books,
       UpdateTail tail,
       SyncTail syncs,
+      PresenceTail presences,
+      Reciprocity reciprocity,
       Frames frames,
       WireFormat wire,
       NotifierSettings settings) {
     this.books = books;
     this.tail = tail;
     this.syncs = syncs;
+    this.presences = presences;
+    this.reciprocity = reciprocity;
     this.frames = frames;
     this.wire = wire;
     this.settings = settings;
@@ -40,6 +47,14 @@ class SessionParts {
 
   SyncTail syncs() {
     return syncs;
+  }
+
+  PresenceTail presences() {
+    return presences;
+  }
+
+  Reciprocity reciprocity() {
+    return reciprocity;
   }
 
   Frames frames() {

@@ -18,8 +18,10 @@ class Sessions {
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<Address, Integer> perUser = new ConcurrentHashMap<>();
   private final int mostPerUser;
+  private final PresenceClaims claims;
 
-  Sessions(NotifierSettings settings, MeterRegistry metrics) {
+  Sessions(NotifierSettings settings, PresenceClaims claims, MeterRegistry metrics) {
+    this.claims = claims;
     this.mostPerUser = settings.sessionsPerUser();
     metrics.gaugeCollectionSize("kith.sessions", List.of(), open);
   }
@@ -41,10 +43,12 @@ class Sessions {
 
   void add(Session session) {
     open.add(session);
+    claims.opened(session.subscriber());
   }
 
   void remove(Session session) {
     open.remove(session);
+    claims.closed(session.subscriber());
     release(session.subscriber());
   }
 

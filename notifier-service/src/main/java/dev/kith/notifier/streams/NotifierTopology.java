@@ -12,8 +12,10 @@ import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;
 import dev.kith.kit.streams.Sources;
+import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -32,14 +34,31 @@ public class NotifierTopology implements ServiceTopology {
   private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
 
   private final int partitions;
+  private final PresencePart presence;
 
   @Inject
-  NotifierTopology(KithSettings settings) {
-    this(settings.topics().partitions());
+  NotifierTopology(KithSettings settings, NotifierSettings notifier, MeterRegistry metrics) {
+    this(
+        settings.topics().partitions(),
+        bounds(notifier.presence()),
+        online ->
+            metrics
+                .counter("kith.presence.transitions", "to", online ? "online" : "offline")
+                .increment());
   }
 
   NotifierTopology(int partitions) {
+    this(partitions, PresenceBounds.DEFAULT, _ -> {});
+  }
+
+  NotifierTopology(
+      int partitions, PresenceBounds presence, PresenceBounds.Transitions transitions) {
     this.partitions = partitions;
+    this.presence = new PresencePart(presence, transitions, partitions);
+  }
+
+  private static PresenceBounds bounds(NotifierSettings.Presence presence) {
+    return new PresenceBounds(presence.grace(), presence.nodeTimeout(), presence.subscribers());
   }
 
   @Override
@@ -50,7 +69,14 @@ public class NotifierTopology implements ServiceTopology {
   @Override
   public Set<Topic> topics() {
     return Set.of(
-        Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.SYNCS, Topics.DEAD_LETTERS);
+        Topics.JOURNAL,
+        Topics.CONTACT_MIRRORS,
+        Topics.UPDATES,
+        Topics.SYNCS,
+        Topics.PRESENCE_CLAIMS,
+        Topics.PRESENCE,
+        Topics.PRESENCE_UPDATES,
+        Topics.DEAD_LETTERS);
   }
 
   @Override
@@ -63,7 +89,8 @@ public class NotifierTopology implements ServiceTopology {
         Topics.JOURNAL,
         Decoders::journal,
         FAN_OUT_PROGRESS,
-        "fan-out");
+        PresencePart.RULES,
+        "fan-out-dead-letters");
     read(
         topology,
         reading,
@@ -71,15 +98,18 @@ public class NotifierTopology implements ServiceTopology {
         Topics.CONTACT_MIRRORS,
         Decoders::mirror,
         FAN_OUT_PROGRESS,
-        "fan-out");
+        PresencePart.RULES,
+        "fan-out-dead-letters");
+    presence.addBefore("fan-out", topology, FAN_OUT_PROGRESS, "read-journal", "read-mirrors");
     topology
-        .addProcessor("fan-out", () -> new FanOut(FAN_OUT_PROGRESS), "read-journal", "read-mirrors")
+        .addProcessor("fan-out", () -> new FanOut(FAN_OUT_PROGRESS), PresencePart.RULES)
         .addStateStore(
             Progress.storeNamed(FAN_OUT_PROGRESS), "read-journal", "read-mirrors", "fan-out")
         .addStateStore(KithStores.persistent(FanOut.PROFILES), "fan-out")
         .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out")
         .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
+    presence.add(topology, reading, FAN_OUT_PROGRESS);
 
     read(
         topology,
@@ -88,7 +118,8 @@ public class NotifierTopology implements ServiceTopology {
         Topics.UPDATES,
         NotifierTopology::update,
         ADDRESS_BOOK_PROGRESS,
-        "address-books");
+        "address-books",
+        "address-books-dead-letters");
     topology
         .addProcessor("address-books", AddressBookFold::new, "read-told")
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
@@ -106,10 +137,9 @@ public class NotifierTopology implements ServiceTopology {
       Topic topic,
       Decoders.Decoder<T> decoder,
       String progress,
-      String fold) {
-    var source =
-        new ReadRecords.Source<>(
-            topic, partitions, decoder, progress, fold, fold + "-dead-letters");
+      String fold,
+      String deadLetters) {
+    var source = new ReadRecords.Source<>(topic, partitions, decoder, progress, fold, deadLetters);
     Sources.add(topology, name, reading, source);
   }
 

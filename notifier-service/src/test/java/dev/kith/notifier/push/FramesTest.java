@@ -3,10 +3,36 @@ package dev.kith.notifier.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.Address;
+import dev.kith.domain.PresenceView;
+import dev.kith.domain.Recency;
+import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
+
+  @Test
+  void presence_says_what_may_be_known_of_it_and_no_more() {
+    assertThat(presence(Optional.of(new PresenceView.Online())))
+        .isEqualTo("{\"type\":\"presence\",\"subject\":\"alice\",\"online\":true}");
+    assertThat(
+            presence(
+                Optional.of(new PresenceView.Offline(Instant.parse("2026-11-21T10:15:30.123Z")))))
+        .isEqualTo(
+            "{\"type\":\"presence\",\"subject\":\"alice\",\"online\":false,\"lastSeen\":\"2026-11-21T10:15:30Z\"}");
+    assertThat(presence(Optional.of(new PresenceView.Roughly(Recency.THIS_MONTH))))
+        .isEqualTo("{\"type\":\"presence\",\"subject\":\"alice\",\"lastSeen\":\"this-month\"}");
+    assertThat(presence(Optional.empty()))
+        .isEqualTo("{\"type\":\"presence\",\"subject\":\"alice\"}");
+  }
+
+  private static String presence(Optional<PresenceView> shown) {
+    var told = new PresenceTold(new Address("bob"), new Address("alice"), shown, true);
+    return new Frames(new ObjectMapper()).presence(told);
+  }
 
   @Test
   void a_sync_says_how_far_it_is_and_has_no_cursor() {

@@ -3,6 +3,7 @@ package dev.kith.profile.rest;
 import dev.kith.domain.Address;
 import dev.kith.domain.Fields;
 import dev.kith.domain.JournalEvent;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.ProfileEvent.ProfileChanged;
@@ -56,6 +57,7 @@ record HistoryBody(
       case SettingsChanged changed -> {
         put(change, "autoSync", changed.autoSync());
         put(change, "restricted", changed.restricted());
+        put(change, "lastSeen", changed.lastSeen().map(LastSeen::text));
       }
       case RelationEvent relation -> relation(change, relation);
     }

@@ -9,7 +9,6 @@ import dev.kith.kit.http.Gathering;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PassOn;
-import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.streams.Partitions;
 import io.quarkus.security.Authenticated;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +49,7 @@ public class LookupResource {
   private static final int MOST = 500;
 
   private final StoredProfiles stored;
+  private final SeenPresence presence;
   private final Partitions partitions;
   private final Gathering gathering;
   private final PassOn passOn;
@@ -58,6 +59,7 @@ public class LookupResource {
 
   LookupResource(
       StoredProfiles stored,
+      SeenPresence presence,
       Partitions partitions,
       Gathering gathering,
       PassOn passOn,
@@ -65,6 +67,7 @@ public class LookupResource {
       Caller caller,
       LookupBudget budget) {
     this.stored = stored;
+    this.presence = presence;
     this.partitions = partitions;
     this.gathering = gathering;
     this.passOn = passOn;
@@ -81,7 +84,10 @@ public class LookupResource {
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body)
       throws InterruptedException {
     var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
-    if (!PassOn.isPassedOn(headers) && !caller.isBackend()) {
+    var isPassedOn = PassOn.isPassedOn(headers);
+    // whoever asks on, asks about the presence, too
+    var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
+    if (!isPassedOn && !caller.isBackend()) {
       budget.draw(headers, body(asked));
       evenTime.ask(question);
     }
@@ -92,15 +98,16 @@ public class LookupResource {
             headers,
             this::visible,
             (node, its) -> passOn.part(node, PATH, headers, body(its)).thenApply(this::byAddress))
+        .thenCompose(found -> presence.of(found, viewer))
         .thenCompose(found -> evenTime.hold(answer(asked, found), question, asked.size()));
   }
 
   private Map<String, Object> visible(List<Address> owners) {
     var visible = new HashMap<String, Object>();
     for (var owner : owners) {
-      var view = stored.view(owner);
-      if (!view.isNothing()) {
-        visible.put(owner.text(), ProfileBody.of(view));
+      var seen = stored.seen(owner);
+      if (!seen.view().isNothing()) {
+        visible.put(owner.text(), seen.body());
       }
     }
     return visible;

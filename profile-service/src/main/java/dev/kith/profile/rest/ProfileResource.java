@@ -32,7 +32,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public class ProfileResource {
   private final Caller caller;
   private final Permission permission;
   private final StoredProfiles stored;
+  private final SeenPresence presence;
   private final ViewAnswer answer;
   private final ProfileInput input;
   private final Journal journal;
@@ -54,12 +57,14 @@ public class ProfileResource {
       Caller caller,
       Permission permission,
       StoredProfiles stored,
+      SeenPresence presence,
       ViewAnswer answer,
       ProfileInput input,
       Journal journal) {
     this.caller = caller;
     this.permission = permission;
     this.stored = stored;
+    this.presence = presence;
     this.answer = answer;
     this.input = input;
     this.journal = journal;
@@ -72,14 +77,20 @@ public class ProfileResource {
    */
   @GET
   @NonBlocking
-  public Response get(
+  public CompletionStage<Response> get(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("as") @Nullable String as,
       @Context HttpHeaders headers) {
-    return as == null
-        ? answer.to(headers, stored.view(caller.resolve(kind, address)))
-        : seenBy(permission.owner(kind, address), Caller.user(as, "as"));
+    if (as != null) {
+      var seen = seenBy(permission.owner(kind, address), Caller.user(as, "as"));
+      return CompletableFuture.completedFuture(seen);
+    }
+    var seen = stored.seen(caller.resolve(kind, address));
+    if (seen.presence().isEmpty()) {
+      return CompletableFuture.completedFuture(answer.to(headers, seen));
+    }
+    return presence.of(seen).thenApply(known -> answer.to(headers, known));
   }
 
   private Response seenBy(Address owner, Address viewer) {
@@ -87,7 +98,12 @@ public class ProfileResource {
     if (!profile.isPresent()) {
       throw ProblemException.notFound();
     }
-    var seen = ViewAs.of(owner, profile, stored.halfEdge(owner, viewer), viewer);
+    var halfEdge = stored.halfEdge(owner, viewer);
+    var presence =
+        stored
+            .showing(owner, profile)
+            .seenAs(viewer, halfEdge, stored.presence(owner), Instant.now());
+    var seen = ViewAs.of(owner, profile, halfEdge, viewer, presence);
     return Response.ok(seen).cacheControl(Headers.notStored()).build();
   }
 

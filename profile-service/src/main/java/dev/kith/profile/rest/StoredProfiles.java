@@ -2,7 +2,9 @@ package dev.kith.profile.rest;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Presence;
 import dev.kith.domain.Profile;
+import dev.kith.domain.Showing;
 import dev.kith.domain.View;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Permission;
@@ -10,8 +12,12 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
+import dev.kith.profile.streams.PresenceStore;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What the stores of this node hold about an owner, and what the caller sees of it. */
 @ApplicationScoped
@@ -39,6 +45,34 @@ public class StoredProfiles {
     }
     var viewer = caller.address().orElseThrow(UnauthorizedException::new);
     return View.of(owner, profile, halfEdge(owner, viewer), viewer);
+  }
+
+  /**
+   * As {@link #view}, with the owner's presence as the owner shows it to the caller; that the
+   * caller may have to know it only roughly is still to be asked.
+   */
+  Seen seen(Address owner) {
+    var view = view(owner);
+    // who sees nothing asks no more of the stores than before
+    var presence = view.isNothing() ? Presence.NONE : presence(owner);
+    if (!presence.isKnown()) {
+      return new Seen(view, Optional.empty());
+    }
+    var showing = showing(owner, profile(owner));
+    if (view.position().isPresent()) {
+      return new Seen(view, showing.whole(presence));
+    }
+    var viewer = caller.address().orElseThrow(UnauthorizedException::new);
+    return new Seen(view, showing.asked(viewer, halfEdge(owner, viewer), presence, Instant.now()));
+  }
+
+  Showing showing(Address owner, Profile profile) {
+    return new Showing(
+        owner, profile, SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner));
+  }
+
+  Presence presence(Address owner) {
+    return PresenceStore.read(partitions.store(PresenceStore.NAME, owner), owner);
   }
 
   /** What the owner holds about the peer. */

@@ -34,14 +34,19 @@ public class ViewAnswer {
    *
    * @throws ProblemException 404 if there is nothing to see, whyever
    */
-  Response to(HttpHeaders asked, View view) {
+  Response to(HttpHeaders asked, Seen seen) {
+    var view = seen.view();
     if (view.isNothing()) {
       throw ProblemException.notFound();
     }
-    var body = bytes(ProfileBody.of(view));
+    var body = bytes(seen.body());
     var tag = tag(view, body);
+    // a position is a version to write against, and says nothing of presence
+    var coversAll = view.position().isEmpty() || seen.presence().isEmpty();
     var answer =
-        Conditions.isKnown(asked, tag) ? Response.notModified() : Response.ok().entity(body);
+        coversAll && Conditions.isKnown(asked, tag)
+            ? Response.notModified()
+            : Response.ok().entity(body);
     return answer.tag(tag).cacheControl(Headers.revalidated()).build();
   }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kith.domain.Address;
 import dev.kith.domain.Decision;
 import dev.kith.domain.HalfEdge;
+import dev.kith.domain.PresenceView;
 import dev.kith.domain.Profile;
 import dev.kith.domain.View;
 import dev.kith.kit.http.ProfileBody;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,11 +17,17 @@ import java.util.TreeMap;
  */
 record ViewAs(@JsonUnwrapped ProfileBody profile, SortedMap<String, String> decidedBy) {
 
-  static ViewAs of(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
+  static ViewAs of(
+      Address owner,
+      Profile profile,
+      HalfEdge halfEdge,
+      Address viewer,
+      Optional<PresenceView> presence) {
     var decidedBy = new TreeMap<String, String>();
     Decision.of(owner, profile, halfEdge, viewer)
         .forEach((field, decision) -> decidedBy.put(field, text(decision)));
-    return new ViewAs(ProfileBody.of(View.of(owner, profile, halfEdge, viewer)), decidedBy);
+    return new ViewAs(
+        ProfileBody.of(View.of(owner, profile, halfEdge, viewer), presence), decidedBy);
   }
 
   private static String text(Decision decision) {

@@ -17,6 +17,7 @@ import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
   private Progress progress;
   private ProfileStore profiles;
   private RelationStore relations;
+  private SettingsStore settings;
   private HistoryStore history;
   private RegistryIndex registry;
 
@@ -51,6 +53,7 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
     progress = new Progress(context.getStateStore(KithStores.PROGRESS));
     profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
     relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
     registry = new RegistryIndex(context.getStateStore(RegistryIndex.NAME));
     HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
@@ -74,7 +77,8 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
         switch (recorded.event()) {
           case ProfileEvent event -> fold(recorded, event, record.timestamp());
           case RelationEvent event -> fold(recorded, event);
-          case SettingsChanged _ -> true;
+          case SettingsChanged event ->
+              settings.apply(recorded.owner(), recorded.at(), event).refusal().isEmpty();
         };
     if (tookEffect) {
       history.append(recorded, record.timestamp());

@@ -29,7 +29,11 @@ public final class HistoryStore {
   public static final String NAME = "history";
 
   private static final StateFormat<HistoryEntry> FORMAT =
-      new StateFormat<>(HistoryEntry.class, List.of(StateFormat.past("HistoryEntry-0.1.0")));
+      new StateFormat<>(
+          HistoryEntry.class,
+          List.of(
+              StateFormat.past("HistoryEntry-0.1.0"),
+              StateFormat.past("HistoryEntry-0.1.0-as-of")));
 
   private final KeyValueStore<Bytes, byte[]> store;
 

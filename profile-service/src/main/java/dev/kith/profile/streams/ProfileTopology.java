@@ -8,6 +8,7 @@ import dev.kith.kit.streams.ReadRecords;
 import dev.kith.kit.streams.Reading;
 import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;
 import dev.kith.kit.streams.Sources;
 import dev.kith.schemas.Topic;
@@ -27,6 +28,11 @@ public final class ProfileTopology implements ServiceTopology {
   static final String PROFILES = "profiles-out";
   static final String DEAD_LETTERS = "dead-letters";
 
+  private static final String PRESENCE = "presence";
+  private static final String READ_PRESENCE = "read-presence";
+  private static final String FOLD_PRESENCE = "fold-presence";
+  private static final String PRESENCE_PROGRESS = "presence-progress";
+
   private final Verdicts verdicts;
   private final HistoryBounds history;
   private final int partitions;
@@ -44,7 +50,7 @@ public final class ProfileTopology implements ServiceTopology {
 
   @Override
   public Set<Topic> topics() {
-    return Set.of(Topics.JOURNAL, Topics.PROFILES, Topics.DEAD_LETTERS);
+    return Set.of(Topics.JOURNAL, Topics.PROFILES, Topics.PRESENCE, Topics.DEAD_LETTERS);
   }
 
   @Override
@@ -52,17 +58,32 @@ public final class ProfileTopology implements ServiceTopology {
     var journal =
         new ReadRecords.Source<Recorded>(
             Topics.JOURNAL, partitions, Decoders::journal, KithStores.PROGRESS, FOLD, DEAD_LETTERS);
+    // progress of its own: a rebuild of profiles waits for nobody's presence
+    var presence =
+        new ReadRecords.Source<>(
+            Topics.PRESENCE,
+            partitions,
+            FoldPresence.Told::read,
+            PRESENCE_PROGRESS,
+            FOLD_PRESENCE,
+            DEAD_LETTERS);
     var topology = new Topology();
     Sources.add(topology, JOURNAL, reading, journal);
+    Sources.add(topology, PRESENCE, reading, presence);
     topology
         .addProcessor(FOLD, () -> new FoldProfiles(verdicts, history), READ)
         .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD)
         .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD)
         .addStateStore(KithStores.persistent(HistoryStore.NAME), FOLD)
         .addStateStore(KithStores.persistent(RegistryIndex.NAME), FOLD)
-        .addStateStore(Progress.storeNamed(KithStores.PROGRESS), READ, FOLD);
+        .addStateStore(KithStores.persistent(SettingsStore.NAME), FOLD)
+        .addStateStore(Progress.storeNamed(KithStores.PROGRESS), READ, FOLD)
+        .addProcessor(FOLD_PRESENCE, FoldPresence::new, READ_PRESENCE)
+        // a store of both, so that they are of one task: whoever has the profile has the presence
+        .addStateStore(KithStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)
+        .addStateStore(Progress.storeNamed(PRESENCE_PROGRESS), READ_PRESENCE);
     Sinks.add(topology, PROFILES, Topics.PROFILES, reading.wire(), FOLD);
-    Sinks.addDeadLetters(topology, DEAD_LETTERS, READ);
+    Sinks.addDeadLetters(topology, DEAD_LETTERS, READ, READ_PRESENCE);
     return topology;
   }
 }

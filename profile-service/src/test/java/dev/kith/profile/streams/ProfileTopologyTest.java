@@ -7,20 +7,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.avro.ProfileState;
 import dev.kith.domain.Address;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.Position;
+import dev.kith.domain.Presence;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.Refusal;
 import dev.kith.domain.RelationEvent.ContactBlocked;
+import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +55,31 @@ class ProfileTopologyTest {
     run.journal("alice", change(Mode.PATCH, null, "out"));
 
     assertThat(issued()).containsExactly("alice Alice/null at 0", "alice Alice/out at 1");
+  }
+
+  @Test
+  void what_the_notifier_told_last_of_somebody_is_kept_and_issues_nothing() {
+    var then = Instant.parse("2026-11-21T10:15:30Z");
+    var alice = new Address("alice");
+    run.record(Topics.PRESENCE, "alice", new dev.kith.avro.Presence("alice", true, then));
+    run.record(Topics.PRESENCE, "alice", new dev.kith.avro.Presence("alice", false, then));
+
+    assertThat(PresenceStore.read(run.store(PresenceStore.NAME), alice))
+        .isEqualTo(new Presence(false, then));
+    assertThat(PresenceStore.read(run.store(PresenceStore.NAME), new Address("bob")))
+        .isEqualTo(Presence.NONE);
+    assertThat(issued()).isEmpty();
+  }
+
+  @Test
+  void settings_are_folded_for_what_others_are_shown() {
+    run.journal(
+        "alice",
+        new SettingsChanged(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(LastSeen.COARSE)));
+
+    var settings = SettingsStore.read(run.store(SettingsStore.NAME), new Address("alice"));
+    assertThat(settings.lastSeen()).isEqualTo(LastSeen.COARSE);
   }
 
   @Test

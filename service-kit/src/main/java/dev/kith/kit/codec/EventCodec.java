@@ -3,6 +3,7 @@ package dev.kith.kit.codec;
 import dev.kith.avro.ChangeMode;
 import dev.kith.domain.Address;
 import dev.kith.domain.JournalEvent;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.Position;
 import dev.kith.domain.ProfileEvent;
 import dev.kith.domain.ProfileEvent.PictureChanged;
@@ -32,7 +33,8 @@ public final class EventCodec {
               actor,
               writeExpected(changed.expects()),
               changed.autoSync().orElse(null),
-              changed.restricted().orElse(null));
+              changed.restricted().orElse(null),
+              changed.lastSeen().map(LastSeen::text).orElse(null));
     };
   }
 
@@ -65,7 +67,8 @@ public final class EventCodec {
           new SettingsChanged(
               readExpected(changed.getExpects()),
               Optional.ofNullable(changed.getAutoSync()),
-              Optional.ofNullable(changed.getRestricted()));
+              Optional.ofNullable(changed.getRestricted()),
+              Optional.ofNullable(changed.getLastSeen()).map(LastSeen::read));
       default -> RelationEventCodec.read(record);
     };
   }

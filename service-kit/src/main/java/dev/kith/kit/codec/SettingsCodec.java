@@ -1,6 +1,7 @@
 package dev.kith.kit.codec;
 
 import dev.kith.avro.SettingsState;
+import dev.kith.domain.LastSeen;
 import dev.kith.domain.Settings;
 
 /** Settings to Avro and back. */
@@ -10,11 +11,17 @@ public final class SettingsCodec {
 
   public static SettingsState write(Settings settings) {
     return new SettingsState(
-        PositionCodec.write(settings.position()), settings.autoSync(), settings.restricted());
+        PositionCodec.write(settings.position()),
+        settings.autoSync(),
+        settings.restricted(),
+        settings.lastSeen().text());
   }
 
   public static Settings read(SettingsState state) {
     return new Settings(
-        PositionCodec.read(state.getPosition()), state.getAutoSync(), state.getRestricted());
+        PositionCodec.read(state.getPosition()),
+        state.getAutoSync(),
+        state.getRestricted(),
+        LastSeen.read(state.getLastSeen()));
   }
 }

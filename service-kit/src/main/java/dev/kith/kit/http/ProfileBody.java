@@ -5,21 +5,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.kith.domain.Address;
 import dev.kith.domain.Picture;
 import dev.kith.domain.Position;
+import dev.kith.domain.PresenceView;
 import dev.kith.domain.Scalar;
 import dev.kith.domain.View;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A view as JSON: what is hidden is absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonPropertyOrder({"address", "name", "status", "attributes", "picture", "position"})
+@JsonPropertyOrder({"address", "name", "status", "attributes", "picture", "presence", "position"})
 public record ProfileBody(
     String address,
     @Nullable String name,
     @Nullable String status,
     @Nullable Map<String, Object> attributes,
     @Nullable PictureBody picture,
+    @Nullable PresenceBody presence,
     @Nullable String position) {
 
   /**
@@ -40,7 +43,12 @@ public record ProfileBody(
     }
   }
 
+  /** Without presence. */
   public static ProfileBody of(View view) {
+    return of(view, Optional.empty());
+  }
+
+  public static ProfileBody of(View view, Optional<PresenceView> presence) {
     var fields = view.fields();
     var attributes = new TreeMap<String, Object>();
     fields.attributes().forEach((key, scalar) -> attributes.put(key, value(scalar)));
@@ -50,6 +58,7 @@ public record ProfileBody(
         fields.status().orElse(null),
         attributes.isEmpty() ? null : attributes,
         fields.picture().map(picture -> PictureBody.of(view.address(), picture)).orElse(null),
+        presence.map(PresenceBody::of).orElse(null),
         view.position().map(Position::toString).orElse(null));
   }
 

@@ -9,6 +9,7 @@ import dev.kith.domain.Settings;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.codec.SettingsCodec;
 import dev.kith.schemas.StateFormat;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -18,7 +19,8 @@ public final class SettingsStore {
 
   public static final String NAME = "settings";
 
-  private static final StateFormat<SettingsState> FORMAT = new StateFormat<>(SettingsState.class);
+  private static final StateFormat<SettingsState> FORMAT =
+      new StateFormat<>(SettingsState.class, List.of(StateFormat.past("SettingsState-0.1.0")));
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -29,7 +31,11 @@ public final class SettingsStore {
   /** {@link Settings#NONE} if the owner never changed any. */
   public static Settings read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var value = store.get(key(owner));
-    return value == null ? Settings.NONE : SettingsCodec.read(FORMAT.read(value));
+    return value == null ? Settings.NONE : read(value);
+  }
+
+  public static Settings read(byte[] value) {
+    return SettingsCodec.read(FORMAT.read(value));
   }
 
   public Settings get(Address owner) {

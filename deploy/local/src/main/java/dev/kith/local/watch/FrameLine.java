@@ -77,9 +77,14 @@ final class FrameLine {
   }
 
   private static String presence(JsonObject frame) {
+    String subject = frame.getString("subject", "");
+    Boolean online = frame.getBoolean("online");
     String lastSeen = frame.getString("lastSeen");
-    return frame.getString("subject", "")
-        + (frame.getBoolean("online", false) ? "  online" : "  offline")
+    if (online == null) {
+      return subject + (lastSeen == null ? "  unknown" : "  last seen " + lastSeen);
+    }
+    return subject
+        + (online ? "  online" : "  offline")
         + (lastSeen == null ? "" : ", last seen " + lastSeen);
   }
 

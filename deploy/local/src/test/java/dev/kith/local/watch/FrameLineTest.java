@@ -37,6 +37,15 @@ class FrameLineTest {
   }
 
   @Test
+  void presence_that_is_told_roughly_or_not_at_all_any_more_says_so() {
+    assertThat(
+            FrameLine.of("{\"type\":\"presence\",\"subject\":\"alice\",\"lastSeen\":\"recently\"}"))
+        .isEqualTo("presence  alice  last seen recently");
+    assertThat(FrameLine.of("{\"type\":\"presence\",\"subject\":\"alice\"}"))
+        .isEqualTo("presence  alice  unknown");
+  }
+
+  @Test
   void presence_says_who_is_there() {
     assertThat(FrameLine.of("{\"type\":\"presence\",\"subject\":\"alice\",\"online\":true}"))
         .isEqualTo("presence  alice  online");

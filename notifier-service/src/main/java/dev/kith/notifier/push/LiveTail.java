@@ -1,0 +1,137 @@
+package dev.kith.notifier.push;
+
+import dev.kith.schemas.UnreadableRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a topic as it grows, only the partitions of which this node holds sessions, and offers each
+ * record to the sessions it is for. Who listens misses nothing, and is told nothing of before.
+ */
+final class LiveTail<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
+
+  private final Program<T> program;
+  private final Listeners listeners = new Listeners();
+  private final List<Session> joining = new ArrayList<>();
+  private final Map<Integer, Long> next = new HashMap<>();
+  private final TailThread thread;
+
+  /** What is on the topic, and what is done with it; all on the tail's thread. */
+  interface Program<T> {
+
+    /** Whom a record is for. */
+    String subscriber(byte[] key);
+
+    /**
+     * Reads a record.
+     *
+     * @throws UnreadableRecord if it is none; then it is passed over
+     */
+    T read(byte[] value);
+
+    void offer(Session session, T value);
+
+    /** From now on the session misses nothing. */
+    void listens(Session session);
+  }
+
+  LiveTail(String topic, Map<String, Object> consumerProperties, Program<T> program) {
+    this.program = program;
+    this.thread = new TailThread(topic, consumerProperties, new Records());
+    thread.start();
+  }
+
+  void stop() throws InterruptedException {
+    thread.stop();
+  }
+
+  void join(Session session) {
+    thread.command(() -> joinNow(session));
+  }
+
+  void leave(Session session) {
+    thread.command(() -> leaveNow(session));
+  }
+
+  private void joinNow(Session session) {
+    var isFirst = !listeners.areIn(session.partition());
+    listeners.add(session);
+    joining.add(session);
+    if (isFirst) {
+      thread.read(listeners.partitions());
+      seek(session.partition());
+    }
+  }
+
+  private void leaveNow(Session session) {
+    joining.remove(session);
+    listeners.remove(session);
+    if (!listeners.areIn(session.partition())) {
+      next.remove(session.partition());
+      thread.read(listeners.partitions());
+    }
+  }
+
+  /** Where it was, or to the end where it has not been yet. */
+  private void seek(int partition) {
+    var topicPartition = thread.partition(partition);
+    var offset = next.get(partition);
+    if (offset == null) {
+      thread.consumer().seekToEnd(Set.of(topicPartition));
+    } else {
+      thread.consumer().seek(topicPartition, offset);
+    }
+  }
+
+  /** What the thread does with the topic. */
+  private final class Records implements TailThread.Reader {
+
+    /** Filters on the raw key: what is for nobody here is never decoded. */
+    @Override
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+      if (record.key() != null && record.value() != null) {
+        var sessions = listeners.of(record.partition(), program.subscriber(record.key()));
+        if (!sessions.isEmpty()) {
+          tell(sessions, record);
+        }
+      }
+      next.computeIfPresent(record.partition(), (_, _) -> record.offset() + 1);
+    }
+
+    private void tell(Set<Session> sessions, ConsumerRecord<byte[], byte[]> record) {
+      try {
+        var value = program.read(record.value());
+        sessions.forEach(session -> program.offer(session, value));
+      } catch (UnreadableRecord unreadable) {
+        LOG.warn("{} offset {} cannot be read", record.topic(), record.offset(), unreadable);
+      }
+    }
+
+    /** A session listens as soon as it is known from where on. */
+    @Override
+    public void settle() {
+      var places = new HashSet<Integer>();
+      joining.forEach(session -> places.add(session.partition()));
+      places.forEach(place ->
+          next.computeIfAbsent(place, _ -> thread.consumer().position(thread.partition(place))));
+      joining.forEach(program::listens);
+      joining.clear();
+    }
+
+    /** From where it was, so that the last word about anything is not lost. */
+    @Override
+    public void startOver() {
+      thread.read(listeners.partitions());
+      listeners.partitions().forEach(LiveTail.this::seek);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.kith.notifier.rest;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Presence;
+import dev.kith.domain.PresenceView;
+import dev.kith.domain.Showing;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.PresenceBody;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.Reciprocity;
+import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.ProfileStore;
+import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.streams.SettingsStore;
+import dev.kith.notifier.streams.AttendanceStore;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * {@code GET /v1/users/{u}/presence}: whether a user is here, as the caller may know it. Whoever
+ * may not, of one who never was here, and of nobody at all: 404.
+ */
+@Path("/v1/users/{address}/presence")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class PresenceResource {
+
+  private final Partitions partitions;
+  private final Reciprocity reciprocity;
+  private final Caller caller;
+
+  PresenceResource(Partitions partitions, Reciprocity reciprocity, Caller caller) {
+    this.partitions = partitions;
+    this.reciprocity = reciprocity;
+    this.caller = caller;
+  }
+
+  @GET
+  @Blocking
+  public CompletionStage<Response> get(@PathParam("address") String address) {
+    var subject = caller.resolve("users", address);
+    var presence =
+        AttendanceStore.presence(partitions.store(AttendanceStore.NAME, subject), subject);
+    var showing = showing(subject);
+    if (caller.isSelfOrBackend(subject)) {
+      var whole = showing.whole(presence).orElseThrow(ProblemException::notFound);
+      return CompletableFuture.completedFuture(answer(whole));
+    }
+    var viewer = caller.address().orElseThrow(UnauthorizedException::new);
+    var shown = asked(showing, viewer, presence).orElseThrow(ProblemException::notFound);
+    return reciprocity.seen(viewer, subject, shown).thenApply(PresenceResource::answer);
+  }
+
+  private static Response answer(PresenceView seen) {
+    return Response.ok(PresenceBody.of(seen)).cacheControl(Headers.notStored()).build();
+  }
+
+  private Optional<PresenceView> asked(Showing showing, Address viewer, Presence presence) {
+    var relations = partitions.store(KithStores.RELATIONS, showing.owner());
+    var halfEdge = RelationStore.read(relations, showing.owner(), viewer).own();
+    return showing.asked(viewer, halfEdge, presence, Instant.now());
+  }
+
+  private Showing showing(Address subject) {
+    return new Showing(
+        subject,
+        ProfileStore.read(partitions.store(KithStores.PROFILES, subject), subject),
+        SettingsStore.read(partitions.store(SettingsStore.NAME, subject), subject));
+  }
+}

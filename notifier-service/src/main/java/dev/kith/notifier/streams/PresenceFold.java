@@ -1,0 +1,184 @@
+package dev.kith.notifier.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Attendance;
+import dev.kith.domain.Presence;
+import dev.kith.kit.codec.PresenceCodec;
+import dev.kith.kit.streams.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Folds what nodes claim into who is online, and tells of those who come and go. When somebody was
+ * seen is a matter of the records' times, which the broker sets; whether a node is dead is one of
+ * {@link PresenceNodes}.
+ */
+final class PresenceFold
+    implements Processor<byte[], Object, byte[], SpecificRecord>, PresenceNodes.Claims {
+
+  static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Attendances that are gone through between other records. */
+  private static final int SLICE = 500;
+
+  private final Around around;
+  private final PresenceBounds bounds;
+  private final PresenceBounds.Transitions transitions;
+  private final Map<Address, Instant> leaving = new HashMap<>();
+  private ProcessorContext<byte[], SpecificRecord> context;
+  private Progress progress;
+  private Progress fanOutProgress;
+  private KeyValueStore<Bytes, byte[]> store;
+  private AttendanceStore attendances;
+  private PresenceIndex index;
+  private PresenceTelling telling;
+  private PresenceNodes nodes;
+
+  /** The names of what is around it in the topology. */
+  record Around(String progress, String fanOutProgress, String presences, String updates) {}
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  PresenceFold(Around around, PresenceBounds bounds, PresenceBounds.Transitions transitions) {
+    this.around = around;
+    this.bounds = bounds;
+    this.transitions = transitions;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
+    context = newContext;
+    progress = new Progress(context.getStateStore(around.progress()));
+    fanOutProgress = new Progress(context.getStateStore(around.fanOutProgress()));
+    store = context.getStateStore(AttendanceStore.NAME);
+    attendances = new AttendanceStore(store);
+    index = new PresenceIndex(context.getStateStore(PresenceIndex.NAME));
+    telling = new PresenceTelling(context, bounds.subscribers(), this::issue);
+    nodes = new PresenceNodes(index, bounds.nodeTimeout(), this, now());
+    index.forEachLeaving((address, when) -> leaving.put(new Address(address), when));
+    if (isSilent()) {
+      index.walk("");
+    }
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> look());
+  }
+
+  @Override
+  public void process(Record<byte[], Object> record) {
+    var at = Instant.ofEpochMilli(record.timestamp());
+    switch (record.value()) {
+      case PresenceClaim.Arrived(var node, var address) -> nodes.arrived(node, address, at, now());
+      case PresenceClaim.Left(var node, var address) -> nodes.left(node, address, at);
+      case PresenceClaim.Alive(var node) -> nodes.heard(node, at, now());
+      case PresenceClaim.Leaving(var node) -> nodes.leaving(node, at);
+      case Recalled(var address, var presence) -> {
+        if (isSilent()) {
+          change(
+              address, attendances.get(address).recall(presence, now().plus(bounds.nodeTimeout())));
+        }
+      }
+      default -> throw new IllegalStateException("Not read by this topology: " + record.value());
+    }
+  }
+
+  /** What was told of somebody, from the topic it was told on. */
+  record Recalled(Address address, Presence presence) {}
+
+  private void look() {
+    var now = now();
+    nodes.awake(now);
+    if (isSilent()) {
+      return;
+    }
+    settleAll();
+    for (var left : new ArrayList<>(leaving.entrySet())) {
+      if (!left.getValue().isAfter(now)) {
+        change(left.getKey(), attendances.get(left.getKey()));
+      }
+    }
+    nodes.look(now);
+  }
+
+  /** After a silent rebuild, tells of whoever has come or gone since it was told last. */
+  private void settleAll() {
+    var from = index.walk();
+    if (from.isEmpty()) {
+      return;
+    }
+    var addresses = new ArrayList<Address>();
+    try (var entries = store.range(Bytes.wrap(from.get().getBytes(UTF_8)), null)) {
+      while (entries.hasNext() && addresses.size() < SLICE) {
+        addresses.add(new Address(new String(entries.next().key.get(), UTF_8)));
+      }
+    }
+    addresses.forEach(address -> change(address, attendances.get(address)));
+    if (addresses.size() < SLICE) {
+      index.walked();
+    } else {
+      index.walk(addresses.getLast().text() + '\0');
+    }
+  }
+
+  @Override
+  public void hold(String node, Address address, Instant at) {
+    change(address, attendances.get(address).arrive(node, at));
+  }
+
+  @Override
+  public void end(String node, Address address, Instant at, boolean comesBack) {
+    var until = comesBack ? now().plus(bounds.grace()) : now();
+    change(address, attendances.get(address).leave(node, at, until));
+  }
+
+  /** Keeps it, and tells what there is to tell by now. */
+  private void change(Address address, Attendance changed) {
+    var before = attendances.get(address).presence();
+    var settled = isSilent() ? changed : changed.settle(now());
+    attendances.put(address, settled);
+    settled
+        .leaves()
+        .ifPresentOrElse(
+            when -> {
+              leaving.put(address, when);
+              index.leaves(address, when);
+            },
+            () -> {
+              if (leaving.remove(address) != null) {
+                index.stays(address);
+              }
+            });
+    if (settled.presence().online() != changed.presence().online()) {
+      transitions.count(settled.presence().online());
+      context.forward(
+          new Record<>(
+              address.text().getBytes(UTF_8),
+              PresenceCodec.write(address, settled.presence()),
+              context.currentSystemTimeMs()),
+          around.presences());
+      telling.cameOrWent(address, before, settled.presence());
+    }
+  }
+
+  private boolean isSilent() {
+    return progress.isSilent() || fanOutProgress.isSilent();
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  private void issue(PresenceTold told) {
+    context.forward(
+        new Record<>(told.key(), told.write(), context.currentSystemTimeMs()), around.updates());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kith.notifier.streams;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Presence;
+import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.Relation;
+import dev.kith.domain.RelationEvent;
+import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.streams.Mirrored;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.streams.RelationStore;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Stands before the fan-out, which folds what it is handed before it returns: looks at who may know
+ * of the owner's presence before and after, and tells those for whom that is not the same.
+ */
+final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
+
+  private final String fanOut;
+  private final String updates;
+  private final String fanOutProgress;
+  private final int subscribers;
+  private ProcessorContext<byte[], Object> context;
+  private Progress progress;
+  private AttendanceStore attendances;
+  private RelationStore relations;
+  private PresenceTelling telling;
+
+  /**
+   * Between its neighbours.
+   *
+   * @param fanOut the node of the fan-out
+   * @param updates the node of the sink for what subscribers are told
+   */
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  PresenceRules(String fanOut, String updates, String fanOutProgress, int subscribers) {
+    this.fanOut = fanOut;
+    this.updates = updates;
+    this.fanOutProgress = fanOutProgress;
+    this.subscribers = subscribers;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+    progress = new Progress(context.getStateStore(fanOutProgress));
+    attendances = new AttendanceStore(context.getStateStore(AttendanceStore.NAME));
+    relations = new RelationStore(context.getStateStore(FanOut.RELATIONS));
+    telling = new PresenceTelling(context, subscribers, this::issue);
+  }
+
+  @Override
+  public void process(Record<byte[], Object> record) {
+    var subject = subject(record.value());
+    var presence = progress.isSilent() ? Presence.NONE : attendances.get(subject).presence();
+    if (!presence.isKnown()) {
+      context.forward(record, fanOut);
+      return;
+    }
+    switch (record.value()) {
+      case Recorded recorded -> {
+        switch (recorded.event()) {
+          case ProfileEvent _, SettingsChanged _ -> aroundRules(record, subject, presence);
+          case RelationEvent event -> aroundRelations(record, subject, event, presence);
+        }
+      }
+      case Mirrored mirrored -> {
+        var before = relations.get(subject, mirrored.peer());
+        context.forward(record, fanOut);
+        relationChanged(subject, mirrored.peer(), before, presence);
+      }
+      default -> throw new IllegalStateException("Not read by this topology: " + record.value());
+    }
+  }
+
+  private static Address subject(Object value) {
+    return switch (value) {
+      case Recorded recorded -> recorded.owner();
+      case Mirrored mirrored -> mirrored.owner();
+      default -> throw new IllegalStateException("Not read by this topology: " + value);
+    };
+  }
+
+  private void aroundRules(Record<byte[], Object> record, Address subject, Presence presence) {
+    var before = telling.showing(subject);
+    context.forward(record, fanOut);
+    var after = telling.showing(subject);
+    if (after.mayDifferFrom(before)) {
+      telling.rulesChanged(before, after, presence);
+    }
+  }
+
+  private void aroundRelations(
+      Record<byte[], Object> record, Address subject, RelationEvent event, Presence presence) {
+    var before = relations.get(subject, event.peers());
+    context.forward(record, fanOut);
+    for (var peer : event.peers()) {
+      relationChanged(subject, peer, before.getOrDefault(peer, Relation.NONE), presence);
+    }
+  }
+
+  private void relationChanged(Address subject, Address peer, Relation before, Presence presence) {
+    var after = relations.get(subject, peer);
+    if (!after.equals(before)) {
+      telling.relationChanged(subject, peer, before, after, presence);
+    }
+  }
+
+  private void issue(PresenceTold told) {
+    context.forward(new Record<>(told.key(), told.write(), context.currentSystemTimeMs()), updates);
+  }
+}

@@ -1,0 +1,427 @@
+package dev.kith.notifier.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.avro.NodeHeard;
+import dev.kith.avro.Presence;
+import dev.kith.avro.PresenceClaimed;
+import dev.kith.avro.PresenceUpdate;
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.Fields;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.LastSeen;
+import dev.kith.domain.Position;
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.ProfileEvent.PrivacyChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.ProfileEvent.ProfileDeleted;
+import dev.kith.domain.RelationEvent.ContactBlocked;
+import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.domain.RelationEvent.ContactUnblocked;
+import dev.kith.domain.Rule;
+import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.streams.TopologyRun;
+import dev.kith.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PresenceTopologyTest {
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration NODE_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration A_LOOK = Duration.ofSeconds(1);
+  private static final int MOST = 3;
+  private static final PresenceBounds BOUNDS = new PresenceBounds(GRACE, NODE_TIMEOUT, MOST);
+  private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
+
+  private final List<Boolean> counted = new ArrayList<>();
+  private TopologyRun run = new TopologyRun(new NotifierTopology(1, BOUNDS, counted::add));
+
+  @BeforeEach
+  void alice_shows_bob_who_follows() {
+    run.journal("alice", named("Alice"));
+    befriend("bob");
+  }
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  @Test
+  void who_opens_the_first_session_is_online_and_contacts_who_follow_are_told() {
+    run.mirror("carol", "alice", subscribed(1));
+
+    arrives("alice", "one");
+
+    assertThat(presence()).containsExactly("alice online");
+    assertThat(told()).containsExactly("bob|alice online");
+    assertThat(counted).containsExactly(true);
+  }
+
+  @Test
+  void sessions_on_several_nodes_are_one() {
+    arrives("alice", "one");
+    arrives("alice", "two");
+    leaves("alice", "one", NINE);
+    run.pass(GRACE.plus(A_LOOK));
+
+    assertThat(presence()).containsExactly("alice online");
+    assertThat(told()).containsExactly("bob|alice online");
+  }
+
+  @Test
+  void who_leaves_is_offline_after_the_grace_and_was_last_seen_before_it() {
+    arrives("alice", "one");
+    leaves("alice", "one", NINE);
+    run.pass(GRACE.minus(A_LOOK));
+    assertThat(told()).containsExactly("bob|alice online");
+
+    run.pass(A_LOOK.multipliedBy(2));
+
+    assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
+    assertThat(presence())
+        .containsExactly("alice online", "alice offline since 2026-11-21T09:00:00Z");
+  }
+
+  @Test
+  void who_comes_back_within_the_grace_was_never_away() {
+    arrives("alice", "one");
+    leaves("alice", "one", NINE);
+    run.pass(A_LOOK);
+    arrives("alice", "two");
+    beatsFor(GRACE.multipliedBy(2), "two");
+
+    assertThat(told()).containsExactly("bob|alice online");
+  }
+
+  @Test
+  void the_sessions_of_a_node_that_is_not_heard_any_more_end_when_it_was_last_heard() {
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.multipliedBy(2), "one");
+    assertThat(told()).containsExactly("bob|alice online");
+    heard("one", NINE);
+
+    beatsFor(NODE_TIMEOUT.minus(A_LOOK), "another");
+    assertThat(told()).isEmpty();
+    beatsFor(A_LOOK.multipliedBy(2), "another");
+
+    assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
+  }
+
+  @Test
+  void who_moved_to_another_node_before_theirs_was_given_up_stays_online() {
+    arrives("alice", "one");
+    run.pass(A_LOOK);
+    arrives("alice", "two");
+    beatsFor(NODE_TIMEOUT.multipliedBy(2), "two");
+    assertThat(told()).containsExactly("bob|alice online");
+
+    leaves("alice", "two", NINE);
+    run.pass(GRACE.plus(A_LOOK));
+
+    assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
+  }
+
+  @Test
+  void a_node_that_says_that_it_leaves_has_nobody_any_more() {
+    arrives("alice", "one");
+    run.record(Topics.PRESENCE_CLAIMS, "one", new NodeHeard("one", true), NINE);
+    run.pass(GRACE.plus(A_LOOK));
+
+    assertThat(told())
+        .containsExactly("bob|alice online", "bob|alice offline since 2026-11-21T09:00:00Z");
+  }
+
+  /** A node that is started again has another name: its claims are not those of before. */
+  @Test
+  void the_next_life_of_a_node_does_not_keep_alive_what_the_one_before_claimed() {
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "one-again");
+
+    assertThat(told()).hasSize(2).last().asString().startsWith("bob|alice offline");
+  }
+
+  /** A task that is far behind hears late, and may be wrong about it. */
+  @Test
+  void the_sessions_of_a_node_that_was_given_up_are_there_again_when_it_is_heard_again() {
+    befriend("carol");
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    told();
+
+    heard("one", NINE);
+    assertThat(told()).containsExactly("bob|alice online", "carol|alice online");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    assertThat(told()).hasSize(2).allMatch(line -> line.contains("offline"));
+    beatsFor(NODE_TIMEOUT.multipliedBy(21), "another");
+    heard("one", NINE);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void what_a_node_gave_back_before_it_was_heard_again_is_not_there_again() {
+    arrives("alice", "one");
+    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    told();
+
+    leaves("alice", "one", NINE);
+    heard("one", NINE);
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void a_task_that_was_away_itself_gives_nobody_up_for_that() {
+    arrives("alice", "one");
+    told();
+
+    run.pass(NODE_TIMEOUT.multipliedBy(4));
+    beatsFor(GRACE, "another");
+    heard("one", NINE);
+    beatsFor(GRACE, "another");
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void what_hides_presence_is_told_as_not_known_any_more_and_what_shows_it_as_it_is() {
+    arrives("alice", "one");
+    told();
+
+    run.journal("alice", rules("deny user:bob", "allow contacts"));
+    assertThat(told()).containsExactly("bob|alice hidden (rules)");
+    run.journal("alice", rules("allow everyone"));
+    assertThat(told()).containsExactly("bob|alice online (rules)");
+    run.journal("alice", new ContactBlocked(Optional.empty(), new Address("bob")));
+    assertThat(told()).containsExactly("bob|alice hidden (rules)");
+    run.journal("alice", new ContactUnblocked(Optional.empty(), new Address("bob")));
+    assertThat(told()).containsExactly("bob|alice online (rules)");
+  }
+
+  @Test
+  void nobody_is_told_of_a_change_that_changes_nothing_for_them() {
+    arrives("alice", "one");
+    told();
+
+    run.journal("alice", status("out"));
+    run.journal("alice", status("back"));
+    befriend("bob");
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void who_is_no_contact_any_more_or_follows_no_longer_or_whose_subject_is_deleted_knows_nothing() {
+    befriend("carol");
+    befriend("dave");
+    arrives("alice", "one");
+    told();
+
+    run.journal("alice", contact("bob", false));
+    run.mirror("carol", "alice", unsubscribed(5));
+    run.journal("alice", new ProfileDeleted(Optional.empty()));
+
+    assertThat(told())
+        .containsExactly(
+            "bob|alice hidden (rules)", "carol|alice hidden (rules)", "dave|alice hidden (rules)");
+  }
+
+  @Test
+  void whoever_lets_it_be_known_only_roughly_comes_and_goes_unnoticed() {
+    arrives("alice", "one");
+    run.journal("alice", lastSeen(LastSeen.COARSE));
+    assertThat(told()).containsExactly("bob|alice online", "bob|alice recently (rules)");
+
+    leaves("alice", "one", NINE);
+    run.pass(GRACE.plus(A_LOOK));
+    arrives("alice", "two");
+
+    assertThat(told()).isEmpty();
+    assertThat(presence()).hasSize(3);
+    run.journal("alice", lastSeen(LastSeen.EXACT));
+    assertThat(told()).containsExactly("bob|alice online (rules)");
+  }
+
+  @Test
+  void of_one_with_many_subscribers_only_the_first_are_told() {
+    befriend("carol");
+    befriend("dave");
+    befriend("eve");
+    befriend("frank");
+
+    arrives("alice", "one");
+
+    assertThat(told())
+        .containsExactly("bob|alice online", "carol|alice online", "dave|alice online");
+    run.journal("alice", rules("deny user:bob", "allow contacts"));
+    assertThat(told()).containsExactly("bob|alice hidden (rules)", "eve|alice online (rules)");
+  }
+
+  @Test
+  void who_is_no_longer_among_the_first_knows_nothing_any_more() {
+    befriend("carol");
+    befriend("dave");
+    arrives("alice", "one");
+    told();
+    befriend("aaron");
+    assertThat(told()).containsExactly("aaron|alice online (rules)");
+
+    leaves("alice", "one", NINE);
+    run.pass(GRACE.plus(A_LOOK));
+
+    assertThat(told())
+        .containsExactly(
+            "aaron|alice offline since 2026-11-21T09:00:00Z",
+            "bob|alice offline since 2026-11-21T09:00:00Z",
+            "carol|alice offline since 2026-11-21T09:00:00Z",
+            "dave|alice hidden");
+  }
+
+  @Test
+  void a_rebuild_is_silent_and_then_tells_what_has_changed_meanwhile() {
+    run.close();
+    run =
+        new TopologyRun(
+            new NotifierTopology(1, BOUNDS, _ -> {}),
+            (topic, partition) ->
+                switch (topic) {
+                  case "kith.journal" -> 1;
+                  case "kith.presence" -> 1;
+                  default -> -1;
+                });
+    run.journal("alice", named("Alice"));
+    run.mirror("bob", "alice", subscribed(1));
+    run.record(Topics.PRESENCE, "alice", new Presence("alice", false, NINE));
+    arrives("alice", "one");
+    run.record(Topics.PRESENCE, "carol", new Presence("carol", true, NINE));
+    run.pass(A_LOOK);
+    assertThat(told()).isEmpty();
+    assertThat(presence()).isEmpty();
+
+    run.journal("alice", contact("bob", true));
+    run.pass(A_LOOK);
+    heard("one", Instant.now());
+    run.pass(NODE_TIMEOUT.minus(A_LOOK));
+    heard("one", Instant.now());
+    run.pass(A_LOOK);
+
+    assertThat(presence())
+        .containsExactly("alice online", "carol offline since 2026-11-21T09:00:00Z");
+    assertThat(told()).containsExactly("bob|alice online");
+  }
+
+  private void befriend(String peer) {
+    run.journal("alice", contact(peer, true));
+    run.mirror(peer, "alice", subscribed(1));
+  }
+
+  private void arrives(String user, String node) {
+    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, true), NINE);
+  }
+
+  private void leaves(String user, String node, Instant at) {
+    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, false), at);
+  }
+
+  private void heard(String node, Instant at) {
+    run.record(Topics.PRESENCE_CLAIMS, node, new NodeHeard(node, false), at);
+  }
+
+  private void beatsFor(Duration time, String node) {
+    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_LOOK)) {
+      heard(node, NINE);
+      run.pass(A_LOOK);
+    }
+  }
+
+  private List<String> presence() {
+    return run.out(Topics.PRESENCE).stream()
+        .map(out -> {
+          var presence = (Presence) out.value();
+          return presence.getAddress()
+              + (presence.getOnline() ? " online" : " offline since " + presence.getLastSeen());
+        })
+        .toList();
+  }
+
+  private List<String> told() {
+    return run.out(Topics.PRESENCE_UPDATES).stream()
+        .map(out -> {
+          var update = (PresenceUpdate) out.value();
+          return out.key() + " " + text(update) + (update.getCameOrWent() ? "" : " (rules)");
+        })
+        .toList();
+  }
+
+  private static String text(PresenceUpdate update) {
+    if (update.getHidden()) {
+      return "hidden";
+    }
+    if (update.getRoughly() != null) {
+      return update.getRoughly();
+    }
+    return update.getOnline() ? "online" : "offline since " + update.getLastSeen();
+  }
+
+  private static ContactChanged contact(String peer, boolean contact) {
+    return new ContactChanged(
+        Optional.empty(),
+        new Address(peer),
+        Optional.of(contact),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static SettingsChanged lastSeen(LastSeen lastSeen) {
+    return new SettingsChanged(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(lastSeen));
+  }
+
+  private static PrivacyChanged rules(String... rules) {
+    var byField = new TreeMap<String, List<Rule>>();
+    byField.put(
+        PrivacyRules.PRESENCE,
+        List.of(rules).stream().map(rule -> Rule.parse(rule).orElseThrow()).toList());
+    return new PrivacyChanged(Optional.empty(), new PrivacyRules(byField));
+  }
+
+  private static ProfileChanged named(String name) {
+    return changed(
+        new Fields(Optional.of(name), Optional.empty(), Optional.empty(), new TreeMap<>()));
+  }
+
+  private static ProfileChanged status(String status) {
+    return changed(
+        new Fields(Optional.empty(), Optional.of(status), Optional.empty(), new TreeMap<>()));
+  }
+
+  private static ProfileChanged changed(Fields set) {
+    return new ProfileChanged(Optional.empty(), ProfileChanged.Mode.MERGE, set, Set.of());
+  }
+
+  private static HalfEdge subscribed(long offset) {
+    return half(offset, Choice.YES);
+  }
+
+  private static HalfEdge unsubscribed(long offset) {
+    return half(offset, Choice.NO);
+  }
+
+  private static HalfEdge half(long offset, Choice subscribed) {
+    return new HalfEdge(
+        new Position(0, offset), false, subscribed, false, false, false, new TreeSet<>());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kith.profile.streams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.domain.Presence;
+import dev.kith.kit.codec.PresenceCodec;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Keeps what the notifier told last of each user. */
+final class FoldPresence extends ContextualProcessor<byte[], FoldPresence.Told, Void, Void> {
+
+  private PresenceStore presences;
+
+  /** Who it is about, and what was told. */
+  record Told(Address address, Presence presence) {
+    static Told read(byte[] key, Headers headers, SpecificRecord value, Position at) {
+      return new Told(
+          new Address(new String(key, UTF_8)), PresenceCodec.read((dev.kith.avro.Presence) value));
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  FoldPresence() {}
+
+  @Override
+  public void init(ProcessorContext<Void, Void> context) {
+    super.init(context);
+    presences = new PresenceStore(context.getStateStore(PresenceStore.NAME));
+  }
+
+  @Override
+  public void process(Record<byte[], Told> record) {
+    presences.put(record.value().address(), record.value().presence());
+  }
+}
