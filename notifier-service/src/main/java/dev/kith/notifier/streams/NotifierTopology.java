@@ -16,6 +16,7 @@ import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -49,8 +50,15 @@ public class NotifierTopology implements ServiceTopology {
 
   @Override
   public Set<Topic> topics() {
-    return Set.of(
-        Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.SYNCS, Topics.DEAD_LETTERS);
+    var topics = new HashSet<Topic>(EnrichMessages.TOPICS);
+    topics.addAll(
+        Set.of(
+            Topics.JOURNAL,
+            Topics.CONTACT_MIRRORS,
+            Topics.UPDATES,
+            Topics.SYNCS,
+            Topics.DEAD_LETTERS));
+    return Set.copyOf(topics);
   }
 
   @Override
@@ -80,6 +88,7 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out")
         .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
+    EnrichMessages.add(topology, reading, partitions, FAN_OUT_PROGRESS);
 
     read(
         topology,
