@@ -31,6 +31,10 @@ public interface NotifierSettings {
   @WithDefault("50000")
   int recentUpdates();
 
+  /** Entries of an address book that are sorted for one request; larger books get 422. */
+  @WithDefault("100000")
+  int sortedEntries();
+
   /** Largest frame that a client may send, in bytes. */
   @WithDefault("4096")
   int maximumFrame();

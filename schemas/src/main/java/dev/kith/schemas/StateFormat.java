@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -19,6 +23,7 @@ public final class StateFormat<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;
   private final String name;
+  private final List<Schema> written;
 
   public StateFormat(Class<T> type) {
     this(type, List.of());
@@ -37,6 +42,19 @@ public final class StateFormat<T extends SpecificRecord> {
     this.encoder = new BinaryMessageEncoder<>(model, schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema);
     past.forEach(decoder::addSchema);
+    this.written = Stream.concat(Stream.of(schema), past.stream()).toList();
+  }
+
+  /**
+   * A decoder of some of the fields only, for whoever goes through many values: what is not in
+   * {@code part} is skipped, not read.
+   *
+   * @param part a record of the same name with fewer fields
+   */
+  public MessageDecoder<GenericRecord> part(Schema part) {
+    var partDecoder = new BinaryMessageDecoder<GenericRecord>(GenericData.get(), part);
+    written.forEach(partDecoder::addSchema);
+    return partDecoder;
   }
 
   /** The schema that a store of an earlier version may still hold, kept under {@code past/}. */

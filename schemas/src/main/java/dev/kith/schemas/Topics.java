@@ -16,6 +16,7 @@ import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.EnrichedMessage;
 import dev.kith.avro.MatchesAsked;
 import dev.kith.avro.Message;
+import dev.kith.avro.MessageChecked;
 import dev.kith.avro.MessageNoted;
 import dev.kith.avro.NodeHeard;
 import dev.kith.avro.PictureChanged;
@@ -124,6 +125,17 @@ public final class Topics {
       new Topic(
           "kith.messages", WHOLE_KEY, new Kept.For(Duration.ofDays(1)), Set.of(Message.class));
 
+  /**
+   * Messages between the partitions that rule over them; key: the group, then the recipient, whose
+   * rules come next.
+   */
+  public static final Topic MESSAGE_CHECKS =
+      new Topic(
+          "kith.message-checks",
+          WHOLE_KEY,
+          new Kept.For(Duration.ofDays(1)),
+          Set.of(MessageChecked.class));
+
   /** Messages with what their recipient may see of the sender; key: the recipient. */
   public static final Topic ENRICHED_MESSAGES =
       new Topic(
@@ -150,6 +162,7 @@ public final class Topics {
           PRESENCE_CLAIMS,
           PRESENCE_UPDATES,
           MESSAGES,
+          MESSAGE_CHECKS,
           ENRICHED_MESSAGES,
           DEAD_LETTERS);
 

@@ -1,10 +1,10 @@
 package dev.kith.contactgraph.rest;
 
-import dev.kith.contactgraph.streams.RecentsStore;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.RecentsStore;
 import dev.kith.kit.streams.RelationStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;

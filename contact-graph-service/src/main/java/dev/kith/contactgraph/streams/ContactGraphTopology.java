@@ -7,6 +7,8 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.ReadRecords;
 import dev.kith.kit.streams.Reading;
+import dev.kith.kit.streams.RecentsStore;
+import dev.kith.kit.streams.Sent;
 import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;

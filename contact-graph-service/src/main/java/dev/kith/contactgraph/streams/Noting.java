@@ -6,6 +6,7 @@ import dev.kith.domain.Choice;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.RecentsStore;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.kith.domain.Recents;
 import dev.kith.domain.RelationEvent.ContactPaired;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.streams.RecentsStore;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;

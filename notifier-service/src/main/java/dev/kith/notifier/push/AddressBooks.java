@@ -95,7 +95,8 @@ public class AddressBooks {
     return new Page(upTo, page.stream().map(told -> body(partition, told)).toList(), next);
   }
 
-  private EntryBody body(int partition, Told told) {
+  /** An entry as it is told. */
+  public EntryBody body(int partition, Told told) {
     var update = told.update();
     return new EntryBody(
         update.subject().text(),

@@ -27,20 +27,28 @@ import org.jspecify.annotations.Nullable;
 public class AddressBookResource {
 
   private final AddressBooks books;
+  private final SortedBooks sorted;
   private final Caller caller;
 
-  AddressBookResource(AddressBooks books, Caller caller) {
+  AddressBookResource(AddressBooks books, SortedBooks sorted, Caller caller) {
     this.books = books;
+    this.sorted = sorted;
     this.caller = caller;
   }
 
   @GET
   public Response page(
       @PathParam("address") String address,
+      @QueryParam("sort") @Nullable String sort,
+      @QueryParam("locale") @Nullable String locale,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var user = caller.resolve("users", address);
     caller.mustActFor(user);
+    if (sort != null) {
+      var query = new SortedBooks.Query(sort, locale, limit, cursor);
+      return Response.ok(sorted.read(user, query)).cacheControl(Headers.notStored()).build();
+    }
     var page = books.readHere(user, after(cursor), Page.limit(limit));
     var next = page.next().map(PageCursor::write).orElse(null);
     return Response.ok(new Page<>(page.items(), next))

@@ -20,7 +20,7 @@ public final class AddressBookStore {
 
   public static final String NAME = "address-books";
 
-  private static final StateFormat<AddressBookEntry> FORMAT =
+  static final StateFormat<AddressBookEntry> FORMAT =
       new StateFormat<>(AddressBookEntry.class);
 
   /**
@@ -66,7 +66,7 @@ public final class AddressBookStore {
     return entries;
   }
 
-  private static Told read(byte[] value) {
+  static Told read(byte[] value) {
     var entry = FORMAT.read(value);
     return new Told(entry.getOffset(), UpdateCodec.read(entry.getUpdate()));
   }

@@ -18,6 +18,7 @@ import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -68,15 +69,18 @@ public class NotifierTopology implements ServiceTopology {
 
   @Override
   public Set<Topic> topics() {
-    return Set.of(
-        Topics.JOURNAL,
-        Topics.CONTACT_MIRRORS,
-        Topics.UPDATES,
-        Topics.SYNCS,
-        Topics.PRESENCE_CLAIMS,
-        Topics.PRESENCE,
-        Topics.PRESENCE_UPDATES,
-        Topics.DEAD_LETTERS);
+    var topics = new HashSet<Topic>(EnrichMessages.TOPICS);
+    topics.addAll(
+        Set.of(
+            Topics.JOURNAL,
+            Topics.CONTACT_MIRRORS,
+            Topics.UPDATES,
+            Topics.SYNCS,
+            Topics.PRESENCE_CLAIMS,
+            Topics.PRESENCE,
+            Topics.PRESENCE_UPDATES,
+            Topics.DEAD_LETTERS));
+    return Set.copyOf(topics);
   }
 
   @Override
@@ -110,6 +114,7 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
     presence.add(topology, reading, FAN_OUT_PROGRESS);
+    EnrichMessages.add(topology, reading, partitions, FAN_OUT_PROGRESS);
 
     read(
         topology,

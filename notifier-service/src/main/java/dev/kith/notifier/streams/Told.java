@@ -3,4 +3,10 @@ package dev.kith.notifier.streams;
 import dev.kith.domain.Update;
 
 /** An update, and the offset in its partition of {@code kith.updates} at which it was said. */
-public record Told(long offset, Update update) {}
+public record Told(long offset, Update update) {
+
+  /** Whether its subscriber still holds something. */
+  public boolean isPresent() {
+    return update.kind() != Update.Kind.REMOVED;
+  }
+}

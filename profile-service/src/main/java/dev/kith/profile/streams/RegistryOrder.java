@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.RawCollationKey;
-import com.ibm.icu.util.ULocale;
 import dev.kith.domain.Address;
+import dev.kith.kit.text.Collation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public enum RegistryOrder {
   NAME('n');
 
   /** A change of its version changes keys, and so needs a rebuild: a test holds it. */
-  static final Collator COLLATOR = Collator.getInstance(ULocale.ROOT).freeze();
+  static final Collator COLLATOR = Collation.ROOT;
 
   private static final byte NAMED = 1;
   private static final byte NAMELESS = 2;

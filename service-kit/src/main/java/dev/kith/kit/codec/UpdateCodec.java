@@ -38,7 +38,8 @@ public final class UpdateCodec {
             PositionCodec.read(update.getSubscriberPosition())));
   }
 
-  private static ProfileView writeView(View view) {
+  /** A view as other records carry it, too. */
+  public static ProfileView writeView(View view) {
     var fields = view.fields();
     return new ProfileView(
         view.address().text(),
@@ -49,7 +50,8 @@ public final class UpdateCodec {
         FieldsCodec.writeAttributes(fields));
   }
 
-  private static View readView(Address subject, @Nullable ProfileView view) {
+  /** What a record carries as a view; nothing for null. */
+  public static View readView(Address subject, @Nullable ProfileView view) {
     if (view == null) {
       return View.nothing(subject);
     }

@@ -36,6 +36,7 @@ public record Problem(
     UNSUPPORTED_MEDIA_TYPE(
         415, "unsupported-media-type", "The body has another type than expected"),
     NO_SUCH_RANGE(416, "no-such-range", "The bytes asked for are not there"),
+    BOOK_TOO_LARGE(422, "book-too-large", "The address book is too large to be sorted"),
     UPLOAD_BUSY(423, "upload-busy", "The upload is being written by another request"),
     UPGRADE_REQUIRED(426, "upgrade-required", "This address speaks WebSocket"),
     BUDGET_SPENT(429, "budget-spent", "Too many addresses for now"),

@@ -87,6 +87,14 @@ public final class Progress {
     return !loud;
   }
 
+  /**
+   * Whether what comes from this topic was there before the rebuild began; what comes to one that
+   * has caught up is news, though the task is still silent because of another.
+   */
+  public boolean isCatchingUp(String topic) {
+    return until().containsKey(topic);
+  }
+
   /** Where the issuing of all that is present goes on; nothing if there is none to do. */
   public Optional<String> reissueFrom() {
     return Optional.ofNullable(store.get(REISSUE));

@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.streams;
+package dev.kith.kit.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ public final class RecentsStore {
 
   private final KeyValueStore<Bytes, byte[]> store;
 
-  RecentsStore(KeyValueStore<Bytes, byte[]> store) {
+  public RecentsStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 
@@ -31,7 +31,7 @@ public final class RecentsStore {
   }
 
   /** False if the pair's last one is too fresh to be moved. */
-  boolean note(Address owner, Address peer, Instant at) {
+  public boolean note(Address owner, Address peer, Instant at) {
     var before = read(store, owner);
     var after = before.with(peer, at);
     if (after.equals(before)) {

@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.streams;
+package dev.kith.kit.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,15 +14,24 @@ import org.apache.kafka.common.header.Headers;
  *
  * @param group to which it was written, of which the recipient is a member or which it is
  */
-record Sent(Address sender, Address recipient, Optional<Address> group) {
+public record Sent(Address sender, Address recipient, Optional<Address> group) {
 
   /** As the decoders of topics are called. */
-  static Sent read(byte[] key, Headers headers, SpecificRecord value, Position at) {
+  public static Sent read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     var message = (Message) value;
-    var sender = new Address(message.getSender());
-    if (!sender.text().equals(new String(key, UTF_8))) {
+    if (!message.getSender().equals(new String(key, UTF_8))) {
       throw new IllegalArgumentException("The key of a message is its sender");
     }
+    return of(message);
+  }
+
+  /**
+   * A message that is what its record says.
+   *
+   * @throws IllegalArgumentException if nobody can have sent it
+   */
+  public static Sent of(Message message) {
+    var sender = new Address(message.getSender());
     if (sender.isGroup()) {
       throw new IllegalArgumentException("The sender of a message is a user");
     }
@@ -39,12 +48,17 @@ record Sent(Address sender, Address recipient, Optional<Address> group) {
   }
 
   /** With whom the sender has been in touch. */
-  Address peer() {
+  public Address peer() {
     return group.orElse(recipient);
   }
 
+  /** The group of which the recipient is a member, if it was written to one. */
+  public Optional<Address> over() {
+    return group.filter(address -> !address.equals(recipient));
+  }
+
   /** Who writes down something for themselves is in touch with nobody. */
-  boolean isToOneself() {
+  public boolean isToOneself() {
     return peer().equals(sender);
   }
 }

@@ -1,0 +1,91 @@
+package dev.kith.notifier.streams;
+
+import dev.kith.avro.MessageChecked;
+import dev.kith.kit.streams.Progress;
+import dev.kith.schemas.StateFormat;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Messages of one topic that came while a rebuild had not caught up: they are news, but the rules
+ * are not complete yet. They go on in their order, before all later ones.
+ */
+final class MessagesWaiting {
+
+  static final String NAME = "messages-waiting";
+
+  /** Taken out at once, at most: what waits for a long rebuild need not fit into memory. */
+  private static final int MOST = 1_000;
+
+  private static final StateFormat<MessageChecked> FORMAT = new StateFormat<>(MessageChecked.class);
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Progress progress;
+  private final String topic;
+  private final byte line;
+  private final Consumer<Checked> then;
+  private boolean isEmpty;
+
+  /**
+   * The waiting messages of a topic.
+   *
+   * @param line which of the lines in the store is this topic's
+   * @param then takes those whose turn has come
+   */
+  MessagesWaiting(
+      KeyValueStore<Bytes, byte[]> store,
+      Progress progress,
+      String topic,
+      char line,
+      Consumer<Checked> then) {
+    this.store = store;
+    this.progress = progress;
+    this.topic = topic;
+    this.line = (byte) line;
+    this.then = then;
+  }
+
+  /** Takes the next one: it goes on at once, or waits, or is dropped as enriched long ago. */
+  void take(long offset, Checked message) {
+    if (!progress.isSilent()) {
+      release();
+      then.accept(message);
+    } else if (!progress.isCatchingUp(topic)) {
+      store.put(key(offset), FORMAT.write(PassageCodec.write(message)));
+      isEmpty = false;
+    }
+  }
+
+  /** Lets go on what waits, if the rebuild has caught up. */
+  void release() {
+    if (isEmpty || progress.isSilent()) {
+      return;
+    }
+    for (var first = first(); !first.isEmpty(); first = first()) {
+      for (var waiting : first) {
+        store.delete(waiting.key);
+        then.accept(Checked.of(FORMAT.read(waiting.value)));
+      }
+    }
+    isEmpty = true;
+  }
+
+  private List<KeyValue<Bytes, byte[]>> first() {
+    var first = new ArrayList<KeyValue<Bytes, byte[]>>();
+    try (var line = store.range(key(0), key(Long.MAX_VALUE))) {
+      while (line.hasNext() && first.size() < MOST) {
+        first.add(line.next());
+      }
+    }
+    return first;
+  }
+
+  private Bytes key(long offset) {
+    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put(line).putLong(offset).array());
+  }
+}
