@@ -50,7 +50,12 @@ public class NotifierTopology implements ServiceTopology {
   @Override
   public Set<Topic> topics() {
     return Set.of(
-        Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES, Topics.SYNCS, Topics.DEAD_LETTERS);
+        Topics.JOURNAL,
+        Topics.CONTACT_MIRRORS,
+        Topics.UPDATES,
+        Topics.SYNCS,
+        Topics.WEBHOOKS,
+        Topics.DEAD_LETTERS);
   }
 
   @Override
