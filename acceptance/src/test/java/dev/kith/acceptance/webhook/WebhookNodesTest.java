@@ -53,10 +53,7 @@ class WebhookNodesTest {
       receiver.answers(_ -> 200);
 
       awaitAll(receiver);
-      await()
-          .atMost(WITHIN)
-          .ignoreExceptions()
-          .until(() -> hook.read().path("lag").asLong() == 0);
+      await().atMost(WITHIN).ignoreExceptions().until(() -> hook.read().path("lag").asLong() == 0);
     }
   }
 
@@ -122,12 +119,11 @@ class WebhookNodesTest {
     var number = new AtomicInteger(from);
     await()
         .atMost(WITHIN)
-        .until(
-            () -> {
-              change(number.get(), number.get());
-              number.incrementAndGet();
-              return requests(node, hook) > 0;
-            });
+        .until(() -> {
+          change(number.get(), number.get());
+          number.incrementAndGet();
+          return requests(node, hook) > 0;
+        });
   }
 
   /** How many requests the node has sent, as its metrics have it. */
@@ -154,10 +150,7 @@ class WebhookNodesTest {
           .atMost(WITHIN)
           .untilAsserted(() -> assertThat(receiver.statusesTaken(person)).containsAll(theirs));
       List<Integer> first = new ArrayList<>();
-      receiver.statusesTaken(person).stream()
-          .map(Integer::valueOf)
-          .distinct()
-          .forEach(first::add);
+      receiver.statusesTaken(person).stream().map(Integer::valueOf).distinct().forEach(first::add);
       assertThat(first).isSorted();
     }
   }

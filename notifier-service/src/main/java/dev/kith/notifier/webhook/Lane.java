@@ -75,11 +75,11 @@ final class Lane {
 
   void taken(Instant now) {
     var batch = waiting.removeFirst();
-    var recovered = failures > 0;
+    var turned = failures > 0 || reached.lastSuccess().isEmpty();
     underWay = false;
     failures = 0;
     reached = reached.succeeded(now, waiting.isEmpty() ? read : batch.next());
-    change(recovered);
+    change(turned);
   }
 
   /** How often it has failed in a row. */
