@@ -118,7 +118,7 @@ class AsyncApiTest {
       assertThat(there).contains(Topics.JOURNAL, Topics.UPDATES, Topics.WEBHOOKS);
       for (Topic topic : there) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
-        var kept = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        var kept = admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
         channel(topic)
             .path("x-topic-configuration")
             .properties()

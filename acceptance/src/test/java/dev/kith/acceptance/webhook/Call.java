@@ -35,6 +35,12 @@ record Call(String id, String timestamp, String signature, String agent, String 
     return Arrays.asList(signature.split(" ", -1)).contains("v1," + hmac(secret));
   }
 
+  /** The same with another time, signed again. */
+  Call asOf(long time, String secret) {
+    var unsigned = new Call(id, Long.toString(time), "", agent, body);
+    return new Call(id, unsigned.timestamp, "v1," + unsigned.hmac(secret), agent, body);
+  }
+
   private String hmac(String secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
