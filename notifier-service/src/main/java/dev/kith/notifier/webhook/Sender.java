@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -50,13 +51,19 @@ public class Sender {
   /** Looking up a name blocks. */
   private final Executor lookUps = Executors.newVirtualThreadPerTaskExecutor();
 
+  @Inject
   Sender(Receivers receivers, WebhookSettings settings, Vertx vertx) {
+    this(receivers, settings.timeout(), vertx, new HttpClientOptions());
+  }
+
+  /** {@code options} may say whom to trust; the others are set here. */
+  Sender(Receivers receivers, Duration timeout, Vertx vertx, HttpClientOptions options) {
     this.receivers = receivers;
-    this.timeout = settings.timeout();
+    this.timeout = timeout;
     this.vertx = vertx;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions()
+            options
                 .setMaxPoolSize(MOST_CONNECTIONS)
                 .setConnectTimeout((int) CONNECT_WITHIN.toMillis())
                 .setTcpNoDelay(true));
