@@ -41,6 +41,7 @@ class DocumentationTest {
   void the_contract_is_served_as_it_was_written() {
     isServed("/q/openapi", Contract.ofProfiles());
     isServed("/q/openapi/contacts", Contract.ofContacts());
+    isServed("/q/openapi/notifier", Contract.ofNotifier());
   }
 
   @Test
@@ -48,7 +49,7 @@ class DocumentationTest {
     Answer page = anyone.get("/q/swagger-ui/").ok();
     List<String> files = NAMED_FILE.matcher(page.text()).results().map(it -> it.group(1)).toList();
 
-    assertThat(page.text()).contains("/q/openapi", "/q/openapi/contacts");
+    assertThat(page.text()).contains("/q/openapi", "/q/openapi/contacts", "/q/openapi/notifier");
     assertThat(files).anyMatch(file -> file.endsWith("swagger-ui-bundle.js"));
     assertThat(files)
         .allSatisfy(

@@ -31,6 +31,9 @@ import dev.kith.avro.RelationState;
 import dev.kith.avro.SettingsChanged;
 import dev.kith.avro.SyncProgress;
 import dev.kith.avro.Update;
+import dev.kith.avro.WebhookProgress;
+import dev.kith.avro.WebhookState;
+import dev.kith.avro.WebhookStopped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -144,6 +147,17 @@ public final class Topics {
           new Kept.For(Duration.ofDays(1)),
           Set.of(EnrichedMessage.class));
 
+  /**
+   * The backends' webhooks with their secrets, key: the webhook; how far each has come, key: {@code
+   * webhook|partition}; and what ended it, key: {@code webhook|stopped}.
+   */
+  public static final Topic WEBHOOKS =
+      new Topic(
+          "kith.webhooks",
+          FIRST_PART,
+          new Kept.Compacted(),
+          Set.of(WebhookState.class, WebhookProgress.class, WebhookStopped.class));
+
   /** Records that nobody could read, bytes and key as they were. */
   public static final Topic DEAD_LETTERS =
       new Topic("kith.dead-letters", WHOLE_KEY, new Kept.For(Duration.ofDays(30)), Set.of());
@@ -164,6 +178,7 @@ public final class Topics {
           MESSAGES,
           MESSAGE_CHECKS,
           ENRICHED_MESSAGES,
+          WEBHOOKS,
           DEAD_LETTERS);
 
   private Topics() {}

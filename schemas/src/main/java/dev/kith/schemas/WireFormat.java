@@ -130,7 +130,7 @@ public final class WireFormat {
   }
 
   /** The schema as its .avsc says it, without what the generator notes for Java alone. */
-  static Schema contract(Class<? extends SpecificRecord> type) {
+  public static Schema contract(Class<? extends SpecificRecord> type) {
     String generated = SpecificData.get().getSchema(type).toString();
     return new Schema.Parser().parse(generated.replace(",\"avro.java.string\":\"String\"", ""));
   }

@@ -1,6 +1,7 @@
 package dev.kith.acceptance.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.contract.StreamContract;
 import dev.kith.acceptance.stack.Arrivals;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class Frames implements WebSocket.Listener {
     parts.append(part);
     if (last) {
       JsonNode frame = Json.parse(parts.toString());
+      StreamContract.ofNotifier().saw(frame);
       arrivals(frame.path("type").asText()).add(frame);
       parts.setLength(0);
     }
@@ -45,6 +47,7 @@ final class Frames implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    StreamContract.ofNotifier().sawClosed(code);
     arrivals.end();
     syncs.end();
     presences.end();

@@ -22,6 +22,7 @@ public final class Contract {
 
   private static final Contract OF_PROFILES = of("profile-service");
   private static final Contract OF_CONTACTS = of("contact-graph-service");
+  private static final Contract OF_NOTIFIER = of("notifier-service");
 
   private final Place root;
   private final Schemas schemas;
@@ -47,9 +48,14 @@ public final class Contract {
     return OF_CONTACTS;
   }
 
-  /** Of all services that have one. */
+  /** The one of notifier-service in this repository, read once. */
+  public static Contract ofNotifier() {
+    return OF_NOTIFIER;
+  }
+
+  /** Of all services. */
   public static List<Contract> all() {
-    return List.of(OF_PROFILES, OF_CONTACTS);
+    return List.of(OF_PROFILES, OF_CONTACTS, OF_NOTIFIER);
   }
 
   /** Fails unless the documents have it; what goes to other services is none of their business. */

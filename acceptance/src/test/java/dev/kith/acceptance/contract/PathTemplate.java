@@ -25,8 +25,15 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
     var sent = sent(uri);
     return sent.size() == segments.size()
         && IntStream.range(0, sent.size())
-            .allMatch(at ->
-                isParameter(segments.get(at)) || segments.get(at).equals(decoded(sent.get(at))));
+            .allMatch(at -> fits(segments.get(at), decoded(sent.get(at))));
+  }
+
+  /** A parameter may have something behind it, such as the name of an action. */
+  private static boolean fits(String segment, String sent) {
+    var end = segment.indexOf('}');
+    return segment.startsWith("{")
+        ? sent.endsWith(segment.substring(end + 1))
+        : segment.equals(sent);
   }
 
   /** The values of the parameters by their names. */
@@ -35,8 +42,11 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
     var values = new HashMap<String, String>();
     for (var at = 0; at < segments.size(); at++) {
       var segment = segments.get(at);
-      if (isParameter(segment)) {
-        values.put(segment.substring(1, segment.length() - 1), decoded(sent.get(at)));
+      var end = segment.indexOf('}');
+      if (end > 0) {
+        var value = decoded(sent.get(at));
+        var behind = segment.length() - end - 1;
+        values.put(segment.substring(1, end), value.substring(0, value.length() - behind));
       }
     }
     return values;
@@ -51,7 +61,7 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
   }
 
   private static boolean isParameter(String segment) {
-    return segment.startsWith("{");
+    return segment.startsWith("{") && segment.endsWith("}");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.kith.acceptance.stack;
 
+import dev.kith.acceptance.contract.StreamContract;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * One stack for all test classes, given to their constructors; tells its logs when a test fails.
  */
-public final class SharedStack implements ParameterResolver, TestWatcher {
+public final class SharedStack implements ParameterResolver, AfterEachCallback, TestWatcher {
 
   private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
@@ -22,6 +24,12 @@ public final class SharedStack implements ParameterResolver, TestWatcher {
   @Override
   public Stack resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return stack(context);
+  }
+
+  /** Whatever frames came to any screen meanwhile have to be documented. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    StreamContract.ofNotifier().check();
   }
 
   @Override

@@ -76,6 +76,7 @@ public class NotifierTopology implements ServiceTopology {
             Topics.CONTACT_MIRRORS,
             Topics.UPDATES,
             Topics.SYNCS,
+            Topics.WEBHOOKS,
             Topics.PRESENCE_CLAIMS,
             Topics.PRESENCE,
             Topics.PRESENCE_UPDATES,

@@ -12,6 +12,7 @@ import dev.kith.schemas.WireFormat;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -33,10 +34,12 @@ public class Appender {
   private final KafkaProducer<byte[], byte[]> producer;
   private final WireFormat wire;
   private final String source;
+  private final int partitions;
 
   Appender(KithSettings settings, WireFormat wire, ServiceTopology topology) {
     this.wire = wire;
     this.source = "/kith/" + topology.service();
+    this.partitions = settings.topics().partitions();
     this.producer =
         new KafkaProducer<>(
             new KafkaProperties(settings).journalWriter(),
@@ -68,6 +71,19 @@ public class Appender {
       Topic topic, Address owner, String id, SpecificRecord value) {
     var sent = new CompletableFuture<Position>();
     send(record(topic, owner, id, value), sent);
+    return sent;
+  }
+
+  /**
+   * Puts a value under a key of any shape, in order; without a value, what the key had goes.
+   *
+   * @return where it stands; fails with {@link NotAppended} if that was not confirmed
+   */
+  public CompletableFuture<Position> put(Topic topic, byte[] key, Optional<SpecificRecord> value) {
+    var place = topic.placement().partition(key, partitions);
+    var bytes = value.map(record -> wire.write(topic, record)).orElse(null);
+    var sent = new CompletableFuture<Position>();
+    send(new ProducerRecord<>(topic.name(), place, key, bytes), sent);
     return sent;
   }
 

@@ -33,6 +33,11 @@ public final class Routes {
   private static final Pattern RESOURCE_OF_AN_ADDRESS =
       Pattern.compile("/v1/(?:users|groups)/[^/]+/([^/]+).*");
 
+  private static final Pattern WEBHOOKS = Pattern.compile("/v1/webhooks(?:/.*)?");
+
+  /** Its contract, and the document of its frames and of all topics. */
+  private static final Pattern OF_NOTIFIER = Pattern.compile("/q/(?:openapi/notifier|asyncapi)/?");
+
   private static final Pattern CONTACTS_CONTRACT = Pattern.compile("/q/openapi/contacts/?");
 
   private static final Pattern DOCUMENTATION = Pattern.compile("/q/(?:openapi|swagger-ui)(?:/.*)?");
@@ -43,6 +48,9 @@ public final class Routes {
   public static Optional<Service> serviceFor(String path) {
     if (CONTACTS_CONTRACT.matcher(path).matches()) {
       return Optional.of(Service.CONTACT_GRAPH);
+    }
+    if (OF_NOTIFIER.matcher(path).matches() || WEBHOOKS.matcher(path).matches()) {
+      return Optional.of(Service.NOTIFIER);
     }
     if (DOCUMENTATION.matcher(path).matches()) {
       return Optional.of(Service.PROFILE);

@@ -40,12 +40,20 @@ public record ServiceNode(Service service, int number) {
    * MB when it is decoded, and half as much again to be encoded.
    */
   private List<String> ownFlags(DataFolder data, Ports ports) {
-    return service == Service.PROFILE
-        ? List.of(
-            "-Xmx768m",
-            "-Dkith.pictures.folder=" + data.folderFor("pictures"),
-            "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()))
-        : List.of("-Xmx320m");
+    return switch (service) {
+      case PROFILE ->
+          List.of(
+              "-Xmx768m",
+              "-Dkith.pictures.folder=" + data.folderFor("pictures"),
+              "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()));
+      case NOTIFIER ->
+          List.of(
+              "-Xmx320m",
+              // receivers of webhooks are on this machine, too
+              "-Dkith.notifier.webhooks.allow-http=true",
+              "-Dkith.notifier.webhooks.forbidden-networks=169.254.0.0/16,fe80::/10");
+      case CONTACT_GRAPH -> List.of("-Xmx320m");
+    };
   }
 
   ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key, NodeSecret secret) {

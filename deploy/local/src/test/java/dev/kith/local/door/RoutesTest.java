@@ -38,7 +38,12 @@ class RoutesTest {
         "/v1/users/alice/address-book",
         "/v1/users/alice/updates",
         "/v1/users/alice/presence",
-        "/v1/groups/42/presence"
+        "/v1/groups/42/presence",
+        "/v1/webhooks",
+        "/v1/webhooks/wh_1",
+        "/v1/webhooks/wh_1:rotate",
+        "/q/openapi/notifier",
+        "/q/asyncapi"
       })
   void what_a_user_is_told_goes_to_the_notifier(String path) {
     assertThat(Routes.serviceFor(path)).contains(Service.NOTIFIER);
@@ -69,6 +74,13 @@ class RoutesTest {
   @Test
   void a_resource_that_only_begins_like_another_is_not_that_one() {
     assertThat(Routes.serviceFor("/v1/users/alice/contacts-of-bob")).contains(Service.PROFILE);
+  }
+
+  @Test
+  void what_only_begins_like_the_webhooks_is_no_webhook() {
+    assertThat(Routes.serviceFor("/v1/webhooks-of-alice")).contains(Service.PROFILE);
+    assertThat(Routes.serviceFor("/v1/users/webhooks/profile")).contains(Service.PROFILE);
+    assertThat(Routes.serviceFor("/q/asyncapix")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.kith.acceptance.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.stack.Arrivals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
+
+/** A backend's own server: takes all that comes, unless it is told to answer otherwise. */
+final class Receiver implements AutoCloseable {
+
+  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final int TAKEN = 204;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Arrivals<Call> calls = new Arrivals<>();
+  private final Arrivals<JsonNode> taken = new Arrivals<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile ToIntFunction<Call> answer = _ -> TAKEN;
+
+  Receiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    server.createContext("/", this::receive);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/updates?of=kith";
+  }
+
+  /** From now on this is the status of its answers. */
+  void answers(ToIntFunction<Call> status) {
+    answer = status;
+  }
+
+  /** From now on it takes requests and says nothing. */
+  void hangs() {
+    answer =
+        _ -> {
+          try {
+            end.await();
+          } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+          }
+          return TAKEN;
+        };
+  }
+
+  /** The oldest call that was not looked at yet, whatever it was answered. */
+  Call next() throws InterruptedException {
+    return calls.take(WITHIN).orElseThrow(() -> new AssertionError("No call after " + calls.all()));
+  }
+
+  List<Call> calls() {
+    return calls.all();
+  }
+
+  /** The updates about this subject that were answered with 2xx, in the order they came. */
+  List<String> statusesTaken(Person subject) {
+    return taken.all().stream()
+        .filter(update -> update.path("subject").asText().equals(subject.address()))
+        .map(update -> update.path("profile").path("status").asText())
+        .toList();
+  }
+
+  /** Returns once it has taken this subject's status. */
+  JsonNode awaitStatus(Person subject, String status) throws InterruptedException {
+    return taken
+        .await(
+            update ->
+                update.path("subject").asText().equals(subject.address())
+                    && update.path("profile").path("status").asText().equals(status),
+            WITHIN)
+        .orElseThrow(() ->
+            new AssertionError(
+                "No " + status + " of " + subject.address() + " in " + statusesTaken(subject)));
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    var call = Call.of(exchange);
+    calls.add(call);
+    int status = answer.applyAsInt(call);
+    if (status >= 200 && status < 300) {
+      call.updates().forEach(taken::add);
+    }
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    server.stop(0);
+    threads.close();
+  }
+}

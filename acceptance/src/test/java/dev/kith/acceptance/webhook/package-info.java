@@ -1,0 +1,5 @@
+/** Backends' webhooks, with real receivers: HTTP servers in the test. */
+@NullMarked
+package dev.kith.acceptance.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.kith.notifier.asyncapi;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** {@code GET /q/asyncapi}: the document, to anyone, in YAML or with {@code ?format=json}. */
+@Singleton
+class AsyncApiRoute {
+
+  private static final int ORDER = 50;
+
+  private final String yaml;
+  private final String json;
+
+  AsyncApiRoute() {
+    var document = new AsyncApiDocument();
+    this.yaml = document.yaml();
+    this.json = document.json();
+  }
+
+  void install(@Observes Router router) {
+    router.get("/q/asyncapi").order(ORDER).handler(this::answer);
+  }
+
+  private void answer(RoutingContext context) {
+    var asJson = "json".equalsIgnoreCase(context.request().getParam("format"));
+    context
+        .response()
+        .putHeader("Content-Type", asJson ? "application/json" : "application/yaml;charset=UTF-8")
+        .putHeader("Cache-Control", "no-cache")
+        .end(asJson ? json : yaml);
+  }
+}

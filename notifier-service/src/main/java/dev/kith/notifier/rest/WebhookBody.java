@@ -1,0 +1,116 @@
+package dev.kith.notifier.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.kith.domain.Update;
+import dev.kith.notifier.webhook.Reached;
+import dev.kith.notifier.webhook.Registration;
+import dev.kith.notifier.webhook.Secret;
+import dev.kith.notifier.webhook.Stopped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as JSON.
+ *
+ * @param secret only where it is new
+ * @param lag records of {@code kith.updates} that it has not come to yet, its own or not
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+  "id",
+  "url",
+  "kinds",
+  "description",
+  "state",
+  "why",
+  "createdAt",
+  "lag",
+  "lastSuccess",
+  "lastFailure",
+  "failingSince",
+  "secret"
+})
+record WebhookBody(
+    String id,
+    String url,
+    List<String> kinds,
+    @Nullable String description,
+    String state,
+    @Nullable String why,
+    String createdAt,
+    long lag,
+    @Nullable String lastSuccess,
+    @Nullable FailureBody lastFailure,
+    @Nullable String failingSince,
+    @Nullable String secret) {
+
+  /** A request that was not taken. */
+  record FailureBody(String at, String cause) {
+    static FailureBody of(Reached.Failure failure) {
+      return new FailureBody(text(failure.at()), failure.cause());
+    }
+  }
+
+  static WebhookBody of(Registration registration, long lag) {
+    return of(registration, lag, Optional.empty());
+  }
+
+  /** With the secret that it has got just now: it is shown this once. */
+  static WebhookBody withSecret(Registration registration, long lag) {
+    return of(
+        registration,
+        lag,
+        Optional.of(registration.webhook().secrets().getFirst()).map(Secret::text));
+  }
+
+  private static WebhookBody of(Registration registration, long lag, Optional<String> secret) {
+    var webhook = registration.webhook();
+    var places = registration.reached().values();
+    return new WebhookBody(
+        webhook.id(),
+        webhook.url().toString(),
+        webhook.kinds().stream().sorted().map(WebhookBody::name).toList(),
+        webhook.description().orElse(null),
+        registration.isSentTo() ? "enabled" : "stopped",
+        why(registration).orElse(null),
+        text(webhook.createdAt()),
+        lag,
+        places.stream()
+            .flatMap(place -> place.lastSuccess().stream())
+            .max(Comparator.naturalOrder())
+            .map(WebhookBody::text)
+            .orElse(null),
+        places.stream()
+            .flatMap(place -> place.lastFailure().stream())
+            .max(Comparator.comparing(Reached.Failure::at))
+            .map(FailureBody::of)
+            .orElse(null),
+        places.stream()
+            .filter(place -> place.generation() == webhook.generation())
+            .flatMap(place -> place.failingSince().stream())
+            .min(Comparator.naturalOrder())
+            .map(WebhookBody::text)
+            .orElse(null),
+        secret.orElse(null));
+  }
+
+  private static Optional<String> why(Registration registration) {
+    return registration.webhook().enabled()
+        ? registration.stopped().map(Stopped::why)
+        : Optional.of("A backend has stopped it");
+  }
+
+  static String name(Update.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.kith.notifier.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Update;
+import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.StrictJson;
+import dev.kith.notifier.webhook.Receivers;
+import dev.kith.notifier.webhook.UnfitUrl;
+import dev.kith.notifier.webhook.Webhook;
+import dev.kith.notifier.webhook.Webhooks.Wanted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a backend wants to be sent, and where; a name in the URL is looked up. */
+@ApplicationScoped
+class WebhookInput {
+
+  private static final String URL = "url";
+  private static final String KINDS = "kinds";
+  private static final String DESCRIPTION = "description";
+  private static final String ENABLED = "enabled";
+  private static final Set<String> NEW = Set.of(URL, KINDS, DESCRIPTION);
+  private static final Set<String> CHANGE = Set.of(URL, KINDS, DESCRIPTION, ENABLED);
+
+  private static final int LONGEST_URL = 2_048;
+  private static final int LONGEST_KIND = 16;
+  private static final int LONGEST_DESCRIPTION = 256;
+
+  private final Receivers receivers;
+
+  WebhookInput(Receivers receivers) {
+    this.receivers = receivers;
+  }
+
+  /**
+   * A new webhook.
+   *
+   * @throws ProblemException 400 that names the field
+   */
+  Wanted wanted(@Nullable JsonNode body) {
+    var json = StrictJson.of(body, NEW);
+    return new Wanted(
+        url(json).orElseThrow(() -> StrictJson.invalid(URL, "is missing")),
+        kinds(json).orElseThrow(() -> StrictJson.invalid(KINDS, "is missing")),
+        json.text(DESCRIPTION, LONGEST_DESCRIPTION));
+  }
+
+  /** A change; what is absent stays as it is, and a null takes the description away. */
+  UnaryOperator<Webhook> change(@Nullable JsonNode body) {
+    var json = StrictJson.of(body, CHANGE);
+    for (var field : List.of(URL, KINDS, ENABLED)) {
+      if (json.isNull(field)) {
+        throw StrictJson.invalid(field, "cannot be null; leave it out, or give it a value");
+      }
+    }
+    var url = url(json);
+    var kinds = kinds(json);
+    var description = json.text(DESCRIPTION, LONGEST_DESCRIPTION);
+    var enabled = json.flag(ENABLED);
+    return webhook -> {
+      var changed = url.map(webhook::url).orElse(webhook);
+      changed = kinds.map(changed::kinds).orElse(changed);
+      changed = json.has(DESCRIPTION) ? changed.description(description) : changed;
+      if (enabled.isEmpty()) {
+        return changed;
+      }
+      return enabled.get() ? changed.enable() : changed.disable();
+    };
+  }
+
+  private Optional<URI> url(StrictJson json) {
+    return json.text(URL, LONGEST_URL).map(this::receiver);
+  }
+
+  private URI receiver(String text) {
+    try {
+      var url = receivers.parse(text);
+      receivers.find(url);
+      return url;
+    } catch (UnfitUrl unfit) {
+      throw StrictJson.invalid(URL, unfit.why());
+    }
+  }
+
+  private static Optional<Set<Update.Kind>> kinds(StrictJson json) {
+    return json.texts(KINDS, Update.Kind.values().length, LONGEST_KIND)
+        .map(texts -> {
+          var kinds = EnumSet.noneOf(Update.Kind.class);
+          for (var index = 0; index < texts.size(); index++) {
+            kinds.add(kind(texts.get(index), index));
+          }
+          if (kinds.isEmpty()) {
+            throw StrictJson.invalid(KINDS, "is empty; it takes one or more of " + names());
+          }
+          return kinds;
+        });
+  }
+
+  private static Update.Kind kind(String text, int index) {
+    return Arrays.stream(Update.Kind.values())
+        .filter(kind -> WebhookBody.name(kind).equals(text))
+        .findFirst()
+        .orElseThrow(() -> StrictJson.invalid(KINDS + "[" + index + "]", "is none of " + names()));
+  }
+
+  private static String names() {
+    return Arrays.stream(Update.Kind.values())
+        .map(WebhookBody::name)
+        .collect(Collectors.joining(", "))
+        .toLowerCase(Locale.ROOT);
+  }
+}

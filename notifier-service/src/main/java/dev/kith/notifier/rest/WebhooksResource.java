@@ -1,0 +1,124 @@
+package dev.kith.notifier.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.Page;
+import dev.kith.notifier.webhook.Outcome;
+import dev.kith.notifier.webhook.Registration;
+import dev.kith.notifier.webhook.Webhooks;
+import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/webhooks}: which backends are told what changes, and how that goes. */
+@Path("/v1/webhooks")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhooksResource {
+
+  private final Webhooks webhooks;
+  private final WebhookInput input;
+  private final Caller caller;
+
+  WebhooksResource(Webhooks webhooks, WebhookInput input, Caller caller) {
+    this.webhooks = webhooks;
+    this.input = input;
+    this.caller = caller;
+  }
+
+  /** What came of trying a receiver out. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Tried(boolean taken, @Nullable String cause) {
+    static Tried of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Taken _ -> new Tried(true, null);
+        case Outcome.Failed failed -> new Tried(false, failed.cause());
+        case Outcome.Gone _ -> new Tried(false, "The receiver answered 410");
+      };
+    }
+  }
+
+  @GET
+  public Response list() {
+    backendOnly();
+    return ok(new Page<>(webhooks.all().stream().map(this::body).toList(), null));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(@Nullable JsonNode body) {
+    backendOnly();
+    var created = webhooks.create(input.wanted(body), caller.actor());
+    return Response.created(URI.create("/v1/webhooks/" + created.webhook().id()))
+        .entity(WebhookBody.withSecret(created, webhooks.lag(created)))
+        .cacheControl(Headers.notStored())
+        .build();
+  }
+
+  @GET
+  @Path("/{id:[^/:]+}")
+  public Response get(@PathParam("id") String id) {
+    backendOnly();
+    return ok(body(webhooks.get(id)));
+  }
+
+  /** Changes what the body names; {@code enabled: true} resumes one that is stopped. */
+  @PATCH
+  @Path("/{id:[^/:]+}")
+  @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+  public Response patch(@PathParam("id") String id, @Nullable JsonNode body) {
+    backendOnly();
+    return ok(body(webhooks.change(id, input.change(body), caller.actor())));
+  }
+
+  @DELETE
+  @Path("/{id:[^/:]+}")
+  public Response delete(@PathParam("id") String id) {
+    backendOnly();
+    webhooks.delete(id);
+    return Response.noContent().cacheControl(Headers.notStored()).build();
+  }
+
+  /** A new secret; the old one signs for a while beside it. */
+  @POST
+  @Path("/{id:[^/:]+}:rotate")
+  public Response rotate(@PathParam("id") String id) {
+    backendOnly();
+    var rotated = webhooks.rotate(id, caller.actor());
+    return ok(WebhookBody.withSecret(rotated, webhooks.lag(rotated)));
+  }
+
+  /** Sends a request without updates, and says what became of it. */
+  @POST
+  @Path("/{id:[^/:]+}:test")
+  public Response test(@PathParam("id") String id) {
+    backendOnly();
+    return ok(Tried.of(webhooks.tryOut(id).join()));
+  }
+
+  private void backendOnly() {
+    if (!caller.isBackend()) {
+      throw Caller.backendOnly();
+    }
+  }
+
+  private WebhookBody body(Registration registration) {
+    return WebhookBody.of(registration, webhooks.lag(registration));
+  }
+
+  private static Response ok(Object body) {
+    return Response.ok(body).cacheControl(Headers.notStored()).build();
+  }
+}

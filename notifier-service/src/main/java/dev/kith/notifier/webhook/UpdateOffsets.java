@@ -1,0 +1,99 @@
+package dev.kith.notifier.webhook;
+
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.schemas.Topics;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where {@code kith.updates} ends, and where webhooks stand in it. */
+@ApplicationScoped
+public class UpdateOffsets {
+
+  private static final ListOffsetsOptions COMMITTED =
+      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+
+  private final Admin admin;
+  private final List<TopicPartition> partitions;
+  private final String prefix;
+
+  UpdateOffsets(KithSettings settings) {
+    this.admin = Admin.create(new KafkaProperties(settings).common());
+    this.partitions =
+        IntStream.range(0, settings.topics().partitions())
+            .mapToObj(number -> new TopicPartition(Topics.UPDATES.name(), number))
+            .toList();
+    this.prefix = settings.streams().applicationId() + "-webhook-";
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close();
+  }
+
+  /** The consumer group that delivers for a webhook. */
+  String group(String webhook) {
+    return prefix + webhook;
+  }
+
+  /** By partition, the offset behind the last committed record. */
+  CompletableFuture<List<Long>> ends() {
+    var asked = new HashMap<TopicPartition, OffsetSpec>();
+    partitions.forEach(place -> asked.put(place, OffsetSpec.latest()));
+    var told = admin.listOffsets(asked, COMMITTED);
+    return told.all()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .thenApply(_ ->
+            partitions.stream()
+                .map(place ->
+                    told.partitionResult(place).toCompletionStage().toCompletableFuture().join())
+                .map(ListOffsetsResultInfo::offset)
+                .toList());
+  }
+
+  /** How many records it has still to read; nearly, for some of them may be nobody's. */
+  CompletableFuture<Long> lag(Registration webhook) {
+    return committed(webhook.webhook().id())
+        .thenCombine(ends(), (committed, ends) -> lag(webhook, committed, ends));
+  }
+
+  private static long lag(Registration webhook, Map<Integer, Long> committed, List<Long> ends) {
+    return IntStream.range(0, ends.size())
+        .mapToLong(partition -> {
+          var next = committed.getOrDefault(partition, webhook.reached(partition).next());
+          return Math.max(0, ends.get(partition) - next);
+        })
+        .sum();
+  }
+
+  private CompletableFuture<Map<Integer, Long>> committed(String webhook) {
+    return admin
+        .listConsumerGroupOffsets(group(webhook))
+        .partitionsToOffsetAndMetadata()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .handle((offsets, noSuchGroup) -> {
+          var places = new HashMap<Integer, Long>();
+          if (offsets != null) {
+            offsets.forEach((place, offset) -> {
+              if (offset != null) {
+                places.put(place.partition(), offset.offset());
+              }
+            });
+          }
+          return places;
+        });
+  }
+}

@@ -1,0 +1,183 @@
+package dev.kith.notifier.webhook;
+
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.kit.streams.StreamsLife;
+import dev.kith.notifier.webhook.codec.WebhookCodec;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnreadableRecord;
+import dev.kith.schemas.WireFormat;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads {@code kith.webhooks} whole, from its beginning, on each node; so any node answers, and
+ * each knows what to send. Nothing is told before all that was there at the start has been read.
+ */
+@ApplicationScoped
+public class WebhookTail {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookTail.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration END_WITHIN = Duration.ofSeconds(5);
+
+  private final KafkaProperties kafka;
+  private final List<TopicPartition> partitions;
+  private final WireFormat wire;
+  private final StreamsLife streams;
+  private final Couriers couriers;
+  private final Barriers barriers = new Barriers();
+  private final Thread thread;
+  private Registrations registrations = new Registrations();
+  private boolean whole;
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private volatile Map<String, Registration> all = Map.of();
+  private volatile boolean stopping;
+
+  WebhookTail(
+      KithSettings kith,
+      WireFormat wire,
+      StreamsLife streams,
+      Couriers couriers,
+      MeterRegistry metrics) {
+    this.kafka = new KafkaProperties(kith);
+    this.partitions =
+        IntStream.range(0, kith.topics().partitions())
+            .mapToObj(number -> new TopicPartition(Topics.WEBHOOKS.name(), number))
+            .toList();
+    this.wire = wire;
+    this.streams = streams;
+    this.couriers = couriers;
+    this.thread = Thread.ofPlatform().name("webhooks").unstarted(this::run);
+    metrics.gauge("kith.webhooks", Tags.of("state", "enabled"), this, tail -> tail.count(true));
+    metrics.gauge("kith.webhooks", Tags.of("state", "stopped"), this, tail -> tail.count(false));
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    wakeUp();
+    thread.join(END_WITHIN);
+    couriers.stopAll();
+  }
+
+  /** What is known now, the oldest webhook first. */
+  Map<String, Registration> all() {
+    return all;
+  }
+
+  /** Completes when all has been read that anyone had written when this was called. */
+  CompletableFuture<Void> upToDate() {
+    var reached = barriers.add();
+    wakeUp();
+    return reached;
+  }
+
+  private long count(boolean sentTo) {
+    return all.values().stream().filter(webhook -> webhook.isSentTo() == sentTo).count();
+  }
+
+  private void wakeUp() {
+    var reading = consumer;
+    if (reading != null) {
+      reading.wakeup();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!stopping) {
+        readUntilFailure();
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readUntilFailure() {
+    // the topic is there when the streams have been started
+    if (streams.streams().isEmpty()) {
+      return;
+    }
+    var settings = kafka.reader("read_committed");
+    try (var fresh =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer = fresh;
+      fresh.assign(partitions);
+      fresh.seekToBeginning(partitions);
+      registrations = new Registrations();
+      whole = false;
+      var ends = fresh.endOffsets(partitions);
+      while (!stopping) {
+        turn(fresh, ends);
+      }
+    } catch (RuntimeException failure) {
+      if (!stopping) {
+        LOG.error("Webhooks are read again from the beginning", failure);
+      }
+    } finally {
+      consumer = null;
+    }
+  }
+
+  private void turn(Consumer<byte[], byte[]> reading, Map<TopicPartition, Long> ends) {
+    try {
+      barriers.findEnds(reading, partitions);
+      var records = reading.poll(POLL);
+      records.forEach(this::take);
+      var reached = barriers.reached(reading);
+      var wasWhole = whole;
+      whole = whole || Barriers.isReached(reading, ends);
+      if (whole && (!wasWhole || !records.isEmpty())) {
+        all = Collections.unmodifiableMap(registrations.all());
+        couriers.follow(all);
+      }
+      reached.forEach(barrier -> barrier.complete(null));
+    } catch (WakeupException asked) {
+      // somebody waits for what was just written
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return;
+    }
+    var id = Keys.first(record.key());
+    var isWhole = id.getBytes(StandardCharsets.UTF_8).length == record.key().length;
+    if (record.value() != null) {
+      try {
+        registrations.put(id, WebhookCodec.read(id, wire.read(Topics.WEBHOOKS, record.value())));
+      } catch (UnreadableRecord | IllegalArgumentException unreadable) {
+        LOG.error("{} is passed over: it is no webhook", record.topic(), unreadable);
+      }
+    } else if (isWhole) {
+      registrations.remove(id);
+    }
+  }
+}

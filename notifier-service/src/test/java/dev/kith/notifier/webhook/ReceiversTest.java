@@ -1,0 +1,102 @@
+package dev.kith.notifier.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiversTest {
+
+  private final Receivers strict = new Receivers(false, forbiddenByDefault());
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "example.com",
+        "//example.com/x",
+        "https:example.com",
+        "http://example.com/",
+        "file:///etc/passwd",
+        "gopher://example.com/",
+        "https://user:password@example.com/",
+        "https://example.com/#part",
+        "https://example.com:0/",
+        "https://example.com:70000/",
+        "https://exa mple.com/",
+        "https:///nowhere"
+      })
+  void a_url_of_another_form_is_unfit(String url) {
+    assertThatExceptionOfType(UnfitUrl.class).isThrownBy(() -> strict.parse(url));
+  }
+
+  @Test
+  void an_https_url_is_fit_and_an_http_one_where_it_is_allowed() throws UnfitUrl {
+    assertThat(strict.parse("https://example.com:8443/a?b=c").getPort()).isEqualTo(8443);
+    assertThat(new Receivers(true, List.of()).parse("http://example.com").getHost())
+        .isEqualTo("example.com");
+  }
+
+  /** Whatever way the address is written. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.255.0.1",
+        "localhost",
+        "2130706433",
+        "0.0.0.0",
+        "169.254.169.254",
+        "224.0.0.1",
+        "255.255.255.255",
+        "[::1]",
+        "[::]",
+        "[fe80::1]",
+        "[ff02::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:169.254.169.254]",
+        "[64:ff9b::a9fe:a9fe]",
+        "[fd00:ec2::254]"
+      })
+  void no_receiver_is_at_this_machine_or_at_a_link_local_address(String host) {
+    assertThatExceptionOfType(UnfitUrl.class)
+        .isThrownBy(() -> strict.find(URI.create("https://" + host + "/")))
+        .matches(unfit -> unfit.why().contains("forbidden-networks"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3", "192.168.0.7", "[fd12:3456::7]", "[2001:db8::1]"})
+  void one_in_the_deployment_s_own_network_is_fine(String host) throws UnfitUrl {
+    assertThat(strict.find(URI.create("https://" + host + "/"))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost/8", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/x", "", "::1/129"})
+  void what_is_no_network_stops_the_start(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Network.parse(text));
+  }
+
+  @Test
+  void a_network_may_end_within_a_byte() throws UnfitUrl {
+    var receivers = new Receivers(false, List.of("10.16.0.0/12"));
+
+    assertThat(receivers.find(URI.create("https://10.32.0.1/"))).isNotNull();
+    assertThatExceptionOfType(UnfitUrl.class)
+        .isThrownBy(() -> receivers.find(URI.create("https://10.31.255.255/")));
+  }
+
+  private static List<String> forbiddenByDefault() {
+    try {
+      var method = WebhookSettings.class.getMethod("forbiddenNetworks");
+      return List.of(method.getAnnotation(WithDefault.class).value().split(",", -1));
+    } catch (NoSuchMethodException gone) {
+      throw new AssertionError(gone);
+    }
+  }
+}
