@@ -68,8 +68,7 @@ public record Passage(
    * @param relation the recipient's to the sender
    * @param ownToGroup what the recipient holds about the group
    */
-  public Passage to(
-      Address recipient, Settings settings, Relation relation, HalfEdge ownToGroup) {
+  public Passage to(Address recipient, Settings settings, Relation relation, HalfEdge ownToGroup) {
     if (refused.isPresent() || sender.address().equals(recipient)) {
       return this;
     }

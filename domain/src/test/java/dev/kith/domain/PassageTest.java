@@ -90,8 +90,7 @@ class PassageTest {
     assertThat(passed.to(BOB, OPEN, Relation.NONE, blocked).refused())
         .contains(new MessageRefusal(BLOCKED, RECIPIENT));
     assertThat(passed.to(BOB, OPEN, Relation.NONE, blocked).group()).isEmpty();
-    assertThat(
-            Passage.from(ALICE, BOB, aProfile().build(), OPEN, HalfEdge.NONE, blocked).refused())
+    assertThat(Passage.from(ALICE, BOB, aProfile().build(), OPEN, HalfEdge.NONE, blocked).refused())
         .contains(new MessageRefusal(BLOCKED, SENDER));
   }
 

@@ -42,7 +42,8 @@ record ByName(Comparator<Place> order, int limit, Optional<Place> after) {
   }
 
   static String cursor(Place last) {
-    return Page.cursor((last.subject() + last.name().map(name -> "|" + name).orElse("")).getBytes(UTF_8));
+    return Page.cursor(
+        (last.subject() + last.name().map(name -> "|" + name).orElse("")).getBytes(UTF_8));
   }
 
   private static Place place(String cursor) {
@@ -55,7 +56,8 @@ record ByName(Comparator<Place> order, int limit, Optional<Place> after) {
 
   private static Collator collator(String locale) {
     return Collation.of(locale)
-        .orElseThrow(() -> StrictJson.invalid("locale", "must be a language tag such as nb or de-AT"));
+        .orElseThrow(
+            () -> StrictJson.invalid("locale", "must be a language tag such as nb or de-AT"));
   }
 
   private static Comparator<Place> order(Collator names) {

@@ -59,8 +59,7 @@ public class SortedBooks {
    */
   Page<?> read(Address subscriber, Query query) {
     return switch (query.sort()) {
-      case "name" ->
-          byName(subscriber, ByName.of(query.locale(), query.limit(), query.cursor()));
+      case "name" -> byName(subscriber, ByName.of(query.locale(), query.limit(), query.cursor()));
       case "recent" -> {
         if (query.locale() != null) {
           throw StrictJson.invalid("locale", "goes with sort=name");
@@ -110,8 +109,7 @@ public class SortedBooks {
       if (held.isPresent() && items.size() == limit) {
         var last = items.getLast();
         return new Page<>(
-            items,
-            RecentCursor.write(new Recent(new Address(last.entry().subject()), last.at())));
+            items, RecentCursor.write(new Recent(new Address(last.entry().subject()), last.at())));
       }
       held.ifPresent(told -> items.add(new RecentBody(body(subscriber, told), recent.at())));
     }

@@ -20,8 +20,7 @@ public final class AddressBookStore {
 
   public static final String NAME = "address-books";
 
-  static final StateFormat<AddressBookEntry> FORMAT =
-      new StateFormat<>(AddressBookEntry.class);
+  static final StateFormat<AddressBookEntry> FORMAT = new StateFormat<>(AddressBookEntry.class);
 
   /**
    * The character after the separator: no address contains it, so it ends one subscriber's range.

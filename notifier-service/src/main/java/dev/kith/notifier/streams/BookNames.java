@@ -97,7 +97,10 @@ public final class BookNames {
   /** Named as the whole records are, or the part would not be taken for one of them. */
   private static Schema nameOnly() {
     var view =
-        SchemaBuilder.record("dev.kith.avro.ProfileView").fields().optionalString("name").endRecord();
+        SchemaBuilder.record("dev.kith.avro.ProfileView")
+            .fields()
+            .optionalString("name")
+            .endRecord();
     var update =
         SchemaBuilder.record("dev.kith.avro.Update")
             .fields()

@@ -35,10 +35,7 @@ record Checked(Address stop, Written written, Instant at, Passage passage) {
       throw new IllegalArgumentException("A message stops at its group and its recipient");
     }
     return new Checked(
-        stop,
-        new Written(value.getMessage(), sent),
-        value.getAt(),
-        PassageCodec.read(sent, value));
+        stop, new Written(value.getMessage(), sent), value.getAt(), PassageCodec.read(sent, value));
   }
 
   boolean isAtGroup() {

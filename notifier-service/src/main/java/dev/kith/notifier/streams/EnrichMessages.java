@@ -55,8 +55,7 @@ final class EnrichMessages {
     }
     topology.connectProcessorAndStateStores("read-messages", progress);
     topology.connectProcessorAndStateStores("read-message-checks", progress);
-    Sinks.add(
-        topology, CHECKS_OUT, Topics.MESSAGE_CHECKS, reading.wire(), AT_SENDER, ON_THE_WAY);
+    Sinks.add(topology, CHECKS_OUT, Topics.MESSAGE_CHECKS, reading.wire(), AT_SENDER, ON_THE_WAY);
     Sinks.add(topology, ENRICHED_OUT, Topics.ENRICHED_MESSAGES, reading.wire(), ON_THE_WAY);
     Sinks.addDeadLetters(topology, DEAD_LETTERS, "read-messages", "read-message-checks");
   }

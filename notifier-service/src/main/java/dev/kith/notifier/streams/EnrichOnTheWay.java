@@ -53,8 +53,7 @@ final class EnrichOnTheWay implements Processor<byte[], Checked, byte[], Specifi
             Topics.MESSAGE_CHECKS.name(),
             'w',
             this::goOn);
-    context.schedule(
-        EnrichAtSender.PAUSE, PunctuationType.WALL_CLOCK_TIME, _ -> waiting.release());
+    context.schedule(EnrichAtSender.PAUSE, PunctuationType.WALL_CLOCK_TIME, _ -> waiting.release());
   }
 
   @Override

@@ -179,7 +179,8 @@ class EnrichMessagesTest {
     run.pass(Duration.ofSeconds(1));
     run.pass(Duration.ofSeconds(1));
     assertThat(enriched())
-        .containsExactlyInAnyOrder("bob: new 1 Alice/null", "bob: new 2 unseen", "bob: new 3 Alice/null")
+        .containsExactlyInAnyOrder(
+            "bob: new 1 Alice/null", "bob: new 2 unseen", "bob: new 3 Alice/null")
         .containsSubsequence("bob: new 1 Alice/null", "bob: new 3 Alice/null");
 
     write("new 4", "alice", "bob", null);
@@ -244,8 +245,7 @@ class EnrichMessagesTest {
 
   private static PrivacyChanged rules(String field, String... texts) {
     var rules = new TreeMap<String, List<Rule>>();
-    rules.put(
-        field, List.of(texts).stream().map(text -> Rule.parse(text).orElseThrow()).toList());
+    rules.put(field, List.of(texts).stream().map(text -> Rule.parse(text).orElseThrow()).toList());
     return new PrivacyChanged(Optional.empty(), new PrivacyRules(rules));
   }
 
