@@ -1,5 +1,6 @@
 /**
- * Holds what profile-service answers against its contract, the OpenAPI document that it serves.
+ * Holds what the services answer against their contracts, the OpenAPI documents that they serve,
+ * and the frames of sessions against the AsyncAPI document.
  *
  * <p>Invariant: whatever is answered is documented, and an accepted request is one that the
  * document allows.

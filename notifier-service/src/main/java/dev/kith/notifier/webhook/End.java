@@ -1,0 +1,52 @@
+package dev.kith.notifier.webhook;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a webhook whose receiver is gone or has failed for too long, so that all nodes know. */
+final class End {
+
+  private static final Logger LOG = LoggerFactory.getLogger(End.class);
+
+  private final CourierParts parts;
+  private volatile boolean come;
+
+  End(CourierParts parts) {
+    this.parts = parts;
+  }
+
+  /** From then on this node sends nothing; the others, as soon as they have read it. */
+  boolean hasCome() {
+    return come;
+  }
+
+  /** Ends it if it has failed for as long as it may. */
+  void checkPatience(Webhook webhook, Reached reached, Instant now) {
+    var since = reached.failingSince().orElse(now);
+    if (Duration.between(since, now).compareTo(parts.giveUpAfter) >= 0) {
+      var cause = reached.lastFailure().map(Reached.Failure::cause).orElse("");
+      end(webhook, "It has failed since " + since + "; the last time: " + cause);
+    }
+  }
+
+  /** If that cannot be written down, the next failure tries again. */
+  void end(Webhook webhook, String why) {
+    if (come) {
+      return;
+    }
+    come = true;
+    LOG.warn("Webhook {} to {} is stopped: {}", webhook.id(), webhook.url(), why);
+    parts.metrics.counter("kith.webhooks.stops", "webhook", webhook.id()).increment();
+    var stopped = new Stopped(webhook.generation(), Instant.now(), why);
+    var _ =
+        parts
+            .ledger
+            .write(webhook.id(), stopped)
+            .exceptionally(notWritten -> {
+              come = false;
+              return null;
+            });
+  }
+}
