@@ -41,8 +41,7 @@ class SortedBookTest {
     bob.subscribesTo(nameless);
     await().until(() -> bob.addressBook().size() == 6);
 
-    assertThat(names("?sort=name"))
-        .containsExactly("Ærlig", "Anna", "Åse", "Østen", "Zoë", "");
+    assertThat(names("?sort=name")).containsExactly("Ærlig", "Anna", "Åse", "Østen", "Zoë", "");
     assertThat(names("?sort=name&locale=nb"))
         .containsExactly("Anna", "Zoë", "Ærlig", "Østen", "Åse", "");
   }
@@ -95,8 +94,7 @@ class SortedBookTest {
     assertThat(names(first)).containsExactly("C");
     assertThat(Instant.parse(first.path("items").path(0).path("at").asText()))
         .isBefore(Instant.now().plusSeconds(60));
-    JsonNode second =
-        page("?sort=recent&limit=1&cursor=" + first.path("next").asText()).body();
+    JsonNode second = page("?sort=recent&limit=1&cursor=" + first.path("next").asText()).body();
     assertThat(names(second)).containsExactly("A");
     assertThat(second.has("next")).isFalse();
 
@@ -157,8 +155,7 @@ class SortedBookTest {
   }
 
   private static List<String> names(JsonNode page) {
-    return page
-        .path("items")
+    return page.path("items")
         .valueStream()
         .map(item -> item.path("profile").path("name").asText(""))
         .toList();
