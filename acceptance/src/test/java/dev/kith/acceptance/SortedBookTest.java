@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Bob's address book, by name and by recency. */
@@ -41,8 +42,7 @@ class SortedBookTest {
     bob.subscribesTo(nameless);
     await().until(() -> bob.addressBook().size() == 6);
 
-    assertThat(names("?sort=name"))
-        .containsExactly("Ærlig", "Anna", "Åse", "Østen", "Zoë", "");
+    assertThat(names("?sort=name")).containsExactly("Ærlig", "Anna", "Åse", "Østen", "Zoë", "");
     assertThat(names("?sort=name&locale=nb"))
         .containsExactly("Anna", "Zoë", "Ærlig", "Østen", "Åse", "");
   }
@@ -95,8 +95,7 @@ class SortedBookTest {
     assertThat(names(first)).containsExactly("C");
     assertThat(Instant.parse(first.path("items").path(0).path("at").asText()))
         .isBefore(Instant.now().plusSeconds(60));
-    JsonNode second =
-        page("?sort=recent&limit=1&cursor=" + first.path("next").asText()).body();
+    JsonNode second = page("?sort=recent&limit=1&cursor=" + first.path("next").asText()).body();
     assertThat(names(second)).containsExactly("A");
     assertThat(second.has("next")).isFalse();
 
@@ -134,9 +133,7 @@ class SortedBookTest {
   }
 
   private Person subject(String name) {
-    Person subject = subjects.get(name);
-    assertThat(subject).isNotNull();
-    return subject;
+    return Objects.requireNonNull(subjects.get(name));
   }
 
   private static void write(ForeignProducer messenger, Person sender, Person recipient) {
@@ -157,8 +154,7 @@ class SortedBookTest {
   }
 
   private static List<String> names(JsonNode page) {
-    return page
-        .path("items")
+    return page.path("items")
         .valueStream()
         .map(item -> item.path("profile").path("name").asText(""))
         .toList();
