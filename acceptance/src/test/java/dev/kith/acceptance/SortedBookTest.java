@@ -88,6 +88,7 @@ class SortedBookTest {
       await().until(() -> names("?sort=recent").equals(List.of("C", "A")));
 
       subject("B").blocks(bob);
+      await().until(() -> names("?sort=name").equals(List.of("A", "C")));
       write(messenger, subject("B"), bob);
       write(messenger, bob, subject("B"));
     }
