@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Bob's address book, by name and by recency. */
@@ -87,6 +88,7 @@ class SortedBookTest {
       await().until(() -> names("?sort=recent").equals(List.of("C", "A")));
 
       subject("B").blocks(bob);
+      await().until(() -> names("?sort=name").equals(List.of("A", "C")));
       write(messenger, subject("B"), bob);
       write(messenger, bob, subject("B"));
     }
@@ -132,9 +134,7 @@ class SortedBookTest {
   }
 
   private Person subject(String name) {
-    Person subject = subjects.get(name);
-    assertThat(subject).isNotNull();
-    return subject;
+    return Objects.requireNonNull(subjects.get(name));
   }
 
   private static void write(ForeignProducer messenger, Person sender, Person recipient) {

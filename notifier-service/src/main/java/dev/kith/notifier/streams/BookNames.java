@@ -22,7 +22,7 @@ public final class BookNames {
 
   private BookNames() {}
 
-  /** An entry that is not read yet; its name is as the subscriber may see it. */
+  /** An entry of which only the name is read yet, as the subscriber may see it. */
   public static final class Unread {
     private final String subject;
     private final Optional<String> name;
