@@ -94,7 +94,9 @@ class WebhookTest {
   @Test
   void what_was_before_a_webhook_is_not_sent() throws InterruptedException {
     alice.changes("status", "before");
-    await().atMost(WITHIN).until(() -> bob.addressBook().getFirst().status().equals("before"));
+    await()
+        .atMost(WITHIN)
+        .until(() -> bob.addressBook().stream().anyMatch(entry -> entry.status().equals("before")));
     try (Receiver receiver = new Receiver();
         Hook _ = Hook.to(receiver, stack, "changed")) {
       alice.changes("status", "after");

@@ -34,6 +34,7 @@ final class Courier implements ConsumerRebalanceListener {
   private final End end;
   private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private long committedAt = System.nanoTime();
+  private long generation;
   private volatile Registration registration;
   private volatile boolean hurried;
   private volatile boolean stopping;
@@ -42,6 +43,7 @@ final class Courier implements ConsumerRebalanceListener {
 
   Courier(Registration registration, CourierParts parts, KafkaConsumer<byte[], byte[]> consumer) {
     this.registration = registration;
+    this.generation = registration.webhook().generation();
     this.parts = parts;
     this.consumer = consumer;
     this.lanes = new Lanes(consumer);
@@ -80,7 +82,7 @@ final class Courier implements ConsumerRebalanceListener {
       lanes.placeNew(registration);
       commitNowAndThen();
       sendWhatIsDue();
-      lanes.chooseWhatToRead(end.hasCome());
+      lanes.chooseWhatToRead(end.hasCome(registration.webhook()));
       var records = consumer.poll(patience());
       records.partitions().forEach(place -> take(place, records.records(place)));
       lanes.readOn();
@@ -95,6 +97,11 @@ final class Courier implements ConsumerRebalanceListener {
       if (lanes.has(answer.place, answer.lane)) {
         settle(answer.lane, answer.outcome);
       }
+    }
+    var current = registration.webhook().generation();
+    if (current != generation) {
+      generation = current;
+      lanes.all().forEach(lane -> lane.begin(current));
     }
     if (hurried) {
       hurried = false;
@@ -137,7 +144,7 @@ final class Courier implements ConsumerRebalanceListener {
   }
 
   private void sendWhatIsDue() {
-    if (end.hasCome()) {
+    if (end.hasCome(registration.webhook())) {
       return;
     }
     var now = System.nanoTime();
@@ -158,7 +165,7 @@ final class Courier implements ConsumerRebalanceListener {
 
   private Duration patience() {
     var longest = LONGEST_POLL.toNanos();
-    if (end.hasCome()) {
+    if (end.hasCome(registration.webhook())) {
       return LONGEST_POLL;
     }
     var now = System.nanoTime();

@@ -10,16 +10,21 @@ final class End {
 
   private static final Logger LOG = LoggerFactory.getLogger(End.class);
 
+  private static final long NONE = -1;
+
   private final CourierParts parts;
-  private volatile boolean come;
+  private volatile long ended = NONE;
 
   End(CourierParts parts) {
     this.parts = parts;
   }
 
-  /** From then on this node sends nothing; the others, as soon as they have read it. */
-  boolean hasCome() {
-    return come;
+  /**
+   * From then on this node sends nothing; the others, as soon as they have read it. One that was
+   * enabled again meanwhile is another generation, and goes on.
+   */
+  boolean hasCome(Webhook webhook) {
+    return ended == webhook.generation();
   }
 
   /** Ends it if it has failed for as long as it may. */
@@ -33,10 +38,10 @@ final class End {
 
   /** If that cannot be written down, the next failure tries again. */
   void end(Webhook webhook, String why) {
-    if (come) {
+    if (hasCome(webhook)) {
       return;
     }
-    come = true;
+    ended = webhook.generation();
     LOG.warn("Webhook {} to {} is stopped: {}", webhook.id(), webhook.url(), why);
     parts.metrics.counter("kith.webhooks.stops", "webhook", webhook.id()).increment();
     var stopped = new Stopped(webhook.generation(), Instant.now(), why);
@@ -45,7 +50,7 @@ final class End {
             .ledger
             .write(webhook.id(), stopped)
             .exceptionally(notWritten -> {
-              come = false;
+              ended = NONE;
               return null;
             });
   }

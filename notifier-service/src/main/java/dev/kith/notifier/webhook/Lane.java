@@ -69,6 +69,13 @@ final class Lane {
     return underWay || waiting.isEmpty() ? Long.MAX_VALUE : Math.max(0, dueAt - now);
   }
 
+  /** It was enabled again: what failed before does not count, and is tried at once. */
+  void begin(long generation) {
+    reached = reached.in(generation);
+    failures = 0;
+    hurry();
+  }
+
   void hurry() {
     dueAt = System.nanoTime();
   }

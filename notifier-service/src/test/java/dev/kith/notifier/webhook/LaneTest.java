@@ -72,6 +72,20 @@ class LaneTest {
     assertThat(lane.reached().failingSince()).isEmpty();
   }
 
+  @Test
+  void what_failed_before_it_was_enabled_again_does_not_count() {
+    lane.take(List.of(batch("a", 12)), 12);
+    lane.send(System.nanoTime());
+    lane.failed(NOW, "why");
+    lane.pause(Duration.ofMinutes(1));
+
+    lane.begin(2);
+
+    assertThat(lane.reached().failingSince()).isEmpty();
+    assertThat(lane.send(System.nanoTime())).map(Batch::id).contains("a");
+    assertThat(lane.failed(NOW, "again")).isEqualTo(1);
+  }
+
   private static Batch batch(String id, long next) {
     return new Batch(id, new byte[0], 1, next);
   }
