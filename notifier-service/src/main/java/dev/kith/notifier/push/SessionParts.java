@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SessionParts {
 
   private final AddressBooks books;
+  private final UpdatesTopic topic;
   private final UpdateTail tail;
   private final SyncTail syncs;
   private final Frames frames;
@@ -17,12 +18,14 @@ class SessionParts {
 
   SessionParts(
       AddressBooks books,
+      UpdatesTopic topic,
       UpdateTail tail,
       SyncTail syncs,
       Frames frames,
       WireFormat wire,
       NotifierSettings settings) {
     this.books = books;
+    this.topic = topic;
     this.tail = tail;
     this.syncs = syncs;
     this.frames = frames;
@@ -32,6 +35,10 @@ class SessionParts {
 
   AddressBooks books() {
     return books;
+  }
+
+  UpdatesTopic topic() {
+    return topic;
   }
 
   UpdateTail tail() {

@@ -12,10 +12,12 @@ import dev.kith.kit.streams.ServiceTopology;
 import dev.kith.kit.streams.SettingsStore;
 import dev.kith.kit.streams.Sinks;
 import dev.kith.kit.streams.Sources;
+import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -32,14 +34,16 @@ public class NotifierTopology implements ServiceTopology {
   private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
 
   private final int partitions;
+  private final Duration removedKept;
 
   @Inject
-  NotifierTopology(KithSettings settings) {
-    this(settings.topics().partitions());
+  NotifierTopology(KithSettings settings, NotifierSettings notifier) {
+    this(settings.topics().partitions(), notifier.removedKept());
   }
 
-  NotifierTopology(int partitions) {
+  NotifierTopology(int partitions, Duration removedKept) {
     this.partitions = partitions;
+    this.removedKept = removedKept;
   }
 
   @Override
@@ -90,9 +94,10 @@ public class NotifierTopology implements ServiceTopology {
         ADDRESS_BOOK_PROGRESS,
         "address-books");
     topology
-        .addProcessor("address-books", AddressBookFold::new, "read-told")
+        .addProcessor("address-books", () -> new AddressBookFold(removedKept), "read-told")
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
-        .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books");
+        .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books")
+        .addStateStore(ForgottenUpdates.builder(), "address-books");
 
     Sinks.addDeadLetters(topology, "fan-out-dead-letters", "read-journal", "read-mirrors");
     Sinks.addDeadLetters(topology, "address-books-dead-letters", "read-told");
