@@ -11,4 +11,9 @@ public record Update(Address subscriber, Address subject, Kind kind, View view, 
     /** Nothing is visible any more; says nothing about why. */
     REMOVED
   }
+
+  /** The same, told as another kind. */
+  public Update as(Kind other) {
+    return new Update(subscriber, subject, other, view, version);
+  }
 }

@@ -3,6 +3,8 @@ package dev.kith.notifier;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What the notifier can be told besides what every service can, under {@code kith.notifier.*}. */
 @ConfigMapping(prefix = "kith.notifier")
@@ -38,6 +40,19 @@ public interface NotifierSettings {
   /** Largest frame that a client may send, in bytes. */
   @WithDefault("4096")
   int maximumFrame();
+
+  /**
+   * How long an address book remembers what was removed from it, so that whoever resumes is told;
+   * whoever was away for longer begins with a snapshot.
+   */
+  @WithDefault("30d")
+  Duration removedKept();
+
+  /**
+   * Web pages that may open sessions, comma-separated, such as {@code https://app.example.com}
+   * besides those of the host that is asked; {@code *} for all.
+   */
+  Optional<List<String>> allowedOrigins();
 
   Presence presence();
 

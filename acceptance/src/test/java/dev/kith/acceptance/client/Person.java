@@ -167,6 +167,11 @@ public final class Person {
     return Screen.open(door, address, token);
   }
 
+  /** Goes on from a cursor, and waits for what was missed. */
+  public Screen resumesFrom(String cursor) throws InterruptedException {
+    return Screen.resume(door, address, token, cursor);
+  }
+
   public String profilePath() {
     return path("profile");
   }

@@ -42,6 +42,16 @@ public final class Screen implements AutoCloseable {
 
   /** Opens a session and returns when the snapshot is complete. */
   public static Screen open(URI door, String address, String token) throws InterruptedException {
+    return open(updates(door, address), token);
+  }
+
+  /** Goes on from a cursor, and returns when what was missed is complete. */
+  public static Screen resume(URI door, String address, String token, String cursor)
+      throws InterruptedException {
+    return open(URI.create(updates(door, address) + "?cursor=" + Api.encoded(cursor)), token);
+  }
+
+  private static Screen open(URI updates, String token) throws InterruptedException {
     Arrivals<JsonNode> frames = new Arrivals<>();
     Arrivals<JsonNode> syncs = new Arrivals<>();
     Arrivals<JsonNode> presences = new Arrivals<>();
@@ -49,7 +59,7 @@ public final class Screen implements AutoCloseable {
         CLIENT
             .newWebSocketBuilder()
             .subprotocols("kith.v1", "bearer." + token)
-            .buildAsync(updates(door, address), new Frames(frames, syncs, presences))
+            .buildAsync(updates, new Frames(frames, syncs, presences))
             .join();
     return new Screen(socket, frames, syncs, presences);
   }
@@ -65,7 +75,22 @@ public final class Screen implements AutoCloseable {
     return hello;
   }
 
-  /** What it showed at once. */
+  /** Whether it goes on where another one was. */
+  public boolean isRecovered() {
+    return hello.path("recovered").booleanValue();
+  }
+
+  /** Where it stands: the cursor of the last frame that has come. */
+  public String cursor() {
+    return frames.all().stream()
+        .filter(frame -> frame.has("cursor"))
+        .reduce((_, last) -> last)
+        .orElseThrow()
+        .path("cursor")
+        .asText();
+  }
+
+  /** What it showed at once: all there is, or what was missed. */
   public List<Seen> snapshot() {
     return snapshot;
   }

@@ -56,6 +56,11 @@ public record Tokens(PrivateKey key) {
     return sign("backend", List.of("backend"), ONE_DAY);
   }
 
+  /** One that is good for so long from now on. */
+  public String of(String address, Duration lifetime) {
+    return sign(address, List.of(), lifetime);
+  }
+
   /** One that was good until an hour ago. */
   public String expired(String address) {
     return sign(address, List.of(), Duration.ofHours(-1));

@@ -6,6 +6,7 @@ import dev.kith.avro.BudgetState;
 import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
+import dev.kith.kit.streams.StoreSweep;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;

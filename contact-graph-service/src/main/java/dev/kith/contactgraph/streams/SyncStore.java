@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.avro.SyncState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Sync;
+import dev.kith.kit.streams.StoreSweep;
 import dev.kith.schemas.StateFormat;
 import java.time.Duration;
 import java.util.ArrayList;

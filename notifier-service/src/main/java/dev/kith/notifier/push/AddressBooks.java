@@ -3,13 +3,16 @@ package dev.kith.notifier.push;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.domain.Update;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.NodeSecret;
+import dev.kith.kit.http.Paths;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.streams.FoldedPositions;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.notifier.streams.AddressBookStore;
-import dev.kith.notifier.streams.Told;
+import dev.kith.notifier.streams.ForgottenUpdates;
+import dev.kith.notifier.streams.Held;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,8 +37,12 @@ public class AddressBooks {
   /** On a page: how far the address book had folded when it was read. */
   public static final String FOLDED = "Kith-Folded";
 
+  private static final int OK = 200;
+  private static final int GONE = 410;
+
   private final Partitions partitions;
   private final FoldedPositions folded;
+  private final UpdatesTopic topic;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final Vertx vertx;
@@ -43,16 +51,28 @@ public class AddressBooks {
   AddressBooks(
       Partitions partitions,
       FoldedPositions folded,
+      UpdatesTopic topic,
       NodeSecret secret,
       ObjectMapper json,
       Vertx vertx) {
     this.partitions = partitions;
     this.folded = folded;
+    this.topic = topic;
     this.secret = secret;
     this.json = json;
     this.vertx = vertx;
     this.nodes = vertx.createHttpClient(new HttpClientOptions().setTcpNoDelay(true));
   }
+
+  /**
+   * What is asked for.
+   *
+   * @param since only what changed after this, what was removed too; nothing: all there is
+   * @param after only subjects after this one
+   * @param limit entries, at most
+   */
+  public record Question(
+      Address subscriber, Optional<Cursor> since, Optional<Address> after, int limit) {}
 
   /**
    * Some entries of an address book in the order of subjects.
@@ -64,55 +84,90 @@ public class AddressBooks {
   public record Page(long folded, List<EntryBody> items, Optional<Address> next) {}
 
   /**
-   * Reads on the owning node. {@code authorization} is the subscriber's own, for when that is
-   * another.
+   * Reads on the owning node; fails with {@link CursorForgotten} as {@link #readHere} does. {@code
+   * authorization} is the subscriber's own, for when that is another.
    */
-  public Future<Page> read(
-      Address subscriber, Optional<Address> after, int limit, String authorization) {
-    var owner = partitions.owner(subscriber);
+  Future<Page> read(Question question, String authorization) {
+    var owner = partitions.owner(question.subscriber());
     if (owner.isEmpty() || owner.get().isHere()) {
-      return vertx.executeBlocking(() -> readHere(subscriber, after, limit), false);
+      return vertx.executeBlocking(() -> readHere(question), false);
     }
-    return readThere(owner.get(), subscriber, after, limit, authorization);
+    return readThere(owner.get(), question, authorization);
   }
 
   /**
    * Reads on this node.
    *
    * @throws Partitions.NotHere if the subscriber's partition is not here
+   * @throws CursorForgotten if it cannot be said what changed since the cursor
    */
-  public Page readHere(Address subscriber, Optional<Address> after, int limit) {
+  public Page readHere(Question question) {
+    var subscriber = question.subscriber();
     var store = partitions.store(AddressBookStore.NAME, subscriber);
     var partition = partitions.of(subscriber);
     // first how far, then what: the page then has at least that much
     var upTo = folded.folded(new TopicPartition(Topics.UPDATES.name(), partition));
-    var entries = AddressBookStore.present(store, subscriber, after, limit + 1);
-    var page = entries.subList(0, Math.min(limit, entries.size()));
-    var next =
-        entries.size() > limit
-            ? Optional.of(page.getLast().update().subject())
-            : Optional.<Address>empty();
-    return new Page(upTo, page.stream().map(told -> body(partition, told)).toList(), next);
+    var since = question.since();
+    since.ifPresent(cursor -> checkPlace(cursor, partition, upTo));
+    var slice =
+        since
+            .map(cursor ->
+                AddressBookStore.changed(
+                    store, subscriber, cursor.offset(), question.after(), question.limit()))
+            .orElseGet(() ->
+                AddressBookStore.present(store, subscriber, question.after(), question.limit()));
+    since.ifPresent(cursor -> checkRemembered(cursor, subscriber));
+    var bodies = slice.entries().stream().map(held -> body(partition, held, since)).toList();
+    return new Page(upTo, bodies, slice.next());
   }
 
-  /** An entry as it is told. */
-  public EntryBody body(int partition, Told told) {
-    var update = told.update();
+  /**
+   * The cursor of somebody who has read all pages, of which the first had folded so much: never
+   * less than what they knew before.
+   */
+  public Cursor stood(Address subscriber, Optional<Cursor> since, long upTo) {
+    var known = since.map(Cursor::offset).orElse(upTo);
+    return topic.cursor(partitions.of(subscriber), Math.max(known, upTo));
+  }
+
+  /** The book may be a commit behind what the subscriber was pushed, the topic's end is not. */
+  private void checkPlace(Cursor cursor, int partition, long upTo) {
+    if (cursor.partition() != partition || !topic.isOf(cursor)) {
+      throw new CursorForgotten();
+    }
+    if (cursor.offset() > upTo && cursor.offset() >= topic.end(partition)) {
+      throw new CursorForgotten();
+    }
+  }
+
+  /** After the entries were read: what a sweep took out of them is marked before it goes. */
+  private void checkRemembered(Cursor cursor, Address subscriber) {
+    if (cursor.offset()
+        < ForgottenUpdates.upTo(partitions.store(ForgottenUpdates.NAME, subscriber))) {
+      throw new CursorForgotten();
+    }
+  }
+
+  /** An entry as it is told to whoever asks for all of them. */
+  public EntryBody body(int partition, Held held) {
+    return body(partition, held, Optional.empty());
+  }
+
+  private EntryBody body(int partition, Held held, Optional<Cursor> since) {
+    var update = held.told().update();
+    var kind = since.map(cursor -> held.kindSince(cursor.offset())).orElse(Update.Kind.CHANGED);
     return new EntryBody(
         update.subject().text(),
-        "changed",
-        json.valueToTree(ProfileBody.of(update.view())),
-        new Cursor(partition, told.offset()).toString());
+        kind.name().toLowerCase(Locale.ROOT),
+        held.isRemoved() ? null : json.valueToTree(ProfileBody.of(update.view())),
+        topic.cursor(partition, held.told().offset()).toString());
   }
 
-  private Future<Page> readThere(
-      Partitions.Node node,
-      Address subscriber,
-      Optional<Address> after,
-      int limit,
-      String authorization) {
-    var cursor = after.map(subject -> "&cursor=" + PageCursor.write(subject)).orElse("");
-    var path = "/v1/users/" + subscriber + "/address-book?limit=" + limit + cursor;
+  private Future<Page> readThere(Partitions.Node node, Question question, String authorization) {
+    var since = question.since().map(cursor -> "&after=" + cursor).orElse("");
+    var after = question.after().map(subject -> "&cursor=" + PageCursor.write(subject)).orElse("");
+    var path =
+        Paths.of(question.subscriber()) + "/address-book?limit=" + question.limit() + since + after;
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -128,7 +183,10 @@ public class AddressBooks {
   }
 
   private Page page(HttpClientResponse answer, Buffer body) {
-    if (answer.statusCode() != 200) {
+    if (answer.statusCode() == GONE) {
+      throw new CursorForgotten();
+    }
+    if (answer.statusCode() != OK) {
       throw new IllegalStateException("The owning node answered " + answer.statusCode());
     }
     try {
@@ -137,7 +195,10 @@ public class AddressBooks {
       for (JsonNode item : page.path("items")) {
         items.add(json.treeToValue(item, EntryBody.class));
       }
-      var next = Optional.ofNullable(page.path("next").textValue()).flatMap(PageCursor::read);
+      var next =
+          Optional.ofNullable(page.path("next").textValue())
+              .flatMap(BookPlace::read)
+              .map(BookPlace::last);
       return new Page(Long.parseLong(answer.getHeader(FOLDED)), items, next);
     } catch (IOException broken) {
       throw new IllegalStateException("The owning node's answer is no page", broken);

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.domain.Update;
 import dev.kith.kit.http.PresenceBody;
+import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ public class Frames {
   private final ObjectWriter frames;
   private final ObjectWriter syncs;
   private final ObjectWriter presences;
+  private final ObjectWriter others;
 
   Frames(ObjectMapper json) {
     this.frames = json.writerFor(Frame.class);
     this.syncs = json.writerFor(SyncFrame.class);
     this.presences = json.writerFor(PresenceFrame.class);
+    this.others = json.writer();
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +49,15 @@ public class Frames {
   @JsonPropertyOrder({"type", "subject", "online", "lastSeen"})
   record PresenceFrame(String type, String subject, @JsonUnwrapped PresenceBody presence) {}
 
+  @JsonPropertyOrder({"type", "expires"})
+  record TokenFrame(String type, String expires) {}
+
+  @JsonPropertyOrder({"type", "problem"})
+  record ProblemFrame(String type, Problem problem) {}
+
+  @JsonPropertyOrder({"type", "code", "reason"})
+  record EndFrame(String type, int code, String reason) {}
+
   /**
    * A snapshot follows. It carries no cursor: until {@code synced} there is nothing to resume from.
    */
@@ -52,31 +65,39 @@ public class Frames {
     return write(new Frame("hello", null, false, null, null, null));
   }
 
-  /** An entry of the snapshot; without a cursor, for the same reason. */
-  String snapshot(EntryBody entry) {
-    return snapshot(entry.subject(), entry.profile());
+  /** What changed since the cursor follows. */
+  String helloRecovered(Cursor cursor) {
+    return write(new Frame("hello", cursor.toString(), true, null, null, null));
   }
 
-  /** An entry of the snapshot that the tail knows newer than the address book. */
-  String snapshot(Update update) {
-    return snapshot(update.subject().text(), ProfileBody.of(update.view()));
+  /**
+   * An entry of a snapshot or a backlog; without a cursor, because they are in the order of
+   * subjects.
+   */
+  String entry(EntryBody entry) {
+    return write(new Frame("update", null, null, entry.subject(), entry.kind(), entry.profile()));
   }
 
-  private String snapshot(String subject, Object profile) {
-    return write(new Frame("update", null, null, subject, "changed", profile));
+  /** Such an entry that the tail knows newer than the address book. */
+  String entry(Update update) {
+    return updateAt(null, update);
   }
 
-  /** The snapshot is complete; what follows is live. */
+  /** The snapshot or the backlog is complete; what follows is live. */
   String synced(Cursor cursor) {
     return write(new Frame("synced", cursor.toString(), null, null, null, null));
   }
 
   String update(Cursor cursor, Update update) {
+    return updateAt(cursor.toString(), update);
+  }
+
+  private String updateAt(@Nullable String cursor, Update update) {
     var removed = update.kind() == Update.Kind.REMOVED;
     return write(
         new Frame(
             "update",
-            cursor.toString(),
+            cursor,
             null,
             update.subject().text(),
             update.kind().name().toLowerCase(Locale.ROOT),
@@ -92,6 +113,21 @@ public class Frames {
   String presence(PresenceTold told) {
     var body = told.shown().map(PresenceBody::of).orElse(new PresenceBody(null, null));
     return write(presences, new PresenceFrame("presence", told.subject().text(), body));
+  }
+
+  /** The token that the client has sent is good until then. */
+  String token(Instant expires) {
+    return write(others, new TokenFrame("token", expires.toString()));
+  }
+
+  /** Something the client has sent is not as it must be. */
+  String problem(Problem problem) {
+    return write(others, new ProblemFrame("problem", problem));
+  }
+
+  /** The last one of an event stream, which has no close code of its own. */
+  String end(int code, String reason) {
+    return write(others, new EndFrame("end", code, reason));
   }
 
   private String write(Frame frame) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to show a session its address book. That is a commit behind the tail, so each entry
- * is shown as the tail knows it: what was taken back a moment ago is not shown again. All on the
- * session's context.
+ * One attempt to show a session its address book: all of it, or what changed since a cursor. That
+ * is a commit behind the tail, so each entry is shown as the tail knows it: what was taken back a
+ * moment ago is not shown again. All on the session's context.
  */
 final class Opening {
 
@@ -20,20 +20,22 @@ final class Opening {
   private final Screen screen;
   private final Outbox outbox;
   private final Pending pending;
+  private final Optional<Cursor> since;
   private @Nullable Snapshot snapshot;
   private AddressBooks.@Nullable Page firstPage;
 
-  Opening(Session session, SessionParts parts, Screen screen, Outbox outbox) {
+  Opening(
+      Session session, SessionParts parts, Screen screen, Outbox outbox, Optional<Cursor> since) {
     this.session = session;
     this.parts = parts;
     this.screen = screen;
     this.outbox = outbox;
     this.pending = outbox.updates();
+    this.since = since;
   }
 
   void begin() {
     pending.clear();
-    screen.show(parts.frames().helloSnapshot());
     read(Optional.empty());
   }
 
@@ -48,24 +50,42 @@ final class Opening {
   }
 
   private void read(Optional<Address> after) {
-    var subscription = session.subscription();
+    var question = new AddressBooks.Question(session.subscriber(), since, after, PAGE);
     parts
         .books()
-        .read(subscription.subscriber(), after, PAGE, subscription.authorization())
+        .read(question, session.authorization())
         .onSuccess(page -> session.onContext(this, () -> take(page)))
-        .onFailure(failure -> session.startAgain());
+        .onFailure(failure -> session.onContext(this, () -> failed(failure)));
+  }
+
+  /** Nobody knows what changed since the cursor, or the book is on its way to another node. */
+  private void failed(Throwable failure) {
+    if (failure instanceof CursorForgotten) {
+      session.openAll();
+    } else {
+      session.startAgain();
+    }
   }
 
   /** The first page says how far the address book is; it waits until the tail has told the rest. */
   private void take(AddressBooks.Page page) {
     var covered = snapshot;
     if (covered == null) {
-      snapshot = new Snapshot(page.folded());
+      greet();
+      // a book that is behind the cursor says nothing of what lies between: the client knows that
+      var upTo = Math.max(page.folded(), since.map(Cursor::offset).orElse(page.folded()));
+      snapshot = new Snapshot(upTo);
       firstPage = page;
-      parts.tail().join(session, page.folded());
+      parts.tail().join(session, upTo);
     } else {
       show(covered, page);
     }
+  }
+
+  private void greet() {
+    since.ifPresentOrElse(
+        cursor -> screen.show(cursor, parts.frames().helloRecovered(cursor)),
+        () -> screen.startOver(parts.frames().helloSnapshot()));
   }
 
   private void show(Snapshot covered, AddressBooks.Page page) {
@@ -83,23 +103,38 @@ final class Opening {
     covered.contains(entry);
     var told = pending.take(new Address(entry.subject()));
     if (told == null || told.isCoveredBy(covered)) {
-      screen.show(parts.frames().snapshot(entry));
-    } else if (told.update().kind() != Update.Kind.REMOVED) {
-      screen.show(parts.frames().snapshot(told.update()));
+      screen.show(parts.frames().entry(entry));
+    } else if (!told.isRemoval()) {
+      show(entry.hasJoined() ? told.update().as(Update.Kind.JOINED) : told.after(covered));
+    } else if (since.isPresent()) {
+      show(told.update());
     }
   }
 
-  /** What only the tail knows belongs to the snapshot too; what it took back comes after it. */
+  /**
+   * What only the tail knows belongs to it too; but in a snapshot nothing is removed, so what was
+   * taken back comes after it.
+   */
   private void finish(Snapshot covered) {
     var removed = new ArrayList<Pending.Item>();
     for (var item = pending.take(); item != null; item = pending.take()) {
-      if (item.update().kind() == Update.Kind.REMOVED) {
+      if (item.isCoveredBy(covered)) {
+        continue;
+      }
+      if (item.isRemoval() && since.isEmpty()) {
         removed.add(item);
-      } else if (!item.isCoveredBy(covered)) {
-        screen.show(parts.frames().snapshot(item.update()));
+      } else {
+        show(item.after(covered));
       }
     }
-    screen.show(parts.frames().synced(outbox.cursor(covered.folded())));
+    var cursor = outbox.cursor(covered.upTo());
+    screen.show(cursor, parts.frames().synced(cursor));
     session.live(covered, removed);
+  }
+
+  /** In a snapshot nobody joins: everybody is there. */
+  private void show(Update update) {
+    var isNews = since.isPresent() || update.kind() == Update.Kind.REMOVED;
+    screen.show(parts.frames().entry(isNews ? update : update.as(Update.Kind.CHANGED)));
   }
 }

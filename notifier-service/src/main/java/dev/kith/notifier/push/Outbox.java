@@ -3,6 +3,7 @@ package dev.kith.notifier.push;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import io.vertx.core.Context;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Outbox {
   private final Screen screen;
   private final Context context;
   private final Frames frames;
+  private final UpdatesTopic topic;
   private final int partition;
   private final Pending updates;
   private final PendingSyncs syncs = new PendingSyncs();
@@ -23,11 +25,13 @@ final class Outbox {
 
   // touched on the context only
   private @Nullable Snapshot shown;
+  private long reached;
 
   Outbox(Screen screen, Context context, int partition, SessionParts parts) {
     this.screen = screen;
     this.context = context;
     this.frames = parts.frames();
+    this.topic = parts.topic();
     this.partition = partition;
     this.updates = new Pending(parts.settings().pendingSubjects());
     this.presences = new PendingPresences(parts.settings().pendingSubjects());
@@ -59,20 +63,28 @@ final class Outbox {
     return fits;
   }
 
-  /** No snapshot is on the screen: everything waits. On the context. */
-  void hold() {
+  /**
+   * From now on everything waits, because what is on the screen does not join with what follows. On
+   * the context.
+   *
+   * @return where the screen stood, if it was live
+   */
+  Optional<Cursor> hold() {
+    var stood = shown == null ? Optional.<Cursor>empty() : Optional.of(cursor(reached));
     shown = null;
+    return stood;
   }
 
   /** The snapshot is on the screen: what follows is live. On the context. */
   void live(Snapshot snapshot, Iterable<Pending.Item> first) {
     shown = snapshot;
+    reached = snapshot.upTo();
     first.forEach(item -> show(snapshot, item));
     drain();
   }
 
   Cursor cursor(long offset) {
-    return new Cursor(partition, offset);
+    return topic.cursor(partition, offset);
   }
 
   private void drainSoon() {
@@ -120,7 +132,9 @@ final class Outbox {
 
   private void show(Snapshot snapshot, Pending.Item item) {
     if (!item.isCoveredBy(snapshot)) {
-      screen.show(frames.update(cursor(item.offset()), item.update()));
+      reached = item.offset();
+      var cursor = cursor(reached);
+      screen.show(cursor, frames.update(cursor, item.after(snapshot)));
     }
   }
 }

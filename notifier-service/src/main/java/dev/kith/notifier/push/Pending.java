@@ -14,12 +14,41 @@ final class Pending {
   private final LinkedHashMap<Address, Item> items = new LinkedHashMap<>();
   private final int most;
 
-  /** An update with its place in kith.updates. */
-  record Item(long offset, Update update) {
+  /**
+   * An update with its place in kith.updates.
+   *
+   * @param joined where it was said that the subject has joined, with this or with one that was
+   *     merged into it; before all offsets if it was not
+   */
+  record Item(long offset, long joined, Update update) {
+
+    private static final long NEVER = -1;
+
+    Item(long offset, Update update) {
+      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, update);
+    }
+
+    /** This in place of another that nobody was shown: who appeared has appeared all the same. */
+    Item after(Item before) {
+      return joined == NEVER ? new Item(offset, before.joined, update) : this;
+    }
 
     /** Whether the snapshot has this, or something newer about the subject. */
     boolean isCoveredBy(Snapshot snapshot) {
       return snapshot.covers(update.subject(), offset);
+    }
+
+    boolean isRemoval() {
+      return update.kind() == Update.Kind.REMOVED;
+    }
+
+    /** As it is told to somebody who has seen the snapshot. */
+    Update after(Snapshot snapshot) {
+      if (isRemoval()) {
+        return update;
+      }
+      var isKnown = snapshot.covers(update.subject(), joined);
+      return update.as(isKnown ? Update.Kind.CHANGED : Update.Kind.JOINED);
     }
   }
 
@@ -29,8 +58,8 @@ final class Pending {
 
   /** False if that was one subject too many. */
   synchronized boolean add(Item item) {
-    items.remove(item.update().subject());
-    items.put(item.update().subject(), item);
+    var before = items.remove(item.update().subject());
+    items.put(item.update().subject(), before == null ? item : item.after(before));
     return items.size() <= most;
   }
 

@@ -1,55 +1,33 @@
 package dev.kith.notifier.push;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
-
 /**
- * The socket of a session, written to on its own context only; what comes after its end goes
- * nowhere.
+ * What a session writes to, on its own context only; what comes after its end goes nowhere. Each
+ * frame is one JSON object.
  */
-final class Screen {
+interface Screen {
 
-  private static final Buffer PING = Buffer.buffer("kith");
+  boolean isOpen();
 
-  private final ServerWebSocket socket;
-  private boolean closed;
+  /** The other side is gone. */
+  void closed();
 
-  Screen(ServerWebSocket socket) {
-    this.socket = socket;
-  }
+  /** Shows a frame that has no cursor. */
+  void show(String frame);
 
-  boolean isOpen() {
-    return !closed && !socket.isClosed();
-  }
+  /** Shows a frame up to which all is known to whoever has seen it. */
+  void show(Cursor cursor, String frame);
 
-  void closed() {
-    closed = true;
-  }
+  /** Shows a hello after which no cursor from before it may be come back with. */
+  void startOver(String hello);
 
-  void show(String frame) {
-    if (isOpen()) {
-      var _ = socket.writeTextMessage(frame);
-    }
-  }
+  /** Keeps open what lies between. */
+  void ping();
 
-  void ping() {
-    if (isOpen()) {
-      socket.writePing(PING);
-    }
-  }
-
-  void close(int code, String reason) {
-    if (isOpen()) {
-      socket.close((short) code, reason);
-    }
-  }
+  /** Ends it with a code of RFC 6455 or one of our own. */
+  void close(int code, String reason);
 
   /** Whether the reader is behind; then {@link #whenDrained} is the time to go on. */
-  boolean isFull() {
-    return socket.writeQueueFull();
-  }
+  boolean isFull();
 
-  void whenDrained(Runnable action) {
-    socket.drainHandler(_ -> action.run());
-  }
+  void whenDrained(Runnable action);
 }

@@ -8,12 +8,13 @@ import dev.kith.notifier.streams.SyncTold;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Context;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open screen: a snapshot of the address book, then what changes, and how far the user's syncs
- * have come.
+ * One open screen: the address book or what changed in it since a cursor, then what changes, and
+ * how far the user's syncs have come.
  *
  * <p>The tails' threads offer; the socket's own context writes. Between them is the {@link Outbox},
  * which stays small.
@@ -31,8 +32,13 @@ final class Session {
   private final Outbox outbox;
   private final RememberedVersions versions;
   private final PresenceIntake presences;
+  private volatile Pass pass;
+
+  // touched by whoever looks after all sessions
+  private long pingedAt = System.currentTimeMillis();
 
   // touched on the context only
+  private Optional<Cursor> since;
   private @Nullable Opening opening;
   private boolean restarting;
   private int retries;
@@ -41,22 +47,36 @@ final class Session {
    * Who listens.
    *
    * @param partition of each topic where what is for the subscriber is
-   * @param authorization the subscriber's own, to read the address book on another node
+   * @param since what the client has seen already
    */
-  record Subscription(Address subscriber, int partition, String authorization) {}
+  record Subscription(Address subscriber, int partition, Optional<Cursor> since) {}
 
-  Session(Screen screen, Context context, Subscription subscription, SessionParts parts) {
+  Session(
+      Screen screen, Context context, Subscription subscription, Pass pass, SessionParts parts) {
     this.screen = screen;
     this.context = context;
     this.subscription = subscription;
+    this.pass = pass;
+    this.since = subscription.since();
     this.parts = parts;
     this.outbox = new Outbox(screen, context, subscription.partition(), parts);
     this.versions = new RememberedVersions(parts.settings().rememberedVersions());
     this.presences = new PresenceIntake(subscriber(), parts, context, this::show, screen::isOpen);
   }
 
-  Subscription subscription() {
-    return subscription;
+  /** With what it reads the address book when that is on another node. */
+  String authorization() {
+    return pass.authorization();
+  }
+
+  /** Whether the token was good until {@code now}, in milliseconds, and no longer. */
+  boolean hasExpired(long now) {
+    return now >= pass.expiresAt();
+  }
+
+  /** A new token in place of the old one. */
+  void renew(Pass other) {
+    pass = other;
   }
 
   Address subscriber() {
@@ -82,19 +102,21 @@ final class Session {
 
   /** On the thread of the syncs' tail. */
   void listens() {
-    context.runOnContext(_ -> {
-      if (screen.isOpen()) {
-        open();
-      }
-    });
+    onContext(this::open);
   }
 
-  /** Says hello and begins with the snapshot. On the context. */
+  /** Begins with what the client has not seen yet. On the context. */
   private void open() {
     restarting = false;
-    outbox.hold();
-    opening = new Opening(this, parts, screen, outbox);
+    opening = new Opening(this, parts, screen, outbox, since);
     opening.begin();
+  }
+
+  /** Nobody can say what the client has missed: it gets all there is. On the context. */
+  void openAll() {
+    parts.tail().leave(this);
+    since = Optional.empty();
+    open();
   }
 
   /** The snapshot is on the screen: what follows is live. On the context. */
@@ -104,14 +126,28 @@ final class Session {
     outbox.live(snapshot, first);
   }
 
+  /** Shows what answers a frame of the client. On the context. */
+  void answer(String frame) {
+    screen.show(frame);
+  }
+
   /** Ends it with one of the codes of RFC 6455 or our own; the client comes again. */
   void close(int code, String reason) {
     context.runOnContext(_ -> screen.close(code, reason));
   }
 
-  /** Keeps open what lies between. On the context. */
+  /** Whether so many milliseconds have passed since the last ping, or since it began. */
+  boolean isToBePinged(long now, long interval) {
+    var isTime = now - pingedAt >= interval;
+    if (isTime) {
+      pingedAt = now;
+    }
+    return isTime;
+  }
+
+  /** Keeps open what lies between. */
   void ping() {
-    screen.ping();
+    context.runOnContext(_ -> screen.ping());
   }
 
   /** The socket is gone. On the context. */
@@ -122,10 +158,19 @@ final class Session {
     parts.presences().leave(this);
   }
 
-  /** What it had does not join with what follows: a new snapshot, on the same socket. */
+  /** What it had does not join with what follows: from where it stands, on the same socket. */
   void startAgain() {
     parts.tail().leave(this);
     context.runOnContext(_ -> restartSoon());
+  }
+
+  /** Two histories met: only the whole address book tells which one holds. */
+  private void startOver() {
+    parts.tail().leave(this);
+    context.runOnContext(_ -> {
+      restartSoon();
+      since = Optional.empty();
+    });
   }
 
   private void restartSoon() {
@@ -134,7 +179,7 @@ final class Session {
     }
     restarting = true;
     opening = null;
-    outbox.hold();
+    since = outbox.hold().or(() -> since);
     if (retries++ < MOST_RETRIES) {
       context.owner().setTimer(RETRY_MILLIS, _ -> open());
     } else {
@@ -144,8 +189,17 @@ final class Session {
 
   /** Goes on with an opening, unless the session has ended or begun another. */
   void onContext(Opening one, Runnable action) {
+    onContext(() -> {
+      if (one.equals(opening)) {
+        action.run();
+      }
+    });
+  }
+
+  /** Goes on with the session, unless it has ended. */
+  void onContext(Runnable action) {
     context.runOnContext(_ -> {
-      if (screen.isOpen() && one.equals(opening)) {
+      if (screen.isOpen()) {
         action.run();
       }
     });
@@ -158,8 +212,8 @@ final class Session {
 
   /** All that was told before the session joined has been offered. On the tail's thread. */
   void caughtUp() {
-    context.runOnContext(_ -> {
-      if (screen.isOpen() && opening != null) {
+    onContext(() -> {
+      if (opening != null) {
         opening.caughtUp();
       }
     });
@@ -175,7 +229,7 @@ final class Session {
         if (update.kind() == Update.Kind.REMOVED) {
           take(record.offset(), update);
         } else {
-          startAgain();
+          startOver();
         }
       }
     }

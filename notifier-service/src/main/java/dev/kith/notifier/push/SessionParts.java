@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SessionParts {
 
   private final AddressBooks books;
+  private final UpdatesTopic topic;
   private final UpdateTail tail;
   private final SyncTail syncs;
   private final PresenceTail presences;
@@ -20,6 +21,7 @@ class SessionParts {
 
   SessionParts(
       AddressBooks books,
+      UpdatesTopic topic,
       UpdateTail tail,
       SyncTail syncs,
       PresenceTail presences,
@@ -28,6 +30,7 @@ class SessionParts {
       WireFormat wire,
       NotifierSettings settings) {
     this.books = books;
+    this.topic = topic;
     this.tail = tail;
     this.syncs = syncs;
     this.presences = presences;
@@ -39,6 +42,10 @@ class SessionParts {
 
   AddressBooks books() {
     return books;
+  }
+
+  UpdatesTopic topic() {
+    return topic;
   }
 
   UpdateTail tail() {

@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.notifier.NotifierSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -11,18 +12,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The open sessions of this node, and how many each user may have. */
+/** The open sessions of this node: how many each user may have, and when each is looked after. */
 @ApplicationScoped
 class Sessions {
+
+  private static final int RESTARTING = 1012;
+  private static final int TOKEN_EXPIRED = 4401;
+
+  /** One look at all in place of two timers for each. */
+  private static final long BETWEEN_LOOKS = 500;
 
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<Address, Integer> perUser = new ConcurrentHashMap<>();
   private final int mostPerUser;
   private final PresenceClaims claims;
+  private final long pingInterval;
+  private final Vertx vertx;
+  private final long timer;
 
-  Sessions(NotifierSettings settings, PresenceClaims claims, MeterRegistry metrics) {
+  Sessions(NotifierSettings settings, PresenceClaims claims, MeterRegistry metrics, Vertx vertx) {
     this.claims = claims;
     this.mostPerUser = settings.sessionsPerUser();
+    this.pingInterval = settings.pingInterval().toMillis();
+    this.vertx = vertx;
+    this.timer = vertx.setPeriodic(BETWEEN_LOOKS, _ -> lookAfter(System.currentTimeMillis()));
     metrics.gaugeCollectionSize("kith.sessions", List.of(), open);
   }
 
@@ -52,8 +65,20 @@ class Sessions {
     release(session.subscriber());
   }
 
+  /** Pings those whose time it is, and ends those whose token has expired. */
+  private void lookAfter(long now) {
+    for (var session : open) {
+      if (session.hasExpired(now)) {
+        session.close(TOKEN_EXPIRED, "the token has expired");
+      } else if (session.isToBePinged(now, pingInterval)) {
+        session.ping();
+      }
+    }
+  }
+
   /** Clients come again, to another node or to this one when it is back. */
   void closeAll(@Observes ShutdownEvent event) {
-    open.forEach(session -> session.close(1012, "restarting; come again"));
+    vertx.cancelTimer(timer);
+    open.forEach(session -> session.close(RESTARTING, "restarting; come again"));
   }
 }

@@ -4,32 +4,37 @@ import dev.kith.domain.Address;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How far a session's snapshot reaches: what follows the snapshot must be newer. */
+/** How far what a session was shown at first reaches: what follows must be newer. */
 final class Snapshot {
 
-  private final long folded;
-  private final Map<String, Long> readAhead = new HashMap<>();
+  private final long upTo;
+
+  /** Made when it is needed: most sessions never do. */
+  private Map<String, Long> readAhead = Map.of();
 
   /**
-   * @param folded the offset that the snapshot covers for every subject
+   * @param upTo the offset that is covered for every subject
    */
-  Snapshot(long folded) {
-    this.folded = folded;
+  Snapshot(long upTo) {
+    this.upTo = upTo;
   }
 
-  /** An entry that was written while the snapshot was read reaches further than the rest. */
+  /** An entry that was written while the book was read reaches further than the rest. */
   void contains(EntryBody entry) {
-    var offset = Long.parseLong(entry.cursor().substring(entry.cursor().indexOf(':') + 1));
-    if (offset > folded) {
+    var offset = Cursor.parse(entry.cursor()).orElseThrow().offset();
+    if (offset > upTo) {
+      if (readAhead.isEmpty()) {
+        readAhead = new HashMap<>();
+      }
       readAhead.put(entry.subject(), offset);
     }
   }
 
   boolean covers(Address subject, long offset) {
-    return offset <= readAhead.getOrDefault(subject.text(), folded);
+    return offset <= readAhead.getOrDefault(subject.text(), upTo);
   }
 
-  long folded() {
-    return folded;
+  long upTo() {
+    return upTo;
   }
 }

@@ -31,14 +31,17 @@ final class TailThread {
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean stopping;
 
+  /** Looks at the topic, and would not see a command that comes. */
+  private volatile boolean polling;
+
   /** What is done with the topic; all on the thread. */
   interface Reader {
 
     void take(ConsumerRecord<byte[], byte[]> record);
 
     /**
-     * Before and after each look at the topic. A command may interrupt it at any question to the
-     * consumer; then it comes again.
+     * Before and after each look at the topic. A command that came a moment ago may interrupt it at
+     * any question to the consumer; then it comes again.
      */
     void settle();
 
@@ -67,7 +70,10 @@ final class TailThread {
   /** To be done on the thread, soon; it must ask the consumer nothing. */
   void command(Runnable command) {
     commands.add(command);
-    consumer.wakeup();
+    // anywhere else it comes by soon, and questions to the broker are not cut short by a crowd
+    if (polling) {
+      consumer.wakeup();
+    }
   }
 
   /** From now on these partitions are read. On the thread. */
@@ -90,7 +96,7 @@ final class TailThread {
         runCommands();
         reader.settle();
         if (!consumer.assignment().isEmpty()) {
-          consumer.poll(POLL).forEach(reader::take);
+          poll();
           reader.settle();
         }
       } catch (WakeupException commanded) {
@@ -103,6 +109,17 @@ final class TailThread {
       }
     }
     consumer.close();
+  }
+
+  private void poll() {
+    polling = true;
+    try {
+      if (commands.isEmpty()) {
+        consumer.poll(POLL).forEach(reader::take);
+      }
+    } finally {
+      polling = false;
+    }
   }
 
   private void runCommands() throws InterruptedException {

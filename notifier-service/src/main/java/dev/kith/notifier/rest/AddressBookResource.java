@@ -1,11 +1,14 @@
 package dev.kith.notifier.rest;
 
-import dev.kith.domain.Address;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.ProblemException;
 import dev.kith.notifier.push.AddressBooks;
-import dev.kith.notifier.push.PageCursor;
+import dev.kith.notifier.push.BookPlace;
+import dev.kith.notifier.push.Cursor;
+import dev.kith.notifier.push.CursorForgotten;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/users/{u}/address-book}: all views that a user holds, in the order of subjects,
- * paged.
+ * {@code GET /v1/users/{u}/address-book}: all views that a user holds, or what changed in them
+ * after a cursor, in the order of subjects, paged.
  */
 @Path("/v1/users/{address}/address-book")
 @Authenticated
@@ -41,6 +44,7 @@ public class AddressBookResource {
       @PathParam("address") String address,
       @QueryParam("sort") @Nullable String sort,
       @QueryParam("locale") @Nullable String locale,
+      @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var user = caller.resolve("users", address);
@@ -49,18 +53,43 @@ public class AddressBookResource {
       var query = new SortedBooks.Query(sort, locale, limit, cursor);
       return Response.ok(sorted.read(user, query)).cacheControl(Headers.notStored()).build();
     }
-    var page = books.readHere(user, after(cursor), Page.limit(limit));
-    var next = page.next().map(PageCursor::write).orElse(null);
-    return Response.ok(new Page<>(page.items(), next))
+    var place = Optional.ofNullable(cursor).map(AddressBookResource::place);
+    var since = Optional.ofNullable(after).map(AddressBookResource::since);
+    var page =
+        read(new AddressBooks.Question(user, since, place.map(BookPlace::last), Page.limit(limit)));
+    var stood =
+        place.flatMap(BookPlace::stood).orElseGet(() -> books.stood(user, since, page.folded()));
+    return Response.ok(body(page, stood))
         .header(AddressBooks.FOLDED, page.folded())
         .cacheControl(Headers.notStored())
         .build();
   }
 
-  private static Optional<Address> after(@Nullable String cursor) {
-    if (cursor == null) {
-      return Optional.empty();
+  private AddressBooks.Page read(AddressBooks.Question question) {
+    try {
+      return books.readHere(question);
+    } catch (CursorForgotten forgotten) {
+      throw forgotten();
     }
-    return Optional.of(PageCursor.read(cursor).orElseThrow(Page::foreignCursor));
+  }
+
+  private static AddressBookPage body(AddressBooks.Page page, Cursor stood) {
+    var next = page.next().map(last -> new BookPlace(Optional.of(stood), last).write());
+    return new AddressBookPage(page.items(), next.orElse(null), stood.toString());
+  }
+
+  private static BookPlace place(String cursor) {
+    return BookPlace.read(cursor).orElseThrow(Page::foreignCursor);
+  }
+
+  private static Cursor since(String after) {
+    return Cursor.parse(after).orElseThrow(AddressBookResource::forgotten);
+  }
+
+  private static ProblemException forgotten() {
+    return ProblemException.of(
+        Problem.Kind.CURSOR_FORGOTTEN,
+        "Read the whole address book, without 'after', and go on from its 'cursor'.",
+        "after");
   }
 }

@@ -17,7 +17,7 @@ import dev.kith.notifier.push.EntryBody;
 import dev.kith.notifier.streams.AddressBookStore;
 import dev.kith.notifier.streams.BookNames;
 import dev.kith.notifier.streams.BookNames.Unread;
-import dev.kith.notifier.streams.Told;
+import dev.kith.notifier.streams.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,12 +111,12 @@ public class SortedBooks {
         return new Page<>(
             items, RecentCursor.write(new Recent(new Address(last.entry().subject()), last.at())));
       }
-      held.ifPresent(told -> items.add(new RecentBody(body(subscriber, told), recent.at())));
+      held.ifPresent(entry -> items.add(new RecentBody(body(subscriber, entry), recent.at())));
     }
     return new Page<>(items, null);
   }
 
-  private EntryBody body(Address subscriber, Told told) {
-    return books.body(partitions.of(subscriber), told);
+  private EntryBody body(Address subscriber, Held held) {
+    return books.body(partitions.of(subscriber), held);
   }
 }

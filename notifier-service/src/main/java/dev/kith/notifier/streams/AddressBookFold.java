@@ -1,28 +1,33 @@
 package dev.kith.notifier.streams;
 
+import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Keeps what each subscriber was last told about each subject; what was removed is remembered as
- * removed.
+ * removed for a while.
  */
 final class AddressBookFold extends ContextualProcessor<byte[], Told, Void, Void> {
 
+  private final Duration removedKept;
   private AddressBookStore books;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  AddressBookFold() {}
+  AddressBookFold(Duration removedKept) {
+    this.removedKept = removedKept;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
     books = new AddressBookStore(context.getStateStore(AddressBookStore.NAME));
+    RemovedSweep.schedule(context, removedKept);
   }
 
   @Override
   public void process(Record<byte[], Told> record) {
-    books.put(record.value());
+    books.put(record.value(), record.timestamp());
   }
 }

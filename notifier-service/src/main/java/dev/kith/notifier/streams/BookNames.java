@@ -42,7 +42,7 @@ public final class BookNames {
       return name;
     }
 
-    public Told read() {
+    public Held read() {
       return AddressBookStore.read(value);
     }
   }
@@ -75,11 +75,11 @@ public final class BookNames {
   }
 
   /** One entry, if the subscriber holds it. */
-  public static Optional<Told> one(
+  public static Optional<Held> one(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address subscriber, Address subject) {
     return Optional.ofNullable(store.get(bytes(subscriber + "|" + subject)))
         .map(AddressBookStore::read)
-        .filter(Told::isPresent);
+        .filter(held -> !held.isRemoved());
   }
 
   private static GenericRecord read(byte[] value) {

@@ -18,6 +18,7 @@ import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,11 +37,13 @@ public class NotifierTopology implements ServiceTopology {
 
   private final int partitions;
   private final PresencePart presence;
+  private final Duration removedKept;
 
   @Inject
   NotifierTopology(KithSettings settings, NotifierSettings notifier, MeterRegistry metrics) {
     this(
         settings.topics().partitions(),
+        notifier.removedKept(),
         bounds(notifier.presence()),
         online ->
             metrics
@@ -48,13 +51,17 @@ public class NotifierTopology implements ServiceTopology {
                 .increment());
   }
 
-  NotifierTopology(int partitions) {
-    this(partitions, PresenceBounds.DEFAULT, _ -> {});
+  NotifierTopology(int partitions, Duration removedKept) {
+    this(partitions, removedKept, PresenceBounds.DEFAULT, _ -> {});
   }
 
   NotifierTopology(
-      int partitions, PresenceBounds presence, PresenceBounds.Transitions transitions) {
+      int partitions,
+      Duration removedKept,
+      PresenceBounds presence,
+      PresenceBounds.Transitions transitions) {
     this.partitions = partitions;
+    this.removedKept = removedKept;
     this.presence = new PresencePart(presence, transitions, partitions);
   }
 
@@ -127,9 +134,10 @@ public class NotifierTopology implements ServiceTopology {
         "address-books",
         "address-books-dead-letters");
     topology
-        .addProcessor("address-books", AddressBookFold::new, "read-told")
+        .addProcessor("address-books", () -> new AddressBookFold(removedKept), "read-told")
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
-        .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books");
+        .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books")
+        .addStateStore(ForgottenUpdates.builder(), "address-books");
 
     Sinks.addDeadLetters(topology, "fan-out-dead-letters", "read-journal", "read-mirrors");
     Sinks.addDeadLetters(topology, "address-books-dead-letters", "read-told");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.domain.PresenceView;
 import dev.kith.domain.Recency;
+import dev.kith.kit.http.Problem;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import java.time.Instant;
@@ -43,5 +44,27 @@ class FramesTest {
     assertThat(frame)
         .isEqualTo(
             "{\"type\":\"sync\",\"syncId\":\"s1\",\"state\":\"running\",\"accepted\":10,\"refused\":1,\"written\":4,\"matched\":2}");
+  }
+
+  @Test
+  void what_a_client_is_answered_names_its_type() {
+    var frames = new Frames(new ObjectMapper());
+
+    assertThat(frames.token(Instant.parse("2026-11-21T10:15:30Z")))
+        .isEqualTo("{\"type\":\"token\",\"expires\":\"2026-11-21T10:15:30Z\"}");
+    assertThat(frames.end(4401, "the token has expired"))
+        .isEqualTo("{\"type\":\"end\",\"code\":4401,\"reason\":\"the token has expired\"}");
+    assertThat(frames.problem(Problem.of(Problem.Kind.FORBIDDEN, "Why.", "token")))
+        .startsWith(
+            "{\"type\":\"problem\",\"problem\":{\"type\":\"https://kith.dev/problems/forbidden\",");
+  }
+
+  @Test
+  void only_a_hello_that_recovers_has_a_cursor() {
+    var frames = new Frames(new ObjectMapper());
+
+    assertThat(frames.helloSnapshot()).isEqualTo("{\"type\":\"hello\",\"recovered\":false}");
+    assertThat(frames.helloRecovered(new Cursor(5, 901, "Q7xk_1aB")))
+        .isEqualTo("{\"type\":\"hello\",\"cursor\":\"5:901:Q7xk_1aB\",\"recovered\":true}");
   }
 }

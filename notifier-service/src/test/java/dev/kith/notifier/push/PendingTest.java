@@ -8,6 +8,7 @@ import dev.kith.domain.Version;
 import dev.kith.domain.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PendingTest {
@@ -43,15 +44,37 @@ class PendingTest {
     assertThat(pending.take()).isNull();
   }
 
+  @Test
+  void who_has_joined_and_changed_while_nobody_read_has_joined() {
+    var pending = new Pending(10);
+    pending.add(item(4, "alice", Update.Kind.JOINED));
+    pending.add(item(6, "alice", Update.Kind.CHANGED));
+
+    var item = Objects.requireNonNull(pending.take());
+
+    assertThat(item.after(new Snapshot(3)).kind()).isEqualTo(Update.Kind.JOINED);
+    assertThat(item.after(new Snapshot(4)).kind()).isEqualTo(Update.Kind.CHANGED);
+  }
+
+  @Test
+  void who_has_gone_again_is_removed() {
+    var pending = new Pending(10);
+    pending.add(item(4, "alice", Update.Kind.JOINED));
+    pending.add(item(6, "alice", Update.Kind.REMOVED));
+
+    var item = Objects.requireNonNull(pending.take());
+
+    assertThat(item.after(new Snapshot(3)).kind()).isEqualTo(Update.Kind.REMOVED);
+  }
+
   private static Pending.Item item(long offset, String subject) {
+    return item(offset, subject, Update.Kind.CHANGED);
+  }
+
+  private static Pending.Item item(long offset, String subject, Update.Kind kind) {
     var address = new Address(subject);
     var update =
-        new Update(
-            new Address("reader"),
-            address,
-            Update.Kind.CHANGED,
-            View.nothing(address),
-            Version.NONE);
+        new Update(new Address("reader"), address, kind, View.nothing(address), Version.NONE);
     return new Pending.Item(offset, update);
   }
 

@@ -21,7 +21,7 @@ class SnapshotTest {
     var snapshot = new Snapshot(10);
 
     snapshot.contains(
-        new EntryBody("alice", "changed", JsonNodeFactory.instance.objectNode(), "3:14"));
+        new EntryBody("alice", "changed", JsonNodeFactory.instance.objectNode(), "3:14:Q7xk_1aB"));
 
     assertThat(snapshot.covers(new Address("alice"), 14)).isTrue();
     assertThat(snapshot.covers(new Address("alice"), 15)).isFalse();

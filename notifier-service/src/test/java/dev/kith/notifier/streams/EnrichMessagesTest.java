@@ -34,9 +34,11 @@ import org.junit.jupiter.api.Test;
 /** Alice writes to bob: what comes out for him, and for nobody else. */
 class EnrichMessagesTest {
 
+  private static final Duration KEPT = Duration.ofDays(30);
+
   private static final Instant SENT = Instant.parse("2026-11-21T12:00:00Z");
 
-  private TopologyRun run = new TopologyRun(new NotifierTopology(1));
+  private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT));
 
   @AfterEach
   void close() {
@@ -156,7 +158,7 @@ class EnrichMessagesTest {
     run.close();
     run =
         new TopologyRun(
-            new NotifierTopology(1),
+            new NotifierTopology(1, KEPT),
             (topic, partition) ->
                 switch (topic) {
                   case "kith.messages", "kith.journal" -> 1;

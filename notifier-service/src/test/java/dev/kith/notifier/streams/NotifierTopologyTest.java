@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Test;
 class NotifierTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
+  private static final Duration KEPT = Duration.ofDays(30);
 
-  private TopologyRun run = new TopologyRun(new NotifierTopology(1));
+  private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT));
 
   @AfterEach
   void close() {
@@ -123,7 +124,8 @@ class NotifierTopologyTest {
     run.close();
     run =
         new TopologyRun(
-            new NotifierTopology(1), (topic, partition) -> topic.equals("kith.journal") ? 2 : -1);
+            new NotifierTopology(1, KEPT),
+            (topic, partition) -> topic.equals("kith.journal") ? 2 : -1);
 
     run.journal("alice", named("Alice"));
     run.journal("alice", status("one"));
@@ -145,7 +147,7 @@ class NotifierTopologyTest {
    */
   @Test
   void the_topology_is_the_one_that_was_agreed_on() throws IOException {
-    var described = TopologyRun.describe(new NotifierTopology(4));
+    var described = TopologyRun.describe(new NotifierTopology(4, KEPT));
     if ("renew".equals(System.getProperty("golden"))) {
       Files.writeString(GOLDEN, described);
     }

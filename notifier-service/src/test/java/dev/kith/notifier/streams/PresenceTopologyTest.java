@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Test;
 
 class PresenceTopologyTest {
 
+  private static final Duration KEPT = Duration.ofDays(30);
+
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration NODE_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration A_LOOK = Duration.ofSeconds(1);
@@ -45,7 +47,7 @@ class PresenceTopologyTest {
   private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
   private final List<Boolean> counted = new ArrayList<>();
-  private TopologyRun run = new TopologyRun(new NotifierTopology(1, BOUNDS, counted::add));
+  private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT, BOUNDS, counted::add));
 
   @BeforeEach
   void alice_shows_bob_who_follows() {
@@ -294,7 +296,7 @@ class PresenceTopologyTest {
     run.close();
     run =
         new TopologyRun(
-            new NotifierTopology(1, BOUNDS, _ -> {}),
+            new NotifierTopology(1, KEPT, BOUNDS, _ -> {}),
             (topic, partition) ->
                 switch (topic) {
                   case "kith.journal" -> 1;

@@ -135,11 +135,19 @@ public final class Watcher {
 
   private void remember(String frame) {
     try {
-      String next = new JsonObject(frame).getString("cursor");
-      cursor = next == null ? cursor : next;
+      JsonObject said = new JsonObject(frame);
+      if (saysToForget(said)) {
+        cursor = null;
+      }
+      cursor = said.getString("cursor", cursor);
     } catch (DecodeException notJson) {
       // it is printed as it is; there is nothing to go on from
     }
+  }
+
+  /** What is on the screen up to now is worth nothing any more, and so is how far it went. */
+  private static boolean saysToForget(JsonObject frame) {
+    return "hello".equals(frame.getString("type")) && !frame.getBoolean("recovered", false);
   }
 
   private void say(String line) {

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 
 class WatcherTest {
 
-  private static final String HELLO =
-      "{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":false}";
+  private static final String HELLO = "{\"type\":\"hello\",\"recovered\":false}";
+  private static final String SYNCED = "{\"type\":\"synced\",\"cursor\":\"5:901\"}";
 
   private final Vertx vertx = Vertx.vertx();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final StringWriter printed = new StringWriter();
+
+  /** What each connection gets before it is sent away. */
+  private List<List<String>> sent = List.of(List.of(HELLO, SYNCED));
 
   @AfterEach
   void close() {
@@ -41,10 +44,25 @@ class WatcherTest {
     assertThat(asked)
         .containsExactly("/v1/users/alice/updates", "/v1/users/alice/updates?cursor=5%3A901");
     assertThat(printed.toString().lines())
-        .startsWith(HELLO, "-- closed with 1013; connecting again");
+        .startsWith(HELLO, SYNCED, "-- closed with 1013; connecting again");
   }
 
-  /** Greets the first and sends it away, refuses the second. */
+  @Test
+  void a_connection_that_is_lost_within_a_snapshot_begins_with_a_snapshot_again() {
+    sent = List.of(List.of(HELLO, SYNCED), List.of(HELLO));
+    Watcher watcher =
+        new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
+
+    assertThatThrownBy(watcher::watch).isInstanceOf(Trouble.class);
+
+    assertThat(asked)
+        .containsExactly(
+            "/v1/users/alice/updates",
+            "/v1/users/alice/updates?cursor=5%3A901",
+            "/v1/users/alice/updates");
+  }
+
+  /** Greets the first ones and sends them away, refuses the next. */
   private URI door() {
     int port =
         vertx
@@ -60,14 +78,14 @@ class WatcherTest {
 
   private void answer(HttpServerRequest request) {
     asked.add(request.uri());
-    if (asked.size() > 1) {
+    if (asked.size() > sent.size()) {
       request.response().setStatusCode(401).end();
       return;
     }
     request
         .toWebSocket()
         .onSuccess(socket -> {
-          socket.writeTextMessage(HELLO);
+          sent.get(asked.size() - 1).forEach(socket::writeTextMessage);
           socket.close((short) 1013);
         });
   }

@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.streams;
+package dev.kith.kit.streams;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Removes from a store what nobody needs any more: walks it again and again, in slices so short
  * that nothing waits for them.
  */
-final class StoreSweep {
+public final class StoreSweep {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_WALKS = Duration.ofHours(1);
@@ -20,13 +20,24 @@ final class StoreSweep {
   private static final Bytes START = Bytes.wrap(new byte[0]);
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final BiPredicate<byte[], Long> old;
+  private final Broom broom;
   private Bytes from = START;
   private long notBefore;
 
-  private StoreSweep(KeyValueStore<Bytes, byte[]> store, BiPredicate<byte[], Long> old) {
+  /** What is done on a walk; it may delete what it has visited. */
+  @FunctionalInterface
+  public interface Broom {
+
+    /** Comes to each entry once a walk, in the order of keys. {@code now} is in milliseconds. */
+    void visit(Bytes key, byte[] value, long now);
+
+    /** The walk has come to its end. */
+    default void walked() {}
+  }
+
+  private StoreSweep(KeyValueStore<Bytes, byte[]> store, Broom broom) {
     this.store = store;
-    this.old = old;
+    this.broom = broom;
   }
 
   /**
@@ -34,11 +45,23 @@ final class StoreSweep {
    *
    * @param old whether a value is of no use any more at a time in milliseconds
    */
-  static void schedule(
+  public static void schedule(
       ProcessorContext<?, ?> context,
       KeyValueStore<Bytes, byte[]> store,
       BiPredicate<byte[], Long> old) {
-    var sweep = new StoreSweep(store, old);
+    Broom broom =
+        (key, value, now) -> {
+          if (old.test(value, now)) {
+            store.delete(key);
+          }
+        };
+    schedule(context, store, broom);
+  }
+
+  /** Begins to sweep with a broom that knows by itself what has to go. */
+  public static void schedule(
+      ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
+    var sweep = new StoreSweep(store, broom);
     context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, sweep::slice);
   }
 
@@ -54,11 +77,10 @@ final class StoreSweep {
           from = entry.key;
           return;
         }
-        if (old.test(entry.value, now)) {
-          store.delete(entry.key);
-        }
+        broom.visit(entry.key, entry.value, now);
       }
     }
+    broom.walked();
     from = START;
     notBefore = now + BETWEEN_WALKS.toMillis();
   }

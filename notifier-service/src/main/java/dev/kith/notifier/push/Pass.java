@@ -1,0 +1,24 @@
+package dev.kith.notifier.push;
+
+import dev.kith.domain.Address;
+import dev.kith.kit.http.Caller;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * What lets a session be open: a token, and until when it is good.
+ *
+ * @param authorization the token as a header has it
+ * @param expiresAt in milliseconds
+ */
+record Pass(String authorization, long expiresAt) {
+
+  static Pass of(String text, JsonWebToken token) {
+    return new Pass("Bearer " + text, TimeUnit.SECONDS.toMillis(token.getExpirationTime()));
+  }
+
+  /** Whether the token may listen to what the user is told. */
+  static boolean isGoodFor(Address user, JsonWebToken token) {
+    return new Caller(token).isSelfOrBackend(user);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.kith.notifier.push;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+
+/** A WebSocket: a text message for each frame. */
+final class SocketScreen implements Screen {
+
+  private static final Buffer PING = Buffer.buffer("kith");
+
+  private final ServerWebSocket socket;
+  private boolean closed;
+
+  SocketScreen(ServerWebSocket socket) {
+    this.socket = socket;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed && !socket.isClosed();
+  }
+
+  @Override
+  public void closed() {
+    closed = true;
+  }
+
+  @Override
+  public void show(String frame) {
+    if (isOpen()) {
+      var _ = socket.writeTextMessage(frame);
+    }
+  }
+
+  @Override
+  public void show(Cursor cursor, String frame) {
+    show(frame);
+  }
+
+  @Override
+  public void startOver(String hello) {
+    show(hello);
+  }
+
+  @Override
+  public void ping() {
+    if (isOpen()) {
+      socket.writePing(PING);
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    if (isOpen()) {
+      socket.close((short) code, reason);
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return socket.writeQueueFull();
+  }
+
+  @Override
+  public void whenDrained(Runnable action) {
+    socket.drainHandler(_ -> action.run());
+  }
+}

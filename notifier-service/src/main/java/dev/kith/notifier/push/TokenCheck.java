@@ -1,0 +1,35 @@
+package dev.kith.notifier.push;
+
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Verifies tokens off the event loop: the first one may have to wait for the issuer's keys. */
+@ApplicationScoped
+class TokenCheck {
+
+  private final JWTParser tokens;
+  private final Vertx vertx;
+
+  TokenCheck(JWTParser tokens, Vertx vertx) {
+    this.tokens = tokens;
+    this.vertx = vertx;
+  }
+
+  /** Nothing for a token that is not valid, or not any more. */
+  Future<Optional<JsonWebToken>> check(String text) {
+    return vertx.executeBlocking(() -> parse(text), false);
+  }
+
+  private Optional<JsonWebToken> parse(String text) {
+    try {
+      return Optional.of(tokens.parse(text));
+    } catch (ParseException invalid) {
+      return Optional.empty();
+    }
+  }
+}
