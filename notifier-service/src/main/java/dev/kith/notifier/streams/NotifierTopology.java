@@ -18,6 +18,7 @@ import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,13 +35,18 @@ public class NotifierTopology implements ServiceTopology {
   private static final String FAN_OUT_PROGRESS = "fan-out-progress";
   private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
 
+  /** Whose default is in {@link NotifierSettings}. */
+  private static final Slice.Limits SLICE = new Slice.Limits(1_000, Duration.ofMillis(5));
+
   private final int partitions;
+  private final Slice.Limits slice;
   private final PresencePart presence;
 
   @Inject
   NotifierTopology(KithSettings settings, NotifierSettings notifier, MeterRegistry metrics) {
     this(
         settings.topics().partitions(),
+        new Slice.Limits(notifier.walkPeers(), notifier.walkSlice()),
         bounds(notifier.presence()),
         online ->
             metrics
@@ -49,12 +55,25 @@ public class NotifierTopology implements ServiceTopology {
   }
 
   NotifierTopology(int partitions) {
-    this(partitions, PresenceBounds.DEFAULT, _ -> {});
+    this(partitions, SLICE);
+  }
+
+  NotifierTopology(int partitions, Slice.Limits slice) {
+    this(partitions, slice, PresenceBounds.DEFAULT, _ -> {});
   }
 
   NotifierTopology(
       int partitions, PresenceBounds presence, PresenceBounds.Transitions transitions) {
+    this(partitions, SLICE, presence, transitions);
+  }
+
+  private NotifierTopology(
+      int partitions,
+      Slice.Limits slice,
+      PresenceBounds presence,
+      PresenceBounds.Transitions transitions) {
     this.partitions = partitions;
+    this.slice = slice;
     this.presence = new PresencePart(presence, transitions, partitions);
   }
 
@@ -107,12 +126,16 @@ public class NotifierTopology implements ServiceTopology {
         "fan-out-dead-letters");
     presence.addBefore("fan-out", topology, FAN_OUT_PROGRESS, "read-journal", "read-mirrors");
     topology
-        .addProcessor("fan-out", () -> new FanOut(FAN_OUT_PROGRESS), PresencePart.RULES)
+        .addProcessor(
+            "fan-out",
+            () -> new FanOut(FAN_OUT_PROGRESS, reading.ends(), slice),
+            PresencePart.RULES)
         .addStateStore(
             Progress.storeNamed(FAN_OUT_PROGRESS), "read-journal", "read-mirrors", "fan-out")
         .addStateStore(KithStores.persistent(FanOut.PROFILES), "fan-out")
         .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out")
-        .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
+        .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out")
+        .addStateStore(KithStores.persistent(WalkStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
     presence.add(topology, reading, FAN_OUT_PROGRESS);
     EnrichMessages.add(topology, reading, partitions, FAN_OUT_PROGRESS);
