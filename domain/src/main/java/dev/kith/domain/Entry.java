@@ -1,5 +1,6 @@
 package dev.kith.domain;
 
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -42,9 +43,33 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
     return Optional.of(after.update(appeared ? Update.Kind.JOINED : Update.Kind.CHANGED));
   }
 
+  /**
+   * As above, for a subscriber who was told {@code before} but may have been shown one of {@code
+   * perhaps} instead: told again when any of these looks different.
+   */
+  public static Optional<Update> between(Entry before, Collection<Profile> perhaps, Entry after) {
+    var update = between(before, after);
+    if (update.isPresent() || perhaps.isEmpty()) {
+      return update;
+    }
+    var is = after.view();
+    return perhaps.stream().map(before::with).anyMatch(shown -> !shown.view().equals(is))
+        ? Optional.of(after.asItStands())
+        : Optional.empty();
+  }
+
+  private Entry with(Profile other) {
+    return new Entry(subscriber, subject, other, relation);
+  }
+
   /** This entry as it stands; nothing if there is nothing to see. */
   public Optional<Update> present() {
-    return view().isNothing() ? Optional.empty() : Optional.of(update(Update.Kind.CHANGED));
+    return view().isNothing() ? Optional.empty() : Optional.of(asItStands());
+  }
+
+  /** What brings any subscriber here, whatever they were told before. */
+  public Update asItStands() {
+    return update(view().isNothing() ? Update.Kind.REMOVED : Update.Kind.CHANGED);
   }
 
   private Update update(Update.Kind kind) {

@@ -47,6 +47,11 @@ public record HalfEdge(
         && labels.isEmpty();
   }
 
+  /** Whether it says the same as {@code other} about following the peer. */
+  public boolean followsAs(HalfEdge other) {
+    return subscribed == other.subscribed && blocked == other.blocked;
+  }
+
   /** Total and pure; the caller sees to it that the event is about this peer. */
   public Fold<HalfEdge> apply(Position at, RelationEvent event) {
     return Fold.check(event.expects(), position, !isEmpty())

@@ -54,6 +54,16 @@ public interface NotifierSettings {
    */
   Optional<List<String>> allowedOrigins();
 
+  /**
+   * Peers of a subject that are told of a change at once, and in each slice of a walk after that.
+   */
+  @WithDefault("1000")
+  int walkPeers();
+
+  /** How long a slice of a walk through a large audience may take before others have their turn. */
+  @WithDefault("5ms")
+  Duration walkSlice();
+
   Presence presence();
 
   /** Who is online, and how it is told. */

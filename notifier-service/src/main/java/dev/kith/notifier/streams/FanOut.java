@@ -11,6 +11,7 @@ import dev.kith.domain.RelationEvent;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.kit.streams.Change;
 import dev.kith.kit.streams.Mirrored;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.Progress;
@@ -18,10 +19,15 @@ import dev.kith.kit.streams.Recorded;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.streams.SourceEnds;
 import dev.kith.schemas.Keys;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,27 +42,54 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
   static final String PROFILES = "profiles";
   static final String RELATIONS = "relations";
 
+  /** Short: the thread looks at the clock once between polls. */
+  private static final Duration BETWEEN_SLICES = Duration.ofMillis(1);
+
   private final String progressStore;
+  private final SourceEnds ends;
+  private final Slice.Limits limits;
   private ProcessorContext<byte[], SpecificRecord> context;
   private Progress progress;
   private ProfileStore profiles;
   private RelationStore relations;
   private SettingsStore settings;
+  private Walks walks;
+  private Replayed replayed;
+  private Header[] headers;
+  private long lastSlice;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FanOut(String progressStore) {
+  FanOut(String progressStore, SourceEnds ends, Slice.Limits limits) {
     this.progressStore = progressStore;
+    this.ends = ends;
+    this.limits = limits;
   }
 
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
-    progress = new Progress(context.getStateStore(progressStore));
+    KeyValueStore<String, String> progressOfTask = context.getStateStore(progressStore);
+    progress = new Progress(progressOfTask);
     KeyValueStore<Bytes, byte[]> profileStore = context.getStateStore(PROFILES);
     KeyValueStore<Bytes, byte[]> relationStore = context.getStateStore(RELATIONS);
     profiles = new ProfileStore(profileStore);
     relations = new RelationStore(relationStore);
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
+    var partition = context.taskId().partition();
+    replayed = Replayed.of(ends, partition);
+    headers =
+        new Header[] {
+          Term.begin(progressOfTask, partition, context.currentSystemTimeMs()).header()
+        };
+    walks =
+        new Walks(
+            new WalkStore(context.getStateStore(WalkStore.NAME)),
+            profiles,
+            relations,
+            replayed::hasEvent,
+            this::tell);
+    lastSlice = System.nanoTime();
+    context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, _ -> walkOn(limits.slice()));
     Reissue.schedule(
         context,
         progress,
@@ -70,98 +103,123 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
     switch (record.value()) {
       case Recorded recorded -> {
         switch (recorded.event()) {
-          case ProfileEvent event -> profileChanged(record, recorded, event);
-          case RelationEvent event -> relationsChanged(record, recorded, event);
+          case ProfileEvent event -> profileChanged(recorded, event);
+          case RelationEvent event -> relationsChanged(recorded, event);
           case SettingsChanged event -> settings.apply(recorded.owner(), recorded.at(), event);
         }
       }
-      case Mirrored mirrored -> mirrored(record, mirrored);
+      case Mirrored mirrored -> mirrored(mirrored);
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
+    // walks take as long as the others' events do, so that neither holds up the other
+    walkOn(limits.sliceNoLongerThan(System.nanoTime() - lastSlice));
   }
 
-  private void profileChanged(Record<byte[], Object> cause, Recorded recorded, ProfileEvent event) {
+  private void walkOn(Slice slice) {
+    if (!walks.isIdle() && !progress.isSilent()) {
+      walks.goOn(slice);
+    }
+    lastSlice = System.nanoTime();
+  }
+
+  private void profileChanged(Recorded recorded, ProfileEvent event) {
     var subject = recorded.owner();
     var change = profiles.apply(subject, recorded.at(), event);
     if (change.refusal().isPresent() || progress.isSilent()) {
       return;
     }
-    tell(cause, subject, subject, change.before(), change.after(), Relation.NONE);
-    relations.forEachPeer(
-        subject,
-        (subscriber, relation) ->
-            tell(cause, subscriber, subject, change.before(), change.after(), relation));
+    Entry.between(
+            new Entry(subject, subject, change.before(), Relation.NONE),
+            new Entry(subject, subject, change.after(), Relation.NONE))
+        .ifPresent(this::issue);
+    walks.changed(subject, change, limits.slice());
   }
 
   private void tell(
-      Record<byte[], Object> cause,
-      Address subscriber,
-      Address subject,
-      Profile before,
-      Profile after,
-      Relation relation) {
+      Address subscriber, Address subject, Walks.Known known, Profile now, Relation relation) {
     Entry.between(
-            new Entry(subscriber, subject, before, relation),
-            new Entry(subscriber, subject, after, relation))
-        .ifPresent(update -> issue(cause, update));
+            new Entry(subscriber, subject, known.told(), relation),
+            known.perhaps(),
+            new Entry(subscriber, subject, now, relation))
+        .ifPresent(this::issue);
   }
 
-  private void relationsChanged(
-      Record<byte[], Object> cause, Recorded recorded, RelationEvent event) {
+  private void relationsChanged(Recorded recorded, RelationEvent event) {
     relations.apply(
         recorded.owner(),
         recorded.at(),
         event,
-        (peer, change) -> tell(cause, peer, recorded.owner(), change.before(), change.after()));
+        (peer, change) -> tell(peer, recorded.owner(), change));
   }
 
-  private void mirrored(Record<byte[], Object> cause, Mirrored mirrored) {
+  private void mirrored(Mirrored mirrored) {
     var change = relations.mirror(mirrored.owner(), mirrored.peer(), mirrored.mirror());
-    tell(cause, mirrored.peer(), mirrored.owner(), change.before(), change.after());
-  }
-
-  private void tell(
-      Record<byte[], Object> cause,
-      Address subscriber,
-      Address subject,
-      Relation before,
-      Relation after) {
-    var isNobodysNews = !Entry.mayFollow(before) && !Entry.mayFollow(after);
-    if (isNobodysNews || progress.isSilent()) {
-      return;
+    var isTold = tell(mirrored.peer(), mirrored.owner(), change);
+    if (!isTold && mayHaveBeenShown(change)) {
+      takeBack(mirrored.peer(), mirrored.owner(), change.after());
     }
-    var profile = profiles.get(subject);
-    Entry.between(
-            new Entry(subscriber, subject, profile, before),
-            new Entry(subscriber, subject, profile, after))
-        .ifPresent(update -> issue(cause, update));
   }
 
-  private void issue(Record<byte[], Object> cause, Update update) {
-    context.forward(cause.withKey(key(update)).withValue(UpdateCodec.write(update)));
+  private boolean tell(Address subscriber, Address subject, Change<Relation> change) {
+    var isNobodysNews = !Entry.mayFollow(change.before()) && !Entry.mayFollow(change.after());
+    if (isNobodysNews || progress.isSilent()) {
+      return false;
+    }
+    var now = profiles.get(subject);
+    var known = walks.known(subject, subscriber, now);
+    var update =
+        Entry.between(
+            new Entry(subscriber, subject, known.told(), change.before()),
+            known.perhaps(),
+            new Entry(subscriber, subject, now, change.after()));
+    update.ifPresent(this::issue);
+    walks.wasTold(subject, subscriber, now);
+    return update.isPresent();
+  }
+
+  /**
+   * A task before this one may have folded the mirror between other events of the subject, and
+   * shown what this history never shows.
+   */
+  private boolean mayHaveBeenShown(Change<Relation> change) {
+    var mirrorOffset = context.recordMetadata().orElseThrow().offset();
+    return !progress.isSilent()
+        && replayed.hasMirror(mirrorOffset)
+        && !change.after().mirror().followsAs(change.before().mirror());
+  }
+
+  private void takeBack(Address subscriber, Address subject, Relation relation) {
+    var entry = new Entry(subscriber, subject, profiles.get(subject), relation);
+    if (entry.view().isNothing()) {
+      issue(entry.asItStands());
+    }
+  }
+
+  private void issue(Update update) {
+    context.forward(
+        new Record<>(
+            Keys.join(update.subscriber().text(), update.subject().text()),
+            UpdateCodec.write(update),
+            context.currentSystemTimeMs(),
+            new RecordHeaders(headers)));
   }
 
   private void reissueToSelf(Bytes key, byte[] value) {
     var subject = new Address(new String(key.get(), UTF_8));
-    reissue(new Entry(subject, subject, ProfileStore.read(value), Relation.NONE));
+    new Entry(subject, subject, ProfileStore.read(value), Relation.NONE)
+        .present()
+        .ifPresent(this::issue);
   }
 
   private void reissueToPeer(Bytes key, byte[] value) {
     var subject = new Address(Keys.first(key.get()));
     var subscriber = new Address(Keys.second(key.get()));
-    reissue(new Entry(subscriber, subject, profiles.get(subject), RelationStore.read(value)));
-  }
-
-  private void reissue(Entry entry) {
-    entry
+    var now = profiles.get(subject);
+    new Entry(subscriber, subject, now, RelationStore.read(value))
         .present()
-        .ifPresent(update ->
-            context.forward(
-                new Record<>(
-                    key(update), UpdateCodec.write(update), context.currentSystemTimeMs())));
-  }
-
-  private static byte[] key(Update update) {
-    return Keys.join(update.subscriber().text(), update.subject().text());
+        .ifPresent(update -> {
+          issue(update);
+          walks.wasTold(subject, subscriber, now);
+        });
   }
 }

@@ -35,7 +35,11 @@ public class NotifierTopology implements ServiceTopology {
   private static final String FAN_OUT_PROGRESS = "fan-out-progress";
   private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
 
+  /** Whose default is in {@link NotifierSettings}. */
+  private static final Slice.Limits SLICE = new Slice.Limits(1_000, Duration.ofMillis(5));
+
   private final int partitions;
+  private final Slice.Limits slice;
   private final PresencePart presence;
   private final Duration removedKept;
 
@@ -44,6 +48,7 @@ public class NotifierTopology implements ServiceTopology {
     this(
         settings.topics().partitions(),
         notifier.removedKept(),
+        new Slice.Limits(notifier.walkPeers(), notifier.walkSlice()),
         bounds(notifier.presence()),
         online ->
             metrics
@@ -55,13 +60,27 @@ public class NotifierTopology implements ServiceTopology {
     this(partitions, removedKept, PresenceBounds.DEFAULT, _ -> {});
   }
 
+  NotifierTopology(int partitions, Duration removedKept, Slice.Limits slice) {
+    this(partitions, removedKept, slice, PresenceBounds.DEFAULT, _ -> {});
+  }
+
   NotifierTopology(
       int partitions,
       Duration removedKept,
       PresenceBounds presence,
       PresenceBounds.Transitions transitions) {
+    this(partitions, removedKept, SLICE, presence, transitions);
+  }
+
+  private NotifierTopology(
+      int partitions,
+      Duration removedKept,
+      Slice.Limits slice,
+      PresenceBounds presence,
+      PresenceBounds.Transitions transitions) {
     this.partitions = partitions;
     this.removedKept = removedKept;
+    this.slice = slice;
     this.presence = new PresencePart(presence, transitions, partitions);
   }
 
@@ -114,12 +133,16 @@ public class NotifierTopology implements ServiceTopology {
         "fan-out-dead-letters");
     presence.addBefore("fan-out", topology, FAN_OUT_PROGRESS, "read-journal", "read-mirrors");
     topology
-        .addProcessor("fan-out", () -> new FanOut(FAN_OUT_PROGRESS), PresencePart.RULES)
+        .addProcessor(
+            "fan-out",
+            () -> new FanOut(FAN_OUT_PROGRESS, reading.ends(), slice),
+            PresencePart.RULES)
         .addStateStore(
             Progress.storeNamed(FAN_OUT_PROGRESS), "read-journal", "read-mirrors", "fan-out")
         .addStateStore(KithStores.persistent(FanOut.PROFILES), "fan-out")
         .addStateStore(KithStores.persistent(FanOut.RELATIONS), "fan-out")
-        .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out");
+        .addStateStore(KithStores.persistent(SettingsStore.NAME), "fan-out")
+        .addStateStore(KithStores.persistent(WalkStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
     presence.add(topology, reading, FAN_OUT_PROGRESS);
     EnrichMessages.add(topology, reading, partitions, FAN_OUT_PROGRESS);

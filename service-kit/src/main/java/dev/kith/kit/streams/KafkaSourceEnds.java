@@ -44,6 +44,16 @@ public final class KafkaSourceEnds implements SourceEnds {
     }
   }
 
+  @Override
+  public long lastPossibleOffset(String topic, int partition) {
+    var source = new TopicPartition(topic, partition);
+    try (var consumer =
+        new KafkaConsumer<>(
+            consumerProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.endOffsets(List.of(source)).getOrDefault(source, 0L) - 1;
+    }
+  }
+
   private static long lastBetween(
       KafkaConsumer<byte[], byte[]> consumer, TopicPartition source, long from, long end) {
     consumer.seek(source, from);

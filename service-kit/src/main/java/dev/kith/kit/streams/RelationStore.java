@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -26,6 +27,9 @@ public final class RelationStore {
 
   private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
   private static final BytesSerializer PREFIX = new BytesSerializer();
+
+  /** No address contains it, so it ends one owner's range. */
+  private static final char AFTER_SEPARATOR = '|' + 1;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -60,6 +64,19 @@ public final class RelationStore {
       relations.forEachRemaining(
           entry -> action.accept(new Address(Keys.second(entry.key.get())), read(entry.value)));
     }
+  }
+
+  /**
+   * Some of the peers that the owner or the peer has spoken of, as they are stored, in the order of
+   * addresses; to be closed.
+   *
+   * @param from the first address, or one before it
+   * @param until the address before which it ends, nothing for the last one
+   */
+  public KeyValueIterator<Bytes, byte[]> peers(Address owner, String from, Optional<String> until) {
+    var start = owner.text() + "|" + from;
+    var end = until.map(peer -> owner.text() + "|" + peer).orElse(owner.text() + AFTER_SEPARATOR);
+    return store.range(Bytes.wrap(start.getBytes(UTF_8)), Bytes.wrap(end.getBytes(UTF_8)));
   }
 
   /** As far as they are there: with all whom either has spoken of. */
