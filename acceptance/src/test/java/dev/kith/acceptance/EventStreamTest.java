@@ -50,6 +50,7 @@ class EventStreamTest {
     alice.puts(aProfile().named("Alice"));
     String last;
     try (EventStream events = open(bob.token())) {
+      events.next("synced");
       bob.subscribesTo(alice);
       last = events.next("update").id();
     }

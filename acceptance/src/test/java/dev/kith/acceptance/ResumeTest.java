@@ -221,6 +221,14 @@ class ResumeTest {
             return false;
           });
     }
+    people.forEach(this::awaitAddressBook);
+  }
+
+  /** Until partitions are where they were, a node may ask to be asked again. */
+  private void awaitAddressBook(Person person) {
+    await()
+        .atMost(READY_WITHIN)
+        .until(() -> person.api().get(person.path("address-book")).status() == 200);
   }
 
   /** Either way nobody keeps what is gone: it is told, or nothing at all is there. */

@@ -76,7 +76,7 @@ final class Opening {
       var upTo = Math.max(page.folded(), since.map(Cursor::offset).orElse(page.folded()));
       snapshot = new Snapshot(upTo);
       firstPage = page;
-      parts.tail().join(session, upTo);
+      parts.tail().join(session, upTo, page.folded());
     } else {
       show(covered, page);
     }

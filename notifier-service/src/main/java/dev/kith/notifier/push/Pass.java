@@ -17,6 +17,11 @@ record Pass(String authorization, long expiresAt) {
     return new Pass("Bearer " + text, TimeUnit.SECONDS.toMillis(token.getExpirationTime()));
   }
 
+  /** Whether it was good until {@code now}, in milliseconds, and no longer. */
+  boolean hasExpired(long now) {
+    return now >= expiresAt;
+  }
+
   /** Whether the token may listen to what the user is told. */
   static boolean isGoodFor(Address user, JsonWebToken token) {
     return new Caller(token).isSelfOrBackend(user);

@@ -71,7 +71,7 @@ final class Session {
 
   /** Whether the token was good until {@code now}, in milliseconds, and no longer. */
   boolean hasExpired(long now) {
-    return now >= pass.expiresAt();
+    return pass.hasExpired(now);
   }
 
   /** A new token in place of the old one. */

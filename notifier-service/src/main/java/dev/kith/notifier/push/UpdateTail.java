@@ -45,23 +45,25 @@ public class UpdateTail {
   /**
    * From now on the session is offered each of its updates after {@code offset}, and told when it
    * has been offered all that was there when it joined; or it is told to start again.
+   *
+   * @param folded how far the address book has folded: others may come who know no more than that
    */
-  void join(Session session, long offset) {
-    thread.command(() -> joinNow(session, offset));
+  void join(Session session, long offset, long folded) {
+    thread.command(() -> joinNow(session, offset, Math.min(offset, folded)));
   }
 
   void leave(Session session) {
     thread.command(() -> leaveNow(session));
   }
 
-  private void joinNow(Session session, long offset) {
+  private void joinNow(Session session, long offset, long folded) {
     var partition = session.partition();
     var known = recent.get(partition);
     if (known == null) {
-      known = new RecentUpdates(offset + 1, recentUpdates);
+      known = new RecentUpdates(folded + 1, recentUpdates);
       recent.put(partition, known);
       thread.read(recent.keySet());
-      thread.consumer().seek(thread.partition(partition), offset + 1);
+      thread.consumer().seek(thread.partition(partition), folded + 1);
     }
     if (!known.covers(offset)) {
       session.startAgain();
