@@ -59,8 +59,8 @@ final class LargeAudience {
           "\n",
           "",
           "a change of a profile with %,d subscribers".formatted(audience),
-          "  all are told after, s: %s; the last of these exactly, by the broker's clock: %.2f"
-              .formatted(seconds(walks), last.toMillis() / 1e3),
+          "  all are told after, in %d walks one after the other: %s; the last one exactly, by the broker's clock: %.2f s"
+              .formatted(walks.size(), seconds(walks), last.toMillis() / 1e3),
           "  %.0f updates a second".formatted(audience / (last.toMillis() / 1e3)),
           Latencies.head("others: request -> frame on the screen, ms"),
           idle.beside.toScreen().line("in the same partition, at rest"),
@@ -87,8 +87,10 @@ final class LargeAudience {
     }
 
     private static String seconds(List<Duration> lengths) {
-      return String.join(
-          ", ", lengths.stream().map(length -> "%.1f".formatted(length.toMillis() / 1e3)).toList());
+      List<Duration> sorted = lengths.stream().sorted().toList();
+      return "%.1f s at the median, %.1f s at most"
+          .formatted(
+              sorted.get(sorted.size() / 2).toMillis() / 1e3, sorted.getLast().toMillis() / 1e3);
     }
   }
 

@@ -31,17 +31,21 @@ final class ScreenTimes {
   /** Opens the sessions, changes the subject, and cuts them again. */
   ScreenTimes run(Screens screens, Person subject, URI server) throws InterruptedException {
     screens.open(0, sessions, server, false);
-    screens.expect(sessions, loop.count());
-    Changes changes = new Changes(subject, loop.count());
+    screens.expect(sessions, loop.count() + 1);
+    Changes changes = new Changes(subject, loop.count() + 1);
     Machine.Ticks before = Machine.Ticks.now();
     loop.run(changes::send);
     changes.awaitSent();
-    screens.awaitComplete(loop.count() - 1, SHOWN_WITHIN);
+    // one that nothing is merged into: with it, whatever went before is on the screens
+    changes.send(loop.count());
+    screens.awaitComplete(loop.count(), SHOWN_WITHIN);
     load = Machine.Ticks.now().since(before);
     Tallied tallied = screens.tally();
     screens.cut(0, sessions);
-    tallied.changes().forEach(shown -> add(shown, changes));
-    missing = loop.count() - tallied.changes().size();
+    tallied.changes().stream()
+        .filter(shown -> shown.number() < loop.count())
+        .forEach(shown -> add(shown, changes));
+    missing = loop.count() + 1 - tallied.changes().size();
     refused = changes.refused();
     return this;
   }
