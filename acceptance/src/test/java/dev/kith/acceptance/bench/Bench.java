@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "kith bench",
     description = "Measures Kith on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LatencyCommand.class, ProfilesCommand.class, ContactsCommand.class})
+    subcommands = {
+      LatencyCommand.class,
+      UpdatesCommand.class,
+      ProfilesCommand.class,
+      ContactsCommand.class
+    })
 public final class Bench {
 
   private Bench() {}

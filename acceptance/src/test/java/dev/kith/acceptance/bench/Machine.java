@@ -76,7 +76,8 @@ final class Machine {
     return resident;
   }
 
-  private static long residentKilobytes(long pid) {
+  /** Zero for a process that is gone. */
+  static long residentKilobytes(long pid) {
     try {
       Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
       String answer = new String(ps.getInputStream().readAllBytes(), US_ASCII).strip();

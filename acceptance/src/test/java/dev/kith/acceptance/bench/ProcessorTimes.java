@@ -8,13 +8,15 @@ import java.util.TreeMap;
 /** Processor time that each process of a stack has taken, and the one that measures it. */
 record ProcessorTimes(Map<String, Duration> byName) {
 
+  private static final String BENCHMARK = "(this benchmark)";
+
   static ProcessorTimes of(Stack stack) {
     Map<String, Duration> times = new TreeMap<>();
     stack
         .run()
         .processes()
         .forEach((name, process) -> times.put(name, Machine.processorTime(process)));
-    times.put("(this benchmark)", Machine.processorTime(ProcessHandle.current().pid()));
+    times.put(BENCHMARK, Machine.processorTime(ProcessHandle.current().pid()));
     return new ProcessorTimes(times);
   }
 
@@ -23,6 +25,14 @@ record ProcessorTimes(Map<String, Duration> byName) {
     byName.forEach((name, time) ->
         passed.put(name, time.minus(before.byName.getOrDefault(name, Duration.ZERO))));
     return new ProcessorTimes(passed);
+  }
+
+  /** Of all processes together, but for the one that measures. */
+  Duration ofStack() {
+    return byName.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(BENCHMARK))
+        .map(Map.Entry::getValue)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** A line for each process, with its share of {@code count} pieces of work. */

@@ -30,7 +30,11 @@ final class UpdateRun {
 
   /** Changes at this pace; what it finds is complete when it returns. */
   Found run(OpenLoop loop) throws InterruptedException {
-    Person subject = stack.person("subject");
+    return run(loop, stack.person("subject"));
+  }
+
+  /** As above, with somebody new whose profile changes. */
+  Found run(OpenLoop loop, Person subject) throws InterruptedException {
     Person subscriber = stack.person("subscriber");
     subject.puts(aProfile().named("Subject").saying("ready"));
     Samples samples = new Samples(loop.count());

@@ -1,0 +1,227 @@
+package dev.kith.acceptance.resume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.client.Json;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a client of a subscriber keeps from session to session: what it shows, and its cursor. */
+final class Device {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final int CUT_BY_TIME = Integer.MAX_VALUE;
+
+  private final Person subscriber;
+  private final Secrets secrets;
+  private final Map<String, JsonNode> shown = new TreeMap<>();
+  private final Map<String, Integer> joined = new HashMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private @Nullable String cursor;
+  private int resumes;
+  private int frames;
+
+  Device(Person subscriber, Secrets secrets) {
+    this.subscriber = subscriber;
+    this.secrets = secrets;
+  }
+
+  Person subscriber() {
+    return subscriber;
+  }
+
+  synchronized Map<String, JsonNode> shown() {
+    return Map.copyOf(shown);
+  }
+
+  /** What should not have been, so far. */
+  synchronized List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  synchronized int resumes() {
+    return resumes;
+  }
+
+  synchronized int frames() {
+    return frames;
+  }
+
+  synchronized boolean sawJoin(Person subject) {
+    return joined.containsKey(subject.address());
+  }
+
+  /**
+   * One session at this node, cut at a random moment: after some time, or after so many frames, be
+   * it in the middle of what was missed. False if the node took no session.
+   */
+  boolean session(URI node, Random random) throws InterruptedException {
+    int cutAfter = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : CUT_BY_TIME;
+    long millis = 20L + random.nextInt(800);
+    Session session = open(node, cutAfter);
+    if (session == null) {
+      return false;
+    }
+    var _ = session.over.completeOnTimeout(true, millis, TimeUnit.MILLISECONDS).join();
+    session.cut();
+    return session.greeted;
+  }
+
+  /** One session that stays. Null if the node takes none. */
+  AutoCloseable stay(URI node) throws InterruptedException {
+    Session session = open(node, CUT_BY_TIME);
+    if (session == null) {
+      throw new IllegalStateException(node + " takes no session of " + subscriber.address());
+    }
+    return session::cut;
+  }
+
+  private @Nullable Session open(URI node, int cutAfter) {
+    Session session = new Session(cursor(), cutAfter);
+    String query = session.from == null ? "" : "?cursor=" + Api.encoded(session.from);
+    URI updates = URI.create(Screen.updates(node, subscriber.address()) + query);
+    try {
+      session.socket =
+          CLIENT
+              .newWebSocketBuilder()
+              .subprotocols("kith.v1", "bearer." + subscriber.token())
+              .buildAsync(updates, session)
+              .join();
+      return session;
+    } catch (CompletionException refused) {
+      return null;
+    }
+  }
+
+  private synchronized @Nullable String cursor() {
+    return cursor;
+  }
+
+  private synchronized void take(JsonNode frame, Session session) {
+    frames++;
+    String type = frame.path("type").asText();
+    if (type.equals("hello")) {
+      greeted(frame, session);
+    }
+    if (frame.has("cursor")) {
+      cursor = frame.path("cursor").asText();
+    }
+    if (type.equals("update")) {
+      update(frame);
+    }
+  }
+
+  private void greeted(JsonNode hello, Session session) {
+    boolean recovered = hello.path("recovered").booleanValue();
+    if (session.from != null && !session.greeted) {
+      resumes++;
+      if (!recovered) {
+        faults.add("%s was not recovered from %s".formatted(subscriber.address(), session.from));
+      }
+    }
+    session.greeted = true;
+    if (!recovered) {
+      // a snapshot follows: until it is complete there is nothing to resume from
+      shown.clear();
+      cursor = null;
+    }
+  }
+
+  private void update(JsonNode update) {
+    String subject = update.path("subject").asText();
+    String kind = update.path("kind").asText();
+    if (kind.equals("removed")) {
+      shown.remove(subject);
+      return;
+    }
+    if (kind.equals("joined")) {
+      joined.merge(subject, 1, Integer::sum);
+    }
+    JsonNode profile = update.path("profile");
+    shown.put(subject, profile);
+    secrets.violation(subject, subscriber.address(), number(profile)).ifPresent(faults::add);
+  }
+
+  private static @Nullable Integer number(JsonNode profile) {
+    String status = profile.path("status").asText();
+    return status.matches("\\d+") ? Integer.valueOf(status) : null;
+  }
+
+  /** One connection; what comes after it was cut has not come. */
+  private final class Session implements WebSocket.Listener {
+
+    private final @Nullable String from;
+    private final int cutAfter;
+    private final StringBuilder parts = new StringBuilder();
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private volatile @Nullable WebSocket socket;
+    private boolean greeted;
+    private int taken;
+    private boolean isCut;
+
+    Session(@Nullable String from, int cutAfter) {
+      this.from = from;
+      this.cutAfter = cutAfter;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+      parts.append(part);
+      if (last) {
+        JsonNode frame = Json.parse(parts.toString());
+        parts.setLength(0);
+        receive(frame);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    private void receive(JsonNode frame) {
+      synchronized (Device.this) {
+        if (isCut || taken >= cutAfter) {
+          return;
+        }
+        taken++;
+        take(frame, this);
+        if (taken == cutAfter) {
+          over.complete(true);
+        }
+      }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      over.complete(true);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable failure) {
+      over.complete(true);
+    }
+
+    void cut() {
+      synchronized (Device.this) {
+        isCut = true;
+      }
+      WebSocket open = socket;
+      if (open != null) {
+        open.abort();
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.kith.acceptance.resume;
+
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.client.Json;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.resume.Secrets.By;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Somebody whose profile, rules and relations change at random, one thing after the other. */
+final class Owner {
+
+  private static final List<List<String>> RULES =
+      List.of(
+          List.of("allow everyone"),
+          List.of("allow contacts"),
+          List.of("deny label:rivals", "allow everyone"));
+
+  private final Person person;
+  private final List<Person> subscribers;
+  private final Secrets secrets;
+
+  Owner(Person person, List<Person> subscribers, Secrets secrets) {
+    this.person = person;
+    this.subscribers = List.copyOf(subscribers);
+    this.secrets = secrets;
+  }
+
+  void write(Random random) {
+    Person viewer = subscribers.get(random.nextInt(subscribers.size()));
+    switch (random.nextInt(20)) {
+      case 0, 1 -> block(viewer);
+      case 2, 3, 4 -> unblock(viewer);
+      case 5 -> hideStatus();
+      case 6, 7, 8 -> showStatus(RULES.get(random.nextInt(RULES.size())));
+      case 9 -> relate(viewer, Map.of("contact", random.nextBoolean()));
+      case 10 ->
+          relate(viewer, Map.of("labels", random.nextBoolean() ? List.of("rivals") : List.of()));
+      case 11 -> done(person.api().delete(person.profilePath()));
+      default -> say(random);
+    }
+  }
+
+  private void say(Random random) {
+    String status = Integer.toString(secrets.nextNumber());
+    // a PUT brings back one that was deleted
+    done(
+        random.nextInt(3) == 0
+            ? send("PUT", person.profilePath(), Map.of("name", person.address(), "status", status))
+            : send("PATCH", person.profilePath(), Map.of("status", status)));
+  }
+
+  private void block(Person viewer) {
+    if (done(send("PUT", blockOf(viewer), Map.of()))) {
+      secrets.closed(person.address(), viewer.address(), By.BLOCK);
+    }
+  }
+
+  private void unblock(Person viewer) {
+    secrets.opening(person.address(), viewer.address(), By.BLOCK);
+    done(person.api().delete(blockOf(viewer)));
+  }
+
+  private void hideStatus() {
+    if (done(send("PUT", person.path("privacy"), Map.of("status", List.of("deny everyone"))))) {
+      secrets.closedToAll(person.address(), By.RULE);
+    }
+  }
+
+  private void showStatus(List<String> rules) {
+    secrets.openingToAll(person.address(), By.RULE);
+    done(send("PUT", person.path("privacy"), Map.of("status", rules)));
+  }
+
+  private void relate(Person viewer, Map<String, Object> parts) {
+    done(send("PATCH", person.contactPath(viewer), parts));
+  }
+
+  private String blockOf(Person viewer) {
+    return person.path("blocks/" + Api.encoded(viewer.address()));
+  }
+
+  private Answer send(String method, String path, Map<String, Object> body) {
+    return person.api().send(method, path, Json.of(body).toString());
+  }
+
+  /** Whether it is acknowledged; a node that is away, or nobody to change, leaves it open. */
+  static boolean done(Answer answer) {
+    return switch (answer.status()) {
+      case 200, 201, 204 -> true;
+      case 202, 404, 409, 502, 503, 504 -> false;
+      default -> throw new AssertionError(answer);
+    };
+  }
+}

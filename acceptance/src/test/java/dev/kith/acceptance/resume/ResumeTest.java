@@ -1,0 +1,205 @@
+package dev.kith.acceptance.resume;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.client.Seen;
+import dev.kith.acceptance.stack.KithHome;
+import dev.kith.acceptance.stack.Launcher;
+import dev.kith.acceptance.stack.Stack;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Sessions are cut and resumed at random moments while all changes and nodes die; what is claimed
+ * is in the package's description.
+ *
+ * <p>The full size: {@code -Dkith.resume.cuts=1000}; what happened once happens again, as far as
+ * the machine's timing allows, with {@code -Dkith.resume.seed}.
+ */
+class ResumeTest {
+
+  private static final int CUTS = Integer.getInteger("kith.resume.cuts", 80);
+  private static final long SEED = Long.getLong("kith.resume.seed", System.nanoTime());
+  private static final int SUBSCRIBERS = 6;
+  private static final int SUBJECTS = 5;
+  private static final int NEWCOMERS = 4;
+  private static final int PAUSE_MILLIS = 40;
+  private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
+
+  @TempDir private Path temporary;
+
+  @Test
+  void nothing_is_lost_or_shown_wrongly_however_sessions_are_cut_and_nodes_die() throws Exception {
+    System.err.println(told());
+    Launcher launcher =
+        Launcher.start(
+            KithHome.ofThisProcess(),
+            temporary,
+            "run",
+            "--port",
+            "0",
+            "--ephemeral",
+            "--keep-going",
+            "--nodes",
+            "2");
+    try (Stack stack = Stack.of(launcher)) {
+      Town town = new Town(stack, SUBSCRIBERS, SUBJECTS, NEWCOMERS);
+      Nodes nodes = new Nodes(stack);
+      town.settle();
+      try {
+        cutAndDisturb(town, nodes);
+        assertEnd(stack, town, nodes);
+      } catch (AssertionError | RuntimeException failure) {
+        System.err.println(told() + "\n" + stack.lastLogs());
+        throw failure;
+      }
+    }
+  }
+
+  private static void cutAndDisturb(Town town, Nodes nodes) {
+    AtomicBoolean writing = new AtomicBoolean(true);
+    AtomicInteger cuts = new AtomicInteger();
+    List<CompletableFuture<?>> writers = writers(town, writing);
+    CompletableFuture<Integer> disturbance = start(() -> nodes.disturb(new Random(SEED)));
+    List<CompletableFuture<?>> cutters = new ArrayList<>();
+    for (int number = 0; number < SUBSCRIBERS; number++) {
+      Device device = town.devices().get(number);
+      Random random = new Random(SEED + 100 + number);
+      cutters.add(start(() -> cut(device, nodes, random, cuts)));
+    }
+    appear(town, cuts, cutters);
+    cutters.forEach(CompletableFuture::join);
+    nodes.enough();
+    int faults = disturbance.join();
+    writing.set(false);
+    writers.forEach(CompletableFuture::join);
+    int resumes = town.devices().stream().mapToInt(Device::resumes).sum();
+    int frames = town.devices().stream().mapToInt(Device::frames).sum();
+    System.err.printf(
+        "%d cuts, %d resumes, %d frames, %d nodes killed or stopped%n",
+        cuts.get(), resumes, frames, faults);
+    assertThat(resumes).as("resumes").isGreaterThan(CUTS / 2);
+    assertThat(faults).as("nodes killed or stopped").isPositive();
+  }
+
+  private static boolean cut(Device device, Nodes nodes, Random random, AtomicInteger cuts) {
+    try {
+      while (cuts.get() < CUTS) {
+        if (device.session(nodes.any(random), random)) {
+          cuts.incrementAndGet();
+        } else {
+          Nodes.pause(200);
+        }
+      }
+      return true;
+    } catch (InterruptedException stop) {
+      throw new CompletionException(stop);
+    }
+  }
+
+  private static List<CompletableFuture<?>> writers(Town town, AtomicBoolean writing) {
+    List<CompletableFuture<?>> writers = new ArrayList<>();
+    for (int number = 0; number < SUBJECTS; number++) {
+      Owner owner = town.owners().get(number);
+      writers.add(write(new Random(SEED + 200 + number), writing, owner::write));
+    }
+    for (int number = 0; number < SUBSCRIBERS; number++) {
+      int subscriber = number;
+      Random random = new Random(SEED + 300 + number);
+      writers.add(write(random, writing, own -> town.changeMind(subscriber, own)));
+    }
+    return writers;
+  }
+
+  private static CompletableFuture<?> write(
+      Random random, AtomicBoolean writing, Consumer<Random> write) {
+    return start(() -> {
+      while (writing.get()) {
+        try {
+          write.accept(random);
+        } catch (UncheckedIOException noAnswer) {
+          // what became of it is for the end to show
+        }
+        Nodes.pause(random.nextInt(PAUSE_MILLIS));
+      }
+      return true;
+    });
+  }
+
+  /** One newcomer after the other, spread over the cuts. */
+  private static void appear(Town town, AtomicInteger cuts, List<CompletableFuture<?>> cutters) {
+    for (int number = 0; number < NEWCOMERS; number++) {
+      int due = CUTS * (number + 1) / (NEWCOMERS + 1);
+      await()
+          .forever()
+          .until(() -> cuts.get() >= due || cutters.stream().anyMatch(CompletableFuture::isDone));
+      Person newcomer = town.newcomers().get(number);
+      newcomer.puts(aProfile().named("New").saying("0"));
+    }
+  }
+
+  private static void assertEnd(Stack stack, Town town, Nodes nodes) throws Exception {
+    List<AutoCloseable> sessions = new ArrayList<>();
+    for (Device device : town.devices()) {
+      sessions.add(device.stay(nodes.all().get(sessions.size() % nodes.all().size())));
+    }
+    for (Device device : town.devices()) {
+      Person subscriber = device.subscriber();
+      await()
+          .alias(told())
+          .atMost(SETTLES_WITHIN)
+          .untilAsserted(() -> {
+            Map<String, JsonNode> expected = town.expected(subscriber);
+            assertThat(snapshot(stack, subscriber)).as("snapshot").isEqualTo(expected);
+            assertThat(device.shown()).as("screen").isEqualTo(expected);
+          });
+    }
+    List<String> faults =
+        town.devices().stream().flatMap(device -> device.faults().stream()).toList();
+    assertThat(faults).as(told()).isEmpty();
+    for (Device device : town.devices()) {
+      assertThat(town.newcomers()).as("joined, " + told()).allMatch(device::sawJoin);
+    }
+    for (AutoCloseable session : sessions) {
+      session.close();
+    }
+  }
+
+  private static Map<String, JsonNode> snapshot(Stack stack, Person subscriber)
+      throws InterruptedException {
+    try (Screen fresh = subscriber.at(stack.frontDoor()).opensScreen()) {
+      Map<String, JsonNode> shown = new TreeMap<>();
+      fresh.snapshot().stream()
+          .filter(seen -> !seen.kind().equals("removed"))
+          .forEach((Seen seen) -> shown.put(seen.subject(), seen.profile()));
+      return shown;
+    }
+  }
+
+  private static <T> CompletableFuture<T> start(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> Thread.ofVirtual().start(task));
+  }
+
+  private static String told() {
+    return "-Dkith.resume.cuts=" + CUTS + " -Dkith.resume.seed=" + SEED;
+  }
+}

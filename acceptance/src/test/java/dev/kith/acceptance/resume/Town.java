@@ -1,0 +1,99 @@
+package dev.kith.acceptance.resume;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Json;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.stack.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Subscribers and whom they follow: those who change all the time, and those who appear later. */
+final class Town {
+
+  private final Secrets secrets = new Secrets();
+  private final List<Person> subscribers;
+  private final List<Person> subjects;
+  private final List<Person> newcomers;
+  private final List<Owner> owners;
+  private final List<Device> devices;
+
+  Town(Stack stack, int subscriberCount, int subjectCount, int newcomerCount) {
+    this.subscribers = people(stack, "bob", subscriberCount);
+    this.subjects = people(stack, "alice", subjectCount);
+    this.newcomers = people(stack, "newcomer", newcomerCount);
+    this.owners =
+        subjects.stream().map(subject -> new Owner(subject, subscribers, secrets)).toList();
+    this.devices = subscribers.stream().map(person -> new Device(person, secrets)).toList();
+  }
+
+  List<Owner> owners() {
+    return owners;
+  }
+
+  List<Device> devices() {
+    return devices;
+  }
+
+  List<Person> newcomers() {
+    return newcomers;
+  }
+
+  /** Everyone follows everyone, also those who are not there yet. */
+  void settle() {
+    subjects.forEach(subject -> subject.puts(aProfile().named(subject.address()).saying("0")));
+    subscribers.forEach(subscriber -> {
+      subjects.forEach(subscriber::subscribesTo);
+      newcomers.forEach(subscriber::subscribesTo);
+    });
+  }
+
+  /** A subscriber changes their mind about one of the subjects. */
+  void changeMind(int subscriber, Random random) {
+    Person person = subscribers.get(subscriber);
+    Person subject = subjects.get(random.nextInt(subjects.size()));
+    switch (random.nextInt(6)) {
+      case 0 -> mind(person, subject, false);
+      case 1 -> Owner.done(person.api().send("PUT", block(person, subject), ""));
+      case 2 -> Owner.done(person.api().delete(block(person, subject)));
+      default -> mind(person, subject, true);
+    }
+  }
+
+  /** What the subscriber has to see in the end, by what a GET of each answers. */
+  Map<String, JsonNode> expected(Person subscriber) {
+    Map<String, JsonNode> expected = new TreeMap<>();
+    for (Person subject : Stream.concat(subjects.stream(), newcomers.stream()).toList()) {
+      JsonNode relation = subscriber.api().get(subscriber.contactPath(subject)).body();
+      Answer view = subscriber.api().get(subject.profilePath());
+      if (view.status() != 200 && view.status() != 404) {
+        throw new IllegalStateException(view.toString());
+      }
+      boolean follows =
+          relation.path("subscribed").booleanValue() && !relation.path("blocked").booleanValue();
+      if (follows && view.status() == 200) {
+        expected.put(subject.address(), view.body());
+      }
+    }
+    return expected;
+  }
+
+  private static void mind(Person person, Person subject, boolean subscribed) {
+    String body = Json.of(Map.of("subscribed", subscribed)).toString();
+    Owner.done(person.api().send("PATCH", person.contactPath(subject), body));
+  }
+
+  private static String block(Person person, Person subject) {
+    return person.path("blocks/" + subject.address());
+  }
+
+  private static List<Person> people(Stack stack, String name, int count) {
+    return IntStream.range(0, count).mapToObj(_ -> stack.person(name)).toList();
+  }
+}
