@@ -161,6 +161,8 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
         .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books")
         .addStateStore(ForgottenUpdates.builder(), "address-books");
+    // one task of each partition has all of it: who owns an address also has its book
+    topology.connectProcessorAndStateStores("address-books", FAN_OUT_PROGRESS);
 
     Sinks.addDeadLetters(topology, "fan-out-dead-letters", "read-journal", "read-mirrors");
     Sinks.addDeadLetters(topology, "address-books-dead-letters", "read-told");
