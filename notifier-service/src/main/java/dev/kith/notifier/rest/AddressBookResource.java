@@ -5,6 +5,7 @@ import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.StrictJson;
 import dev.kith.notifier.push.AddressBooks;
 import dev.kith.notifier.push.BookPlace;
 import dev.kith.notifier.push.Cursor;
@@ -49,6 +50,9 @@ public class AddressBookResource {
       @QueryParam("cursor") @Nullable String cursor) {
     var user = caller.resolve("users", address);
     caller.mustActFor(user);
+    if (sort != null && after != null) {
+      throw StrictJson.invalid("after", "does not go with sort");
+    }
     if (sort != null) {
       var query = new SortedBooks.Query(sort, locale, limit, cursor);
       return Response.ok(sorted.read(user, query)).cacheControl(Headers.notStored()).build();

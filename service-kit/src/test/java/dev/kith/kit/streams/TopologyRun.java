@@ -11,6 +11,10 @@ import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopologyRun implements AutoCloseable {
 
   private final WireFormat wire = new WireFormat(new RegistryInMemory());
+  private final Path folder = newFolder();
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
@@ -55,6 +61,8 @@ public final class TopologyRun implements AutoCloseable {
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    // each run has a folder of its own: another one on this machine may be under way
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     this.driver = new TopologyTestDriver(topology.build(reading), properties);
   }
 
@@ -141,5 +149,18 @@ public final class TopologyRun implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(folder.toFile());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("topology-run-");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
