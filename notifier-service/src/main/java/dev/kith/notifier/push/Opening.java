@@ -22,6 +22,10 @@ final class Opening {
   private final Pending pending;
   private final Optional<Cursor> since;
   private @Nullable Snapshot snapshot;
+
+  /** The highest offset that is on the screen: the tail has told all before it as well. */
+  private long reached;
+
   private AddressBooks.@Nullable Page firstPage;
 
   Opening(
@@ -75,6 +79,7 @@ final class Opening {
       // a book that is behind the cursor says nothing of what lies between: the client knows that
       var upTo = Math.max(page.folded(), since.map(Cursor::offset).orElse(page.folded()));
       snapshot = new Snapshot(upTo);
+      reached = upTo;
       firstPage = page;
       parts.tail().join(session, upTo, page.folded());
     } else {
@@ -102,6 +107,9 @@ final class Opening {
   private void show(Snapshot covered, EntryBody entry) {
     covered.contains(entry);
     var told = pending.take(new Address(entry.subject()));
+    if (told != null) {
+      reached = Math.max(reached, told.offset());
+    }
     if (told == null || told.isCoveredBy(covered)) {
       screen.show(parts.frames().entry(entry));
     } else if (!told.isRemoval()) {
@@ -118,6 +126,7 @@ final class Opening {
   private void finish(Snapshot covered) {
     var removed = new ArrayList<Pending.Item>();
     for (var item = pending.take(); item != null; item = pending.take()) {
+      reached = Math.max(reached, item.offset());
       if (item.isCoveredBy(covered)) {
         continue;
       }
@@ -127,9 +136,12 @@ final class Opening {
         show(item.after(covered));
       }
     }
-    var cursor = outbox.cursor(covered.upTo());
+    if (!removed.isEmpty()) {
+      reached = removed.getFirst().offset() - 1;
+    }
+    var cursor = outbox.cursor(reached);
     screen.show(cursor, parts.frames().synced(cursor));
-    session.live(covered, removed);
+    session.live(covered, cursor, removed);
   }
 
   /** In a snapshot nobody joins: everybody is there. */

@@ -76,9 +76,9 @@ final class Outbox {
   }
 
   /** The snapshot is on the screen: what follows is live. On the context. */
-  void live(Snapshot snapshot, Iterable<Pending.Item> first) {
+  void live(Snapshot snapshot, Cursor synced, Iterable<Pending.Item> first) {
     shown = snapshot;
-    reached = snapshot.upTo();
+    reached = synced.offset();
     first.forEach(item -> show(snapshot, item));
     drain();
   }

@@ -120,10 +120,10 @@ final class Session {
   }
 
   /** The snapshot is on the screen: what follows is live. On the context. */
-  void live(Snapshot snapshot, List<Pending.Item> first) {
+  void live(Snapshot snapshot, Cursor synced, List<Pending.Item> first) {
     opening = null;
     retries = 0;
-    outbox.live(snapshot, first);
+    outbox.live(snapshot, synced, first);
   }
 
   /** Shows what answers a frame of the client. On the context. */
