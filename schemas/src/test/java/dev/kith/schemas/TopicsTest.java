@@ -23,7 +23,8 @@ class TopicsTest {
           "dev.kith.avro.SettingsState",
           "dev.kith.avro.SyncState",
           "dev.kith.avro.BudgetState",
-          "dev.kith.avro.RecentsState");
+          "dev.kith.avro.RecentsState",
+          "dev.kith.avro.WalkState");
 
   @Test
   void every_record_type_has_a_topic_and_every_topic_has_schemas() {

@@ -11,6 +11,7 @@ import dev.kith.notifier.webhook.Secret;
 import dev.kith.notifier.webhook.Stopped;
 import dev.kith.notifier.webhook.Webhook;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,7 +27,9 @@ public final class WebhookCodec {
         webhook.kinds().stream().sorted().map(kind -> UpdateKind.valueOf(kind.name())).toList(),
         webhook.description().orElse(null),
         webhook.secrets().stream()
-            .map(secret -> new WebhookSecret(secret.text(), secret.until().orElse(null)))
+            .map(secret ->
+                new WebhookSecret(
+                    secret.text(), secret.until().map(Instant::toEpochMilli).orElse(null)))
             .toList(),
         webhook.enabled(),
         webhook.generation(),
@@ -74,7 +77,10 @@ public final class WebhookCodec {
             .collect(Collectors.toSet()),
         Optional.ofNullable(state.getDescription()),
         state.getSecrets().stream()
-            .map(secret -> new Secret(secret.getSecret(), Optional.ofNullable(secret.getUntil())))
+            .map(secret ->
+                new Secret(
+                    secret.getSecret(),
+                    Optional.ofNullable(secret.getUntil()).map(Instant::ofEpochMilli)))
             .toList(),
         state.getEnabled(),
         state.getGeneration(),
