@@ -73,11 +73,12 @@ public final class StoreSweep {
     try (var entries = store.range(from, null)) {
       while (entries.hasNext()) {
         var entry = entries.next();
-        if (System.nanoTime() > end) {
-          from = entry.key;
+        broom.visit(entry.key, entry.value, now);
+        // after the visit: however slow the machine is, each slice comes to one entry at least
+        if (System.nanoTime() > end && entries.hasNext()) {
+          from = entries.peekNextKey();
           return;
         }
-        broom.visit(entry.key, entry.value, now);
       }
     }
     broom.walked();
