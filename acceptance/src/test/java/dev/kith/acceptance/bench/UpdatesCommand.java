@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kith bench updates}: from one change to very many screens. */
@@ -31,9 +31,9 @@ final class UpdatesCommand extends StackCommand {
   private static final String NOTIFIER = "notifier-service";
   private static final String DOOR = "launcher";
   private static final int MOST_DELIVERIES = 20_000;
+  private static final Duration REST_WITHIN = Duration.ofMinutes(5);
 
-  @ArgGroup(validate = false, heading = "%nHow much:%n")
-  private UpdateSizes sizes = new UpdateSizes();
+  @Mixin private UpdateSizes sizes = new UpdateSizes();
 
   @Option(
       names = "--profile",
@@ -70,7 +70,7 @@ final class UpdatesCommand extends StackCommand {
 
   /** A pace that takes about half of what is possible, at most. */
   private boolean screenTimes(Stack stack, Followers followers, Screens screens)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     boolean sound = true;
     for (int size : sizes.audiences()) {
       int rate = Math.clamp(MOST_DELIVERIES / size, 1, sizes.rate());
@@ -81,6 +81,7 @@ final class UpdatesCommand extends StackCommand {
               .run(screens, followers.subject(size), stack.run().url(NOTIFIER));
       say(times.text());
       sound &= times.isSound();
+      settle(stack);
     }
     return sound;
   }
@@ -91,6 +92,7 @@ final class UpdatesCommand extends StackCommand {
     Deliveries deliveries =
         new Deliveries(stack, screens, followers.subject(sizes.fanOut()), pacing(sizes.seconds()));
     say(deliveries.run(sizes.rounds()).text());
+    settle(stack);
     if (profile) {
       say("Where the time goes, in one more round straight from the notifier:");
       Recordings.of(stack, () -> deliveries.ofNotifier()).forEach(this::say);
@@ -131,6 +133,14 @@ final class UpdatesCommand extends StackCommand {
         large.run(new OpenLoop(sizes.rate(), Duration.ofSeconds(sizes.others())));
     say(result.text());
     return result.meetsGoal();
+  }
+
+  /** What could not be told in time must not weigh on what is measured next. */
+  private void settle(Stack stack) throws InterruptedException, ExecutionException {
+    try (Backlog backlog = Backlog.of(stack)) {
+      backlog.awaitNone(
+          REST_WITHIN, left -> tell("  about %,d records are left to fold".formatted(left)));
+    }
   }
 
   private Pacing pacing(int seconds) {

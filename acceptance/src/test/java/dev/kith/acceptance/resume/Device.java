@@ -1,5 +1,7 @@
 package dev.kith.acceptance.resume;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Json;
@@ -8,11 +10,13 @@ import dev.kith.acceptance.client.Screen;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,13 +29,16 @@ final class Device {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int CUT_BY_TIME = Integer.MAX_VALUE;
+  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
 
   private final Person subscriber;
   private final Secrets secrets;
   private final Map<String, JsonNode> shown = new TreeMap<>();
-  private final Map<String, Integer> joined = new HashMap<>();
+  private final Set<String> joined = new HashSet<>();
+  private final Set<String> metInSnapshot = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
   private @Nullable String cursor;
+  private boolean inSnapshot;
   private int resumes;
   private int frames;
 
@@ -62,7 +69,21 @@ final class Device {
   }
 
   synchronized boolean sawJoin(Person subject) {
-    return joined.containsKey(subject.address());
+    return joined.contains(subject.address());
+  }
+
+  /** Whether a snapshot had the subject before any {@code joined}: then nothing was missed. */
+  synchronized boolean metInSnapshot(Person subject) {
+    return metInSnapshot.contains(subject.address());
+  }
+
+  /** The first session, which comes to the end of its snapshot, so that there is a cursor. */
+  void begin(URI node) {
+    Session session = open(node, CUT_BY_TIME);
+    await().atMost(BEGINS_WITHIN).until(() -> cursor() != null);
+    if (session != null) {
+      session.cut();
+    }
   }
 
   /**
@@ -122,6 +143,8 @@ final class Device {
     }
     if (type.equals("update")) {
       update(frame);
+    } else if (type.equals("synced")) {
+      inSnapshot = false;
     }
   }
 
@@ -134,6 +157,7 @@ final class Device {
       }
     }
     session.greeted = true;
+    inSnapshot = !recovered;
     if (!recovered) {
       // a snapshot follows: until it is complete there is nothing to resume from
       shown.clear();
@@ -149,7 +173,9 @@ final class Device {
       return;
     }
     if (kind.equals("joined")) {
-      joined.merge(subject, 1, Integer::sum);
+      joined.add(subject);
+    } else if (inSnapshot) {
+      metInSnapshot.add(subject);
     }
     JsonNode profile = update.path("profile");
     shown.put(subject, profile);

@@ -14,7 +14,7 @@ final class Nodes {
   private final Stack stack;
   private final List<URI> doors;
   private volatile boolean enough;
-  private int faults;
+  private volatile int faults;
 
   Nodes(Stack stack) {
     this.stack = stack;
@@ -32,8 +32,9 @@ final class Nodes {
   }
 
   /** Kills or stops one of the nodes after the other, and starts it again, until it is enough. */
-  int disturb(Random random) {
+  boolean disturb(Random random) {
     Processes processes = stack.processes();
+    int count = 0;
     while (!enough) {
       String name = NAMES.get(random.nextInt(NAMES.size()));
       if (random.nextBoolean()) {
@@ -41,12 +42,18 @@ final class Nodes {
       } else {
         processes.stop(name);
       }
-      faults++;
       pause(random.nextInt(3_000));
       processes.start(name);
       processes.awaitReady(name);
+      count++;
+      faults = count;
       pause(1_000 + random.nextInt(4_000));
     }
+    return true;
+  }
+
+  /** How often one was killed or stopped so far. */
+  int faults() {
     return faults;
   }
 

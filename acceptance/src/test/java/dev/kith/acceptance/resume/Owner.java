@@ -53,7 +53,7 @@ final class Owner {
   }
 
   private void block(Person viewer) {
-    if (done(send("PUT", blockOf(viewer), Map.of()))) {
+    if (done(person.api().send("PUT", blockOf(viewer), ""))) {
       secrets.closed(person.address(), viewer.address(), By.BLOCK);
     }
   }

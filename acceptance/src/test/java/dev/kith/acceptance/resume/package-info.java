@@ -10,7 +10,8 @@
  *       frame that comes before the block (or rule) is asked to be taken back. A state of before
  *       may still be on its way when the block is acknowledged; it is not counted.
  *   <li>The appearance of somebody who was subscribed to before is told as {@code joined} at least
- *       once, however often the session was cut.
+ *       once, however often the session was cut; but for a screen that had nothing to resume from
+ *       and met them in a snapshot.
  * </ul>
  */
 @NullMarked
