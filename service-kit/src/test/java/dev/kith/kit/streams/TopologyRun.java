@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -121,6 +122,11 @@ public final class TopologyRun implements AutoCloseable {
     return records(topic).stream()
         .map(record -> new Out(new String(record.key(), UTF_8), wire.read(topic, record.value())))
         .toList();
+  }
+
+  /** The headers of what was written to {@code topic} since this was last asked. */
+  public List<Headers> headers(Topic topic) {
+    return records(topic).stream().map(TestRecord::headers).toList();
   }
 
   /** A store of the topology, to be read. */
