@@ -88,7 +88,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
             relations,
             replayed::hasEvent,
             this::tell);
-    lastSlice = System.nanoTime();
+    lastSlice = limits.now();
     context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, _ -> walkOn(limits.slice()));
     Reissue.schedule(
         context,
@@ -112,14 +112,14 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
     // walks take as long as the others' events do, so that neither holds up the other
-    walkOn(limits.sliceNoLongerThan(System.nanoTime() - lastSlice));
+    walkOn(limits.sliceAsLongAsSince(lastSlice));
   }
 
   private void walkOn(Slice slice) {
     if (!walks.isIdle() && !progress.isSilent()) {
       walks.goOn(slice);
     }
-    lastSlice = System.nanoTime();
+    lastSlice = limits.now();
   }
 
   private void profileChanged(Recorded recorded, ProfileEvent event) {

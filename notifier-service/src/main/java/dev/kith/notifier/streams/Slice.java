@@ -1,44 +1,56 @@
 package dev.kith.notifier.streams;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** How much may be told before others have their turn: so many peers, and so long. */
 final class Slice {
 
   private final int most;
   private final long end;
+  private final LongSupplier nanoTime;
   private int told;
 
-  private Slice(int most, long nanos) {
+  private Slice(int most, long nanos, LongSupplier nanoTime) {
     this.most = most;
-    this.end = System.nanoTime() + nanos;
+    this.end = nanoTime.getAsLong() + nanos;
+    this.nanoTime = nanoTime;
   }
 
   /**
    * The bounds of a slice.
    *
    * @param peers at most this many
+   * @param nanoTime the clock, as {@link System#nanoTime}
    */
-  record Limits(int peers, Duration time) {
+  record Limits(int peers, Duration time, LongSupplier nanoTime) {
 
-    Slice slice() {
-      return new Slice(peers, time.toNanos());
+    Limits(int peers, Duration time) {
+      this(peers, time, System::nanoTime);
     }
 
-    /** One that takes no longer than what came before it took. */
-    Slice sliceNoLongerThan(long nanos) {
-      return new Slice(peers, Math.min(nanos, time.toNanos()));
+    long now() {
+      return nanoTime.getAsLong();
+    }
+
+    Slice slice() {
+      return new Slice(peers, time.toNanos(), nanoTime);
+    }
+
+    /** One that takes no longer than what came since then took. */
+    Slice sliceAsLongAsSince(long then) {
+      return new Slice(peers, Math.min(now() - then, time.toNanos()), nanoTime);
     }
   }
 
   /** All that there is. */
   static Slice unbounded() {
-    return new Slice(Integer.MAX_VALUE, Long.MAX_VALUE >> 1);
+    return new Slice(Integer.MAX_VALUE, 0, () -> 0);
   }
 
   /** One at least gets on, however short the time. */
   boolean isOver() {
-    return told >= most || (told > 0 && System.nanoTime() - end > 0);
+    return told >= most || (told > 0 && nanoTime.getAsLong() - end > 0);
   }
 
   void count() {

@@ -23,7 +23,7 @@ class LargeAudienceTest {
 
   private static final Duration KEPT = Duration.ofDays(30);
 
-  private static final Slice.Limits TWO_PEERS = new Slice.Limits(2, Duration.ofDays(1));
+  private static final Slice.Limits TWO_PEERS = new Slice.Limits(2, Duration.ZERO, () -> 0);
 
   private final TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT, TWO_PEERS));
 

@@ -21,10 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Walks in the smallest slices, against a model that tells everybody at once. */
 class WalkPropertiesTest {
 
-  private static final Duration KEPT = Duration.ofDays(30);
-
-  private static final int SEEDS = 30;
-  private static final Slice.Limits TWO_PEERS = new Slice.Limits(2, Duration.ofDays(1));
+  private static final int SEEDS = 25;
+  private static final Slice.Limits TWO_PEERS = new Slice.Limits(2, Duration.ZERO, () -> 0);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -32,7 +30,7 @@ class WalkPropertiesTest {
     for (var seed = batch * SEEDS; seed < (batch + 1) * SEEDS; seed++) {
       var model = new OneSubject();
       var screens = new Screens(OneSubject.ALICE);
-      try (var run = new TopologyRun(new NotifierTopology(1, KEPT, TWO_PEERS))) {
+      try (var run = new TopologyRun(new FanOutAlone(TWO_PEERS))) {
         for (var step : OneSubject.steps(new Random(seed), 120)) {
           step.in(run);
           model.take(step);
@@ -62,14 +60,13 @@ class WalkPropertiesTest {
       var steps = OneSubject.steps(random, 60 + random.nextInt(40));
       var commit = steps.size() - random.nextInt(40);
       var screens = new Screens(OneSubject.ALICE);
-      try (var aborted = new TopologyRun(new NotifierTopology(1, KEPT, TWO_PEERS))) {
+      try (var aborted = new TopologyRun(new FanOutAlone(TWO_PEERS))) {
         steps.forEach(step -> step.in(aborted));
         told(aborted).forEach(screens::take);
       }
 
       var model = new OneSubject();
-      try (var next =
-          new TopologyRun(new NotifierTopology(1, KEPT, TWO_PEERS), replayedUntilNow())) {
+      try (var next = new TopologyRun(new FanOutAlone(TWO_PEERS), replayedUntilNow())) {
         for (var step : steps.subList(0, commit)) {
           step.in(next);
           model.take(step);
@@ -123,7 +120,7 @@ class WalkPropertiesTest {
   }
 
   private static List<Update> finish(TopologyRun run) {
-    for (var slice = 0; slice < 100; slice++) {
+    for (var slice = 0; slice < 40; slice++) {
       run.pass(Duration.ofMillis(2));
     }
     return told(run);

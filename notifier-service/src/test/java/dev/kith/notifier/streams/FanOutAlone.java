@@ -1,0 +1,65 @@
+package dev.kith.notifier.streams;
+
+import dev.kith.kit.streams.Decoders;
+import dev.kith.kit.streams.Progress;
+import dev.kith.kit.streams.ReadRecords;
+import dev.kith.kit.streams.Reading;
+import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.streams.Sinks;
+import dev.kith.kit.streams.Sources;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** The fan-out without its neighbours and with its stores in memory, to be run many times. */
+record FanOutAlone(Slice.Limits slice) implements ServiceTopology {
+
+  private static final String PROGRESS = "progress";
+
+  @Override
+  public String service() {
+    return "fan-out";
+  }
+
+  @Override
+  public Set<Topic> topics() {
+    return Set.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES);
+  }
+
+  @Override
+  public Topology build(Reading reading) {
+    var topology = new Topology();
+    read(topology, reading, "journal", Topics.JOURNAL, Decoders::journal);
+    read(topology, reading, "mirrors", Topics.CONTACT_MIRRORS, Decoders::mirror);
+    topology
+        .addProcessor(
+            "fan-out",
+            () -> new FanOut(PROGRESS, reading.ends(), slice),
+            "read-journal",
+            "read-mirrors")
+        .addStateStore(Progress.storeNamed(PROGRESS), "read-journal", "read-mirrors", "fan-out");
+    Stream.of(FanOut.PROFILES, FanOut.RELATIONS, SettingsStore.NAME, WalkStore.NAME)
+        .forEach(name ->
+            topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray()),
+                "fan-out"));
+    Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
+    Sinks.addDeadLetters(topology, "dead-letters", "read-journal", "read-mirrors");
+    return topology;
+  }
+
+  private static <T> void read(
+      Topology topology, Reading reading, String name, Topic topic, Decoders.Decoder<T> decoder) {
+    Sources.add(
+        topology,
+        name,
+        reading,
+        new ReadRecords.Source<>(topic, 1, decoder, PROGRESS, "fan-out", "dead-letters"));
+  }
+}
