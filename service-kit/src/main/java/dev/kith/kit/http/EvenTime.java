@@ -9,12 +9,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says that nothing is here never sooner than a fixed time after the question came: hidden,
- * blocking, deleted and never-existing take different work, longer for an owner with many rules,
- * and all of it ends before the answer goes out.
+ * Says that nothing is here at a time that the work does not decide, a little over two milliseconds
+ * after the question came: hidden, blocking, deleted and never-existing take different work, longer
+ * for an owner with many rules, and all of it ends before the answer goes out.
  */
 @ApplicationScoped
 public class EvenTime {
@@ -24,6 +25,12 @@ public class EvenTime {
 
   /** As much more for each of many that are asked for at once: above what most of them take. */
   private static final long FOR_EACH = TimeUnit.MICROSECONDS.toNanos(50);
+
+  /**
+   * Up to so much later, at random: work that is done leaves the processor's caches and clocks in a
+   * state of its own, and what is left of that, a few microseconds, cannot be told in this.
+   */
+  private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final String QUESTION = "kith.question";
 
@@ -70,9 +77,10 @@ public class EvenTime {
     if (question == null) {
       return CompletableFuture.completedFuture(answer);
     }
+    var due = question.cameAt + notSooner + ThreadLocalRandom.current().nextLong(SPREAD);
     var later =
         CompletableFuture.delayedExecutor(
-            question.cameAt + notSooner - System.nanoTime(),
+            due - System.nanoTime(),
             TimeUnit.NANOSECONDS,
             task -> question.loop.runOnContext(_ -> task.run()));
     return CompletableFuture.supplyAsync(() -> answer, later);
