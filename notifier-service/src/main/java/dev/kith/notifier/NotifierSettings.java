@@ -1,5 +1,6 @@
 package dev.kith.notifier;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -29,9 +30,9 @@ public interface NotifierSettings {
   @WithDefault("256")
   int rememberedVersions();
 
-  /** Updates of one partition that this node keeps for sessions that are just joining. */
-  @WithDefault("50000")
-  int recentUpdates();
+  /** Memory for the last updates, which this node keeps for sessions that are just joining. */
+  @WithDefault("32M")
+  MemorySize recentUpdates();
 
   /** Entries of an address book that are sorted for one request; larger books get 422. */
   @WithDefault("100000")

@@ -21,6 +21,12 @@ public final class KafkaProperties {
    */
   private static final int POLL_MILLIS = 20;
 
+  /**
+   * One change becomes many records at once: in batches of Kafka's own 16 KB each costs the broker
+   * more.
+   */
+  private static final int BATCH_BYTES = 128 * 1024;
+
   private final KithSettings settings;
 
   public KafkaProperties(KithSettings settings) {
@@ -84,6 +90,7 @@ public final class KafkaProperties {
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), streams.linger().toMillis());
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);

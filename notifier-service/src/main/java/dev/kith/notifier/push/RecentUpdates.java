@@ -5,30 +5,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The last updates of one partition, as they were read, for sessions whose snapshot is a little
- * older than the tail. Bounded; only the tail's thread touches it.
+ * older than the tail. Bounded in memory; only the tail's thread touches it.
  */
 final class RecentUpdates {
 
-  private final ArrayDeque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
-  private final int most;
+  private final ArrayDeque<Said> records = new ArrayDeque<>();
+  private final long mostBytes;
+  private long bytes;
   private long first;
 
   /**
    * @param first the offset from which on everything is here
+   * @param mostBytes of memory, about
    */
-  RecentUpdates(long first, int most) {
+  RecentUpdates(long first, long mostBytes) {
     this.first = first;
-    this.most = most;
+    this.mostBytes = mostBytes;
   }
 
-  void add(ConsumerRecord<byte[], byte[]> record) {
+  void add(Said record) {
     records.addLast(record);
-    if (records.size() > most) {
-      first = records.removeFirst().offset() + 1;
+    bytes += record.size();
+    while (bytes > mostBytes) {
+      var oldest = records.removeFirst();
+      bytes -= oldest.size();
+      first = oldest.offset() + 1;
     }
   }
 
@@ -38,10 +42,9 @@ final class RecentUpdates {
   }
 
   /** The subscriber's updates after {@code offset}, oldest first. */
-  void forEachAfter(
-      long offset, Address subscriber, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+  void forEachAfter(long offset, Address subscriber, Consumer<Said> action) {
     var prefix = prefix(subscriber);
-    var newer = new ArrayDeque<ConsumerRecord<byte[], byte[]>>();
+    var newer = new ArrayDeque<Said>();
     var backwards = records.descendingIterator();
     while (backwards.hasNext()) {
       var record = backwards.next();

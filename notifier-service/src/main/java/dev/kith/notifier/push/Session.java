@@ -9,7 +9,6 @@ import dev.kith.schemas.Topics;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,7 +219,7 @@ final class Session {
   }
 
   /** On the tail's thread. */
-  void offer(ConsumerRecord<byte[], byte[]> record) {
+  void offer(Said record) {
     var update = UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value()));
     switch (versions.order(update.subject(), update.version())) {
       case NOT_NEWER -> {}

@@ -22,14 +22,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @ApplicationScoped
 public class UpdateTail {
 
-  private final int recentUpdates;
+  private final long recentBytes;
   private final Map<Integer, RecentUpdates> recent = new HashMap<>();
   private final Listeners listeners = new Listeners();
   private final JoiningSessions joining = new JoiningSessions();
   private final TailThread thread;
 
   UpdateTail(KithSettings kith, NotifierSettings settings) {
-    this.recentUpdates = settings.recentUpdates();
+    this.recentBytes = settings.recentUpdates().asLongValue() / kith.topics().partitions();
     this.thread =
         new TailThread(
             Topics.UPDATES.name(),
@@ -60,7 +60,7 @@ public class UpdateTail {
     var partition = session.partition();
     var known = recent.get(partition);
     if (known == null) {
-      known = new RecentUpdates(folded + 1, recentUpdates);
+      known = new RecentUpdates(folded + 1, recentBytes);
       recent.put(partition, known);
       thread.read(recent.keySet());
       thread.consumer().seek(thread.partition(partition), folded + 1);
@@ -93,10 +93,11 @@ public class UpdateTail {
       if (known == null || record.key() == null || record.value() == null) {
         return;
       }
-      known.add(record);
+      var said = Said.of(record);
+      known.add(said);
       listeners
           .of(record.partition(), Keys.first(record.key()))
-          .forEach(session -> session.offer(record));
+          .forEach(session -> session.offer(said));
     }
 
     @Override

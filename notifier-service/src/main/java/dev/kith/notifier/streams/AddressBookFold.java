@@ -28,6 +28,6 @@ final class AddressBookFold extends ContextualProcessor<byte[], Told, Void, Void
 
   @Override
   public void process(Record<byte[], Told> record) {
-    books.put(record.value(), record.timestamp());
+    books.put(record.value(), Yielding.writtenAt(record.timestamp()));
   }
 }

@@ -54,9 +54,9 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
   private RelationStore relations;
   private SettingsStore settings;
   private Walks walks;
+  private Turns turns;
   private Replayed replayed;
   private Header[] headers;
-  private long lastSlice;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FanOut(String progressStore, SourceEnds ends, Slice.Limits limits) {
@@ -88,8 +88,8 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
             relations,
             replayed::hasEvent,
             this::tell);
-    lastSlice = limits.now();
-    context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, _ -> walkOn(limits.slice()));
+    turns = new Turns(walks, limits);
+    context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, _ -> walkOn());
     Reissue.schedule(
         context,
         progress,
@@ -111,15 +111,13 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       case Mirrored mirrored -> mirrored(mirrored);
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
-    // walks take as long as the others' events do, so that neither holds up the other
-    walkOn(limits.sliceAsLongAsSince(lastSlice));
+    walkOn();
   }
 
-  private void walkOn(Slice slice) {
-    if (!walks.isIdle() && !progress.isSilent()) {
-      walks.goOn(slice);
+  private void walkOn() {
+    if (!progress.isSilent()) {
+      turns.goOn();
     }
-    lastSlice = limits.now();
   }
 
   private void profileChanged(Recorded recorded, ProfileEvent event) {

@@ -113,24 +113,8 @@ public class NotifierTopology implements ServiceTopology {
   @Override
   public Topology build(Reading reading) {
     var topology = new Topology();
-    read(
-        topology,
-        reading,
-        "journal",
-        Topics.JOURNAL,
-        Decoders::journal,
-        FAN_OUT_PROGRESS,
-        PresencePart.RULES,
-        "fan-out-dead-letters");
-    read(
-        topology,
-        reading,
-        "mirrors",
-        Topics.CONTACT_MIRRORS,
-        Decoders::mirror,
-        FAN_OUT_PROGRESS,
-        PresencePart.RULES,
-        "fan-out-dead-letters");
+    read(topology, reading, "journal", Topics.JOURNAL, Decoders::journal);
+    read(topology, reading, "mirrors", Topics.CONTACT_MIRRORS, Decoders::mirror);
     presence.addBefore("fan-out", topology, FAN_OUT_PROGRESS, "read-journal", "read-mirrors");
     topology
         .addProcessor(
@@ -147,15 +131,18 @@ public class NotifierTopology implements ServiceTopology {
     presence.add(topology, reading, FAN_OUT_PROGRESS);
     EnrichMessages.add(topology, reading, partitions, FAN_OUT_PROGRESS);
 
-    read(
+    Sources.add(
         topology,
-        reading,
         "told",
-        Topics.UPDATES,
-        NotifierTopology::update,
-        ADDRESS_BOOK_PROGRESS,
-        "address-books",
-        "address-books-dead-letters");
+        reading,
+        new ReadRecords.Source<>(
+            Topics.UPDATES,
+            partitions,
+            NotifierTopology::update,
+            ADDRESS_BOOK_PROGRESS,
+            "address-books",
+            "address-books-dead-letters"),
+        new Yielding());
     topology
         .addProcessor("address-books", () -> new AddressBookFold(removedKept), "read-told")
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
@@ -170,15 +157,15 @@ public class NotifierTopology implements ServiceTopology {
   }
 
   private <T> void read(
-      Topology topology,
-      Reading reading,
-      String name,
-      Topic topic,
-      Decoders.Decoder<T> decoder,
-      String progress,
-      String fold,
-      String deadLetters) {
-    var source = new ReadRecords.Source<>(topic, partitions, decoder, progress, fold, deadLetters);
+      Topology topology, Reading reading, String name, Topic topic, Decoders.Decoder<T> decoder) {
+    var source =
+        new ReadRecords.Source<>(
+            topic,
+            partitions,
+            decoder,
+            FAN_OUT_PROGRESS,
+            PresencePart.RULES,
+            "fan-out-dead-letters");
     Sources.add(topology, name, reading, source);
   }
 

@@ -36,11 +36,6 @@ final class Slice {
     Slice slice() {
       return new Slice(peers, time.toNanos(), nanoTime);
     }
-
-    /** One that takes no longer than what came since then took. */
-    Slice sliceAsLongAsSince(long then) {
-      return new Slice(peers, Math.min(now() - then, time.toNanos()), nanoTime);
-    }
   }
 
   /** All that there is. */
@@ -55,5 +50,9 @@ final class Slice {
 
   void count() {
     told++;
+  }
+
+  int counted() {
+    return told;
   }
 }

@@ -1,7 +1,10 @@
 package dev.kith.kit.streams;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /** How records enter a topology: as bytes, so that one that cannot be read stops nobody. */
 public final class Sources {
@@ -11,9 +14,19 @@ public final class Sources {
   /** Adds the source node {@code node} and, behind it, the node {@code read-node} that reads it. */
   public static <T> void add(
       Topology topology, String node, Reading reading, ReadRecords.Source<T> source) {
+    add(topology, node, reading, source, new FailOnInvalidTimestamp());
+  }
+
+  /** As above, with the time that decides which of a task's topics has its turn. */
+  public static <T> void add(
+      Topology topology,
+      String node,
+      Reading reading,
+      ReadRecords.Source<T> source,
+      TimestampExtractor time) {
     var bytes = new ByteArrayDeserializer();
     topology
-        .addSource(node, bytes, bytes, source.topic().name())
+        .addSource(AutoOffsetReset.earliest(), node, time, bytes, bytes, source.topic().name())
         .addProcessor("read-" + node, () -> new ReadRecords<>(reading, source), node);
   }
 }

@@ -48,7 +48,7 @@ public record ServiceNode(Service service, int number) {
               "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()));
       case NOTIFIER ->
           List.of(
-              "-Xmx320m",
+              "-Xmx512m",
               // receivers of webhooks are on this machine, too
               "-Dkith.notifier.webhooks.allow-http=true",
               "-Dkith.notifier.webhooks.forbidden-networks=169.254.0.0/16,fe80::/10");
