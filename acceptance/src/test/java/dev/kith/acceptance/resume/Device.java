@@ -39,6 +39,8 @@ final class Device {
   private final List<String> faults = new ArrayList<>();
   private @Nullable String cursor;
   private boolean inSnapshot;
+  private boolean inBacklog;
+  private int recovered;
   private int resumes;
   private int frames;
 
@@ -62,6 +64,11 @@ final class Device {
 
   synchronized int resumes() {
     return resumes;
+  }
+
+  /** Updates that came between a hello that recovered and its synced. */
+  synchronized int recovered() {
+    return recovered;
   }
 
   synchronized int frames() {
@@ -142,23 +149,26 @@ final class Device {
       cursor = frame.path("cursor").asText();
     }
     if (type.equals("update")) {
+      recovered += inBacklog ? 1 : 0;
       update(frame);
     } else if (type.equals("synced")) {
       inSnapshot = false;
+      inBacklog = false;
     }
   }
 
   private void greeted(JsonNode hello, Session session) {
-    boolean recovered = hello.path("recovered").booleanValue();
+    boolean fromCursor = hello.path("recovered").booleanValue();
     if (session.from != null && !session.greeted) {
       resumes++;
-      if (!recovered) {
+      if (!fromCursor) {
         faults.add("%s was not recovered from %s".formatted(subscriber.address(), session.from));
       }
     }
     session.greeted = true;
-    inSnapshot = !recovered;
-    if (!recovered) {
+    inSnapshot = !fromCursor;
+    inBacklog = fromCursor;
+    if (!fromCursor) {
       // a snapshot follows: until it is complete there is nothing to resume from
       shown.clear();
       cursor = null;

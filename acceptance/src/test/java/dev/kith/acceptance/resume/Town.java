@@ -1,21 +1,24 @@
 package dev.kith.acceptance.resume;
 
 import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.acceptance.client.Answer;
 import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Subscribers and whom they follow: those who change all the time, and those who appear later. */
 final class Town {
+
+  private static final Duration FOLLOW_WITHIN = Duration.ofMinutes(1);
 
   private final Secrets secrets = new Secrets();
   private final List<Person> subscribers;
@@ -48,10 +51,24 @@ final class Town {
   /** Everyone follows everyone, also those who are not there yet. */
   void settle() {
     subjects.forEach(subject -> subject.puts(aProfile().named(subject.address()).saying("0")));
-    subscribers.forEach(subscriber -> {
+    for (Person subscriber : subscribers) {
       subjects.forEach(subscriber::subscribesTo);
-      newcomers.forEach(subscriber::subscribesTo);
-    });
+      followNewcomers(subscriber);
+    }
+  }
+
+  /** All at once, as a phone book. */
+  private void followNewcomers(Person subscriber) {
+    List<String> addresses = newcomers.stream().map(Person::address).toList();
+    Map<String, Object> sync =
+        Map.of("addresses", addresses, "contact", true, "subscribe", true, "syncNow", true);
+    subscriber.api().send("POST", subscriber.path("contacts:sync"), Json.of(sync).toString()).ok();
+    await()
+        .atMost(FOLLOW_WITHIN)
+        .until(() ->
+            newcomers.stream()
+                .allMatch(newcomer ->
+                    subscriber.contact(newcomer).body().path("subscribed").booleanValue()));
   }
 
   /** A subscriber changes their mind about one of the subjects. */
@@ -66,10 +83,14 @@ final class Town {
     }
   }
 
-  /** What the subscriber has to see in the end, by what a GET of each answers. */
-  Map<String, JsonNode> expected(Person subscriber) {
+  /**
+   * What the subscriber has to see in the end: of the subjects what a GET of each answers, and
+   * those newcomers who stayed.
+   */
+  Map<String, JsonNode> expected(Person subscriber, List<Person> stayed) {
     Map<String, JsonNode> expected = new TreeMap<>();
-    for (Person subject : Stream.concat(subjects.stream(), newcomers.stream()).toList()) {
+    stayed.forEach(newcomer -> expected.put(newcomer.address(), asNew(newcomer)));
+    for (Person subject : subjects) {
       JsonNode relation = subscriber.api().get(subscriber.contactPath(subject)).body();
       Answer view = subscriber.api().get(subject.profilePath());
       if (view.status() != 200 && view.status() != 404) {
@@ -82,6 +103,10 @@ final class Town {
       }
     }
     return expected;
+  }
+
+  private static JsonNode asNew(Person newcomer) {
+    return Json.of(Map.of("address", newcomer.address(), "name", "New", "status", "0"));
   }
 
   private static void mind(Person person, Person subject, boolean subscribed) {
