@@ -13,6 +13,7 @@ import dev.kith.kit.streams.Partitions;
 import dev.kith.notifier.streams.AddressBookStore;
 import dev.kith.notifier.streams.ForgottenUpdates;
 import dev.kith.notifier.streams.Held;
+import dev.kith.notifier.streams.KnownTerms;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -80,8 +82,15 @@ public class AddressBooks {
    * @param folded everything up to this offset of kith.updates is in the page; some of what follows
    *     may be
    * @param next the subject after which the next page begins, nothing on the last page
+   * @param terms the highest term of each source partition up to {@code folded}
    */
-  public record Page(long folded, List<EntryBody> items, Optional<Address> next) {}
+  public record Page(
+      long folded, List<EntryBody> items, Optional<Address> next, Map<Integer, Long> terms) {
+
+    TailStart tailStart() {
+      return new TailStart(folded, terms);
+    }
+  }
 
   /**
    * Reads on the owning node; fails with {@link CursorForgotten} as {@link #readHere} does. {@code
@@ -105,7 +114,8 @@ public class AddressBooks {
     var subscriber = question.subscriber();
     var store = partitions.store(AddressBookStore.NAME, subscriber);
     var partition = partitions.of(subscriber);
-    // first how far, then what: the page then has at least that much
+    // first terms, then how far, then what: no term began later, and the page has that much
+    var terms = KnownTerms.of(partitions.store(KnownTerms.NAME, subscriber));
     var upTo = folded.folded(new TopicPartition(Topics.UPDATES.name(), partition));
     var since = question.since();
     since.ifPresent(cursor -> checkPlace(cursor, partition, upTo));
@@ -118,7 +128,7 @@ public class AddressBooks {
                 AddressBookStore.present(store, subscriber, question.after(), question.limit()));
     since.ifPresent(cursor -> checkRemembered(cursor, subscriber));
     var bodies = slice.entries().stream().map(held -> body(partition, held, since)).toList();
-    return new Page(upTo, bodies, slice.next());
+    return new Page(upTo, bodies, slice.next(), terms);
   }
 
   /**
@@ -199,7 +209,9 @@ public class AddressBooks {
           Optional.ofNullable(page.path("next").textValue())
               .flatMap(BookPlace::read)
               .map(BookPlace::last);
-      return new Page(Long.parseLong(answer.getHeader(FOLDED)), items, next);
+      var terms =
+          Optional.ofNullable(answer.getHeader(Terms.HEADER)).map(Terms::read).orElse(Map.of());
+      return new Page(Long.parseLong(answer.getHeader(FOLDED)), items, next, terms);
     } catch (IOException broken) {
       throw new IllegalStateException("The owning node's answer is no page", broken);
     }

@@ -81,7 +81,7 @@ final class Opening {
       snapshot = new Snapshot(upTo);
       reached = upTo;
       firstPage = page;
-      parts.tail().join(session, upTo, page.folded());
+      parts.tail().join(session, upTo, page.tailStart());
     } else {
       show(covered, page);
     }

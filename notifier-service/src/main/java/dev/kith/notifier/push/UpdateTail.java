@@ -5,6 +5,8 @@ import dev.kith.kit.KithSettings;
 import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,11 +26,14 @@ public class UpdateTail {
 
   private final long recentBytes;
   private final Map<Integer, RecentUpdates> recent = new HashMap<>();
+  private final Map<Integer, Terms> terms = new HashMap<>();
+  private final Counter fenced;
   private final Listeners listeners = new Listeners();
   private final JoiningSessions joining = new JoiningSessions();
   private final TailThread thread;
 
-  UpdateTail(KithSettings kith, NotifierSettings settings) {
+  UpdateTail(KithSettings kith, NotifierSettings settings, MeterRegistry metrics) {
+    this.fenced = metrics.counter("kith.updates.fenced");
     this.recentBytes = settings.recentUpdates().asLongValue() / kith.topics().partitions();
     this.thread =
         new TailThread(
@@ -46,24 +51,27 @@ public class UpdateTail {
    * From now on the session is offered each of its updates after {@code offset}, and told when it
    * has been offered all that was there when it joined; or it is told to start again.
    *
-   * @param folded how far the address book has folded: others may come who know no more than that
+   * @param start what the address book knows, at most as far as {@code offset}: others may come who
+   *     know no more than that
    */
-  void join(Session session, long offset, long folded) {
-    thread.command(() -> joinNow(session, offset, Math.min(offset, folded)));
+  void join(Session session, long offset, TailStart start) {
+    thread.command(() -> joinNow(session, offset, start));
   }
 
   void leave(Session session) {
     thread.command(() -> leaveNow(session));
   }
 
-  private void joinNow(Session session, long offset, long folded) {
+  private void joinNow(Session session, long offset, TailStart start) {
     var partition = session.partition();
     var known = recent.get(partition);
     if (known == null) {
-      known = new RecentUpdates(folded + 1, recentBytes);
+      var first = start.folded() + 1;
+      known = new RecentUpdates(first, recentBytes);
       recent.put(partition, known);
+      terms.put(partition, new Terms(start.terms()));
       thread.read(recent.keySet());
-      thread.consumer().seek(thread.partition(partition), folded + 1);
+      thread.consumer().seek(thread.partition(partition), first);
     }
     if (!known.covers(offset)) {
       session.startAgain();
@@ -79,6 +87,7 @@ public class UpdateTail {
     joining.remove(session);
     listeners.remove(session);
     if (!listeners.areIn(session.partition()) && recent.remove(session.partition()) != null) {
+      terms.remove(session.partition());
       thread.read(recent.keySet());
     }
   }
@@ -90,7 +99,12 @@ public class UpdateTail {
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
       var known = recent.get(record.partition());
+      var knownTerms = terms.get(record.partition());
       if (known == null || record.key() == null || record.value() == null) {
+        return;
+      }
+      if (knownTerms != null && !knownTerms.isCurrent(record.headers())) {
+        fenced.increment();
         return;
       }
       var said = Said.of(record);
@@ -110,6 +124,7 @@ public class UpdateTail {
     public void startOver() {
       var sessions = listeners.all();
       recent.clear();
+      terms.clear();
       listeners.clear();
       joining.clear();
       sessions.forEach(Session::startAgain);

@@ -10,6 +10,7 @@ import dev.kith.notifier.push.AddressBooks;
 import dev.kith.notifier.push.BookPlace;
 import dev.kith.notifier.push.Cursor;
 import dev.kith.notifier.push.CursorForgotten;
+import dev.kith.notifier.push.Terms;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -65,6 +66,7 @@ public class AddressBookResource {
         place.flatMap(BookPlace::stood).orElseGet(() -> books.stood(user, since, page.folded()));
     return Response.ok(body(page, stood))
         .header(AddressBooks.FOLDED, page.folded())
+        .header(Terms.HEADER, Terms.write(page.terms()))
         .cacheControl(Headers.notStored())
         .build();
   }

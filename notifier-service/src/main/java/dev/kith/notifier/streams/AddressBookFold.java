@@ -13,6 +13,7 @@ final class AddressBookFold extends ContextualProcessor<byte[], Told, Void, Void
 
   private final Duration removedKept;
   private AddressBookStore books;
+  private KnownTerms terms;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   AddressBookFold(Duration removedKept) {
@@ -23,11 +24,13 @@ final class AddressBookFold extends ContextualProcessor<byte[], Told, Void, Void
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
     books = new AddressBookStore(context.getStateStore(AddressBookStore.NAME));
+    terms = new KnownTerms(context.getStateStore(KnownTerms.NAME));
     RemovedSweep.schedule(context, removedKept);
   }
 
   @Override
   public void process(Record<byte[], Told> record) {
     books.put(record.value(), Yielding.writtenAt(record.timestamp()));
+    terms.note(record.headers());
   }
 }

@@ -147,7 +147,8 @@ public class NotifierTopology implements ServiceTopology {
         .addProcessor("address-books", () -> new AddressBookFold(removedKept), "read-told")
         .addStateStore(Progress.storeNamed(ADDRESS_BOOK_PROGRESS), "read-told")
         .addStateStore(KithStores.persistent(AddressBookStore.NAME), "address-books")
-        .addStateStore(ForgottenUpdates.builder(), "address-books");
+        .addStateStore(ForgottenUpdates.builder(), "address-books")
+        .addStateStore(KnownTerms.store(), "address-books");
     // one task of each partition has all of it: who owns an address also has its book
     topology.connectProcessorAndStateStores("address-books", FAN_OUT_PROGRESS);
 
