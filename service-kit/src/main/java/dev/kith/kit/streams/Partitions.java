@@ -21,11 +21,13 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public class Partitions {
 
   private final StreamsLife life;
+  private final Standstill standstill;
   private final int count;
   private final HostInfo here;
 
-  Partitions(StreamsLife life, KithSettings settings) {
+  Partitions(StreamsLife life, Standstill standstill, KithSettings settings) {
     this.life = life;
+    this.standstill = standstill;
     this.count = settings.topics().partitions();
     var url = settings.node().url();
     this.here = new HostInfo(url.getHost(), url.getPort());
@@ -49,13 +51,16 @@ public class Partitions {
     return count;
   }
 
-  /** The node that owns the address; nothing while partitions are being given out. */
+  /** The node that owns the address; nothing while that is not known. */
   public Optional<Node> owner(Address address) {
     return owner(of(address));
   }
 
   /** As above, for the partition of that number. */
   public Optional<Node> owner(int number) {
+    if (standstill.isInDoubt()) {
+      return Optional.empty();
+    }
     var partition = journal(number);
     try {
       return life.streams().stream()
@@ -79,6 +84,9 @@ public class Partitions {
 
   /** As above, for the partition of that number. */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
+    if (standstill.isInDoubt()) {
+      throw new NotHere();
+    }
     var query =
         StoreQueryParameters.fromNameAndType(
                 name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
