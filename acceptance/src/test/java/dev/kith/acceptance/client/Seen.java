@@ -27,6 +27,11 @@ public record Seen(String kind, String subject, JsonNode profile) {
         update.path("kind").asText(), update.path("subject").asText(), update.path("profile"));
   }
 
+  /** The name that this shows, empty if none. */
+  public String name() {
+    return profile.path("name").asText();
+  }
+
   /** The status that this shows, empty if none. */
   public String status() {
     return profile.path("status").asText();

@@ -49,6 +49,16 @@ public final class SecondNode implements AutoCloseable {
     return url;
   }
 
+  /** SIGSTOP: it stands still, with all that it has in hand. */
+  public void pause() {
+    Signal.STOP.to(process.pid());
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  public void goOn() {
+    Signal.CONT.to(process.pid());
+  }
+
   /** SIGKILL; returns when it has ended. */
   public void kill() {
     process.destroyForcibly().onExit().join();

@@ -6,6 +6,7 @@ import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +39,18 @@ public final class ForeignProducer implements AutoCloseable {
 
   public RecordMetadata append(String owner, SpecificRecord event) {
     return append(owner, bytesOf(event));
+  }
+
+  /** The same event of many owners; returns when all are in the journal. */
+  public void appendAll(Collection<String> owners, SpecificRecord event) {
+    byte[] bytes = bytesOf(event);
+    for (String owner : owners) {
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), bytes);
+      record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(UTF_8));
+      var _ = producer.send(record);
+    }
+    producer.flush();
   }
 
   /** A record of another topic, in the partition where the address belongs. */
