@@ -62,10 +62,11 @@ final class UpdatesCommand extends StackCommand {
   }
 
   private void warmUp(Stack stack, Followers followers, Screens screens)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     tell("Warming up for " + sizes.warmUp() + " s ...");
     Pacing pacing = pacing(sizes.warmUp());
     var _ = new Deliveries(stack, screens, followers.subject(sizes.fanOut()), pacing).ofNotifier();
+    settle(stack);
   }
 
   /** A pace that takes about half of what is possible, at most. */

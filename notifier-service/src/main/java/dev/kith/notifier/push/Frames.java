@@ -12,13 +12,13 @@ import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over the wire, one JSON object a frame. */
-@ApplicationScoped
+@Singleton
 public class Frames {
 
   private final ObjectWriter frames;

@@ -3,10 +3,10 @@ package dev.kith.notifier.push;
 import dev.kith.kit.http.Reciprocity;
 import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.WireFormat;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What every session works with. */
-@ApplicationScoped
+@Singleton
 class SessionParts {
 
   private final AddressBooks books;

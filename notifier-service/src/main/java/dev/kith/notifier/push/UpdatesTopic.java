@@ -4,8 +4,8 @@ import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
 import dev.kith.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Which {@code kith.updates} this is, and how far it goes: what a cursor is held against. */
-@ApplicationScoped
+@Singleton
 public class UpdatesTopic {
 
   private static final long PATIENCE_SECONDS = 5;

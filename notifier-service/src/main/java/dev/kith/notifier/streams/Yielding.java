@@ -11,8 +11,11 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  */
 final class Yielding implements TimestampExtractor {
 
-  /** Far below the hour by which a broker lets timestamps be ahead of its clock. */
-  static final Duration BY = Duration.ofSeconds(10);
+  /**
+   * Less than the last updates that are kept for sessions cover, which take up from the book; and
+   * far below the hour by which a broker lets timestamps be ahead of its clock.
+   */
+  static final Duration BY = Duration.ofSeconds(2);
 
   @Override
   public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
