@@ -64,9 +64,12 @@ public final class SecondNode implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Lets it stop in order, and waits for its end. */
+  /** Lets it stop in order, even if it stands still, and waits for its end. */
   @Override
   public void close() {
+    if (process.isAlive()) {
+      goOn();
+    }
     process.toHandle().destroy();
     process.onExit().join();
   }
