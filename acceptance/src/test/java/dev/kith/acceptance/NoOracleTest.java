@@ -7,6 +7,7 @@ import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.ProfileText;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.timing.BareConnection;
 import dev.kith.acceptance.timing.Comparison;
 import dev.kith.acceptance.timing.Trial;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * What a difference is, and how much chance is allowed, is in {@link Comparison}.
  */
 @OnTheStack
+@TakesMinutes
 class NoOracleTest {
 
   private static final int OF_EACH_KIND = 160;

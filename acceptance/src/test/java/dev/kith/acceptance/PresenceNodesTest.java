@@ -11,6 +11,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
+@TakesMinutes
 class PresenceNodesTest {
 
   private static final String NOTIFIER = "notifier-service";

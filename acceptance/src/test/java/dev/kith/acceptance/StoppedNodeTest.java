@@ -12,6 +12,7 @@ import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.Update;
 import dev.kith.avro.UpdateKind;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** A node that stood still so long that others took over, and then goes on. */
 @OnTheStack
+@TakesMinutes
 class StoppedNodeTest {
 
   private static final Duration TAKES_OVER_WITHIN = Duration.ofMinutes(1);

@@ -10,6 +10,7 @@ import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * while partitions move: no status goes backwards, and the last one is on every screen. One that
  * was merged into a later one is not lost.
  */
+@TakesMinutes
 class AnyNodeTest {
 
   private static final String FIRST = "notifier-service";

@@ -9,6 +9,7 @@ import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
+@TakesMinutes
 class WebhookNodesTest {
 
   private static final String NOTIFIER = "notifier-service";
