@@ -33,7 +33,10 @@ public record Fields(
   public static final Fields EMPTY = of(Map.of());
 
   public Fields {
-    attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+    attributes =
+        attributes.isEmpty()
+            ? Collections.emptySortedMap()
+            : Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
   }
 
   private static Fields of(Map<String, Scalar> attributes) {

@@ -34,7 +34,11 @@ public record HalfEdge(
       new HalfEdge(Position.NONE, false, Choice.UNSET, false, false, false, new TreeSet<>());
 
   public HalfEdge {
-    labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+    // most have none, and half-edges are read in very great numbers
+    labels =
+        labels.isEmpty()
+            ? Collections.emptySortedSet()
+            : Collections.unmodifiableSortedSet(new TreeSet<>(labels));
   }
 
   /** Whether the owner holds nothing about the peer, or no longer. */
