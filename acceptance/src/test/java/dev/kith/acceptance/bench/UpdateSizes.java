@@ -82,7 +82,7 @@ final class UpdateSizes {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "60",
+      defaultValue = "150",
       description =
           "Seconds of deliveries before anything is measured: the JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
   private int warmUp;
