@@ -130,7 +130,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
             new Entry(subject, subject, change.before(), Relation.NONE),
             new Entry(subject, subject, change.after(), Relation.NONE))
         .ifPresent(this::issue);
-    walks.changed(subject, change, limits.slice());
+    turns.begin(slice -> walks.changed(subject, change, slice));
   }
 
   private void tell(

@@ -36,6 +36,11 @@ final class Slice {
     Slice slice() {
       return new Slice(peers, time.toNanos(), nanoTime);
     }
+
+    /** So few that nobody notices: most audiences are no larger. */
+    Slice few() {
+      return new Slice(Math.max(1, peers / 10), time.toNanos(), nanoTime);
+    }
   }
 
   /** All that there is. */
@@ -52,6 +57,7 @@ final class Slice {
     told++;
   }
 
+  /** How many were told, or passed by. */
   int counted() {
     return told;
   }

@@ -84,11 +84,11 @@ final class Walks {
     }
   }
 
-  /** The walk that waited longest goes on; answers how many it came by. */
-  int goOn(Slice slice) {
+  /** The walk that waited longest goes on. */
+  void goOn(Slice slice) {
     var subject = waiting.poll();
     if (subject == null) {
-      return 0;
+      return;
     }
     var kept = store.get(subject);
     var now = profiles.get(subject);
@@ -98,7 +98,6 @@ final class Walks {
     if (!run.walk.isDone()) {
       waiting.add(subject);
     }
-    return slice.counted();
   }
 
   /** What a peer knows. */
