@@ -34,6 +34,9 @@ public final class KafkaProperties {
    */
   private static final int FETCH_BYTES = 2 * BATCH_BYTES;
 
+  /** Folded one after the other before the thread looks whether something else has come. */
+  private static final int POLLED_RECORDS = 250;
+
   private final KithSettings settings;
 
   public KafkaProperties(KithSettings settings) {
@@ -106,6 +109,8 @@ public final class KafkaProperties {
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
         FETCH_BYTES);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLLED_RECORDS);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BLOCK_CACHE, streams.blockCache().asLongValue());
