@@ -9,6 +9,7 @@ import dev.kith.acceptance.client.Backend;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.acceptance.topics.TopicReader;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alice writes to bob, who lives in another partition. */
 @OnTheStack
+@TakesMinutes
 class EnrichedMessagesTest {
 
   private static final int MESSAGES = 1_000;

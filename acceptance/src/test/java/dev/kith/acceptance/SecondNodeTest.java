@@ -12,6 +12,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
+@TakesMinutes
 class SecondNodeTest {
 
   private static final String PROFILES = "profile-service";
