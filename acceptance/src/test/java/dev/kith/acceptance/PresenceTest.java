@@ -170,7 +170,15 @@ class PresenceTest {
     assertThat(bobs.nextPresence()).isEqualTo(of("\"lastSeen\":\"recently\""));
     alices.close();
     awaitOffline();
+    // what he is shown of her is decided when he is shown it: with this, all that went before has
+    // been
+    alice.rules("presence", "deny everyone");
+    assertThat(bobs.nextPresence()).isEqualTo(unknown());
     bob.rules("presence", "allow contacts");
+    alice.rules("presence", "allow contacts");
+    JsonNode exact = Json.parse(bobs.nextPresence());
+    assertThat(exact.path("online").asText()).isEqualTo("false");
+    assertThat(exact.path("lastSeen").asText()).isNotEmpty();
     Screen again = alice.opensScreen();
     assertThat(bobs.nextPresence()).isEqualTo(online());
     again.close();
