@@ -12,7 +12,13 @@ import picocli.CommandLine.ScopeType;
     // help and version, for each command
     scope = ScopeType.INHERIT,
     version = "Kith 0.1.0",
-    subcommands = {RunCommand.class, TokenCommand.class, WatchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      TokenCommand.class,
+      WatchCommand.class,
+      DoorCommand.class,
+      KeysCommand.class
+    })
 public final class Kith {
 
   private Kith() {}

@@ -98,8 +98,7 @@ class UpdatesRoute {
       refuse(context, Problem.Kind.INVALID_FIELD, Address.RULE);
     } else if (!Pass.isGoodFor(user.get(), token)) {
       refuse(context, Problem.Kind.FORBIDDEN, "A user's token opens that user's updates only.");
-    } else if (streams.state() != StreamsState.RUNNING
-        && streams.state() != StreamsState.RESTORING) {
+    } else if (streams.state() != StreamsState.RESTORING && !streams.state().isReady()) {
       refuse(context, Problem.Kind.NOT_READY, "The notifier is starting; come again shortly.");
     } else if (!sessions.reserve(user.get())) {
       refuse(

@@ -34,10 +34,11 @@ public class StreamsHealth {
   @Readiness
   HealthCheck ready() {
     return () -> {
+      var state = life.state();
       var answer =
           HealthCheckResponse.named("streams")
-              .status(life.state() == StreamsState.RUNNING)
-              .withData("state", life.state().name());
+              .status(state.isReady())
+              .withData("state", state.name());
       life.failure().ifPresent(failure -> answer.withData("failure", failure));
       return answer.build();
     };

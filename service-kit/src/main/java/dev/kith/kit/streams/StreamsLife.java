@@ -6,11 +6,13 @@ import dev.kith.schemas.IncompatibleSchema;
 import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.WireFormat;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -43,6 +45,7 @@ public class StreamsLife {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Thread starter;
   private volatile @Nullable String failure;
+  private volatile boolean hasRun;
   private volatile boolean stopping;
 
   StreamsLife(
@@ -62,7 +65,7 @@ public class StreamsLife {
     for (var state : StreamsState.values()) {
       metrics.gauge(
           "kith.streams.state",
-          java.util.List.of(io.micrometer.core.instrument.Tag.of("state", state.name())),
+          List.of(Tag.of("state", state.name())),
           this,
           life -> life.state() == state ? 1 : 0);
     }
@@ -95,7 +98,7 @@ public class StreamsLife {
     }
     return switch (running.state()) {
       case CREATED -> StreamsState.STARTING;
-      case REBALANCING -> StreamsState.RESTORING;
+      case REBALANCING -> hasRun ? StreamsState.REBALANCING : StreamsState.RESTORING;
       case RUNNING -> StreamsState.RUNNING;
       case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> StreamsState.FAILED;
     };
@@ -132,7 +135,8 @@ public class StreamsLife {
     var ends = new KafkaSourceEnds(properties.reader("read_committed"));
     var reading = new Reading(topology.service(), wire, ends, folded, this::countDeadLetter);
     var built = topology.build(reading);
-    try (var admin = Admin.create(properties.common())) {
+    var admin = Admin.create(properties.common());
+    try {
       new TopicCheck(admin, settings.topics()).run(topology.topics());
       new ChangelogCheck(admin, settings.streams().applicationId()).run(built);
       wire.registerAll(topology.topics());
@@ -142,9 +146,13 @@ public class StreamsLife {
     } catch (ExecutionException | RuntimeException notYet) {
       LOG.warn("Waiting for Kafka and the schema registry: {}", notYet.getMessage());
       return false;
+    } finally {
+      // not for what it still waits for: a stop would wait with it
+      admin.close(Duration.ZERO);
     }
     var fresh = new KafkaStreams(built, properties.streams());
     fresh.setUncaughtExceptionHandler(this::onUncaught);
+    fresh.setStateListener((now, _) -> hasRun |= now == KafkaStreams.State.RUNNING);
     fresh.start();
     streams = fresh;
     return true;
@@ -172,10 +180,11 @@ public class StreamsLife {
   }
 
   /**
-   * A node with a name of its own comes back to its partitions; one without gives them up at once.
+   * A node with a name of its own comes back to its partitions, unless others hold copies of their
+   * stores and can go on at once; one without a name gives them up.
    */
   private CloseOptions.GroupMembershipOperation leaving() {
-    return settings.node().id().isPresent()
+    return settings.node().id().isPresent() && settings.streams().standbyReplicas() == 0
         ? CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP
         : CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
   }

@@ -7,6 +7,8 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -30,18 +32,20 @@ public final class FrontDoor extends AbstractVerticle {
   // each event stream and each WebSocket keeps one to itself
   private static final int MAX_CONNECTIONS = 20_000;
 
+  private final String host;
   private final int port;
   private final Map<Service, Targets> targets;
   private final Map<Service, Passage> passages = new EnumMap<>(Service.class);
   private final Map<Service, Tunnel> tunnels = new EnumMap<>(Service.class);
 
-  private FrontDoor(int port, Map<Service, Targets> targets) {
+  private FrontDoor(String host, int port, Map<Service, Targets> targets) {
+    this.host = host;
     this.port = port;
     this.targets = targets;
   }
 
-  /** Opens the door on 127.0.0.1; {@code nodes} has the URLs of each service. */
-  public static void open(Vertx vertx, int port, Map<Service, List<URI>> nodes) {
+  /** Opens the door on {@code host}; {@code nodes} has the URLs of each service. */
+  public static void open(Vertx vertx, String host, int port, Map<Service, List<URI>> nodes) {
     Map<Service, Targets> targets = new EnumMap<>(Service.class);
     nodes.forEach((service, urls) -> targets.put(service, new Targets(service, urls)));
     DeploymentOptions onEachCore =
@@ -49,7 +53,7 @@ public final class FrontDoor extends AbstractVerticle {
     try {
       var _ =
           vertx
-              .deployVerticle(() -> new FrontDoor(port, targets), onEachCore)
+              .deployVerticle(() -> new FrontDoor(host, port, targets), onEachCore)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -59,6 +63,14 @@ public final class FrontDoor extends AbstractVerticle {
               "Port " + port + " is taken; end what listens there, or choose another with --port.")
           : failure;
     }
+  }
+
+  /** What the door runs on. */
+  public static Vertx vertx() {
+    // it serves no files, so it needs no cache of them
+    FileSystemOptions noFiles =
+        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+    return Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
   }
 
   @Override
@@ -74,7 +86,7 @@ public final class FrontDoor extends AbstractVerticle {
     vertx
         .createHttpServer(serverOptions())
         .requestHandler(this::route)
-        .listen(port, "127.0.0.1")
+        .listen(port, host)
         .<Void>mapEmpty()
         .onComplete(started);
   }

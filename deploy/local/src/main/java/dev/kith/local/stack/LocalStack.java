@@ -5,8 +5,6 @@ import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,8 +47,8 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
 
   /** Opens the door, then starts what is behind it: a port that is taken is found out first. */
   public void start() {
-    Vertx vertx = vertx();
-    FrontDoor.open(vertx, frontDoorPort(), urls());
+    Vertx vertx = FrontDoor.vertx();
+    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), urls());
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);
     }
@@ -83,12 +81,5 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
       urls.computeIfAbsent(node.service(), _ -> new ArrayList<>()).add(ports.url(node.name()));
     }
     return urls;
-  }
-
-  private static Vertx vertx() {
-    // it serves no files, so it needs no cache of them
-    FileSystemOptions noFiles =
-        new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-    return Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
   }
 }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * environment, because everybody can read command lines, and lies in a file that only its owner can
  * read, for a node that is started by hand.
  */
-record NodeSecret(String text) {
+public record NodeSecret(String text) {
 
   /** What the services call it. */
   static final String VARIABLE = "KITH_NODE_SECRET";
@@ -21,14 +21,29 @@ record NodeSecret(String text) {
 
   /** Makes one, in place of that of the run before. */
   static NodeSecret make(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    NodeSecret secret = random();
+    write(file, secret.text);
+    return secret;
+  }
+
+  /** Makes one as a file of properties that services read, unless there is one. */
+  public static void keep(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      write(file, "kith.node.secret=" + random().text + "\n");
+    }
+  }
+
+  private static NodeSecret random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    String text = HexFormat.of().formatHex(bytes);
-    Files.deleteIfExists(file);
+    return new NodeSecret(HexFormat.of().formatHex(bytes));
+  }
+
+  private static void write(Path file, String text) throws IOException {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
-    return new NodeSecret(text);
   }
 
   @Override

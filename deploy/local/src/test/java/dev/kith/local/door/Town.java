@@ -45,7 +45,7 @@ final class Town implements AutoCloseable {
   }
 
   URI open(int port) {
-    FrontDoor.open(vertx, port, nodes);
+    FrontDoor.open(vertx, "127.0.0.1", port, nodes);
     return URI.create("http://127.0.0.1:" + port);
   }
 
