@@ -1,0 +1,161 @@
+package dev.kith.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class ChartTest {
+
+  private Rules rules;
+
+  @BeforeAll
+  void rules(@TempDir Path temporary) {
+    rules = new Rules(temporary);
+  }
+
+  static List<Path> values() throws IOException {
+    return Chart.values();
+  }
+
+  @Test
+  void helm_has_nothing_to_say_against_it() {
+    var result = Chart.helm().lint().strict().call();
+
+    assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void every_resource_is_one_that_kubernetes_and_strimzi_take(Path values) throws IOException {
+    var resources = Chart.rendered(values);
+
+    assertThat(resources).hasSizeGreaterThan(15);
+    var names = new HashSet<String>();
+    for (var resource : resources) {
+      rules.check(resource);
+      assertThat(names.add(resource.path("kind").asText() + "/" + Chart.name(resource)))
+          .as("once only: " + Chart.name(resource))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void what_nobody_knows_is_refused_by_the_rules_themselves() {
+    var resources = Chart.rendered(Chart.values("strimzi"));
+    for (var kind : List.of("StatefulSet", "Ingress", "Kafka", "KafkaTopic", "KafkaUser")) {
+      var resource = Chart.ofKind(resources, kind).findFirst().orElseThrow();
+      ((ObjectNode) resource.path("spec")).put("replica", 3);
+
+      assertThatThrownBy(() -> rules.check(resource)).as(kind).hasMessageContaining("replica");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void pods_run_without_rights_and_write_to_their_volumes_only(Path values) {
+    Chart.ofKind(Chart.rendered(values), "StatefulSet")
+        .forEach(set -> {
+          var pod = set.at("/spec/template/spec");
+          var container = pod.path("containers").path(0);
+          assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+          assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+          assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+          assertThat(container.at("/securityContext/capabilities/drop").path(0).asText())
+              .isEqualTo("ALL");
+          assertThat(mounted(container)).isEqualTo(volumes(set));
+        });
+  }
+
+  /** Settings are for everybody to see: what is secret comes from secrets. */
+  @ParameterizedTest
+  @MethodSource("values")
+  void settings_hold_no_secret_and_name_no_variable_that_is_not_there(Path values) {
+    var resources = Chart.rendered(values);
+    Chart.ofKind(resources, "ConfigMap")
+        .filter(map -> map.path("data").has("application.properties"))
+        .forEach(map -> {
+          var set =
+              Chart.ofKind(resources, "StatefulSet")
+                  .filter(one -> Chart.name(one).equals(Chart.name(map)))
+                  .findFirst()
+                  .orElseThrow();
+          var known =
+              StreamSupport.stream(
+                      set.at("/spec/template/spec/containers/0/env").spliterator(), false)
+                  .map(variable -> variable.path("name").asText())
+                  .toList();
+          var settings = map.at("/data/application.properties").asText();
+          settings
+              .lines()
+              .filter(line ->
+                  line.matches("(?i)[^=]*(password|secret|user\\.info|auth\\.token)[^=]*=.*"))
+              .forEach(line -> assertThat(line).contains("=${"));
+          var matcher = java.util.regex.Pattern.compile("\\$\\{([A-Z0-9_]+)}").matcher(settings);
+          while (matcher.find()) {
+            assertThat(known).contains(matcher.group(1));
+          }
+        });
+  }
+
+  @Test
+  void ten_lines_of_values_are_enough() throws IOException {
+    var values = Chart.values("minimal");
+
+    assertThat(Files.readAllLines(values)).hasSizeLessThanOrEqualTo(10);
+    assertThat(Chart.ofKind(Chart.rendered(values), "StatefulSet").map(Chart::name))
+        .containsExactlyInAnyOrder(
+            "kith-profile-service", "kith-contact-graph-service", "kith-notifier-service");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.bootstrapServer, kafka:9092, bootstrapServer",
+    "kafka.bootstrapServers, kafka, bootstrapServers",
+    "kafka.authentication.type, kerberos, type",
+    "services.notifier.replica, 3, replica",
+    "services.notifier.resources.request, 3, request",
+    "topics.partitions, 0, partitions",
+    "services.profile.replicas, 65, services.profile.replicas",
+    "pictures.s3.enabled, false, pictures.s3.enabled",
+    "kafka.authentication.type, mtls, kafka.tls.enabled",
+    "kafka.authentication.type, plain, kafka.authentication.secrets.",
+    "ingress.enabled, true, ingress.host"
+  })
+  void what_is_wrong_is_refused_with_its_name(String key, String value, String named) {
+    assertThatThrownBy(() -> Chart.rendered(Chart.values("minimal"), Map.of(key, value)))
+        .hasMessageContaining(named);
+  }
+
+  private static List<String> mounted(JsonNode container) {
+    return StreamSupport.stream(container.path("volumeMounts").spliterator(), false)
+        .map(mount -> mount.path("name").asText())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> volumes(JsonNode set) {
+    var names = new java.util.ArrayList<String>();
+    set.at("/spec/template/spec/volumes")
+        .forEach(volume -> names.add(volume.path("name").asText()));
+    set.at("/spec/volumeClaimTemplates").forEach(claim -> names.add(Chart.name(claim)));
+    return names.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.kith.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.local.door.Routes;
+import dev.kith.local.door.Service;
+import dev.kith.schemas.Topics;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the chart says again, after the code. */
+class SameAsCodeTest {
+
+  private static final List<JsonNode> RESOURCES = Chart.rendered(Chart.values("strimzi"));
+
+  @Test
+  void topics_are_made_as_services_would_make_them() {
+    var made = new HashMap<String, Map<String, String>>();
+    Chart.ofKind(RESOURCES, "KafkaTopic")
+        .forEach(topic -> {
+          var configs = new HashMap<String, String>();
+          topic
+              .at("/spec/config")
+              .properties()
+              .forEach(entry -> configs.put(entry.getKey(), entry.getValue().asText()));
+          made.put(Chart.name(topic), configs);
+        });
+
+    var wanted = new HashMap<String, Map<String, String>>();
+    Topics.ALL.forEach(topic -> wanted.put(topic.name(), Map.copyOf(topic.configs())));
+    assertThat(made).isEqualTo(wanted);
+  }
+
+  @Test
+  void only_services_and_producers_write_the_journal() {
+    var writers =
+        Chart.ofKind(RESOURCES, "KafkaUser")
+            .filter(user ->
+                StreamSupport.stream(user.at("/spec/authorization/acls").spliterator(), false)
+                    .anyMatch(rule ->
+                        "kith.journal".startsWith(rule.at("/resource/name").asText())
+                            && rule.path("operations").toString().matches(".*(Write|All).*")))
+            .map(Chart::name);
+
+    assertThat(writers)
+        .containsExactlyInAnyOrder(
+            "kith-profile-service", "kith-contact-graph-service", "shop-backend");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1",
+        "/v1/users",
+        "/v1/profiles",
+        "/v1/profiles:lookup",
+        "/v1/users/alice/profile",
+        "/v1/users/me/privacy",
+        "/v1/users/me/picture/uploads/7",
+        "/v1/users/alice/history",
+        "/v1/groups/42/profile",
+        "/v1/users/me/contacts",
+        "/v1/users/me/contacts/bob",
+        "/v1/groups/42/contacts/bob",
+        "/v1/users/me/contacts:sync",
+        "/v1/users/me/syncs/7",
+        "/v1/users/me/budget",
+        "/v1/users/me/budget:draw",
+        "/v1/users/me/blocks/bob",
+        "/v1/users/me/pairs/bob",
+        "/v1/users/me/settings",
+        "/v1/users/me/can-message/bob",
+        "/v1/users/me/recents",
+        "/v1/users/me/suggestions",
+        "/v1/users/me/address-book",
+        "/v1/users/me/updates",
+        "/v1/users/alice/presence",
+        "/v1/users/updates/profile",
+        "/v1/webhooks",
+        "/v1/webhooks/7:rotate",
+        "/q/openapi",
+        "/q/openapi/contacts",
+        "/q/openapi/notifier",
+        "/q/asyncapi",
+        "/q/swagger-ui/",
+        "/q/swagger-ui/index.html",
+        "/q/health/ready",
+        "/q/metrics",
+        "/v2/users",
+        "/"
+      })
+  void the_ingress_sends_each_path_where_the_front_door_does(String path) {
+    assertThat(byIngress(path)).isEqualTo(Routes.serviceFor(path).map(Service::fullName));
+  }
+
+  /** ingress-nginx puts the longest expressions first, and looks at no case. */
+  private static Optional<String> byIngress(String path) {
+    var ingress = Chart.ofKind(RESOURCES, "Ingress").findFirst().orElseThrow();
+    return StreamSupport.stream(ingress.at("/spec/rules/0/http/paths").spliterator(), false)
+        .sorted(Comparator.comparingInt(one -> -one.path("path").asText().length()))
+        .filter(one ->
+            Pattern.compile("^" + one.path("path").asText(), Pattern.CASE_INSENSITIVE)
+                .matcher(path)
+                .find())
+        .map(one -> one.at("/backend/service/name").asText().replaceFirst("^kith-", ""))
+        .findFirst();
+  }
+}
