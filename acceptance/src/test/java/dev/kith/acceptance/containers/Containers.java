@@ -1,0 +1,182 @@
+package dev.kith.acceptance.containers;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Tokens;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** A broker, a registry, some nodes of each service and a front door before them. */
+final class Containers implements AutoCloseable {
+
+  static final String REGISTRY_URL = "http://registry:8080/apis/ccompat/v7";
+  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+
+  private final Network network = Network.newNetwork();
+  private final KeyPairOfTest key = KeyPairOfTest.make();
+  private final GenericContainer<?> kafka;
+  private final GenericContainer<?> registry;
+  private final Map<String, List<Node>> nodes = new LinkedHashMap<>();
+  private final GenericContainer<?> door;
+
+  /** What a service is told besides what all are told. */
+  interface Settings {
+    /** The environment of one node. */
+    Map<String, String> of(String service, String node);
+
+    /** Files it needs, before it starts. */
+    default void prepare(String service, Node node) {}
+  }
+
+  /** Starts everything, so many nodes of each service. */
+  static Containers start(int count) {
+    String secret = UUID.randomUUID().toString();
+    Containers containers = new Containers(Kafka.plain());
+    containers.startNodes(
+        count, (service, node) -> containers.plain(service, node, secret, count > 1 ? 1 : 0));
+    return containers;
+  }
+
+  /** A broker and a registry, with a broker that was prepared; nodes are started after. */
+  @SuppressWarnings("resource")
+  Containers(GenericContainer<?> broker) {
+    kafka = broker.withNetwork(network).withNetworkAliases("kafka");
+    kafka.start();
+    registry =
+        new GenericContainer<>(DockerImageName.parse(Images.REGISTRY))
+            .withNetwork(network)
+            .withNetworkAliases("registry")
+            .withEnv("QUARKUS_HTTP_PORT", "8080")
+            .withEnv("APICURIO_STORAGE_KIND", "sql")
+            .withEnv("APICURIO_STORAGE_SQL_KIND", "h2")
+            .withEnv("APICURIO_DATASOURCE_URL", "jdbc:h2:mem:registry")
+            .withExposedPorts(8080)
+            .waitingFor(
+                Wait.forHttp("/apis/ccompat/v7/subjects")
+                    .forPort(8080)
+                    .withStartupTimeout(UP_WITHIN));
+    registry.start();
+    door = new GenericContainer<>(DockerImageName.parse(Images.FRONT_DOOR));
+  }
+
+  void startNodes(int count, Settings settings) {
+    for (String service : Images.SERVICES) {
+      List<Node> some = new ArrayList<>();
+      for (int number = 1; number <= count; number++) {
+        String name = service + "-" + number;
+        Node node = Node.of(network, service, name, settings.of(service, name));
+        settings.prepare(service, node);
+        some.add(node);
+      }
+      nodes.put(service, List.copyOf(some));
+    }
+    CompletableFuture.allOf(
+            all().stream()
+                .map(node -> CompletableFuture.runAsync(node::start, Containers::inThread))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    door.withNetwork(network)
+        .withCommand(doorCommand())
+        .withExposedPorts(Node.PORT)
+        .waitingFor(Wait.forListeningPort().withStartupTimeout(UP_WITHIN));
+    door.start();
+  }
+
+  KeyPairOfTest key() {
+    return key;
+  }
+
+  Tokens tokens() {
+    return key.tokens();
+  }
+
+  /** Stops the broker in order, and starts it with its data. */
+  void restartBroker() {
+    var client = DockerClientFactory.instance().client();
+    client.stopContainerCmd(kafka.getContainerId()).withTimeout(30).exec();
+    client.startContainerCmd(kafka.getContainerId()).exec();
+  }
+
+  List<Node> nodes(String service) {
+    return nodes.getOrDefault(service, List.of());
+  }
+
+  List<Node> all() {
+    return nodes.values().stream().flatMap(List::stream).toList();
+  }
+
+  URI frontDoor() {
+    return URI.create("http://localhost:" + door.getMappedPort(Node.PORT));
+  }
+
+  Person person(String name) {
+    String address = name + "-" + UUID.randomUUID().toString().substring(0, 8);
+    return new Person(address, frontDoor(), tokens().of(address));
+  }
+
+  /** The ends of all logs, for whoever looks into a failure. */
+  String lastLogs() {
+    StringBuilder logs = new StringBuilder();
+    all()
+        .forEach(
+            node -> logs.append("== ").append(node.name()).append('\n').append(node.lastLog()));
+    return logs.toString();
+  }
+
+  @Override
+  public void close() {
+    door.stop();
+    all().forEach(Node::close);
+    registry.stop();
+    kafka.stop();
+    network.close();
+  }
+
+  private Map<String, String> plain(String service, String node, String secret, int standbys) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KITH_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
+    environment.put("KITH_REGISTRY_URL", REGISTRY_URL);
+    environment.put("KITH_NODE_ID", node);
+    environment.put("KITH_NODE_URL", "http://" + node + ":" + Node.PORT);
+    environment.put("KITH_NODE_SECRET", secret);
+    environment.put("KITH_STREAMS_STANDBY_REPLICAS", Integer.toString(standbys));
+    environment.put("MP_JWT_VERIFY_PUBLICKEY", key.publicPem());
+    // two cores hold all of them
+    environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC");
+    if (service.equals("profile-service")) {
+      environment.put(
+          "KITH_PROFILES_CONTACT_GRAPH_URL", "http://contact-graph-service-1:" + Node.PORT);
+    }
+    return environment;
+  }
+
+  private String[] doorCommand() {
+    List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0"));
+    nodes.forEach((service, some) ->
+        words.add(
+            "--"
+                + service
+                + "="
+                + String.join(
+                    ",",
+                    some.stream()
+                        .map(node -> "http://" + node.name() + ":" + Node.PORT)
+                        .toList())));
+    return words.toArray(String[]::new);
+  }
+
+  private static void inThread(Runnable task) {
+    Thread.ofPlatform().start(task);
+  }
+}

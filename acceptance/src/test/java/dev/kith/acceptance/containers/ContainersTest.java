@@ -1,0 +1,120 @@
+package dev.kith.acceptance.containers;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.client.Seen;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * Two nodes of each service, with a copy of each store on the other: the least that a cluster is.
+ */
+@InContainers
+@TestInstance(Lifecycle.PER_CLASS)
+class ContainersTest {
+
+  private Containers containers;
+
+  @BeforeAll
+  void start() {
+    containers = Containers.start(2);
+  }
+
+  @AfterAll
+  void stop() {
+    if (containers != null) {
+      containers.close();
+    }
+  }
+
+  @Test
+  void the_tour_of_the_readme_is_as_it_says() throws InterruptedException {
+    Person alice = containers.person("alice");
+    Person bob = containers.person("bob");
+    Screen bobs = bob.opensScreen();
+
+    alice.puts(aProfile().named("Alice").saying("out"));
+    bob.addsContact(alice);
+    bob.subscribesTo(alice);
+    assertThat(bobs.next()).isEqualTo(Seen.changed(alice, aProfile().named("Alice").saying("out")));
+    alice.changes("status", "back");
+    assertThat(bobs.next())
+        .isEqualTo(Seen.changed(alice, aProfile().named("Alice").saying("back")));
+    alice.rules("status", "deny user:" + bob.address(), "allow everyone");
+    assertThat(bobs.next()).isEqualTo(Seen.changed(alice, aProfile().named("Alice")));
+    alice.changes("status", "nobody tells bob");
+    alice.blocks(bob);
+    assertThat(bobs.next()).isEqualTo(Seen.removed(alice));
+    assertThat(bob.looksAt(alice).status()).isEqualTo(404);
+    alice.unblocks(bob);
+    assertThat(bobs.next()).isEqualTo(Seen.changed(alice, aProfile().named("Alice")));
+    bobs.close();
+  }
+
+  @Test
+  void a_rolling_restart_of_each_service_fails_no_read_and_loses_no_update()
+      throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      for (Node node : containers.all()) {
+        load.awaitWrites(50);
+        load.tellLongestWait("before " + node.name());
+        node.stop();
+        assertThat(node.exitCode()).as(node.name() + " ended by SIGTERM, in order").isEqualTo(143);
+        load.awaitWrites(20);
+        load.tellLongestWait("without " + node.name());
+        node.startAgain();
+      }
+      load.awaitWrites(50);
+      load.tellLongestWait("after that");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @Test
+  void one_of_two_nodes_of_each_service_is_killed_and_the_other_goes_on()
+      throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      load.awaitWrites(50);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getFirst().kill();
+      }
+      load.awaitWrites(50);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getFirst().startAgain();
+      }
+      load.awaitWrites(50);
+      load.tellLongestWait("after that");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @Test
+  void a_broker_that_is_restarted_has_all_that_was_acknowledged() throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      load.awaitWrites(50);
+      containers.restartBroker();
+      load.awaitWrites(50);
+      load.tellLongestWait("after that");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @RegisterExtension
+  final TestWatcher logs =
+      new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+          System.out.println(containers.lastLogs());
+        }
+      };
+}

@@ -1,0 +1,31 @@
+package dev.kith.acceptance.containers;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the containers are made from; Kafka's and the registry's are those of the compose file. */
+final class Images {
+
+  static final String KAFKA =
+      Optional.ofNullable(System.getenv("KITH_KAFKA_IMAGE")).orElse("apache/kafka:4.2.1");
+  static final String REGISTRY =
+      Optional.ofNullable(System.getenv("KITH_REGISTRY_IMAGE"))
+          .orElse("apicurio/apicurio-registry:3.3.3");
+  static final String FRONT_DOOR = "kith/front-door:latest";
+
+  static final List<String> SERVICES =
+      List.of("profile-service", "contact-graph-service", "notifier-service");
+
+  static final List<String> KITH =
+      List.of(
+          service("profile-service"),
+          service("contact-graph-service"),
+          service("notifier-service"),
+          FRONT_DOOR);
+
+  private Images() {}
+
+  static String service(String name) {
+    return "kith/" + name + ":latest";
+  }
+}

@@ -1,0 +1,155 @@
+package dev.kith.acceptance.containers;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Seen;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Some people who change their status all the time, each followed by one who watches and one whom
+ * they have blocked; whoever meets a node that is away tries again.
+ */
+final class Load implements AutoCloseable {
+
+  private static final int PEOPLE = 8;
+  private static final Duration AGAIN_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SHOWN_WITHIN = Duration.ofSeconds(60);
+  private static final int PAUSE_MILLIS = 20;
+  private static final int RETRY_MILLIS = 250;
+
+  private final List<Person> people;
+  private final Person blocked;
+  private final Person watcher;
+  private final Watching watching;
+  private final Map<Person, String> acknowledged = new ConcurrentHashMap<>();
+  private final ConcurrentLinkedQueue<Throwable> wrong = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicLong longestMillis = new AtomicLong();
+  private final List<Thread> threads;
+  private volatile boolean ending;
+
+  private Load(Containers containers) {
+    watcher = containers.person("watcher");
+    blocked = containers.person("blocked");
+    people =
+        IntStream.range(0, PEOPLE).mapToObj(number -> containers.person("busy" + number)).toList();
+    for (Person person : people) {
+      answered(() -> person.puts(aProfile().saying("0")));
+      answered(() -> person.blocks(blocked));
+      answered(() -> blocked.subscribesTo(person));
+      answered(() -> watcher.subscribesTo(person));
+    }
+    watching = new Watching(watcher);
+    threads =
+        people.stream()
+            .map(person -> Thread.ofVirtual().unstarted(() -> changeAndRead(person)))
+            .toList();
+  }
+
+  static Load start(Containers containers) {
+    Load load = new Load(containers);
+    load.watching.start();
+    load.threads.forEach(Thread::start);
+    return load;
+  }
+
+  /** Goes on for as long as it takes until everybody has written so many times more. */
+  void awaitWrites(int more) {
+    int before = writes.get();
+    await().atMost(AGAIN_WITHIN).until(() -> writes.get() >= before + more || !wrong.isEmpty());
+  }
+
+  /**
+   * Ends the writing; then nothing may have gone wrong, and the watcher must see what each said
+   * last.
+   */
+  void assertNothingIsLost() throws InterruptedException {
+    ending = true;
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(wrong).isEmpty();
+    await()
+        .atMost(SHOWN_WITHIN)
+        .untilAsserted(() ->
+            people.forEach(person ->
+                assertThat(watching.shown(person))
+                    .isEqualTo(
+                        Seen.changed(
+                            person, aProfile().saying(acknowledged.getOrDefault(person, "0"))))));
+    System.out.printf(
+        "%d writes, %d reads, %d sessions of the watcher%n",
+        writes.get(), reads.get(), watching.sessions());
+  }
+
+  /** Prints how long somebody waited for an answer at most, with retries, since the last time. */
+  void tellLongestWait(String during) {
+    System.out.printf(
+        "%s: the longest wait for an answer, with retries, was %.1f s%n",
+        during, longestMillis.getAndSet(0) / 1000.0);
+  }
+
+  @Override
+  public void close() {
+    ending = true;
+    watching.close();
+  }
+
+  private void changeAndRead(Person person) {
+    try {
+      for (int number = 1; !ending; number++) {
+        String status = Integer.toString(number);
+        answered(() -> person.changes("status", status));
+        acknowledged.put(person, status);
+        writes.incrementAndGet();
+        Answer own = answered(() -> person.looksAt(person).ok());
+        assertThat(own.body().path("status").asText()).isEqualTo(status);
+        Answer hidden =
+            answered(() -> {
+              Answer answer = blocked.looksAt(person);
+              return answer.status() == 404 ? answer : answer.ok();
+            });
+        assertThat(hidden.status()).as("a block that was acknowledged holds").isEqualTo(404);
+        reads.addAndGet(2);
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException | RuntimeException | AssertionError failure) {
+      wrong.add(failure);
+    }
+  }
+
+  /** As a client does it: again, until somebody answers. */
+  private Answer answered(Supplier<Answer> request) {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        Answer answer = request.get();
+        longestMillis.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
+        return answer;
+      } catch (UncheckedIOException | AssertionError away) {
+        if (System.nanoTime() - start > AGAIN_WITHIN.toNanos()) {
+          throw new AssertionError("No answer within " + AGAIN_WITHIN, away);
+        }
+      }
+      try {
+        Thread.sleep(RETRY_MILLIS);
+      } catch (InterruptedException stop) {
+        throw new IllegalStateException(stop);
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package dev.kith.acceptance.containers;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Capability;
+import dev.kith.acceptance.client.Api;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** One container of a service; it keeps its volume when it is stopped and started again. */
+final class Node implements AutoCloseable {
+
+  static final int PORT = 8080;
+  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
+  private static final int STOP_WITHIN_SECONDS = 30;
+
+  private final String name;
+  private final GenericContainer<?> container;
+
+  private Node(String name, GenericContainer<?> container) {
+    this.name = name;
+    this.container = container;
+  }
+
+  /** As a pod runs it: no rights, nothing to write but /tmp and its volume. */
+  @SuppressWarnings("resource")
+  static Node of(Network network, String service, String name, Map<String, String> environment) {
+    GenericContainer<?> container =
+        new GenericContainer<>(DockerImageName.parse(Images.service(service)))
+            .withNetwork(network)
+            .withNetworkAliases(name)
+            .withEnv(environment)
+            .withExposedPorts(PORT)
+            .withTmpFs(Map.of("/tmp", "exec"))
+            .withCreateContainerCmdModifier(command ->
+                command.getHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL))
+            .waitingFor(
+                Wait.forHttp("/q/health/ready")
+                    .forPort(PORT)
+                    .forStatusCode(200)
+                    .withStartupTimeout(UP_WITHIN));
+    return new Node(name, container);
+  }
+
+  GenericContainer<?> container() {
+    return container;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Starts it for the first time, and prints how long it took until it was ready. */
+  void start() {
+    Instant before = Instant.now();
+    container.start();
+    told("ready", before);
+  }
+
+  /** As Kubernetes stops a pod: SIGTERM, and time to finish. Returns when it has ended. */
+  void stop() {
+    Instant before = Instant.now();
+    client().stopContainerCmd(container.getContainerId()).withTimeout(STOP_WITHIN_SECONDS).exec();
+    told("stopped", before);
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    client().killContainerCmd(container.getContainerId()).exec();
+  }
+
+  /** Starts it again with what is on its volume, and waits until it is ready. */
+  void startAgain() throws InterruptedException {
+    Instant before = Instant.now();
+    client().startContainerCmd(container.getContainerId()).exec();
+    Instant deadline = before.plus(UP_WITHIN);
+    while (!isReady()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(name + " did not get ready; its log:\n" + lastLog());
+      }
+      Thread.sleep(100);
+    }
+    told("ready again", before);
+  }
+
+  /** The end of what it has printed. */
+  String lastLog() {
+    String all = container.getLogs();
+    return all.substring(Math.max(0, all.length() - 4_000));
+  }
+
+  /** Its status when it ended, such as 143 after SIGTERM. */
+  long exitCode() {
+    Long code =
+        client()
+            .inspectContainerCmd(container.getContainerId())
+            .exec()
+            .getState()
+            .getExitCodeLong();
+    return code == null ? -1 : code;
+  }
+
+  @Override
+  public void close() {
+    container.stop();
+  }
+
+  /** Its port on this machine is another one after each start. */
+  private boolean isReady() {
+    var binding =
+        client()
+            .inspectContainerCmd(container.getContainerId())
+            .exec()
+            .getNetworkSettings()
+            .getPorts()
+            .getBindings()
+            .entrySet()
+            .stream()
+            .filter(entry -> entry.getKey().getPort() == PORT && entry.getValue() != null)
+            .findFirst();
+    if (binding.isEmpty()) {
+      return false;
+    }
+    String port = binding.get().getValue()[0].getHostPortSpec();
+    try {
+      return new Api(URI.create("http://localhost:" + port)).get("/q/health/ready").status() == 200;
+    } catch (RuntimeException notYet) {
+      return false;
+    }
+  }
+
+  private void told(String what, Instant since) {
+    System.out.printf(
+        "%s %s after %.1f s%n",
+        name, what, Duration.between(since, Instant.now()).toMillis() / 1000.0);
+  }
+
+  private static DockerClient client() {
+    return DockerClientFactory.instance().client();
+  }
+}
