@@ -3,6 +3,7 @@ package dev.kith.acceptance.containers;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Tokens;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,8 +36,15 @@ final class Containers implements AutoCloseable {
     /** The environment of one node. */
     Map<String, String> of(String service, String node);
 
-    /** Files it needs, before it starts. */
-    default void prepare(String service, Node node) {}
+    /** Under which names others find a node besides its own. */
+    default List<String> aliases(String service, String node) {
+      return List.of();
+    }
+
+    /** Files of this machine that a service's nodes read, by where they are in the container. */
+    default Map<String, Path> files(String service) {
+      return Map.of();
+    }
   }
 
   /** Starts everything, so many nodes of each service. */
@@ -75,9 +83,7 @@ final class Containers implements AutoCloseable {
       List<Node> some = new ArrayList<>();
       for (int number = 1; number <= count; number++) {
         String name = service + "-" + number;
-        Node node = Node.of(network, service, name, settings.of(service, name));
-        settings.prepare(service, node);
-        some.add(node);
+        some.add(Node.of(network, service, name, settings));
       }
       nodes.put(service, List.copyOf(some));
     }

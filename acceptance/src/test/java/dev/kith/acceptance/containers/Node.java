@@ -1,7 +1,10 @@
 package dev.kith.acceptance.containers;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.AccessMode;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Volume;
 import dev.kith.acceptance.client.Api;
 import java.net.URI;
 import java.time.Duration;
@@ -30,16 +33,26 @@ final class Node implements AutoCloseable {
 
   /** As a pod runs it: no rights, nothing to write but /tmp and its volume. */
   @SuppressWarnings("resource")
-  static Node of(Network network, String service, String name, Map<String, String> environment) {
+  static Node of(Network network, String service, String name, Containers.Settings settings) {
+    Bind[] files =
+        settings.files(service).entrySet().stream()
+            .map(file ->
+                new Bind(file.getValue().toString(), new Volume(file.getKey()), AccessMode.ro))
+            .toArray(Bind[]::new);
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(Images.service(service)))
             .withNetwork(network)
             .withNetworkAliases(name)
-            .withEnv(environment)
+            .withNetworkAliases(settings.aliases(service, name).toArray(String[]::new))
+            .withEnv(settings.of(service, name))
             .withExposedPorts(PORT)
             .withTmpFs(Map.of("/tmp", "exec"))
             .withCreateContainerCmdModifier(command ->
-                command.getHostConfig().withReadonlyRootfs(true).withCapDrop(Capability.ALL))
+                command
+                    .getHostConfig()
+                    .withBinds(files)
+                    .withReadonlyRootfs(true)
+                    .withCapDrop(Capability.ALL))
             .waitingFor(
                 Wait.forHttp("/q/health/ready")
                     .forPort(PORT)

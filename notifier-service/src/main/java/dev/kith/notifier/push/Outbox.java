@@ -16,6 +16,7 @@ final class Outbox {
   private final Screen screen;
   private final Context context;
   private final Frames frames;
+  private final Watch watch;
   private final UpdatesTopic topic;
   private final int partition;
   private final Pending updates;
@@ -31,6 +32,7 @@ final class Outbox {
     this.screen = screen;
     this.context = context;
     this.frames = parts.frames();
+    this.watch = parts.watch();
     this.topic = parts.topic();
     this.partition = partition;
     this.updates = new Pending(parts.settings().pendingSubjects());
@@ -135,6 +137,7 @@ final class Outbox {
       reached = item.offset();
       var cursor = cursor(reached);
       screen.show(cursor, frames.update(cursor, item.after(snapshot)));
+      watch.shown(item.at());
     }
   }
 }

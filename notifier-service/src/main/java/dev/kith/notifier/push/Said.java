@@ -1,5 +1,6 @@
 package dev.kith.notifier.push;
 
+import dev.kith.notifier.streams.EventTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An update as it lies on {@code kith.updates}, not decoded, and no more of the record. */
@@ -9,21 +10,28 @@ final class Said {
   private static final int OVERHEAD = 100;
 
   private final long offset;
+  private final long at;
   private final byte[] key;
   private final byte[] value;
 
-  Said(long offset, byte[] key, byte[] value) {
+  Said(long offset, long at, byte[] key, byte[] value) {
     this.offset = offset;
+    this.at = at;
     this.key = key;
     this.value = value;
   }
 
   static Said of(ConsumerRecord<byte[], byte[]> record) {
-    return new Said(record.offset(), record.key(), record.value());
+    return new Said(record.offset(), EventTime.of(record.headers()), record.key(), record.value());
   }
 
   long offset() {
     return offset;
+  }
+
+  /** When its event came to the journal, in milliseconds since 1970, if that is known. */
+  long at() {
+    return at;
   }
 
   byte[] key() {

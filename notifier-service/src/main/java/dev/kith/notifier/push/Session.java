@@ -223,10 +223,10 @@ final class Session {
     var update = UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value()));
     switch (versions.order(update.subject(), update.version())) {
       case NOT_NEWER -> {}
-      case NEWER -> take(record.offset(), update);
+      case NEWER -> take(record, update);
       case DIVERGED -> {
         if (update.kind() == Update.Kind.REMOVED) {
-          take(record.offset(), update);
+          take(record, update);
         } else {
           startOver();
         }
@@ -254,14 +254,15 @@ final class Session {
     }
   }
 
-  private void take(long offset, Update update) {
+  private void take(Said record, Update update) {
     versions.remember(update.subject(), update.version());
-    if (!outbox.put(new Pending.Item(offset, update))) {
+    if (!outbox.put(new Pending.Item(record.offset(), record.at(), update))) {
       tooSlow();
     }
   }
 
   private void tooSlow() {
+    parts.watch().slow();
     close(COME_AGAIN, "too slow; come again");
   }
 }

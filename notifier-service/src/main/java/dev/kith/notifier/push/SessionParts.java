@@ -18,6 +18,7 @@ class SessionParts {
   private final Frames frames;
   private final WireFormat wire;
   private final NotifierSettings settings;
+  private final Watch watch;
 
   SessionParts(
       AddressBooks books,
@@ -28,7 +29,8 @@ class SessionParts {
       Reciprocity reciprocity,
       Frames frames,
       WireFormat wire,
-      NotifierSettings settings) {
+      NotifierSettings settings,
+      Watch watch) {
     this.books = books;
     this.topic = topic;
     this.tail = tail;
@@ -38,6 +40,7 @@ class SessionParts {
     this.frames = frames;
     this.wire = wire;
     this.settings = settings;
+    this.watch = watch;
   }
 
   AddressBooks books() {
@@ -74,5 +77,9 @@ class SessionParts {
 
   NotifierSettings settings() {
     return settings;
+  }
+
+  Watch watch() {
+    return watch;
   }
 }

@@ -56,7 +56,8 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
   private Walks walks;
   private Turns turns;
   private Replayed replayed;
-  private Header[] headers;
+  private Header term;
+  private long at = EventTime.NONE;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FanOut(String progressStore, SourceEnds ends, Slice.Limits limits) {
@@ -77,10 +78,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     var partition = context.taskId().partition();
     replayed = Replayed.of(ends, partition);
-    headers =
-        new Header[] {
-          Term.begin(progressOfTask, partition, context.currentSystemTimeMs()).header()
-        };
+    term = Term.begin(progressOfTask, partition, context.currentSystemTimeMs()).header();
     walks =
         new Walks(
             new WalkStore(context.getStateStore(WalkStore.NAME)),
@@ -100,6 +98,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
 
   @Override
   public void process(Record<byte[], Object> record) {
+    at = record.timestamp();
     switch (record.value()) {
       case Recorded recorded -> {
         switch (recorded.event()) {
@@ -111,6 +110,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       case Mirrored mirrored -> mirrored(mirrored);
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
+    at = EventTime.NONE;
     walkOn();
   }
 
@@ -199,7 +199,12 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
             Keys.join(update.subscriber().text(), update.subject().text()),
             UpdateCodec.write(update),
             context.currentSystemTimeMs(),
-            new RecordHeaders(headers)));
+            headers()));
+  }
+
+  private RecordHeaders headers() {
+    return new RecordHeaders(
+        at == EventTime.NONE ? new Header[] {term} : new Header[] {term, EventTime.header(at)});
   }
 
   private void reissueToSelf(Bytes key, byte[] value) {

@@ -55,7 +55,7 @@ class RecentUpdatesTest {
   }
 
   private static Said told(long offset, String subscriber, String subject) {
-    return new Said(offset, Keys.join(subscriber, subject), new byte[0]);
+    return new Said(offset, 0, Keys.join(subscriber, subject), new byte[0]);
   }
 
   private static List<Long> replay(RecentUpdates recent, long after) {

@@ -1,5 +1,6 @@
 package dev.kith.kit.streams;
 
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,34 @@ public final class RocksMemory implements RocksDBConfigSetter {
 
   private static @Nullable Shared shared;
 
-  private record Shared(Cache cache, WriteBufferManager writeBuffers, BloomFilter filter) {}
+  /** What can be told of the memory. */
+  enum Part {
+    /** Blocks that were read, with indexes and filters, and write buffers. */
+    USED,
+    /** Of these, what cannot be dropped at the moment. */
+    PINNED,
+    /** What all of it together should not go beyond. */
+    LIMIT;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Bytes; 0 as long as no store is open. */
+  static synchronized double bytes(Part part) {
+    if (shared == null) {
+      return 0;
+    }
+    return switch (part) {
+      case USED -> shared.cache.getUsage();
+      case PINNED -> shared.cache.getPinnedUsage();
+      case LIMIT -> shared.limit;
+    };
+  }
+
+  private record Shared(
+      Cache cache, WriteBufferManager writeBuffers, BloomFilter filter, long limit) {}
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configuration) {
@@ -58,7 +86,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
           new Shared(
               cache,
               new WriteBufferManager(bytes(configuration, WRITE_BUFFERS), cache),
-              new BloomFilter(BLOOM_BITS_PER_KEY));
+              new BloomFilter(BLOOM_BITS_PER_KEY),
+              bytes(configuration, BLOCK_CACHE));
     }
     return shared;
   }

@@ -42,6 +42,8 @@ public class StreamsLife {
   private final FoldedPositions folded;
   private final MeterRegistry metrics;
 
+  private final Restoring restoring = new Restoring();
+
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Thread starter;
   private volatile @Nullable String failure;
@@ -114,6 +116,10 @@ public class StreamsLife {
     return Optional.ofNullable(streams);
   }
 
+  Restoring restoring() {
+    return restoring;
+  }
+
   public String service() {
     return topology.service();
   }
@@ -152,6 +158,7 @@ public class StreamsLife {
     }
     var fresh = new KafkaStreams(built, properties.streams());
     fresh.setUncaughtExceptionHandler(this::onUncaught);
+    fresh.setGlobalStateRestoreListener(restoring);
     fresh.setStateListener((now, _) -> hasRun |= now == KafkaStreams.State.RUNNING);
     fresh.start();
     streams = fresh;

@@ -1,0 +1,104 @@
+package dev.kith.kit.streams;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far this node is behind, looked at once a second, and what its stores hold in memory; for
+ * Prometheus. What each figure means is in docs/metrics.md.
+ */
+@ApplicationScoped
+public class StreamsMetrics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsMetrics.class);
+
+  private final StreamsLife life;
+  private final MeterRegistry metrics;
+  private final Map<String, AtomicLong> recordsByTopic = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Behind> partitions = new HashMap<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("streams-metrics").daemon().factory());
+  private volatile double longestSeconds;
+
+  StreamsMetrics(StreamsLife life, MeterRegistry metrics) {
+    this.life = life;
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    metrics.gauge("kith.streams.lag.seconds", this, it -> it.longestSeconds);
+    Gauge.builder("kith.streams.restore.remaining", life.restoring(), Restoring::remaining)
+        .baseUnit("records")
+        .register(metrics);
+    for (var part : RocksMemory.Part.values()) {
+      Gauge.builder("kith.rocksdb.memory", part, RocksMemory::bytes)
+          .baseUnit(BaseUnits.BYTES)
+          .tags(Tags.of("part", part.text()))
+          .register(metrics);
+    }
+    var _ = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      life.streams().ifPresent(this::look);
+    } catch (RuntimeException failure) {
+      // an exception would end the looking
+      LOG.warn("Lag could not be told: {}", failure.toString());
+    }
+  }
+
+  private void look(KafkaStreams streams) {
+    var now = System.nanoTime();
+    var records = new HashMap<String, Long>();
+    var present = new HashMap<TopicPartition, Behind>();
+    for (var thread : streams.metadataForLocalThreads()) {
+      for (var task : thread.activeTasks()) {
+        task.endOffsets()
+            .forEach((partition, end) -> {
+              var folded = task.committedOffsets().getOrDefault(partition, 0L);
+              records.merge(partition.topic(), Math.max(0, end - folded), Long::sum);
+              var behind = partitions.getOrDefault(partition, new Behind());
+              behind.look(folded, end, now);
+              present.put(partition, behind);
+            });
+      }
+    }
+    partitions.clear();
+    partitions.putAll(present);
+    longestSeconds =
+        present.values().stream().mapToDouble(behind -> behind.seconds(now)).max().orElse(0);
+    recordsByTopic.forEach((topic, gauge) -> gauge.set(records.getOrDefault(topic, 0L)));
+    records.forEach(
+        (topic, count) -> recordsByTopic.computeIfAbsent(topic, this::gauge).set(count));
+  }
+
+  private AtomicLong gauge(String topic) {
+    var value = new AtomicLong();
+    metrics.gauge("kith.streams.lag.records", Tags.of(Tag.of("topic", topic)), value);
+    return value;
+  }
+}
