@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StackTest {
 
-  private static final String STAY = "touch $0; exec sleep 600";
+  /** The shell makes the file itself: no other process may be left behind that makes it later. */
+  private static final String STAY = ": > $0; exec sleep 600";
 
   private final StringWriter said = new StringWriter();
 
