@@ -14,6 +14,15 @@ mp.jwt.verify.publickey.location={{ if .tokens.jwksUrl }}{{ .tokens.jwksUrl }}{{
 {{- with .tokens.audience }}
 mp.jwt.verify.audiences={{ . }}
 {{- end }}
+quarkus.log.json.console.enabled={{ eq .logging.format "json" }}
+{{- with .tracing }}
+{{- if .endpoint }}
+quarkus.otel.sdk.disabled=false
+quarkus.otel.exporter.otlp.endpoint={{ .endpoint }}
+quarkus.otel.exporter.otlp.protocol={{ .protocol }}
+quarkus.otel.traces.sampler.arg={{ .ratio }}
+{{- end }}
+{{- end }}
 {{- if eq $.key "profile" }}
 kith.profiles.contact-graph-url=http://{{ include "kith.name" $.root }}-contact-graph-service:8080
 {{- if .pictures.s3.enabled }}

@@ -15,7 +15,15 @@ final class RequestRules {
 
   /** They are said elsewhere in a document, or by no one. */
   private static final Set<String> NO_PARAMETERS =
-      Set.of("authorization", "content-type", "accept", "content-length", "host", "user-agent");
+      Set.of(
+          "authorization",
+          "content-type",
+          "accept",
+          "content-length",
+          "host",
+          "user-agent",
+          // W3C Trace Context, with any request
+          "traceparent");
 
   /** Many values, of which a document says nothing. */
   private static final String LINES = "application/x-ndjson";

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One {@code ./kith run}, started as a child process; it ends when this JVM does. */
@@ -28,8 +29,15 @@ public final class Launcher {
    * Starts it and does not wait; {@code temporaryFolder} is where an ephemeral one keeps its data.
    */
   public static Launcher start(KithHome home, Path temporaryFolder, String... arguments) {
+    return start(Map.of(), home, temporaryFolder, arguments);
+  }
+
+  /** As above, with more in its environment. */
+  static Launcher start(
+      Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(home.command(temporaryFolder, arguments)).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     try {
       return new Launcher(builder.start());
     } catch (IOException failure) {

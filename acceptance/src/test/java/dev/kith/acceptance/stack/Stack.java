@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** A running stack, seen from outside. */
@@ -36,9 +37,15 @@ public final class Stack implements AutoCloseable {
 
   /** Starts one on free ports in a temporary folder, and waits until it is up. */
   public static Stack startEphemeral() throws InterruptedException {
+    return startEphemeral(Map.of());
+  }
+
+  /** As above, with settings for the services in the environment. */
+  public static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return of(
         Launcher.start(
+            environment,
             KithHome.ofThisProcess(),
             temporary,
             "run",

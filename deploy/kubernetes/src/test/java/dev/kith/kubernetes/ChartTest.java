@@ -125,8 +125,40 @@ class ChartTest {
             "kith-profile-service", "kith-contact-graph-service", "kith-notifier-service");
   }
 
+  @Test
+  void traces_go_where_values_say_and_nowhere_without() {
+    var without = settings(Map.of());
+    var with =
+        settings(Map.of("tracing.endpoint", "http://collector:4317", "logging.format", "text"));
+
+    assertThat(without)
+        .hasSize(3)
+        .allSatisfy(text -> {
+          assertThat(text).doesNotContain("otel").contains("quarkus.log.json.console.enabled=true");
+        });
+    assertThat(with)
+        .hasSize(3)
+        .allSatisfy(text -> {
+          assertThat(text)
+              .contains("quarkus.otel.sdk.disabled=false")
+              .contains("quarkus.otel.exporter.otlp.endpoint=http://collector:4317")
+              .contains("quarkus.otel.traces.sampler.arg=0.01")
+              .contains("quarkus.log.json.console.enabled=false");
+        });
+  }
+
+  private static List<String> settings(Map<String, Object> more) {
+    return Chart.ofKind(Chart.rendered(Chart.values("minimal"), more), "ConfigMap")
+        .map(map -> map.at("/data/application.properties").asText())
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "tracing.ratio, 2, ratio",
+    "tracing.endpoint, collector:4317, endpoint",
+    "logging.format, xml, format",
     "kafka.bootstrapServer, kafka:9092, bootstrapServer",
     "kafka.bootstrapServers, kafka, bootstrapServers",
     "kafka.authentication.type, kerberos, type",

@@ -137,7 +137,7 @@ final class Outbox {
       reached = item.offset();
       var cursor = cursor(reached);
       screen.show(cursor, frames.update(cursor, item.after(snapshot)));
-      watch.shown(item.at());
+      watch.shown(item.way());
     }
   }
 }

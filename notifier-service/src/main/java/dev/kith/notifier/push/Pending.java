@@ -2,7 +2,6 @@ package dev.kith.notifier.push;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
-import dev.kith.notifier.streams.EventTime;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +19,23 @@ final class Pending {
    *
    * @param joined where it was said that the subject has joined, with this or with one that was
    *     merged into it; before all offsets if it was not
-   * @param at when its event came to the journal, if that is known
+   * @param way that it has come, for whoever watches
    */
-  record Item(long offset, long joined, long at, Update update) {
+  record Item(long offset, long joined, Watch.Way way, Update update) {
 
     private static final long NEVER = -1;
 
     Item(long offset, Update update) {
-      this(offset, EventTime.NONE, update);
+      this(offset, Watch.Way.UNKNOWN, update);
     }
 
-    Item(long offset, long at, Update update) {
-      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, at, update);
+    Item(long offset, Watch.Way way, Update update) {
+      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, way, update);
     }
 
     /** This in place of another that nobody was shown: who appeared has appeared all the same. */
     Item after(Item before) {
-      return joined == NEVER ? new Item(offset, before.joined, at, update) : this;
+      return joined == NEVER ? new Item(offset, before.joined, way, update) : this;
     }
 
     /** Whether the snapshot has this, or something newer about the subject. */

@@ -1,7 +1,9 @@
 package dev.kith.notifier.push;
 
+import dev.kith.kit.trace.Traces;
 import dev.kith.notifier.streams.EventTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** An update as it lies on {@code kith.updates}, not decoded, and no more of the record. */
 final class Said {
@@ -13,16 +15,28 @@ final class Said {
   private final long at;
   private final byte[] key;
   private final byte[] value;
+  private final byte @Nullable [] trace;
 
   Said(long offset, long at, byte[] key, byte[] value) {
+    this(offset, at, key, value, null);
+  }
+
+  private Said(long offset, long at, byte[] key, byte[] value, byte @Nullable [] trace) {
     this.offset = offset;
     this.at = at;
     this.key = key;
     this.value = value;
+    this.trace = trace;
   }
 
   static Said of(ConsumerRecord<byte[], byte[]> record) {
-    return new Said(record.offset(), EventTime.of(record.headers()), record.key(), record.value());
+    var headers = record.headers();
+    return new Said(
+        record.offset(),
+        EventTime.of(headers),
+        record.key(),
+        record.value(),
+        Traces.parent(headers));
   }
 
   long offset() {
@@ -42,8 +56,13 @@ final class Said {
     return value;
   }
 
+  /** The trace that it belongs to, as {@link Traces#parent} has it. */
+  byte @Nullable [] trace() {
+    return trace;
+  }
+
   /** About how many bytes of memory it takes. */
   int size() {
-    return key.length + value.length + OVERHEAD;
+    return key.length + value.length + (trace == null ? 0 : trace.length) + OVERHEAD;
   }
 }

@@ -256,7 +256,7 @@ final class Session {
 
   private void take(Said record, Update update) {
     versions.remember(update.subject(), update.version());
-    if (!outbox.put(new Pending.Item(record.offset(), record.at(), update))) {
+    if (!outbox.put(new Pending.Item(record.offset(), parts.watch().take(record), update))) {
       tooSlow();
     }
   }

@@ -1,14 +1,17 @@
 package dev.kith.notifier.push;
 
+import dev.kith.kit.trace.Traces;
 import dev.kith.notifier.streams.EventTime;
+import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted of sessions, for Prometheus. Thread-safe. */
+/** What is counted of sessions, and how traces end on their screens. Thread-safe. */
 @Singleton
 class Watch {
 
@@ -30,18 +33,37 @@ class Watch {
 
   private final Timer delivery;
   private final Counter slow;
+  private final Traces traces;
 
-  Watch(MeterRegistry metrics) {
+  Watch(MeterRegistry metrics, Traces traces) {
+    this.traces = traces;
     delivery =
         Timer.builder("kith.updates.delivery").serviceLevelObjectives(STEPS).register(metrics);
     slow = metrics.counter("kith.sessions.slow");
   }
 
-  /** An update's frame was handed to the socket; its event came to the journal at that time. */
-  void shown(long eventMillis) {
-    if (eventMillis != EventTime.NONE) {
+  /**
+   * The way of an update to a screen.
+   *
+   * @param eventMillis when its event came to the journal, or {@link EventTime#NONE}
+   * @param span from here to the frame, if its trace is followed
+   */
+  record Way(long eventMillis, Span span) {
+    static final Way UNKNOWN = new Way(EventTime.NONE, Span.getInvalid());
+  }
+
+  /** An update is offered to a session. */
+  Way take(Said record) {
+    return new Way(
+        record.at(), traces.showing(record.trace(), Topics.UPDATES.name(), record.offset()));
+  }
+
+  /** Its frame was handed to the socket. */
+  void shown(Way way) {
+    way.span().addEvent("frame").end();
+    if (way.eventMillis() != EventTime.NONE) {
       // two clocks: the broker's may be ahead
-      var took = Math.max(0, System.currentTimeMillis() - eventMillis);
+      var took = Math.max(0, System.currentTimeMillis() - way.eventMillis());
       delivery.record(took, TimeUnit.MILLISECONDS);
     }
   }

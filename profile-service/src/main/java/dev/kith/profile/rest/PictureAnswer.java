@@ -6,6 +6,7 @@ import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.trace.AddressHash;
 import dev.kith.profile.picture.Pictures;
 import dev.kith.profile.picture.StoredPicture;
 import dev.kith.profile.picture.Variant;
@@ -26,9 +27,11 @@ public class PictureAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(PictureAnswer.class);
 
   private final Pictures pictures;
+  private final AddressHash hash;
 
-  PictureAnswer(Pictures pictures) {
+  PictureAnswer(Pictures pictures, AddressHash hash) {
     this.pictures = pictures;
+    this.hash = hash;
   }
 
   /** What is asked for: a picture of an owner that the caller may see. */
@@ -62,7 +65,10 @@ public class PictureAnswer {
     return pictures
         .find(asked.owner(), asked.picture(), asked.variant())
         .orElseThrow(() -> {
-          LOG.error("The store has lost picture {} of {}", asked.picture().sha256(), asked.owner());
+          LOG.error(
+              "The store has lost picture {} of owner {}",
+              asked.picture().sha256(),
+              hash.of(asked.owner().text()));
           return ProblemException.notFound();
         });
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -110,6 +111,7 @@ public class PassOn {
             .timeout(LIMIT)
             .header(Headers.HOP, secret.text())
             .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Traces.inject(request::setHeader);
     return body == null
         ? request.GET()
         : request

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.kith.kit.journal.NotAppended;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.trace.MaskedPath;
 import dev.kith.schemas.RegistryUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -35,10 +37,15 @@ public class Problems {
 
   private final AllowedMethods allowed;
   private final EvenTime evenTime;
+  private final CurrentVertxRequest current;
+  private final MaskedPath masked;
 
-  Problems(AllowedMethods allowed, EvenTime evenTime) {
+  Problems(
+      AllowedMethods allowed, EvenTime evenTime, CurrentVertxRequest current, MaskedPath masked) {
     this.allowed = allowed;
     this.evenTime = evenTime;
+    this.current = current;
+    this.masked = masked;
   }
 
   @ServerExceptionMapper
@@ -124,6 +131,14 @@ public class Problems {
         .build();
   }
 
+  /** The request, for the log. */
+  private String asked() {
+    var context = current.getCurrent();
+    return context == null
+        ? "A request"
+        : context.request().method() + " " + masked.of(context.request().path());
+  }
+
   @ServerExceptionMapper
   Response any(Throwable exception) {
     return switch (exception) {
@@ -137,7 +152,7 @@ public class Problems {
           Problem.of(Problem.Kind.NOT_READY, "The schema registry does not answer; ask again.")
               .toResponse();
       default -> {
-        LOG.error("A request failed unexpectedly", exception);
+        LOG.error("{} failed unexpectedly", asked(), exception);
         yield Problem.of(Problem.Kind.INTERNAL, "It is logged; try again, or report it.")
             .toResponse();
       }

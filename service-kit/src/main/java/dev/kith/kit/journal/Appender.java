@@ -7,8 +7,11 @@ import dev.kith.domain.Position;
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.WireFormat;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,11 +36,13 @@ public class Appender {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final WireFormat wire;
+  private final Traces traces;
   private final String source;
   private final int partitions;
 
-  Appender(KithSettings settings, WireFormat wire, ServiceTopology topology) {
+  Appender(KithSettings settings, WireFormat wire, Traces traces, ServiceTopology topology) {
     this.wire = wire;
+    this.traces = traces;
     this.source = "/kith/" + topology.service();
     this.partitions = settings.topics().partitions();
     this.producer =
@@ -60,18 +65,17 @@ public class Appender {
    */
   public CompletableFuture<Position> append(
       Topic topic, Address owner, String id, SpecificRecord value) {
-    var record = record(topic, owner, id, value);
-    var sent = new CompletableFuture<Position>();
-    SENDERS.execute(() -> send(record, sent));
-    return sent;
+    var sending = sending(record(topic, owner, id, value));
+    SENDERS.execute(() -> send(sending));
+    return sending.sent();
   }
 
   /** As above, for one caller's records that have to stay in order; blocks without brokers. */
   public CompletableFuture<Position> appendInOrder(
       Topic topic, Address owner, String id, SpecificRecord value) {
-    var sent = new CompletableFuture<Position>();
-    send(record(topic, owner, id, value), sent);
-    return sent;
+    var sending = sending(record(topic, owner, id, value));
+    send(sending);
+    return sending.sent();
   }
 
   /**
@@ -82,25 +86,44 @@ public class Appender {
   public CompletableFuture<Position> put(Topic topic, byte[] key, Optional<SpecificRecord> value) {
     var place = topic.placement().partition(key, partitions);
     var bytes = value.map(record -> wire.write(topic, record)).orElse(null);
-    var sent = new CompletableFuture<Position>();
-    send(new ProducerRecord<>(topic.name(), place, key, bytes), sent);
-    return sent;
+    var sending = sending(new ProducerRecord<>(topic.name(), place, key, bytes));
+    send(sending);
+    return sending.sent();
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record, CompletableFuture<Position> sent) {
+  /** A record on its way, for what was under way on the thread that asked for it. */
+  private record Sending(
+      ProducerRecord<byte[], byte[]> record, Span span, CompletableFuture<Position> sent) {
+
+    void acknowledged(Position at) {
+      span.end();
+      sent.complete(at);
+    }
+
+    void failed(Exception failure) {
+      span.recordException(failure).setStatus(StatusCode.ERROR).end();
+      sent.completeExceptionally(new NotAppended(failure));
+    }
+  }
+
+  private Sending sending(ProducerRecord<byte[], byte[]> record) {
+    return new Sending(record, traces.sending(record), new CompletableFuture<>());
+  }
+
+  private void send(Sending sending) {
     try {
       var _ =
           producer.send(
-              record,
+              sending.record(),
               (metadata, failure) -> {
                 if (failure == null) {
-                  sent.complete(new Position(metadata.partition(), metadata.offset()));
+                  sending.acknowledged(new Position(metadata.partition(), metadata.offset()));
                 } else {
-                  sent.completeExceptionally(new NotAppended(failure));
+                  sending.failed(failure);
                 }
               });
     } catch (RuntimeException refused) {
-      sent.completeExceptionally(new NotAppended(refused));
+      sending.failed(refused);
     }
   }
 

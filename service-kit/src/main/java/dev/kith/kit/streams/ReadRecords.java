@@ -1,9 +1,12 @@
 package dev.kith.kit.streams;
 
 import dev.kith.domain.Position;
+import dev.kith.kit.trace.Traces;
+import dev.kith.schemas.Keys;
 import dev.kith.schemas.RegistryUnavailable;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.UnreadableRecord;
+import io.opentelemetry.api.trace.Span;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -11,8 +14,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Reads one topic: what can be read goes to the fold, what cannot goes to the dead letters, each
@@ -71,11 +76,26 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     if (offset <= folded) {
       return;
     }
-    decode(record, metadata)
-        .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
+    var span = span(record, offset);
+    try (var _ = span.makeCurrent()) {
+      decode(record, metadata)
+          .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
+    } finally {
+      span.end();
+    }
     progress.advance(partition.topic(), offset);
     folded = offset;
     reading.folded().advance(partition, offset);
+  }
+
+  /** A rebuild follows nothing: the traces of what it reads were told long ago. */
+  private Span span(Record<byte[], byte[]> record, long offset) {
+    return progress.isSilent()
+        ? Span.getInvalid()
+        : reading
+            .traces()
+            .processing(
+                Traces.parent(record.headers()), partition.topic(), partition.partition(), offset);
   }
 
   @Override
@@ -125,14 +145,18 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     }
   }
 
+  /** Of the first address of a key. */
+  private String ownerHash(byte @Nullable [] key) {
+    return key == null ? "" : reading.hash().of(Keys.first(key));
+  }
+
   private void bury(
       Record<byte[], byte[]> record, RecordMetadata metadata, String reason, Exception cause) {
-    LOG.warn(
-        "{} offset {} is a dead letter: {}, {}",
-        partition,
-        metadata.offset(),
-        reason,
-        cause.getMessage());
+    try (var _ = MDC.putCloseable("position", partition.partition() + ":" + metadata.offset());
+        var _ = MDC.putCloseable("owner", ownerHash(record.key()))) {
+      LOG.warn(
+          "A record of {} is a dead letter: {}, {}", partition.topic(), reason, cause.getMessage());
+    }
     if (progress.isSilent()) {
       return;
     }

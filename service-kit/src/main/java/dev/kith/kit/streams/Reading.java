@@ -1,5 +1,7 @@
 package dev.kith.kit.streams;
 
+import dev.kith.kit.trace.AddressHash;
+import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.WireFormat;
 
 /**
@@ -11,7 +13,19 @@ public record Reading(
     WireFormat wire,
     SourceEnds ends,
     FoldedPositions folded,
-    DeadLetterCount deadLetters) {
+    DeadLetterCount deadLetters,
+    Traces traces,
+    AddressHash hash) {
+
+  /** As above, for a topology that nobody watches. */
+  public Reading(
+      String service,
+      WireFormat wire,
+      SourceEnds ends,
+      FoldedPositions folded,
+      DeadLetterCount deadLetters) {
+    this(service, wire, ends, folded, deadLetters, Traces.none(), new AddressHash(service));
+  }
 
   /** Counts dead letters by cause. */
   @FunctionalInterface

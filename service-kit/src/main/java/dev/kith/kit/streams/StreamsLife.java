@@ -2,6 +2,8 @@ package dev.kith.kit.streams;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.trace.AddressHash;
+import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.IncompatibleSchema;
 import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.WireFormat;
@@ -41,6 +43,8 @@ public class StreamsLife {
   private final WireFormat wire;
   private final FoldedPositions folded;
   private final MeterRegistry metrics;
+  private final Traces traces;
+  private final AddressHash hash;
 
   private final Restoring restoring = new Restoring();
 
@@ -55,12 +59,16 @@ public class StreamsLife {
       ServiceTopology topology,
       WireFormat wire,
       FoldedPositions folded,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Traces traces,
+      AddressHash hash) {
     this.settings = settings;
     this.topology = topology;
     this.wire = wire;
     this.folded = folded;
     this.metrics = metrics;
+    this.traces = traces;
+    this.hash = hash;
   }
 
   void start(@Observes StartupEvent event) {
@@ -139,7 +147,8 @@ public class StreamsLife {
   private boolean startOnce() throws InterruptedException {
     var properties = new KafkaProperties(settings);
     var ends = new KafkaSourceEnds(properties.reader("read_committed"));
-    var reading = new Reading(topology.service(), wire, ends, folded, this::countDeadLetter);
+    var reading =
+        new Reading(topology.service(), wire, ends, folded, this::countDeadLetter, traces, hash);
     var built = topology.build(reading);
     var admin = Admin.create(properties.common());
     try {

@@ -1,0 +1,158 @@
+package dev.kith.kit.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trace of a request goes along with the records it leads to, in their header {@code
+ * traceparent} (W3C Trace Context), from the journal to the frame. Only what is sampled costs
+ * anything: other records have no such header, and no span is begun for them.
+ *
+ * <p>Spans are named as OpenTelemetry's conventions for messaging say, and hold no address.
+ */
+@Singleton
+public class Traces {
+
+  private static final String HEADER = "traceparent";
+
+  private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("messaging.system");
+  private static final AttributeKey<String> OPERATION =
+      AttributeKey.stringKey("messaging.operation.type");
+  private static final AttributeKey<String> TOPIC =
+      AttributeKey.stringKey("messaging.destination.name");
+  private static final AttributeKey<String> PARTITION =
+      AttributeKey.stringKey("messaging.destination.partition.id");
+  private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
+
+  private static final TextMapPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
+  private static final TextMapGetter<byte[]> GETTER = new HeaderValue();
+
+  private final Tracer tracer;
+
+  @Inject
+  public Traces(OpenTelemetry telemetry) {
+    tracer = telemetry.getTracer("dev.kith");
+  }
+
+  /** For whoever follows nothing. */
+  public static Traces none() {
+    return new Traces(OpenTelemetry.noop());
+  }
+
+  /** Puts the trace of what is under way on this thread, if it is followed, into headers. */
+  public static void inject(BiConsumer<String, String> headers) {
+    inject(Context.current(), headers);
+  }
+
+  /** As above, of a record. */
+  public static void inject(Headers headers) {
+    inject((name, value) -> put(headers, name, value));
+  }
+
+  private static void inject(Context context, BiConsumer<String, String> headers) {
+    if (isFollowed(Span.fromContext(context))) {
+      PROPAGATOR.inject(context, headers, Traces::set);
+    }
+  }
+
+  /**
+   * Begins to send a record for what is under way on this thread, and puts that into its headers.
+   *
+   * @return to be ended when the record is acknowledged
+   */
+  public Span sending(ProducerRecord<?, ?> record) {
+    if (!isFollowed(Span.current())) {
+      return Span.getInvalid();
+    }
+    var span = span("send", SpanKind.PRODUCER, record.topic(), Context.current());
+    inject(Context.current().with(span), (name, value) -> put(record.headers(), name, value));
+    return span;
+  }
+
+  /**
+   * Begins to process a record of a topic.
+   *
+   * @param parent its header, as {@link #parent} has it
+   * @return to be ended when it is done; not followed if the record is not
+   */
+  public Span processing(byte @Nullable [] parent, String topic, int partition, long offset) {
+    return following(parent, "process", topic, offset)
+        .setAttribute(PARTITION, Integer.toString(partition));
+  }
+
+  /** As above, for one that is to be shown on a screen. */
+  public Span showing(byte @Nullable [] parent, String topic, long offset) {
+    return following(parent, "show", topic, offset);
+  }
+
+  private Span following(byte @Nullable [] parent, String operation, String topic, long offset) {
+    if (parent == null) {
+      return Span.getInvalid();
+    }
+    var context = PROPAGATOR.extract(Context.root(), parent, GETTER);
+    return isFollowed(Span.fromContext(context))
+        ? span(operation, SpanKind.CONSUMER, topic, context).setAttribute(OFFSET, offset)
+        : Span.getInvalid();
+  }
+
+  /** The trace that a record belongs to, if it is followed. */
+  public static byte @Nullable [] parent(Headers headers) {
+    var header = headers.lastHeader(HEADER);
+    return header == null ? null : header.value();
+  }
+
+  private Span span(String operation, SpanKind kind, String topic, Context parent) {
+    return tracer
+        .spanBuilder(operation + " " + topic)
+        .setParent(parent)
+        .setSpanKind(kind)
+        .setAttribute(SYSTEM, "kafka")
+        .setAttribute(OPERATION, operation)
+        .setAttribute(TOPIC, topic)
+        .startSpan();
+  }
+
+  private static boolean isFollowed(Span span) {
+    return span.getSpanContext().isSampled();
+  }
+
+  private static void set(@Nullable BiConsumer<String, String> to, String name, String value) {
+    if (to != null) {
+      to.accept(name, value);
+    }
+  }
+
+  private static void put(Headers headers, String name, String value) {
+    headers.remove(name).add(name, value.getBytes(UTF_8));
+  }
+
+  /** The one header, alone. */
+  private static final class HeaderValue implements TextMapGetter<byte[]> {
+
+    @Override
+    public Iterable<String> keys(byte[] carrier) {
+      return List.of(HEADER);
+    }
+
+    @Override
+    public @Nullable String get(byte @Nullable [] carrier, String key) {
+      return carrier != null && key.equals(HEADER) ? new String(carrier, UTF_8) : null;
+    }
+  }
+}
