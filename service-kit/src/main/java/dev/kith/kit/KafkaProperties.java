@@ -16,6 +16,12 @@ public final class KafkaProperties {
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
   /**
+   * A member hears of each round of a rebalance with its next heartbeat, and while partitions move
+   * nobody answers for them.
+   */
+  private static final int HEARTBEAT_MILLIS = 1_000;
+
+  /**
    * How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the
    * processor.
    */
@@ -104,6 +110,9 @@ public final class KafkaProperties {
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);
+    properties.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        HEARTBEAT_MILLIS);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(

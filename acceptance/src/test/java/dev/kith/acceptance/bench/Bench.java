@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
       LatencyCommand.class,
       UpdatesCommand.class,
       ProfilesCommand.class,
-      ContactsCommand.class
+      ContactsCommand.class,
+      SizesCommand.class,
+      NodesCommand.class
     })
 public final class Bench {
 

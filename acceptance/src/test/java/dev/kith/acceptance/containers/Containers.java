@@ -1,5 +1,6 @@
 package dev.kith.acceptance.containers;
 
+import com.github.dockerjava.api.model.ContainerNetwork;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Tokens;
 import java.net.URI;
@@ -112,6 +113,36 @@ final class Containers implements AutoCloseable {
     var client = DockerClientFactory.instance().client();
     client.stopContainerCmd(kafka.getContainerId()).withTimeout(30).exec();
     client.startContainerCmd(kafka.getContainerId()).exec();
+  }
+
+  /** Its processes stop in their tracks; connections stay open, and nobody answers. */
+  void pauseBroker() {
+    DockerClientFactory.instance().client().pauseContainerCmd(kafka.getContainerId()).exec();
+  }
+
+  void unpauseBroker() {
+    DockerClientFactory.instance().client().unpauseContainerCmd(kafka.getContainerId()).exec();
+  }
+
+  /** Takes a node off the network: it goes on, reaches nobody, and nobody reaches it. */
+  void cutOff(Node node) {
+    DockerClientFactory.instance()
+        .client()
+        .disconnectFromNetworkCmd()
+        .withNetworkId(network.getId())
+        .withContainerId(node.container().getContainerId())
+        .exec();
+  }
+
+  /** Puts it back, under its name. */
+  void joinAgain(Node node) {
+    DockerClientFactory.instance()
+        .client()
+        .connectToNetworkCmd()
+        .withNetworkId(network.getId())
+        .withContainerId(node.container().getContainerId())
+        .withContainerNetwork(new ContainerNetwork().withAliases(node.name()))
+        .exec();
   }
 
   List<Node> nodes(String service) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.client.Seen;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,44 @@ class ContainersTest {
       containers.restartBroker();
       load.awaitWrites(50);
       load.tellLongestWait("after that");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @Test
+  void nodes_that_nobody_reaches_for_a_while_lose_nothing_and_bring_nothing_back()
+      throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      load.awaitWrites(50);
+      for (String service : Images.SERVICES) {
+        containers.cutOff(containers.nodes(service).getLast());
+      }
+      // longer than others wait before they take its partitions
+      load.goOnFor(Duration.ofSeconds(20));
+      load.awaitWrites(50);
+      load.tellLongestWait("with one node of each service cut off");
+      for (String service : Images.SERVICES) {
+        containers.joinAgain(containers.nodes(service).getLast());
+      }
+      load.goOnFor(Duration.ofSeconds(20));
+      load.awaitWrites(50);
+      load.tellLongestWait("after they are back");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @Test
+  void a_broker_that_stands_still_for_a_while_only_delays() throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      load.awaitWrites(50);
+      containers.pauseBroker();
+      try {
+        load.goOnFor(Duration.ofSeconds(15));
+      } finally {
+        containers.unpauseBroker();
+      }
+      load.awaitWrites(50);
+      load.tellLongestWait("with a broker that stood still for 15 s");
       load.assertNothingIsLost();
     }
   }

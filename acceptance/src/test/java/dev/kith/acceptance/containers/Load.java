@@ -73,6 +73,11 @@ final class Load implements AutoCloseable {
     await().atMost(AGAIN_WITHIN).until(() -> writes.get() >= before + more || !wrong.isEmpty());
   }
 
+  /** Goes on for so long, whether anybody is answered or not. */
+  void goOnFor(Duration time) throws InterruptedException {
+    Thread.sleep(time);
+  }
+
   /**
    * Ends the writing; then nothing may have gone wrong, and the watcher must see what each said
    * last.

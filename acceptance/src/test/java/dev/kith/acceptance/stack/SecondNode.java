@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another node of a service, started by hand as the first one was, with a place of its own. */
+/** One more node of a service, started by hand as the first one was, with a place of its own. */
 public final class SecondNode implements AutoCloseable {
 
   private final Process process;
@@ -26,8 +26,12 @@ public final class SecondNode implements AutoCloseable {
 
   /** As above, with more settings, such as {@code -Dkith.pictures.grace-period=1s}. */
   public static SecondNode of(String service, Stack stack, List<String> settings) {
+    return named(service + "-by-hand", service, stack, settings);
+  }
+
+  /** As above, under a name of its own: there may be a third. */
+  public static SecondNode named(String name, String service, Stack stack, List<String> settings) {
     URI url = URI.create("http://127.0.0.1:" + freePort());
-    String name = service + "-by-hand";
     List<String> command =
         commandOf(stack.processes().pid(service)).stream()
             .map(word -> {
@@ -47,6 +51,11 @@ public final class SecondNode implements AutoCloseable {
 
   public URI url() {
     return url;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** SIGSTOP: it stands still, with all that it has in hand. */

@@ -1,0 +1,137 @@
+package dev.kith.acceptance.bench;
+
+import dev.kith.acceptance.stack.SecondNode;
+import dev.kith.acceptance.stack.Stack;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
+
+/** The nodes of each service, as many of each: the stack's own and those that were added. */
+final class NodeGroup implements AutoCloseable {
+
+  static final List<String> SERVICES =
+      List.of("profile-service", "contact-graph-service", "notifier-service");
+
+  private static final Duration SPREAD_WITHIN = Duration.ofMinutes(2);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private final Stack stack;
+  private final Map<String, List<SecondNode>> added = new HashMap<>();
+
+  NodeGroup(Stack stack) {
+    this.stack = stack;
+  }
+
+  /** Adds or stops nodes until there are so many of each service, and partitions are with them. */
+  void resize(int nodes) throws InterruptedException, ExecutionException {
+    for (String service : SERVICES) {
+      List<SecondNode> more = addedOf(service);
+      while (more.size() + 1 < nodes) {
+        String name = service + "-" + (more.size() + 2);
+        more.add(SecondNode.named(name, service, stack, List.of()));
+      }
+      while (more.size() + 1 > nodes) {
+        more.removeLast().close();
+      }
+    }
+    awaitSpread(nodes);
+  }
+
+  List<URI> urls(String service) {
+    List<URI> urls = new ArrayList<>(List.of(stack.run().url(service)));
+    addedOf(service).forEach(node -> urls.add(node.url()));
+    return urls;
+  }
+
+  /** Processor time of all nodes, and of the broker, since their starts. */
+  Duration processorTime() {
+    Duration sum = Machine.processorTime(stack.run().process("kafka-broker"));
+    for (String service : SERVICES) {
+      sum = sum.plus(Machine.processorTime(stack.run().process(service)));
+      for (SecondNode node : addedOf(service)) {
+        sum = sum.plus(Machine.processorTime(node.pid()));
+      }
+    }
+    return sum;
+  }
+
+  /** How many partitions of the journal each node of each service folds. */
+  Map<String, List<Long>> spread() throws InterruptedException, ExecutionException {
+    Map<String, List<Long>> spread = new TreeMap<>();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker()))) {
+      for (String service : SERVICES) {
+        var group = admin.describeConsumerGroups(List.of("kith-" + service)).all().get();
+        spread.put(
+            service,
+            group.values().iterator().next().members().stream()
+                .map(NodeGroup::journalPartitions)
+                .sorted()
+                .toList());
+      }
+    }
+    return spread;
+  }
+
+  /** Which node has which partition; nodes that were added have a name in the group. */
+  Map<Integer, URI> owners(String service) throws InterruptedException, ExecutionException {
+    Map<Integer, URI> owners = new TreeMap<>();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker()))) {
+      var group = admin.describeConsumerGroups(List.of("kith-" + service)).all().get();
+      for (MemberDescription member : group.values().iterator().next().members()) {
+        URI url = url(service, member.groupInstanceId().orElse(""));
+        member.assignment().topicPartitions().stream()
+            .filter(partition -> partition.topic().equals("kith.journal"))
+            .forEach(partition -> owners.put(partition.partition(), url));
+      }
+    }
+    return owners;
+  }
+
+  private URI url(String service, String instance) {
+    List<URI> urls = urls(service);
+    for (int number = 2; number <= urls.size(); number++) {
+      if (instance.startsWith(service + "-" + number)) {
+        return urls.get(number - 1);
+      }
+    }
+    return urls.getFirst();
+  }
+
+  private static long journalPartitions(MemberDescription member) {
+    return member.assignment().topicPartitions().stream()
+        .filter(partition -> partition.topic().equals("kith.journal"))
+        .count();
+  }
+
+  private List<SecondNode> addedOf(String service) {
+    return added.computeIfAbsent(service, _ -> new ArrayList<>());
+  }
+
+  private void awaitSpread(int nodes) throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + SPREAD_WITHIN.toNanos();
+    while (!spread().values().stream().allMatch(counts -> isEven(counts, nodes))) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("Partitions do not spread over the nodes: " + spread());
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private static boolean isEven(List<Long> counts, int nodes) {
+    return counts.size() == nodes
+        && counts.stream().mapToLong(Long::longValue).sum() == Stack.PARTITIONS
+        && counts.getLast() - counts.getFirst() <= 1;
+  }
+
+  @Override
+  public void close() {
+    added.values().forEach(nodes -> nodes.forEach(SecondNode::close));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.kith.acceptance.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.kith.acceptance.stack.Stack;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * One kind of request about one profile after the other.
+ *
+ * @param method and {@code resource} under the profile's address
+ * @param body of a write; its {@code %d} is another number each time, so that there is a change
+ */
+record NodeOperation(
+    String name,
+    String service,
+    String method,
+    String resource,
+    String body,
+    String token,
+    Population population) {
+
+  /** What an app does most. */
+  static List<NodeOperation> all(Stack stack, Population population) {
+    String token = stack.tokens().ofBackend();
+    return List.of(
+        new NodeOperation(
+            "GET profile", "profile-service", "GET", "profile", "", token, population),
+        new NodeOperation(
+            "PATCH profile, with its updates",
+            "profile-service",
+            "PATCH",
+            "profile",
+            "{\"status\":\"This is change %d\"}",
+            token,
+            population),
+        new NodeOperation(
+            "GET contacts, a page of 20",
+            "contact-graph-service",
+            "GET",
+            "contacts?limit=20",
+            "",
+            token,
+            population),
+        new NodeOperation(
+            "PATCH contact",
+            "contact-graph-service",
+            "PATCH",
+            "contacts/" + population.reader(),
+            "{\"labels\":[\"change-%d\"]}",
+            token,
+            population),
+        new NodeOperation(
+            "GET address-book, a page of 20",
+            "notifier-service",
+            "GET",
+            "address-book?limit=20",
+            "",
+            token,
+            population));
+  }
+
+  /** Each node is asked about all. */
+  Map<URI, HttpLoop.Requests> toAll(List<URI> nodes) {
+    Map<URI, HttpLoop.Requests> asked = new HashMap<>();
+    nodes.forEach(node -> asked.put(node, requests(node, _ -> true)));
+    return asked;
+  }
+
+  /** Each node is asked about those whose partition it has. */
+  Map<URI, HttpLoop.Requests> toOwners(Map<Integer, URI> owners) {
+    Map<URI, HttpLoop.Requests> asked = new HashMap<>();
+    owners
+        .values()
+        .forEach(node ->
+            asked.put(node, requests(node, partition -> node.equals(owners.get(partition)))));
+    return asked;
+  }
+
+  private HttpLoop.Requests requests(URI node, IntPredicate partitions) {
+    List<String> addresses =
+        population.addresses().stream()
+            .filter(address -> partitions.test(Stack.partitionOf(address)))
+            .toList();
+    return new HttpLoop.Requests() {
+      private int next;
+
+      @Override
+      public void writeNext(ByteBuffer into) {
+        into.put(request(node, addresses.get(next % addresses.size()), next).getBytes(US_ASCII));
+        next++;
+      }
+    };
+  }
+
+  private String request(URI node, String address, int number) {
+    String json = body.formatted(number);
+    return "%s /v1/users/%s/%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n%s"
+        .formatted(
+            method,
+            address,
+            resource,
+            node.getAuthority(),
+            token,
+            json.isEmpty()
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                    .formatted(json.length()),
+            json);
+  }
+}

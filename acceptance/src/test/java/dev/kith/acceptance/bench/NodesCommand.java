@@ -1,0 +1,230 @@
+package dev.kith.acceptance.bench;
+
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.stack.Stack;
+import dev.kith.avro.ContactsSynced;
+import dev.kith.schemas.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kith bench nodes}: what one, two and three nodes of each service take for the same. */
+@Command(
+    name = "nodes",
+    description = {
+      "Processor time of an operation with one, two and three nodes of each service on this machine, and with one again; whether",
+      "all nodes answer alike, and how partitions are spread over them. Starts a stack of its own unless --url is given."
+    },
+    footer = {
+      "",
+      "Operations are spread over the nodes evenly, so that those about another node's partition are passed on to it; and then",
+      "sent to the owner's node, as a front door does that knows it. Processor time is that of all nodes and of the broker, until",
+      "all that was written is folded. Exits with 0 when all goals are met, else with 3."
+    },
+    mixinStandardHelpOptions = true)
+final class NodesCommand extends StackCommand {
+
+  private static final double GOAL = 1.3;
+  private static final Duration REST_WITHIN = Duration.ofMinutes(5);
+  private static final int FOLLOWED = 20;
+  private static final int ASKED_OF_ALL = 40;
+
+  @Option(
+      names = "--profiles",
+      defaultValue = "10000",
+      description = "How many there are (default: ${DEFAULT-VALUE}).")
+  private int profiles;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "How long each kind of operation is measured (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "30",
+      description =
+          "Seconds of each kind before that, with each number of nodes: new JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--in-flight",
+      defaultValue = "24",
+      description = "Requests at a time, over all nodes (default: ${DEFAULT-VALUE}).")
+  private int inFlight;
+
+  @Option(
+      names = "--nodes",
+      split = ",",
+      defaultValue = "1,2,3,1",
+      description = "Numbers of nodes, one after the other (default: ${DEFAULT-VALUE}).")
+  private int[] nodes = {};
+
+  /** What was found, in microseconds of processor time for an operation. */
+  private record Found(String operation, int nodes, boolean toOwner, double micros) {}
+
+  private final List<Found> found = new ArrayList<>();
+
+  @Override
+  boolean measure(Stack stack) throws InterruptedException, ExecutionException {
+    Population population = Population.of(profiles);
+    tell("Loading %,d profiles, each of whom follows %d ...".formatted(profiles, FOLLOWED));
+    new Loading(stack, new Folding(stack), this::tell).load(population);
+    follow(stack, population);
+    boolean alike = true;
+    try (NodeGroup group = new NodeGroup(stack)) {
+      for (int count : nodes) {
+        tell(count + " of each service ...");
+        group.resize(count);
+        say("\n%d of each service; partitions of the journal: %s".formatted(count, group.spread()));
+        alike &= answerAlike(stack, group, population);
+        for (NodeOperation operation : NodeOperation.all(stack, population)) {
+          measure(stack, group, operation, count, false);
+          if (count > 1) {
+            measure(stack, group, operation, count, true);
+          }
+        }
+      }
+    }
+    return summary() && alike;
+  }
+
+  private void measure(
+      Stack stack, NodeGroup group, NodeOperation operation, int count, boolean toOwner)
+      throws InterruptedException, ExecutionException {
+    Map<URI, HttpLoop.Requests> asked =
+        toOwner
+            ? operation.toOwners(group.owners(operation.service()))
+            : operation.toAll(group.urls(operation.service()));
+    run(asked, warmUp);
+    settle(stack);
+    Machine.Ticks ticks = Machine.Ticks.now();
+    Duration before = group.processorTime();
+    List<Round> rounds = run(asked, seconds);
+    settle(stack);
+    double micros = group.processorTime().minus(before).toNanos() / 1e3;
+    long done = rounds.stream().mapToLong(Round::done).sum();
+    found.add(new Found(operation.name(), count, toOwner, micros / done));
+    say(
+        "  %-32s %-22s %8.1f µs, %,8.0f a second; refused %d; machine %s"
+            .formatted(
+                operation.name(),
+                count == 1 ? "" : toOwner ? "to the owner's node" : "to any node",
+                micros / done,
+                rounds.stream().mapToDouble(Round::rate).sum(),
+                rounds.stream().mapToLong(Round::refused).sum(),
+                Machine.Ticks.now().since(ticks)));
+  }
+
+  private List<Round> run(Map<URI, HttpLoop.Requests> asked, int length)
+      throws InterruptedException, ExecutionException {
+    List<Round> rounds = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(asked.size())) {
+      List<Future<Round>> running = new ArrayList<>();
+      asked.forEach((url, requests) ->
+          running.add(
+              threads.submit(() -> {
+                try (HttpLoop loop = new HttpLoop(url, inFlight / asked.size())) {
+                  return loop.run(requests, Duration.ofSeconds(length));
+                }
+              })));
+      for (Future<Round> round : running) {
+        rounds.add(round.get());
+      }
+    }
+    return rounds;
+  }
+
+  /** Whether each node says the same of each of some people. */
+  private boolean answerAlike(Stack stack, NodeGroup group, Population population) {
+    int different = 0;
+    for (NodeOperation operation : NodeOperation.all(stack, population)) {
+      for (int number = 0; operation.method().equals("GET") && number < ASKED_OF_ALL; number++) {
+        String path =
+            "/v1/users/%s/%s"
+                .formatted(
+                    population.address(number * profiles / ASKED_OF_ALL), operation.resource());
+        long answers =
+            group.urls(operation.service()).stream()
+                .map(url -> Api.withToken(url, stack.tokens().ofBackend()).get(path).ok().text())
+                .distinct()
+                .count();
+        different += answers == 1 ? 0 : 1;
+      }
+    }
+    say(
+        different == 0
+            ? "  all nodes answer alike"
+            : "  about %d of %d people nodes answer differently"
+                .formatted(different, ASKED_OF_ALL));
+    return different == 0;
+  }
+
+  /** Each step beside one node, the mean of the first and of the last step if both have one. */
+  private boolean summary() {
+    say("\nprocessor time of an operation, times that of one node; goal ≤ " + GOAL);
+    boolean met = true;
+    for (String operation : found.stream().map(Found::operation).distinct().toList()) {
+      double one =
+          found.stream()
+              .filter(step -> step.operation.equals(operation) && step.nodes == 1)
+              .mapToDouble(Found::micros)
+              .average()
+              .orElse(Double.NaN);
+      for (Found step : found) {
+        if (step.operation.equals(operation) && step.nodes > 1) {
+          double times = step.micros / one;
+          met &= times <= GOAL;
+          say(
+              "  %-32s %d nodes, %-22s %5.2f %s"
+                  .formatted(
+                      operation,
+                      step.nodes,
+                      step.toOwner ? "to the owner's node" : "to any node",
+                      times,
+                      times <= GOAL ? "" : "missed"));
+        }
+      }
+    }
+    return met;
+  }
+
+  private void follow(Stack stack, Population population)
+      throws InterruptedException, ExecutionException {
+    JournalRecords records = new JournalRecords(stack.registry());
+    try (var producer = JournalRecords.producer(stack.broker())) {
+      for (int number = 0; number < profiles; number++) {
+        int own = number;
+        List<String> followed =
+            IntStream.rangeClosed(1, FOLLOWED)
+                .mapToObj(next -> population.address(own + next))
+                .toList();
+        var _ =
+            producer.send(
+                JournalRecords.record(
+                    Topics.JOURNAL.name(),
+                    population.address(number),
+                    ContactsSynced.class.getName(),
+                    records.value(PhoneBooks.event(followed))));
+      }
+    }
+    settle(stack);
+  }
+
+  private void settle(Stack stack) throws InterruptedException, ExecutionException {
+    try (Backlog backlog = Backlog.of(stack)) {
+      backlog.awaitNone(
+          REST_WITHIN, left -> tell("  about %,d records are left to fold".formatted(left)));
+    }
+  }
+}
