@@ -22,6 +22,14 @@ public final class KafkaProperties {
   private static final int HEARTBEAT_MILLIS = 1_000;
 
   /**
+   * A node that was added gets partitions when it has copied their stores: how often that is looked
+   * at (no less is allowed), and how many it copies at a time.
+   */
+  private static final int WARM_UP_LOOK_MILLIS = 60_000;
+
+  private static final int WARM_UPS = 4;
+
+  /**
    * How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the
    * processor.
    */
@@ -120,6 +128,8 @@ public final class KafkaProperties {
         FETCH_BYTES);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLLED_RECORDS);
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, WARM_UP_LOOK_MILLIS);
+    properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARM_UPS);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
     properties.put(RocksMemory.BLOCK_CACHE, streams.blockCache().asLongValue());

@@ -19,7 +19,7 @@ final class NodeGroup implements AutoCloseable {
   static final List<String> SERVICES =
       List.of("profile-service", "contact-graph-service", "notifier-service");
 
-  private static final Duration SPREAD_WITHIN = Duration.ofMinutes(2);
+  private static final Duration SPREAD_WITHIN = Duration.ofMinutes(10);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Stack stack;
@@ -29,8 +29,14 @@ final class NodeGroup implements AutoCloseable {
     this.stack = stack;
   }
 
-  /** Adds or stops nodes until there are so many of each service, and partitions are with them. */
-  void resize(int nodes) throws InterruptedException, ExecutionException {
+  /**
+   * Adds or stops nodes until there are so many of each service, and partitions are with them: new
+   * ones copy the stores first.
+   *
+   * @return how long that took
+   */
+  Duration resize(int nodes) throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
     for (String service : SERVICES) {
       List<SecondNode> more = addedOf(service);
       while (more.size() + 1 < nodes) {
@@ -42,6 +48,7 @@ final class NodeGroup implements AutoCloseable {
       }
     }
     awaitSpread(nodes);
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   List<URI> urls(String service) {

@@ -85,8 +85,10 @@ final class NodesCommand extends StackCommand {
     try (NodeGroup group = new NodeGroup(stack)) {
       for (int count : nodes) {
         tell(count + " of each service ...");
-        group.resize(count);
-        say("\n%d of each service; partitions of the journal: %s".formatted(count, group.spread()));
+        Duration moved = group.resize(count);
+        say(
+            "\n%d of each service, their partitions with them after %d s: %s"
+                .formatted(count, moved.toSeconds(), group.spread()));
         alike &= answerAlike(stack, group, population);
         for (NodeOperation operation : NodeOperation.all(stack, population)) {
           measure(stack, group, operation, count, false);

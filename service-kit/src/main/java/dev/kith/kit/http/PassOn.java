@@ -4,20 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.trace.Traces;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +34,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PassOn {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  /** Whoever goes on with another node's part may read stores: no work for an event loop. */
+  private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(20);
+
+  /** To each node; what finds none free waits for one. */
+  private static final int CONNECTIONS = 64;
 
   private static final List<String> HEADERS_BACK =
       List.of(
@@ -45,13 +57,15 @@ public class PassOn {
   private final Partitions partitions;
   private final NodeSecret secret;
   private final ObjectMapper json;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
 
-  PassOn(Partitions partitions, NodeSecret secret, ObjectMapper json) {
+  PassOn(Partitions partitions, NodeSecret secret, ObjectMapper json, Vertx vertx) {
     this.partitions = partitions;
     this.secret = secret;
     this.json = json;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setTcpNoDelay(true));
   }
 
   /** Where the request has to go; nothing if it is right here, or was passed on once already. */
@@ -69,7 +83,7 @@ public class PassOn {
   /** The other node's answer to the same request. */
   public CompletionStage<Response> post(
       Partitions.Node node, String path, HttpHeaders headers, JsonNode body) {
-    return answer(request(node, path, headers, body));
+    return answer(ask(request(HttpMethod.POST, node, path, headers), body));
   }
 
   /**
@@ -78,10 +92,9 @@ public class PassOn {
    */
   public CompletionStage<Response> bodiless(
       String method, Partitions.Node node, String path, HttpHeaders headers) {
-    var request =
-        request(node, path, headers, null).method(method, HttpRequest.BodyPublishers.noBody());
+    var request = request(HttpMethod.valueOf(method), node, path, headers);
     CONDITIONS.forEach(name -> copy(name, headers, request));
-    return answer(request);
+    return answer(ask(request, null));
   }
 
   /**
@@ -92,43 +105,54 @@ public class PassOn {
    */
   public CompletionStage<JsonNode> part(
       Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
-    var request = request(node, path, headers, body);
+    var method = body == null ? HttpMethod.GET : HttpMethod.POST;
+    var request = request(method, node, path, headers);
     copy(Headers.AFTER, headers, request);
-    return client
-        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-        .handle((answer, failure) -> {
-          if (failure != null || answer.statusCode() != 200) {
-            throw new ProblemException(unreachable());
+    return ask(request, body)
+        .transform(asked -> {
+          if (asked.failed() || asked.result().status() != 200) {
+            return Future.<JsonNode>failedFuture(new ProblemException(unreachable()));
           }
-          return read(answer.body());
-        });
+          return Future.succeededFuture(read(asked.result().body().getBytes()));
+        })
+        .toCompletionStage()
+        .thenApplyAsync(part -> part, READERS);
   }
 
-  private HttpRequest.Builder request(
-      Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
-    var request =
-        HttpRequest.newBuilder(node.url().resolve(path))
-            .timeout(LIMIT)
-            .header(Headers.HOP, secret.text())
-            .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
-    Traces.inject(request::setHeader);
-    return body == null
-        ? request.GET()
-        : request
-            .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-  }
+  /** What a node said, whole. */
+  private record Said(int status, MultiMap headers, Buffer body) {}
 
-  private CompletionStage<Response> answer(HttpRequest.Builder request) {
+  private Future<Said> ask(RequestOptions request, @Nullable JsonNode body) {
+    if (body != null) {
+      request.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    }
     return client
-        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-        .handle((answer, failure) -> failure == null ? answer(answer) : unreachable().toResponse());
+        .request(request)
+        .compose(open -> body == null ? open.send() : open.send(Buffer.buffer(body.toString())))
+        .compose(response ->
+            response.body().map(all -> new Said(response.statusCode(), response.headers(), all)));
   }
 
-  private static void copy(String name, HttpHeaders from, HttpRequest.Builder to) {
+  private RequestOptions request(
+      HttpMethod method, Partitions.Node node, String path, HttpHeaders headers) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost(node.host().host())
+        .setPort(node.host().port())
+        .setURI(path)
+        .setTimeout(LIMIT_MILLIS)
+        .putHeader(Headers.HOP, secret.text())
+        .putHeader(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  }
+
+  private static CompletionStage<Response> answer(Future<Said> asked) {
+    return asked.map(PassOn::answer).otherwise(_ -> unreachable().toResponse()).toCompletionStage();
+  }
+
+  private static void copy(String name, HttpHeaders from, RequestOptions to) {
     var value = from.getHeaderString(name);
     if (value != null) {
-      to.header(name, value);
+      to.putHeader(name, value);
     }
   }
 
@@ -140,13 +164,16 @@ public class PassOn {
     }
   }
 
-  private static Response answer(HttpResponse<byte[]> answer) {
-    var response = Response.status(answer.statusCode());
-    if (answer.body().length > 0) {
-      response.entity(answer.body());
+  private static Response answer(Said said) {
+    var response = Response.status(said.status());
+    if (said.body().length() > 0) {
+      response.entity(said.body().getBytes());
     }
     for (var name : HEADERS_BACK) {
-      answer.headers().firstValue(name).ifPresent(value -> response.header(name, value));
+      var value = said.headers().get(name);
+      if (value != null) {
+        response.header(name, value);
+      }
     }
     return response.build();
   }

@@ -77,7 +77,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       return;
     }
     var span = span(record, offset);
-    try (var _ = span.makeCurrent()) {
+    try (var _ = Traces.underWay(span).makeCurrent()) {
       decode(record, metadata)
           .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
     } finally {

@@ -9,11 +9,13 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -40,6 +42,11 @@ public class Traces {
       AttributeKey.stringKey("messaging.destination.partition.id");
   private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
 
+  /** One change can become a million updates, and whoever sends a request can have it followed. */
+  private static final int FOLLOWED_OF_ONE = 32;
+
+  private static final ContextKey<AtomicInteger> LEFT = ContextKey.named("kith-followed-left");
+
   private static final TextMapPropagator PROPAGATOR = W3CTraceContextPropagator.getInstance();
   private static final TextMapGetter<byte[]> GETTER = new HeaderValue();
 
@@ -55,18 +62,13 @@ public class Traces {
     return new Traces(OpenTelemetry.noop());
   }
 
-  /** Puts the trace of what is under way on this thread, if it is followed, into headers. */
-  public static void inject(BiConsumer<String, String> headers) {
-    inject(Context.current(), headers);
-  }
-
-  /** As above, of a record. */
+  /** Puts the trace of what is under way on this thread, if it is followed, into a record. */
   public static void inject(Headers headers) {
-    inject((name, value) -> put(headers, name, value));
+    inject(Context.current(), (name, value) -> put(headers, name, value));
   }
 
   private static void inject(Context context, BiConsumer<String, String> headers) {
-    if (isFollowed(Span.fromContext(context))) {
+    if (isFollowed(Span.fromContext(context)) && isLeft(context)) {
       PROPAGATOR.inject(context, headers, Traces::set);
     }
   }
@@ -109,6 +111,22 @@ public class Traces {
     return isFollowed(Span.fromContext(context))
         ? span(operation, SpanKind.CONSUMER, topic, context).setAttribute(OFFSET, offset)
         : Span.getInvalid();
+  }
+
+  /**
+   * The context of a record's processing: the first {@value #FOLLOWED_OF_ONE} records that it leads
+   * to are followed, too.
+   */
+  public static Context underWay(Span span) {
+    var around = Context.current();
+    return isFollowed(span)
+        ? around.with(span).with(LEFT, new AtomicInteger(FOLLOWED_OF_ONE))
+        : around;
+  }
+
+  private static boolean isLeft(Context context) {
+    var left = context.get(LEFT);
+    return left == null || left.getAndDecrement() > 0;
   }
 
   /** The trace that a record belongs to, if it is followed. */
