@@ -1,6 +1,5 @@
 package dev.kith.acceptance.containers;
 
-import com.github.dockerjava.api.model.ContainerNetwork;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Tokens;
 import java.net.URI;
@@ -122,27 +121,6 @@ final class Containers implements AutoCloseable {
 
   void unpauseBroker() {
     DockerClientFactory.instance().client().unpauseContainerCmd(kafka.getContainerId()).exec();
-  }
-
-  /** Takes a node off the network: it goes on, reaches nobody, and nobody reaches it. */
-  void cutOff(Node node) {
-    DockerClientFactory.instance()
-        .client()
-        .disconnectFromNetworkCmd()
-        .withNetworkId(network.getId())
-        .withContainerId(node.container().getContainerId())
-        .exec();
-  }
-
-  /** Puts it back, under its name. */
-  void joinAgain(Node node) {
-    DockerClientFactory.instance()
-        .client()
-        .connectToNetworkCmd()
-        .withNetworkId(network.getId())
-        .withContainerId(node.container().getContainerId())
-        .withContainerNetwork(new ContainerNetwork().withAliases(node.name()))
-        .exec();
   }
 
   List<Node> nodes(String service) {

@@ -111,28 +111,6 @@ class ContainersTest {
   }
 
   @Test
-  void nodes_that_nobody_reaches_for_a_while_lose_nothing_and_bring_nothing_back()
-      throws InterruptedException {
-    try (Load load = Load.start(containers)) {
-      load.awaitWrites(50);
-      for (String service : Images.SERVICES) {
-        containers.cutOff(containers.nodes(service).getLast());
-      }
-      // longer than others wait before they take its partitions
-      load.goOnFor(Duration.ofSeconds(20));
-      load.awaitWrites(50);
-      load.tellLongestWait("with one node of each service cut off");
-      for (String service : Images.SERVICES) {
-        containers.joinAgain(containers.nodes(service).getLast());
-      }
-      load.goOnFor(Duration.ofSeconds(20));
-      load.awaitWrites(50);
-      load.tellLongestWait("after they are back");
-      load.assertNothingIsLost();
-    }
-  }
-
-  @Test
   void a_broker_that_stands_still_for_a_while_only_delays() throws InterruptedException {
     try (Load load = Load.start(containers)) {
       load.awaitWrites(50);
