@@ -111,6 +111,30 @@ class ContainersTest {
   }
 
   @Test
+  void nodes_that_stand_still_for_a_while_lose_nothing_and_bring_nothing_back()
+      throws InterruptedException {
+    try (Load load = Load.start(containers)) {
+      load.awaitWrites(50);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getLast().pause();
+      }
+      try {
+        // longer than others wait before they take its partitions
+        load.goOnFor(Duration.ofSeconds(20));
+        load.awaitWrites(50);
+      } finally {
+        for (String service : Images.SERVICES) {
+          containers.nodes(service).getLast().goOn();
+        }
+      }
+      load.tellLongestWait("with one node of each service that stood still");
+      load.awaitWrites(50);
+      load.tellLongestWait("after they went on");
+      load.assertNothingIsLost();
+    }
+  }
+
+  @Test
   void a_broker_that_stands_still_for_a_while_only_delays() throws InterruptedException {
     try (Load load = Load.start(containers)) {
       load.awaitWrites(50);

@@ -88,6 +88,15 @@ final class Node implements AutoCloseable {
     client().killContainerCmd(container.getContainerId()).exec();
   }
 
+  /** Its process stops in its tracks; connections stay open, and nobody answers. */
+  void pause() {
+    client().pauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  void goOn() {
+    client().unpauseContainerCmd(container.getContainerId()).exec();
+  }
+
   /** Starts it again with what is on its volume, and waits until it is ready. */
   void startAgain() throws InterruptedException {
     Instant before = Instant.now();

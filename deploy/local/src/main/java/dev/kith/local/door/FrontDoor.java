@@ -47,7 +47,10 @@ public final class FrontDoor extends AbstractVerticle {
   /** Opens the door on {@code host}; {@code nodes} has the URLs of each service. */
   public static void open(Vertx vertx, String host, int port, Map<Service, List<URI>> nodes) {
     Map<Service, Targets> targets = new EnumMap<>(Service.class);
-    nodes.forEach((service, urls) -> targets.put(service, new Targets(service, urls)));
+    List<URI> severalOfOne =
+        nodes.values().stream().filter(urls -> urls.size() > 1).flatMap(List::stream).toList();
+    Health health = Health.watch(vertx, severalOfOne);
+    nodes.forEach((service, urls) -> targets.put(service, new Targets(service, urls, health)));
     DeploymentOptions onEachCore =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {

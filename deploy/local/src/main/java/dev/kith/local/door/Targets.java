@@ -6,19 +6,28 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The nodes of one service, asked in turn; one that cannot be reached is passed over. */
+/**
+ * The nodes of one service, asked in turn: those that are ready, and if none of these can be
+ * reached, the others.
+ */
 final class Targets {
 
   private final Service service;
   private final List<URI> nodes;
+  private final Health health;
   private final AtomicInteger turn = new AtomicInteger();
 
-  Targets(Service service, List<URI> nodes) {
+  Targets(Service service, List<URI> nodes, Health health) {
     this.service = service;
     this.nodes = List.copyOf(nodes);
+    this.health = health;
   }
 
   Service service() {
@@ -30,13 +39,21 @@ final class Targets {
    * Unreachable}.
    */
   Future<HttpClientRequest> connect(HttpClient client, HttpMethod method, String uri) {
+    return connect(client, method, uri, inTurn());
+  }
+
+  private Deque<URI> inTurn() {
     int first = Math.floorMod(turn.getAndIncrement(), nodes.size());
-    return connect(client, method, uri, first, nodes.size());
+    List<URI> turned = new ArrayList<>(nodes.subList(first, nodes.size()));
+    turned.addAll(nodes.subList(0, first));
+    // stable: the turn stays among those that are ready, and among the others
+    turned.sort(Comparator.comparing((URI node) -> !health.isReady(node)));
+    return new ArrayDeque<>(turned);
   }
 
   private Future<HttpClientRequest> connect(
-      HttpClient client, HttpMethod method, String uri, int next, int left) {
-    URI node = nodes.get(next);
+      HttpClient client, HttpMethod method, String uri, Deque<URI> left) {
+    URI node = left.removeFirst();
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)
@@ -46,8 +63,8 @@ final class Targets {
     return client
         .request(options)
         .recover(failure ->
-            left == 1
+            left.isEmpty()
                 ? Future.failedFuture(new Unreachable(service, failure))
-                : connect(client, method, uri, (next + 1) % nodes.size(), left - 1));
+                : connect(client, method, uri, left));
   }
 }

@@ -19,10 +19,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +129,54 @@ class FrontDoorTest {
             get(door.resolve("/v1/users")).body());
 
     assertThat(answers).containsExactly("one", "three", "three");
+  }
+
+  @Test
+  void a_node_that_is_there_but_does_not_answer_is_passed_over_until_it_does() throws Exception {
+    AtomicBoolean stands = new AtomicBoolean(true);
+    town.node(
+        Service.PROFILE,
+        request -> {
+          if (!stands.get()) {
+            request.response().end("one");
+          }
+        });
+    town.node(
+        Service.PROFILE,
+        request -> request.response().setStatusCode(isHealth(request) ? 503 : 200).end("two"));
+    town.node(Service.PROFILE, request -> request.response().end("three"));
+    URI door = town.open();
+
+    awaitAnswers(door, Set.of("three"));
+    stands.set(false);
+    awaitAnswers(door, Set.of("one", "three"));
+  }
+
+  private static boolean isHealth(HttpServerRequest request) {
+    return request.path().startsWith("/q/health");
+  }
+
+  /** Until six in a row are by these nodes, and by all of them. */
+  private void awaitAnswers(URI door, Set<String> nodes) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    List<String> last = new ArrayList<>();
+    while (last.size() < 6 || !new HashSet<>(last).equals(nodes)) {
+      assertThat(System.nanoTime()).as("still answered by " + last).isLessThan(deadline);
+      last.add(answerOrNone(door));
+      if (last.size() > 6) {
+        last.removeFirst();
+      }
+    }
+  }
+
+  private String answerOrNone(URI door) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(door.resolve("/v1/users")).timeout(Duration.ofSeconds(1)).build();
+    try {
+      return client.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException none) {
+      return "none";
+    }
   }
 
   @Test
