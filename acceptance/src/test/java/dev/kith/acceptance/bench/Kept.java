@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -23,15 +22,12 @@ record Kept(Map<String, Long> stores, Map<String, Long> topics) {
   /** Less than this a piece is not worth a line. */
   private static final double WORTH_A_LINE = 0.5;
 
-  private static final List<String> SERVICES =
-      List.of("profile-service", "contact-graph-service", "notifier-service");
-
   /** Stops the services, so that all is on the disk, and starts them again. */
   static Kept of(Stack stack) throws InterruptedException, ExecutionException {
-    SERVICES.forEach(stack.processes()::stop);
+    NodeGroup.SERVICES.forEach(stack.processes()::stop);
     var kept = new Kept(storesIn(stack.data().resolve("state")), topicsOf(stack.broker()));
-    SERVICES.forEach(stack.processes()::start);
-    SERVICES.forEach(stack.processes()::awaitReady);
+    NodeGroup.SERVICES.forEach(stack.processes()::start);
+    NodeGroup.SERVICES.forEach(stack.processes()::awaitReady);
     return kept;
   }
 

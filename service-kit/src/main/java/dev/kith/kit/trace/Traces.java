@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +63,12 @@ public class Traces {
 
   /** Puts the trace of what is under way on this thread, if it is followed, into a record. */
   public static void inject(Headers headers) {
-    inject(Context.current(), (name, value) -> put(headers, name, value));
+    inject(Context.current(), headers);
   }
 
-  private static void inject(Context context, BiConsumer<String, String> headers) {
+  private static void inject(Context context, Headers headers) {
     if (isFollowed(Span.fromContext(context)) && isLeft(context)) {
-      PROPAGATOR.inject(context, headers, Traces::set);
+      PROPAGATOR.inject(context, headers, Traces::put);
     }
   }
 
@@ -83,7 +82,7 @@ public class Traces {
       return Span.getInvalid();
     }
     var span = span("send", SpanKind.PRODUCER, record.topic(), Context.current());
-    inject(Context.current().with(span), (name, value) -> put(record.headers(), name, value));
+    inject(Context.current().with(span), record.headers());
     return span;
   }
 
@@ -150,14 +149,10 @@ public class Traces {
     return span.getSpanContext().isSampled();
   }
 
-  private static void set(@Nullable BiConsumer<String, String> to, String name, String value) {
-    if (to != null) {
-      to.accept(name, value);
+  private static void put(@Nullable Headers headers, String name, String value) {
+    if (headers != null) {
+      headers.remove(name).add(name, value.getBytes(UTF_8));
     }
-  }
-
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(UTF_8));
   }
 
   /** The one header, alone. */

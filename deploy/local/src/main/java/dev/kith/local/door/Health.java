@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which nodes are ready: each is asked once a second. One that was not ready twice in a row, or did
- * not answer at all, is not until it is again; one that nobody has asked yet is.
+ * Which nodes are ready: each is asked once a second. One that was not, or did not answer, twice in
+ * a row is not until it says that it is again; one that nobody has asked yet is.
  */
 final class Health {
 
@@ -34,8 +34,9 @@ final class Health {
         new Health(
             vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)));
     for (URI node : nodes) {
-      health.misses.put(node, new AtomicInteger());
-      vertx.setPeriodic(EVERY_MILLIS, _ -> health.ask(node));
+      var missed = new AtomicInteger();
+      health.misses.put(node, missed);
+      vertx.setPeriodic(EVERY_MILLIS, _ -> health.ask(node, missed));
     }
     return health;
   }
@@ -45,7 +46,7 @@ final class Health {
     return missed == null || missed.get() < MISSES;
   }
 
-  private void ask(URI node) {
+  private void ask(URI node, AtomicInteger missed) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -57,13 +58,8 @@ final class Health {
         .request(options)
         .compose(request -> request.send())
         .compose(answer -> answer.body().map(answer.statusCode()))
-        .onComplete(asked -> note(node, asked.succeeded() && asked.result() == 200));
-  }
-
-  private void note(URI node, boolean isReady) {
-    var missed = misses.get(node);
-    if (missed != null) {
-      missed.updateAndGet(before -> isReady ? 0 : before + 1);
-    }
+        .map(status -> status == 200)
+        .otherwise(false)
+        .onSuccess(isReady -> missed.updateAndGet(before -> isReady ? 0 : before + 1));
   }
 }
