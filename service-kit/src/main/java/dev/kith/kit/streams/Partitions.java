@@ -7,7 +7,9 @@ import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -49,6 +51,14 @@ public class Partitions {
   /** How many partitions there are. */
   public int count() {
     return count;
+  }
+
+  /** The numbers of those that this node owns, ascending. */
+  List<Integer> here() {
+    return IntStream.range(0, count)
+        .filter(number -> owner(number).filter(Node::isHere).isPresent())
+        .boxed()
+        .toList();
   }
 
   /** The node that owns the address; nothing while that is not known. */

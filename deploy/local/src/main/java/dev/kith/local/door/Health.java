@@ -5,14 +5,16 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which nodes are ready: each is asked once a second. One that was not, or did not answer, twice in
- * a row is not until it says that it is again; one that nobody has asked yet is.
+ * Which nodes are ready, and what each owns: each is asked once a second. One that was not ready,
+ * or did not answer, twice in a row is not until it says that it is again; one that nobody has
+ * asked yet is.
  */
 final class Health {
 
@@ -22,7 +24,14 @@ final class Health {
   private static final int MISSES = 2;
 
   private final HttpClient client;
-  private final Map<URI, AtomicInteger> misses = new ConcurrentHashMap<>();
+  private final Map<URI, Known> known = new ConcurrentHashMap<>();
+
+  /** Of a node: how often in a row it was not ready, and what it owned when it last was. */
+  private record Known(int misses, Owned owned) {
+    Known missed() {
+      return new Known(misses + 1, owned);
+    }
+  }
 
   private Health(HttpClient client) {
     this.client = client;
@@ -34,19 +43,25 @@ final class Health {
         new Health(
             vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)));
     for (URI node : nodes) {
-      var missed = new AtomicInteger();
-      health.misses.put(node, missed);
-      vertx.setPeriodic(EVERY_MILLIS, _ -> health.ask(node, missed));
+      health.known.put(node, new Known(0, Owned.NOTHING));
+      health.ask(node);
+      vertx.setPeriodic(EVERY_MILLIS, _ -> health.ask(node));
     }
     return health;
   }
 
   boolean isReady(URI node) {
-    var missed = misses.get(node);
-    return missed == null || missed.get() < MISSES;
+    Known of = known.get(node);
+    return of == null || of.misses < MISSES;
   }
 
-  private void ask(URI node, AtomicInteger missed) {
+  /** Whether that address is in a partition of that node, as far as is known. */
+  boolean owns(URI node, String address) {
+    Known of = known.get(node);
+    return of != null && of.owned.has(address);
+  }
+
+  private void ask(URI node) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -57,9 +72,28 @@ final class Health {
     client
         .request(options)
         .compose(request -> request.send())
-        .compose(answer -> answer.body().map(answer.statusCode()))
-        .map(status -> status == 200)
-        .otherwise(false)
-        .onSuccess(isReady -> missed.updateAndGet(before -> isReady ? 0 : before + 1));
+        .compose(
+            answer -> answer.body().map(body -> answered(answer.statusCode(), body.toString())))
+        .onSuccess(answer -> known.put(node, answer))
+        .onFailure(_ -> missed(node));
+  }
+
+  private static Known answered(int status, String health) {
+    if (status != 200) {
+      throw new IllegalStateException("not ready");
+    }
+    return new Known(0, owned(health));
+  }
+
+  private static Owned owned(String health) {
+    try {
+      return Owned.read(new JsonObject(health));
+    } catch (DecodeException | ClassCastException | NumberFormatException notOfKith) {
+      return Owned.NOTHING;
+    }
+  }
+
+  private void missed(URI node) {
+    known.computeIfPresent(node, (_, before) -> before.missed());
   }
 }

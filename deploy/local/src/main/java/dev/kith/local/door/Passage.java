@@ -61,9 +61,8 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
   }
 
   private Future<HttpClientRequest> connect(ProxyContext context) {
-    ProxyRequest request = context.request();
     return targets
-        .connect(context.client(), request.getMethod(), request.getURI())
+        .connect(context.client(), context.request().proxiedRequest())
         .onSuccess(this::limitTime);
   }
 

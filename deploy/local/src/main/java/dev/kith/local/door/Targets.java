@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The nodes of one service, asked in turn: those that are ready, and if none of these can be
- * reached, the others.
+ * The nodes of one service, asked in turn: first the one that owns what a request is about, which
+ * any other would pass it on to; then those that are ready; and if none of these can be reached,
+ * the others.
  */
 final class Targets {
 
@@ -35,19 +38,25 @@ final class Targets {
   }
 
   /**
-   * A request over a connection that stands; nothing has been sent yet. Fails with {@link
-   * Unreachable}.
+   * A request like this one, over a connection that stands; nothing has been sent yet. Fails with
+   * {@link Unreachable}.
    */
-  Future<HttpClientRequest> connect(HttpClient client, HttpMethod method, String uri) {
-    return connect(client, method, uri, inTurn());
+  Future<HttpClientRequest> connect(HttpClient client, HttpServerRequest request) {
+    return connect(client, request.method(), request.uri(), inTurn(request));
   }
 
-  private Deque<URI> inTurn() {
+  private Deque<URI> inTurn(HttpServerRequest request) {
+    if (nodes.size() == 1) {
+      return new ArrayDeque<>(nodes);
+    }
+    Optional<String> about = About.of(request);
     int first = Math.floorMod(turn.getAndIncrement(), nodes.size());
     List<URI> turned = new ArrayList<>(nodes.subList(first, nodes.size()));
     turned.addAll(nodes.subList(0, first));
-    // stable: the turn stays among those that are ready, and among the others
-    turned.sort(Comparator.comparing((URI node) -> !health.isReady(node)));
+    // stable: the turn stays among those that are alike
+    turned.sort(
+        Comparator.comparing((URI node) -> !health.isReady(node))
+            .thenComparing(node -> about.filter(address -> health.owns(node, address)).isEmpty()));
     return new ArrayDeque<>(turned);
   }
 

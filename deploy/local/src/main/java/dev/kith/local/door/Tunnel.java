@@ -41,7 +41,7 @@ final class Tunnel implements Handler<HttpServerRequest> {
     // what the client sends before the other end is there waits in its socket
     request.pause();
     targets
-        .connect(client, HttpMethod.GET, request.uri())
+        .connect(client, request)
         .compose(opening -> open(request, opening))
         .onSuccess(answer -> answered(request, answer))
         .onFailure(_ -> refuse(request));

@@ -1,0 +1,82 @@
+package dev.kith.local.door;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a request is about, as its path says. Nothing here is verified: it only decides which node
+ * is asked first, and that one verifies it.
+ */
+final class About {
+
+  private static final Pattern ADDRESS = Pattern.compile("/v1/(users|groups)/([^/]+)/.*");
+  private static final String ME = "me";
+
+  /** A token's parts; the second has its claims. */
+  private static final Pattern TOKEN = Pattern.compile("[^.]*\\.([^.]+)\\.[^.]*");
+
+  private About() {}
+
+  /** An address such as {@code alice} or {@code group:team}; nothing if the path has none. */
+  static Optional<String> of(HttpServerRequest request) {
+    String path = request.path();
+    Matcher matcher = ADDRESS.matcher(path == null ? "" : path);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String text = decoded(matcher.group(2));
+    if (matcher.group(1).equals("groups")) {
+      return Optional.of("group:" + text);
+    }
+    return text.equals(ME)
+        ? tokens(request).map(About::subject).flatMap(Optional::stream).findFirst()
+        : Optional.of(text);
+  }
+
+  private static String decoded(String segment) {
+    return segment.indexOf('%') < 0
+        ? segment
+        : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** From the header, or, since browsers cannot set it for a WebSocket, from a subprotocol. */
+  private static Stream<String> tokens(HttpServerRequest request) {
+    String protocols = request.getHeader("Sec-WebSocket-Protocol");
+    return Stream.concat(
+        after("Bearer ", request.getHeader(HttpHeaders.AUTHORIZATION)).stream(),
+        Arrays.stream(protocols == null ? new String[0] : protocols.split(",", -1))
+            .map(protocol -> after("bearer.", protocol.strip()))
+            .flatMap(Optional::stream));
+  }
+
+  private static Optional<String> after(String prefix, @Nullable String text) {
+    return text != null && text.startsWith(prefix)
+        ? Optional.of(text.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> subject(String token) {
+    Matcher parts = TOKEN.matcher(token);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] claims = Base64.getUrlDecoder().decode(parts.group(1));
+      return Optional.ofNullable(
+          new JsonObject(new String(claims, StandardCharsets.UTF_8)).getString("sub"));
+    } catch (IllegalArgumentException | DecodeException | ClassCastException noToken) {
+      return Optional.empty();
+    }
+  }
+}
