@@ -1,5 +1,6 @@
 package dev.kith.acceptance.bench;
 
+import dev.kith.acceptance.stack.SecondDoor;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 
@@ -86,29 +88,10 @@ final class NodeGroup implements AutoCloseable {
     return spread;
   }
 
-  /** Which node has which partition; nodes that were added have a name in the group. */
-  Map<Integer, URI> owners(String service) throws InterruptedException, ExecutionException {
-    Map<Integer, URI> owners = new TreeMap<>();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker()))) {
-      var group = admin.describeConsumerGroups(List.of("kith-" + service)).all().get();
-      for (MemberDescription member : group.values().iterator().next().members()) {
-        URI url = url(service, member.groupInstanceId().orElse(""));
-        member.assignment().topicPartitions().stream()
-            .filter(partition -> partition.topic().equals("kith.journal"))
-            .forEach(partition -> owners.put(partition.partition(), url));
-      }
-    }
-    return owners;
-  }
-
-  private URI url(String service, String instance) {
-    List<URI> urls = urls(service);
-    for (int number = 2; number <= urls.size(); number++) {
-      if (instance.startsWith(service + "-" + number)) {
-        return urls.get(number - 1);
-      }
-    }
-    return urls.getFirst();
+  /** A front door before all of them. */
+  SecondDoor door() throws InterruptedException {
+    return SecondDoor.before(
+        SERVICES.stream().collect(Collectors.toMap(service -> service, this::urls)));
   }
 
   private static long journalPartitions(MemberDescription member) {

@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.kith.acceptance.stack.Stack;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * One kind of request about one profile after the other.
@@ -65,28 +62,9 @@ record NodeOperation(
             population));
   }
 
-  /** Each node is asked about all. */
-  Map<URI, HttpLoop.Requests> toAll(List<URI> nodes) {
-    Map<URI, HttpLoop.Requests> asked = new HashMap<>();
-    nodes.forEach(node -> asked.put(node, requests(node, _ -> true)));
-    return asked;
-  }
-
-  /** Each node is asked about those whose partition it has. */
-  Map<URI, HttpLoop.Requests> toOwners(Map<Integer, URI> owners) {
-    Map<URI, HttpLoop.Requests> asked = new HashMap<>();
-    owners
-        .values()
-        .forEach(node ->
-            asked.put(node, requests(node, partition -> node.equals(owners.get(partition)))));
-    return asked;
-  }
-
-  private HttpLoop.Requests requests(URI node, IntPredicate partitions) {
-    List<String> addresses =
-        population.addresses().stream()
-            .filter(address -> partitions.test(Stack.partitionOf(address)))
-            .toList();
+  /** About one profile after the other. */
+  HttpLoop.Requests requests(URI node) {
+    List<String> addresses = population.addresses();
     return new HttpLoop.Requests() {
       private int next;
 

@@ -3,16 +3,21 @@ package dev.kith.acceptance.stack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One {@code ./kith run}, started as a child process; it ends when this JVM does. */
+/**
+ * One {@code ./kith run} or other command of it, started as a child process; it ends when this JVM
+ * does.
+ */
 public final class Launcher {
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);
+  private static final String TELLS_DOOR = "The front door is open at ";
   private static final String TELLS_FOLDER = "Starting Kith; its data is in ";
 
   private final Process process;
@@ -51,6 +56,14 @@ public final class Launcher {
       throw new AssertionError("The stack did not come up:\n" + output());
     }
     startUp = Duration.ofNanos(System.nanoTime() - startedAt);
+  }
+
+  /** Of {@code ./kith door}: where that is, once it is open. */
+  URI awaitDoor() throws InterruptedException {
+    return lines
+        .await(line -> line.startsWith(TELLS_DOOR), UP_WITHIN)
+        .map(line -> URI.create(line.substring(TELLS_DOOR.length())))
+        .orElseThrow(() -> new AssertionError("The door does not open:\n" + output()));
   }
 
   /** How long it took until all was up. */

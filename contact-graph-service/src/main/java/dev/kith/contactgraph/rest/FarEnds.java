@@ -3,7 +3,9 @@ package dev.kith.contactgraph.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
 import dev.kith.domain.MessageEnd;
+import dev.kith.kit.http.Bundles;
 import dev.kith.kit.http.Gathering;
+import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.PassOn;
 import dev.kith.kit.streams.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,15 +25,19 @@ public class FarEnds {
 
   private final Partitions partitions;
   private final Gathering gathering;
-  private final PassOn passOn;
+  private final Bundles bundles;
 
   FarEnds(Partitions partitions, Gathering gathering, PassOn passOn) {
     this.partitions = partitions;
     this.gathering = gathering;
-    this.passOn = passOn;
+    this.bundles = passOn.bundles(FarEndsResource.PATH, PeersQuestion.MOST);
   }
 
-  /** One for each peer, by address; {@code headers} are those of the request that asks. */
+  /**
+   * One for each peer, by address; {@code headers} are those of the request that asks.
+   *
+   * @return fails with a problem, 503, while a peer's partition does not answer
+   */
   CompletionStage<Map<String, FarEnd>> of(
       Collection<Address> peers, Address owner, HttpHeaders headers) {
     return gathering
@@ -39,12 +45,19 @@ public class FarEnds {
             peers,
             partitions::of,
             its -> here(its, owner),
-            (node, its) ->
-                passOn
-                    .part(node, FarEndsResource.PATH, headers, new PeersQuestion(owner, its).json())
-                    .thenApply(FarEnds::answer))
+            (node, its) -> there(node, new PeersQuestion(owner, its), headers))
         .thenApply(parts ->
             parts.stream().flatMap(List::stream).collect(Collectors.toMap(FarEnd::peer, it -> it)));
+  }
+
+  private CompletionStage<List<FarEnd>> there(
+      Partitions.Node node, PeersQuestion question, HttpHeaders headers) {
+    var after = headers.getHeaderString(Headers.AFTER);
+    var answer =
+        after == null
+            ? bundles.ask(node, question.json(), question.peers().size())
+            : bundles.askAfter(after, node, question.json());
+    return answer.thenApply(FarEnds::answer);
   }
 
   List<FarEnd> here(List<Address> peers, Address owner) {

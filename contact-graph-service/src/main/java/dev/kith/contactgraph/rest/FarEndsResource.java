@@ -2,19 +2,24 @@ package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.kit.http.Paths;
-import io.quarkus.security.Authenticated;
+import dev.kith.kit.streams.Partitions;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** For other nodes of the service alone: what peers whose partitions are here say of an owner. */
+/**
+ * For other nodes of the service alone, which the gate before {@link Paths#INTERNAL} sees to: what
+ * peers whose partitions are here say of an owner.
+ */
 @Path(FarEndsResource.PATH)
-@Authenticated
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class FarEndsResource {
 
@@ -26,11 +31,19 @@ public class FarEndsResource {
     this.ends = ends;
   }
 
+  /** An answer to each question, null to one about a peer that is not here. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
-  public List<FarEnd> answer(@Nullable JsonNode question) {
-    var asked = PeersQuestion.read(question);
-    return ends.here(asked.peers(), asked.owner());
+  public List<@Nullable List<FarEnd>> answer(JsonNode questions) {
+    return questions.valueStream().map(PeersQuestion::read).map(this::answer).toList();
+  }
+
+  private @Nullable List<FarEnd> answer(PeersQuestion question) {
+    try {
+      return ends.here(question.peers(), question.owner());
+    } catch (Partitions.NotHere | InvalidStateStoreException _) {
+      return null;
+    }
   }
 }

@@ -39,6 +39,9 @@ public class PassOn {
 
   private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
+  /** For what a node asks on its own, of stores alone. */
+  private static final long QUESTION_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
   /** To each node; what finds none free waits for one. */
   private static final int CONNECTIONS = 64;
 
@@ -108,6 +111,36 @@ public class PassOn {
     var method = body == null ? HttpMethod.GET : HttpMethod.POST;
     var request = request(method, node, path, headers);
     copy(Headers.AFTER, headers, request);
+    return json(request, body);
+  }
+
+  /**
+   * What a node asks another on its own, without anybody's token, at a path under {@link
+   * Paths#INTERNAL}.
+   *
+   * @param after what the other has to have folded before it answers
+   * @return fails with {@link ProblemException} 503 if the node does not answer with 200
+   */
+  CompletionStage<JsonNode> question(
+      Partitions.Node node, String path, JsonNode body, @Nullable String after) {
+    var request = request(HttpMethod.POST, node, path).setTimeout(QUESTION_MILLIS);
+    if (after != null) {
+      request.putHeader(Headers.AFTER, after);
+    }
+    return json(request, body);
+  }
+
+  /**
+   * For many small ones of these: the path takes an array of them, and answers with one of as many.
+   *
+   * @param heaviest the most that is asked in one request, in the unit of the questions' weights
+   */
+  public Bundles bundles(String path, int heaviest) {
+    return new Bundles(
+        (node, questions, after) -> question(node, path, questions, after), READERS, heaviest);
+  }
+
+  private CompletionStage<JsonNode> json(RequestOptions request, @Nullable JsonNode body) {
     return ask(request, body)
         .transform(asked -> {
           if (asked.failed() || asked.result().status() != 200) {
@@ -135,14 +168,18 @@ public class PassOn {
 
   private RequestOptions request(
       HttpMethod method, Partitions.Node node, String path, HttpHeaders headers) {
+    return request(method, node, path)
+        .putHeader(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+  }
+
+  private RequestOptions request(HttpMethod method, Partitions.Node node, String path) {
     return new RequestOptions()
         .setMethod(method)
         .setHost(node.host().host())
         .setPort(node.host().port())
         .setURI(path)
         .setTimeout(LIMIT_MILLIS)
-        .putHeader(Headers.HOP, secret.text())
-        .putHeader(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
+        .putHeader(Headers.HOP, secret.text());
   }
 
   private static CompletionStage<Response> answer(Future<Said> asked) {

@@ -1,7 +1,6 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.domain.Address;
 import dev.kith.domain.PresenceView;
@@ -13,14 +12,6 @@ import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * Whose presence a viewer may know exactly: only that of those whom the viewer lets know exactly,
@@ -43,18 +35,12 @@ public class Reciprocity {
   static final String VIEWER = "viewer";
   static final String SUBJECTS = "subjects";
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-
   private final Partitions partitions;
-  private final NodeSecret secret;
-  private final ObjectMapper json;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final PassOn passOn;
 
-  Reciprocity(Partitions partitions, NodeSecret secret, ObjectMapper json) {
+  Reciprocity(Partitions partitions, PassOn passOn) {
     this.partitions = partitions;
-    this.secret = secret;
-    this.json = json;
+    this.passOn = passOn;
   }
 
   /**
@@ -109,32 +95,13 @@ public class Reciprocity {
     var question = JsonNodeFactory.instance.objectNode().put(VIEWER, viewer.text());
     var list = question.putArray(SUBJECTS);
     subjects.forEach(subject -> list.add(subject.text()));
-    var request =
-        HttpRequest.newBuilder(node.url().resolve(PATH))
-            .timeout(LIMIT)
-            .header(Headers.HOP, secret.text())
-            .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(question.toString()))
-            .build();
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .handle((answer, failure) -> {
-          if (failure != null || answer.statusCode() != 200) {
-            throw new ProblemException(PassOn.unreachable());
-          }
-          return read(answer.body());
-        });
+    return passOn.question(node, PATH, question, null).thenApply(Reciprocity::read);
   }
 
-  private Set<Address> read(byte[] answer) {
-    try {
-      var exact = new HashSet<Address>();
-      for (JsonNode subject : json.readTree(answer)) {
-        exact.add(new Address(subject.asText()));
-      }
-      return exact;
-    } catch (IOException notJson) {
-      throw new UncheckedIOException(notJson);
-    }
+  private static Set<Address> read(JsonNode answer) {
+    return answer
+        .valueStream()
+        .map(subject -> new Address(subject.asText()))
+        .collect(Collectors.toSet());
   }
 }

@@ -35,8 +35,8 @@ public class StreamsHealth {
   }
 
   /**
-   * Tells the partitions of the journal that are here, too, such as {@code "0 3"} of 4: a front door
-   * then asks the owner's node first.
+   * Tells the partitions of the journal that are here, too, such as {@code "0 3"} of 4: a front
+   * door then asks the owner's node first.
    */
   @Produces
   @Readiness
