@@ -28,6 +28,14 @@ contactGraph: contact-graph-service
 notifier: notifier-service
 {{- end }}
 
+{{- /* All that runs as pods, by its label: the services, and the front door if there is one. */ -}}
+{{- define "kith.workloads" -}}
+{{ include "kith.services" . | fromYaml | values | sortAlpha | toYaml }}
+{{- if .Values.frontDoor.enabled }}
+- front-door
+{{- end }}
+{{- end }}
+
 {{- define "kith.serviceAccount" -}}
 {{- if .Values.serviceAccount.create -}}
 {{- default (include "kith.name" .) .Values.serviceAccount.name -}}

@@ -35,6 +35,10 @@ final class NodesCommand extends StackCommand {
 
   private static final double GOAL = 1.3;
   private static final Duration REST_WITHIN = Duration.ofMinutes(5);
+
+  /** From one way to the next. */
+  private static final int BETWEEN_SECONDS = 3;
+
   private static final int FOLLOWED = 20;
   private static final int ASKED_OF_ALL = 40;
 
@@ -52,9 +56,9 @@ final class NodesCommand extends StackCommand {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "30",
+      defaultValue = "20",
       description =
-          "Seconds of each kind before that, with each number of nodes: new JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
+          "Seconds of each kind before anything is measured, for each node: new JVMs are busy compiling (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(
@@ -100,9 +104,15 @@ final class NodesCommand extends StackCommand {
   private void measure(Stack stack, NodeGroup group, Population population, int count)
       throws InterruptedException, ExecutionException {
     try (SecondDoor door = group.door()) {
+      tell("Warming up ...");
       for (NodeOperation operation : NodeOperation.all(stack, population)) {
-        measure(stack, group, operation, count, true, List.of(door.url()));
-        measure(stack, group, operation, count, false, group.urls(operation.service()));
+        run(operation, group.urls(operation.service()), inFlight, warmUp * count);
+        run(operation, List.of(door.url()), inFlight * count, warmUp * count);
+        settle(stack);
+      }
+      for (NodeOperation operation : NodeOperation.all(stack, population)) {
+        measure(stack, group, operation, count, door, true);
+        measure(stack, group, operation, count, door, false);
       }
     }
   }
@@ -112,25 +122,29 @@ final class NodesCommand extends StackCommand {
       NodeGroup group,
       NodeOperation operation,
       int count,
-      boolean throughDoor,
-      List<URI> asked)
+      SecondDoor door,
+      boolean throughDoor)
       throws InterruptedException, ExecutionException {
+    List<URI> asked = throughDoor ? List.of(door.url()) : group.urls(operation.service());
     int each = inFlight * count / asked.size();
-    run(operation, asked, each, warmUp);
+    run(operation, asked, each, BETWEEN_SECONDS);
     settle(stack);
     Machine.Ticks ticks = Machine.Ticks.now();
     Duration before = group.processorTime();
+    Duration doorBefore = Machine.processorTime(door.pid());
     List<Round> rounds = run(operation, asked, each, seconds);
     settle(stack);
     double micros = group.processorTime().minus(before).toNanos() / 1e3;
     long done = rounds.stream().mapToLong(Round::done).sum();
+    double atDoor = Machine.processorTime(door.pid()).minus(doorBefore).toNanos() / 1e3;
     found.add(new Found(operation.name(), count, throughDoor, micros / done));
     say(
-        "  %-32s %-22s %8.1f µs, %,8.0f a second; refused %d; machine %s"
+        "  %-32s %-17s %8.1f µs%s, %,8.0f a second; refused %d; machine %s"
             .formatted(
                 operation.name(),
                 way(throughDoor),
                 micros / done,
+                throughDoor ? " and %.1f at the door".formatted(atDoor / done) : "",
                 rounds.stream().mapToDouble(Round::rate).sum(),
                 rounds.stream().mapToLong(Round::refused).sum(),
                 Machine.Ticks.now().since(ticks)));

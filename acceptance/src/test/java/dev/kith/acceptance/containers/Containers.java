@@ -95,6 +95,8 @@ final class Containers implements AutoCloseable {
     door.withNetwork(network)
         .withCommand(doorCommand())
         .withExposedPorts(Node.PORT)
+        .withTmpFs(Map.of("/tmp", "exec"))
+        .withCreateContainerCmdModifier(Node::withoutRights)
         .waitingFor(Wait.forListeningPort().withStartupTimeout(UP_WITHIN));
     door.start();
   }
@@ -176,18 +178,12 @@ final class Containers implements AutoCloseable {
     return environment;
   }
 
-  private String[] doorCommand() {
-    List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0"));
-    nodes.forEach((service, some) ->
-        words.add(
-            "--"
-                + service
-                + "="
-                + String.join(
-                    ",",
-                    some.stream()
-                        .map(node -> "http://" + node.name() + ":" + Node.PORT)
-                        .toList())));
+  /** As the chart has it: each address of a name is a node's. */
+  private static String[] doorCommand() {
+    List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0", "--discover"));
+    for (String service : Images.SERVICES) {
+      words.add("--%s=http://%s:%d".formatted(service, Node.allOf(service), Node.PORT));
+    }
     return words.toArray(String[]::new);
   }
 

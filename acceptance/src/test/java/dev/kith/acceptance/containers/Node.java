@@ -1,6 +1,9 @@
 package dev.kith.acceptance.containers;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -42,23 +45,31 @@ final class Node implements AutoCloseable {
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(Images.service(service)))
             .withNetwork(network)
-            .withNetworkAliases(name)
+            .withNetworkAliases(name, allOf(service))
             .withNetworkAliases(settings.aliases(service, name).toArray(String[]::new))
             .withEnv(settings.of(service, name))
             .withExposedPorts(PORT)
             .withTmpFs(Map.of("/tmp", "exec"))
-            .withCreateContainerCmdModifier(command ->
-                command
-                    .getHostConfig()
-                    .withBinds(files)
-                    .withReadonlyRootfs(true)
-                    .withCapDrop(Capability.ALL))
+            .withCreateContainerCmdModifier(command -> {
+              withoutRights(command);
+              requireNonNull(command.getHostConfig()).withBinds(files);
+            })
             .waitingFor(
                 Wait.forHttp("/q/health/ready")
                     .forPort(PORT)
                     .forStatusCode(200)
                     .withStartupTimeout(UP_WITHIN));
     return new Node(name, container);
+  }
+
+  /** The name that all nodes of a service have, as pods behind a headless service do. */
+  static String allOf(String service) {
+    return service + "-nodes";
+  }
+
+  /** Writes nowhere but to what is mounted. */
+  static void withoutRights(CreateContainerCmd command) {
+    requireNonNull(command.getHostConfig()).withReadonlyRootfs(true).withCapDrop(Capability.ALL);
   }
 
   GenericContainer<?> container() {

@@ -79,6 +79,10 @@ public final class Launcher {
         .orElseThrow(() -> new AssertionError("No data folder was named:\n" + output()));
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** SIGTERM, as Ctrl-C has it end. */
   public void terminate() {
     // not process.destroy(): that lets go of the leash as well

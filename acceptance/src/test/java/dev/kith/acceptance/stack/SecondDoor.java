@@ -37,6 +37,11 @@ public final class SecondDoor implements AutoCloseable {
     return url;
   }
 
+  /** Its process id. */
+  public long pid() {
+    return launcher.pid();
+  }
+
   @Override
   public void close() {
     launcher.terminate();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ class ChartTest {
   @ParameterizedTest
   @MethodSource("values")
   void pods_run_without_rights_and_write_to_their_volumes_only(Path values) {
-    Chart.ofKind(Chart.rendered(values), "StatefulSet")
+    var resources = Chart.rendered(values);
+    Stream.of("StatefulSet", "Deployment")
+        .flatMap(kind -> Chart.ofKind(resources, kind))
         .forEach(set -> {
           var pod = set.at("/spec/template/spec");
           var container = pod.path("containers").path(0);
@@ -126,6 +129,52 @@ class ChartTest {
   }
 
   @Test
+  void the_front_door_has_the_ingress_a_budget_and_a_policy_and_is_not_there_unless_wanted() {
+    var with = Chart.rendered(Chart.values("front-door"));
+    var without = Chart.rendered(Chart.values("strimzi"));
+
+    assertThat(names(with, "Deployment")).containsExactly("kith-front-door");
+    for (var kind : List.of("PodDisruptionBudget", "NetworkPolicy", "Service")) {
+      assertThat(names(with, kind)).contains("kith-front-door", "kith-notifier-service");
+      assertThat(names(without, kind)).contains("kith-notifier-service");
+    }
+    assertThat(without).noneMatch(resource -> Chart.name(resource).contains("front-door"));
+    var ingress = Chart.ofKind(with, "Ingress").findFirst().orElseThrow();
+    var paths = ingress.at("/spec/rules/0/http/paths");
+    assertThat(paths).hasSize(1);
+    assertThat(paths.at("/0/path").asText()).isEqualTo("/");
+    assertThat(paths.at("/0/backend/service/name").asText()).isEqualTo("kith-front-door");
+    assertThat(ingress.at("/metadata/annotations").has("nginx.ingress.kubernetes.io/use-regex"))
+        .isFalse();
+  }
+
+  @Test
+  void the_front_door_looks_for_nodes_at_names_that_the_chart_makes() {
+    var resources = Chart.rendered(Chart.values("front-door"));
+    var door = Chart.ofKind(resources, "Deployment").findFirst().orElseThrow();
+    var headless =
+        Chart.ofKind(resources, "Service")
+            .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
+            .map(Chart::name)
+            .toList();
+
+    var urls =
+        StreamSupport.stream(door.at("/spec/template/spec/containers/0/args").spliterator(), false)
+            .map(JsonNode::asText)
+            .filter(word -> word.contains("=http://"))
+            .map(word -> word.replaceFirst(".*=http://", ""))
+            .toList();
+
+    assertThat(urls)
+        .containsExactlyInAnyOrderElementsOf(
+            headless.stream().map(name -> name + ":8080").toList());
+  }
+
+  private static List<String> names(List<JsonNode> resources, String kind) {
+    return Chart.ofKind(resources, kind).map(Chart::name).toList();
+  }
+
+  @Test
   void traces_go_where_values_say_and_nowhere_without() {
     var without = settings(Map.of());
     var with =
@@ -169,6 +218,8 @@ class ChartTest {
     "pictures.s3.enabled, false, pictures.s3.enabled",
     "kafka.authentication.type, mtls, kafka.tls.enabled",
     "kafka.authentication.type, plain, kafka.authentication.secrets.",
+    "frontDoor.replica, 3, replica",
+    "frontDoor.replicas, 0, replicas",
     "ingress.enabled, true, ingress.host"
   })
   void what_is_wrong_is_refused_with_its_name(String key, String value, String named) {

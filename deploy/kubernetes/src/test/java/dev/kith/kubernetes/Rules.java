@@ -10,6 +10,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
@@ -51,6 +52,7 @@ final class Rules {
           "v1/Secret", V1Secret::validateJsonElement,
           "v1/Service", V1Service::validateJsonElement,
           "v1/ServiceAccount", V1ServiceAccount::validateJsonElement,
+          "apps/v1/Deployment", V1Deployment::validateJsonElement,
           "apps/v1/StatefulSet", V1StatefulSet::validateJsonElement,
           "policy/v1/PodDisruptionBudget", V1PodDisruptionBudget::validateJsonElement,
           "networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy::validateJsonElement,

@@ -1,8 +1,11 @@
 package dev.kith.local;
 
 import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
+import io.vertx.core.Vertx;
 import java.net.URI;
+import java.security.Security;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +49,27 @@ final class DoorCommand implements Callable<Integer> {
   @Option(names = "--notifier-service", paramLabel = "URL", split = ",", required = true)
   private List<URI> notifier = List.of();
 
+  @Option(
+      names = "--discover",
+      description =
+          "The host of each URL is a name, and each address that it has is a node's; it is looked up again every second.")
+  private boolean discover;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<Service, List<URI>> nodes = new EnumMap<>(Service.class);
-    nodes.put(Service.PROFILE, profile);
-    nodes.put(Service.CONTACT_GRAPH, contactGraph);
-    nodes.put(Service.NOTIFIER, notifier);
-    FrontDoor.open(FrontDoor.vertx(), host, port, nodes);
+    if (discover) {
+      // as long as Java remembers a name's addresses, in seconds
+      Security.setProperty("networkaddress.cache.ttl", "1");
+      Security.setProperty("networkaddress.cache.negative.ttl", "1");
+    }
+    Vertx vertx = FrontDoor.vertx();
+    Map<Service, Nodes> nodes = new EnumMap<>(Service.class);
+    nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
+    nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
+    nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
+    FrontDoor.open(vertx, host, port, nodes);
     Objects.requireNonNull(spec)
         .commandLine()
         .getOut()
@@ -62,5 +77,18 @@ final class DoorCommand implements Callable<Integer> {
     // until it is told to stop
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private Nodes nodes(Vertx vertx, String option, List<URI> urls) {
+    if (urls.stream().anyMatch(url -> url.getHost() == null || url.getPort() < 0)) {
+      throw new Trouble(option + " takes URLs such as http://127.0.0.1:8080, with a port.");
+    }
+    if (!discover) {
+      return Nodes.named(urls);
+    }
+    if (urls.size() > 1) {
+      throw new Trouble("With --discover, " + option + " takes one URL: all nodes have its name.");
+    }
+    return Nodes.at(vertx, urls.getFirst());
   }
 }

@@ -17,7 +17,6 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -44,13 +43,11 @@ public final class FrontDoor extends AbstractVerticle {
     this.targets = targets;
   }
 
-  /** Opens the door on {@code host}; {@code nodes} has the URLs of each service. */
-  public static void open(Vertx vertx, String host, int port, Map<Service, List<URI>> nodes) {
+  /** Opens the door on {@code host}. */
+  public static void open(Vertx vertx, String host, int port, Map<Service, Nodes> nodes) {
+    Health health = Health.watch(vertx, nodes.values());
     Map<Service, Targets> targets = new EnumMap<>(Service.class);
-    List<URI> severalOfOne =
-        nodes.values().stream().filter(urls -> urls.size() > 1).flatMap(List::stream).toList();
-    Health health = Health.watch(vertx, severalOfOne);
-    nodes.forEach((service, urls) -> targets.put(service, new Targets(service, urls, health)));
+    nodes.forEach((service, its) -> targets.put(service, new Targets(service, its, health)));
     DeploymentOptions onEachCore =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {

@@ -8,13 +8,16 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * Which nodes are ready, and what each owns: each is asked once a second. One that was not ready,
- * or did not answer, twice in a row is not until it says that it is again; one that nobody has
- * asked yet is.
+ * Which nodes of services with several are ready, and what each owns: each is asked once a second.
+ * One that was not ready, or did not answer, twice in a row is not until it says that it is again.
  */
 final class Health {
 
@@ -24,41 +27,52 @@ final class Health {
   private static final int MISSES = 2;
 
   private final HttpClient client;
+  private final List<Nodes> services;
   private final Map<URI, Known> known = new ConcurrentHashMap<>();
 
   /** Of a node: how often in a row it was not ready, and what it owned when it last was. */
   private record Known(int misses, Owned owned) {
+    static final Known NEVER_READY = new Known(MISSES, Owned.NOTHING);
+
     Known missed() {
       return new Known(misses + 1, owned);
     }
   }
 
-  private Health(HttpClient client) {
+  private Health(HttpClient client, Collection<Nodes> services) {
     this.client = client;
+    this.services = List.copyOf(services);
   }
 
   /** Begins to ask. */
-  static Health watch(Vertx vertx, Iterable<URI> nodes) {
+  static Health watch(Vertx vertx, Collection<Nodes> services) {
     var health =
         new Health(
-            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)));
-    for (URI node : nodes) {
-      health.known.put(node, new Known(0, Owned.NOTHING));
-      health.ask(node);
-      vertx.setPeriodic(EVERY_MILLIS, _ -> health.ask(node));
-    }
+            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)),
+            services);
+    health.askAll();
+    vertx.setPeriodic(EVERY_MILLIS, _ -> health.askAll());
     return health;
   }
 
   boolean isReady(URI node) {
-    Known of = known.get(node);
-    return of == null || of.misses < MISSES;
+    return known.getOrDefault(node, Known.NEVER_READY).misses < MISSES;
   }
 
   /** Whether that address is in a partition of that node, as far as is known. */
   boolean owns(URI node, String address) {
-    Known of = known.get(node);
-    return of != null && of.owned.has(address);
+    return known.getOrDefault(node, Known.NEVER_READY).owned.has(address);
+  }
+
+  private void askAll() {
+    Set<URI> nodes =
+        services.stream()
+            .map(Nodes::urls)
+            .filter(urls -> urls.size() > 1)
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+    known.keySet().retainAll(nodes);
+    nodes.forEach(this::ask);
   }
 
   private void ask(URI node) {
@@ -94,6 +108,6 @@ final class Health {
   }
 
   private void missed(URI node) {
-    known.computeIfPresent(node, (_, before) -> before.missed());
+    known.compute(node, (_, before) -> before == null ? Known.NEVER_READY : before.missed());
   }
 }

@@ -23,13 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Targets {
 
   private final Service service;
-  private final List<URI> nodes;
+  private final Nodes nodes;
   private final Health health;
   private final AtomicInteger turn = new AtomicInteger();
 
-  Targets(Service service, List<URI> nodes, Health health) {
+  Targets(Service service, Nodes nodes, Health health) {
     this.service = service;
-    this.nodes = List.copyOf(nodes);
+    this.nodes = nodes;
     this.health = health;
   }
 
@@ -46,13 +46,14 @@ final class Targets {
   }
 
   private Deque<URI> inTurn(HttpServerRequest request) {
-    if (nodes.size() == 1) {
-      return new ArrayDeque<>(nodes);
+    List<URI> urls = nodes.urls();
+    if (urls.size() == 1) {
+      return new ArrayDeque<>(urls);
     }
     Optional<String> about = About.of(request);
-    int first = Math.floorMod(turn.getAndIncrement(), nodes.size());
-    List<URI> turned = new ArrayList<>(nodes.subList(first, nodes.size()));
-    turned.addAll(nodes.subList(0, first));
+    int first = Math.floorMod(turn.getAndIncrement(), urls.size());
+    List<URI> turned = new ArrayList<>(urls.subList(first, urls.size()));
+    turned.addAll(urls.subList(0, first));
     // stable: the turn stays among those that are alike
     turned.sort(
         Comparator.comparing((URI node) -> !health.isReady(node))

@@ -2,6 +2,7 @@ package dev.kith.local.stack;
 
 import dev.kith.local.Home;
 import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import io.vertx.core.Vertx;
@@ -75,11 +76,13 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
     return wishes.port() == 0 ? free : free.with(FRONT_DOOR, wishes.port());
   }
 
-  private Map<Service, List<URI>> urls() {
+  private Map<Service, Nodes> urls() {
     Map<Service, List<URI>> urls = new EnumMap<>(Service.class);
     for (ServiceNode node : nodes) {
       urls.computeIfAbsent(node.service(), _ -> new ArrayList<>()).add(ports.url(node.name()));
     }
-    return urls;
+    Map<Service, Nodes> named = new EnumMap<>(Service.class);
+    urls.forEach((service, its) -> named.put(service, Nodes.named(its)));
+    return named;
   }
 }

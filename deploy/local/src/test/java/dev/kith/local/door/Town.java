@@ -45,7 +45,9 @@ final class Town implements AutoCloseable {
   }
 
   URI open(int port) {
-    FrontDoor.open(vertx, "127.0.0.1", port, nodes);
+    Map<Service, Nodes> named = new EnumMap<>(Service.class);
+    nodes.forEach((service, urls) -> named.put(service, Nodes.named(urls)));
+    FrontDoor.open(vertx, "127.0.0.1", port, named);
     return URI.create("http://127.0.0.1:" + port);
   }
 
