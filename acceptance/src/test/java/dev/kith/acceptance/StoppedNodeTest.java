@@ -11,6 +11,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
+import dev.kith.acceptance.stack.Signal;
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.TopicContents;
@@ -108,6 +109,30 @@ class StoppedNodeTest {
         "contact-graph-service",
         alice -> bob.path("can-message/" + Api.encoded(alice.address())),
         200);
+  }
+
+  @Test
+  void whoever_asks_another_node_about_what_is_at_one_that_stands_still_is_answered() {
+    List<String> impatient = List.of("-Dkith.requests.owner-timeout=2s");
+    try (SecondNode second = SecondNode.of("profile-service", stack, impatient)) {
+      Api asked = carol.at(second.url()).api();
+      subjects.forEach(alice -> awaitOpen(asked, alice.profilePath()));
+      long first = stack.processes().pid("profile-service");
+      Signal.STOP.to(first);
+      try {
+        List<CompletableFuture<Integer>> answers =
+            subjects.stream()
+                .map(alice ->
+                    asked.sendAsync("GET", alice.profilePath(), "").thenApply(Answer::status))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join))
+            .contains(503)
+            .allMatch(status -> status == 200 || status == 503);
+      } finally {
+        Signal.CONT.to(first);
+      }
+    }
+    eachAtOnce(alice -> awaitOpen(carol.api(), alice.profilePath()));
   }
 
   /**

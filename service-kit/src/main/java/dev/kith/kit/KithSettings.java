@@ -141,6 +141,13 @@ public interface KithSettings {
     @WithDefault("5s")
     Duration afterTimeout();
 
+    /**
+     * How long a node that passed a request on to the owner's may hear nothing from it, nor have
+     * anything to send, before it answers with 503.
+     */
+    @WithDefault("30s")
+    Duration ownerTimeout();
+
     /** Of a JSON body; at most 128K. */
     @WithDefault("64K")
     MemorySize maximumBody();

@@ -69,14 +69,15 @@ final class DoorCommand implements Callable<Integer> {
     nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
     nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
     nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
-    FrontDoor.open(vertx, host, port, nodes);
-    Objects.requireNonNull(spec)
-        .commandLine()
-        .getOut()
-        .println("The front door is open at http://" + host + ":" + port);
+    FrontDoor.open(vertx, host, port, nodes, this::say);
+    say("The front door is open at http://" + host + ":" + port);
     // until it is told to stop
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void say(String line) {
+    Objects.requireNonNull(spec).commandLine().getOut().println(line);
   }
 
   private Nodes nodes(Vertx vertx, String option, List<URI> urls) {

@@ -2,6 +2,7 @@ package dev.kith.kit.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.Partitions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Any node answers for any key: a request about an address of another node's partition is passed on
@@ -28,18 +30,33 @@ public class OwnerRoute {
   static final int ORDER = 100;
 
   private static final int POOL_SIZE = 64;
+  private static final int CONNECT_MILLIS = 2_000;
 
   private final Partitions partitions;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final Vertx vertx;
+  private final HttpClientOptions clients;
   private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
-  OwnerRoute(Partitions partitions, NodeSecret secret, ObjectMapper json, Vertx vertx) {
+  OwnerRoute(
+      Partitions partitions,
+      NodeSecret secret,
+      ObjectMapper json,
+      Vertx vertx,
+      KithSettings settings) {
     this.partitions = partitions;
     this.secret = secret;
     this.json = json;
     this.vertx = vertx;
+    this.clients =
+        new HttpClientOptions()
+            .setMaxPoolSize(POOL_SIZE)
+            .setTcpNoDelay(true)
+            .setConnectTimeout(CONNECT_MILLIS)
+            // of a connection with a request in it: neither side has sent anything
+            .setIdleTimeout((int) settings.requests().ownerTimeout().toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   void install(@Observes Router router) {
@@ -91,8 +108,7 @@ public class OwnerRoute {
   }
 
   private HttpProxy newProxy(Partitions.Node node) {
-    var options = new HttpClientOptions().setMaxPoolSize(POOL_SIZE).setTcpNoDelay(true);
-    return HttpProxy.reverseProxy(vertx.createHttpClient(options))
+    return HttpProxy.reverseProxy(vertx.createHttpClient(clients))
         .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
         .addInterceptor(new PassedOn(secret, json));
   }

@@ -16,9 +16,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Takes requests on one port and passes each to the service that its path belongs to; one of these
@@ -28,24 +31,46 @@ public final class FrontDoor extends AbstractVerticle {
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
+
+  /** As long may a service neither say nor be told anything; event streams ping each 25 s. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
   // each event stream and each WebSocket keeps one to itself
   private static final int MAX_CONNECTIONS = 20_000;
 
   private final String host;
   private final int port;
   private final Map<Service, Targets> targets;
+  private final Duration silence;
   private final Map<Service, Passage> passages = new EnumMap<>(Service.class);
   private final Map<Service, Tunnel> tunnels = new EnumMap<>(Service.class);
 
-  private FrontDoor(String host, int port, Map<Service, Targets> targets) {
+  private FrontDoor(String host, int port, Map<Service, Targets> targets, Duration silence) {
     this.host = host;
     this.port = port;
     this.targets = targets;
+    this.silence = silence;
   }
 
   /** Opens the door on {@code host}. */
   public static void open(Vertx vertx, String host, int port, Map<Service, Nodes> nodes) {
-    Health health = Health.watch(vertx, nodes.values());
+    open(vertx, host, port, nodes, _ -> {});
+  }
+
+  /** As above; {@code tells} is told when a node gets ready, and when it no longer is. */
+  public static void open(
+      Vertx vertx, String host, int port, Map<Service, Nodes> nodes, Consumer<String> tells) {
+    open(vertx, host, port, nodes, tells, SILENCE);
+  }
+
+  static void open(
+      Vertx vertx,
+      String host,
+      int port,
+      Map<Service, Nodes> nodes,
+      Consumer<String> tells,
+      Duration silence) {
+    Health health = Health.watch(vertx, nodes.values(), tells);
     Map<Service, Targets> targets = new EnumMap<>(Service.class);
     nodes.forEach((service, its) -> targets.put(service, new Targets(service, its, health)));
     DeploymentOptions onEachCore =
@@ -53,7 +78,7 @@ public final class FrontDoor extends AbstractVerticle {
     try {
       var _ =
           vertx
-              .deployVerticle(() -> new FrontDoor(host, port, targets), onEachCore)
+              .deployVerticle(() -> new FrontDoor(host, port, targets, silence), onEachCore)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -77,10 +102,14 @@ public final class FrontDoor extends AbstractVerticle {
   public void start(Promise<Void> started) {
     // apart, because a pool is searched from one end to the other for a free connection, and a
     // tunnel never gets free
-    HttpClient forRequests = vertx.createHttpClient(clientOptions());
+    HttpClient forRequests =
+        vertx.createHttpClient(
+            clientOptions()
+                .setIdleTimeout((int) silence.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
     HttpClient forTunnels = vertx.createHttpClient(clientOptions());
     targets.forEach((service, nodes) -> {
-      passages.put(service, new Passage(vertx, forRequests, nodes));
+      passages.put(service, new Passage(forRequests, nodes));
       tunnels.put(service, new Tunnel(forTunnels, nodes));
     });
     vertx

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,35 +29,42 @@ final class Health {
 
   private final HttpClient client;
   private final List<Nodes> services;
+  private final Consumer<String> tells;
   private final Map<URI, Known> known = new ConcurrentHashMap<>();
 
   /** Of a node: how often in a row it was not ready, and what it owned when it last was. */
   private record Known(int misses, Owned owned) {
     static final Known NEVER_READY = new Known(MISSES, Owned.NOTHING);
 
+    boolean isReady() {
+      return misses < MISSES;
+    }
+
     Known missed() {
       return new Known(misses + 1, owned);
     }
   }
 
-  private Health(HttpClient client, Collection<Nodes> services) {
+  private Health(HttpClient client, Collection<Nodes> services, Consumer<String> tells) {
     this.client = client;
     this.services = List.copyOf(services);
+    this.tells = tells;
   }
 
-  /** Begins to ask. */
-  static Health watch(Vertx vertx, Collection<Nodes> services) {
+  /** Begins to ask; {@code tells} is told when a node gets ready, and when it no longer is. */
+  static Health watch(Vertx vertx, Collection<Nodes> services, Consumer<String> tells) {
     var health =
         new Health(
             vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)),
-            services);
+            services,
+            tells);
     health.askAll();
     vertx.setPeriodic(EVERY_MILLIS, _ -> health.askAll());
     return health;
   }
 
   boolean isReady(URI node) {
-    return known.getOrDefault(node, Known.NEVER_READY).misses < MISSES;
+    return known.getOrDefault(node, Known.NEVER_READY).isReady();
   }
 
   /** Whether that address is in a partition of that node, as far as is known. */
@@ -88,8 +96,16 @@ final class Health {
         .compose(request -> request.send())
         .compose(
             answer -> answer.body().map(body -> answered(answer.statusCode(), body.toString())))
-        .onSuccess(answer -> known.put(node, answer))
-        .onFailure(_ -> missed(node));
+        .onSuccess(answer -> learn(node, answer))
+        .onFailure(_ -> learn(node, known.getOrDefault(node, Known.NEVER_READY).missed()));
+  }
+
+  private void learn(URI node, Known now) {
+    boolean wasReady = isReady(node);
+    if (now.isReady() != wasReady) {
+      tells.accept(node + (wasReady ? " is no longer ready" : " is ready"));
+    }
+    known.put(node, now);
   }
 
   private static Known answered(int status, String health) {
@@ -105,9 +121,5 @@ final class Health {
     } catch (DecodeException | ClassCastException | NumberFormatException notOfKith) {
       return Owned.NOTHING;
     }
-  }
-
-  private void missed(URI node) {
-    known.compute(node, (_, before) -> before == null ? Known.NEVER_READY : before.missed());
   }
 }

@@ -2,7 +2,6 @@ package dev.kith.local.door;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
@@ -15,26 +14,19 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 
 /** Passes HTTP on to one service, bodies and event streams as they come. */
 final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
-
-  /** For the head of an answer; its body may take as long as it likes. */
-  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
   private static final Set<HttpMethod> SAFE_TO_REPEAT =
       Set.of(
           HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
-  private final Vertx vertx;
   private final Targets targets;
   private final HttpProxy proxy;
 
-  Passage(Vertx vertx, HttpClient client, Targets targets) {
-    this.vertx = vertx;
+  Passage(HttpClient client, Targets targets) {
     this.targets = targets;
     // WebSockets take the Tunnel
     this.proxy =
@@ -61,16 +53,7 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
   }
 
   private Future<HttpClientRequest> connect(ProxyContext context) {
-    return targets
-        .connect(context.client(), context.request().proxiedRequest())
-        .onSuccess(this::limitTime);
-  }
-
-  private void limitTime(HttpClientRequest request) {
-    long timer =
-        vertx.setTimer(
-            ANSWER_WITHIN.toMillis(), _ -> request.reset(0, new TimeoutException("no answer")));
-    request.response().onComplete(_ -> vertx.cancelTimer(timer));
+    return targets.connect(context.client(), context.request().proxiedRequest());
   }
 
   private ProxyResponse problem(ProxyRequest request, Throwable failure) {

@@ -118,6 +118,9 @@ class OwnerFirstTest {
     awaitAnswer(door, "high");
     isReady.set(true);
     awaitAnswer(door, "low");
+
+    assertThat(town.told().stream().map(line -> line.replaceFirst("^http://[0-9.:]+ ", "")))
+        .containsExactly("is ready", "is ready", "is no longer ready", "is ready");
   }
 
   @Test

@@ -8,17 +8,21 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A front door and the servers behind it, on real sockets. */
 final class Town implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<Service, List<URI>> nodes = new EnumMap<>(Service.class);
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
 
   Town() {
     for (Service service : Service.values()) {
@@ -45,9 +49,29 @@ final class Town implements AutoCloseable {
   }
 
   URI open(int port) {
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), told::add);
+    return at(port);
+  }
+
+  /** Opens a door that waits so long for a service that says nothing. */
+  URI open(Duration silence) throws IOException {
+    int port = freePort().of("free");
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), told::add, silence);
+    return at(port);
+  }
+
+  /** What the door has told of nodes. */
+  List<String> told() {
+    return told;
+  }
+
+  private Map<Service, Nodes> named() {
     Map<Service, Nodes> named = new EnumMap<>(Service.class);
     nodes.forEach((service, urls) -> named.put(service, Nodes.named(urls)));
-    FrontDoor.open(vertx, "127.0.0.1", port, named);
+    return named;
+  }
+
+  private static URI at(int port) {
     return URI.create("http://127.0.0.1:" + port);
   }
 
