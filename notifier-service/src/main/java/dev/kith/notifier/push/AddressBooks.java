@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
-import dev.kith.kit.http.Headers;
-import dev.kith.kit.http.NodeSecret;
+import dev.kith.kit.http.NodeClient;
 import dev.kith.kit.http.Paths;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.streams.FoldedPositions;
@@ -17,12 +16,7 @@ import dev.kith.notifier.streams.KnownTerms;
 import dev.kith.schemas.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,25 +39,23 @@ public class AddressBooks {
   private final Partitions partitions;
   private final FoldedPositions folded;
   private final UpdatesTopic topic;
-  private final NodeSecret secret;
   private final ObjectMapper json;
   private final Vertx vertx;
-  private final HttpClient nodes;
+  private final NodeClient nodes;
 
   AddressBooks(
       Partitions partitions,
       FoldedPositions folded,
       UpdatesTopic topic,
-      NodeSecret secret,
       ObjectMapper json,
-      Vertx vertx) {
+      Vertx vertx,
+      NodeClient nodes) {
     this.partitions = partitions;
     this.folded = folded;
     this.topic = topic;
-    this.secret = secret;
     this.json = json;
     this.vertx = vertx;
-    this.nodes = vertx.createHttpClient(new HttpClientOptions().setTcpNoDelay(true));
+    this.nodes = nodes;
   }
 
   /**
@@ -178,29 +170,20 @@ public class AddressBooks {
     var after = question.after().map(subject -> "&cursor=" + PageCursor.write(subject)).orElse("");
     var path =
         Paths.of(question.subscriber()) + "/address-book?limit=" + question.limit() + since + after;
-    var options =
-        new RequestOptions()
-            .setMethod(HttpMethod.GET)
-            .setHost(node.host().host())
-            .setPort(node.host().port())
-            .setURI(path)
-            .putHeader("Authorization", authorization)
-            .putHeader(Headers.HOP, secret.text());
-    return nodes
-        .request(options)
-        .compose(request -> request.send())
-        .compose(answer -> answer.body().map(body -> page(answer, body)));
+    var request =
+        nodes.request(HttpMethod.GET, node, path).putHeader("Authorization", authorization);
+    return nodes.ask(request, null).map(this::page);
   }
 
-  private Page page(HttpClientResponse answer, Buffer body) {
-    if (answer.statusCode() == GONE) {
+  private Page page(NodeClient.Said answer) {
+    if (answer.status() == GONE) {
       throw new CursorForgotten();
     }
-    if (answer.statusCode() != OK) {
-      throw new IllegalStateException("The owning node answered " + answer.statusCode());
+    if (answer.status() != OK) {
+      throw new IllegalStateException("The owning node answered " + answer.status());
     }
     try {
-      var page = json.readTree(body.getBytes());
+      var page = json.readTree(answer.body().getBytes());
       var items = new ArrayList<EntryBody>();
       for (JsonNode item : page.path("items")) {
         items.add(json.treeToValue(item, EntryBody.class));
@@ -210,8 +193,8 @@ public class AddressBooks {
               .flatMap(BookPlace::read)
               .map(BookPlace::last);
       var terms =
-          Optional.ofNullable(answer.getHeader(Terms.HEADER)).map(Terms::read).orElse(Map.of());
-      return new Page(Long.parseLong(answer.getHeader(FOLDED)), items, next, terms);
+          Optional.ofNullable(answer.headers().get(Terms.HEADER)).map(Terms::read).orElse(Map.of());
+      return new Page(Long.parseLong(answer.headers().get(FOLDED)), items, next, terms);
     } catch (IOException broken) {
       throw new IllegalStateException("The owning node's answer is no page", broken);
     }

@@ -2,10 +2,7 @@ package dev.kith.kit.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
-import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.Partitions;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +14,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Any node answers for any key: a request about an address of another node's partition is passed on
@@ -29,34 +25,17 @@ public class OwnerRoute {
   /** Before the resources, after what Quarkus does to every request. */
   static final int ORDER = 100;
 
-  private static final int POOL_SIZE = 64;
-  private static final int CONNECT_MILLIS = 2_000;
-
   private final Partitions partitions;
   private final NodeSecret secret;
   private final ObjectMapper json;
-  private final Vertx vertx;
-  private final HttpClientOptions clients;
+  private final NodeClient nodes;
   private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
-  OwnerRoute(
-      Partitions partitions,
-      NodeSecret secret,
-      ObjectMapper json,
-      Vertx vertx,
-      KithSettings settings) {
+  OwnerRoute(Partitions partitions, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
     this.partitions = partitions;
     this.secret = secret;
     this.json = json;
-    this.vertx = vertx;
-    this.clients =
-        new HttpClientOptions()
-            .setMaxPoolSize(POOL_SIZE)
-            .setTcpNoDelay(true)
-            .setConnectTimeout(CONNECT_MILLIS)
-            // of a connection with a request in it: neither side has sent anything
-            .setIdleTimeout((int) settings.requests().ownerTimeout().toMillis())
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    this.nodes = nodes;
   }
 
   void install(@Observes Router router) {
@@ -108,7 +87,7 @@ public class OwnerRoute {
   }
 
   private HttpProxy newProxy(Partitions.Node node) {
-    return HttpProxy.reverseProxy(vertx.createHttpClient(clients))
+    return HttpProxy.reverseProxy(nodes.connections())
         .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
         .addInterceptor(new PassedOn(secret, json));
   }

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.streams.Partitions;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,13 +33,8 @@ public class PassOn {
   /** Whoever goes on with another node's part may read stores: no work for an event loop. */
   private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
 
-  private static final long LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(20);
-
   /** For what a node asks on its own, of stores alone. */
   private static final long QUESTION_MILLIS = TimeUnit.SECONDS.toMillis(5);
-
-  /** To each node; what finds none free waits for one. */
-  private static final int CONNECTIONS = 64;
 
   private static final List<String> HEADERS_BACK =
       List.of(
@@ -58,17 +49,13 @@ public class PassOn {
       List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, Headers.AFTER);
 
   private final Partitions partitions;
-  private final NodeSecret secret;
   private final ObjectMapper json;
-  private final HttpClient client;
+  private final NodeClient nodes;
 
-  PassOn(Partitions partitions, NodeSecret secret, ObjectMapper json, Vertx vertx) {
+  PassOn(Partitions partitions, ObjectMapper json, NodeClient nodes) {
     this.partitions = partitions;
-    this.secret = secret;
     this.json = json;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setTcpNoDelay(true));
+    this.nodes = nodes;
   }
 
   /** Where the request has to go; nothing if it is right here, or was passed on once already. */
@@ -123,7 +110,7 @@ public class PassOn {
    */
   CompletionStage<JsonNode> question(
       Partitions.Node node, String path, JsonNode body, @Nullable String after) {
-    var request = request(HttpMethod.POST, node, path).setTimeout(QUESTION_MILLIS);
+    var request = nodes.request(HttpMethod.POST, node, path).setTimeout(QUESTION_MILLIS);
     if (after != null) {
       request.putHeader(Headers.AFTER, after);
     }
@@ -152,37 +139,22 @@ public class PassOn {
         .thenApplyAsync(part -> part, READERS);
   }
 
-  /** What a node said, whole. */
-  private record Said(int status, MultiMap headers, Buffer body) {}
-
-  private Future<Said> ask(RequestOptions request, @Nullable JsonNode body) {
-    if (body != null) {
-      request.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+  private Future<NodeClient.Said> ask(RequestOptions request, @Nullable JsonNode body) {
+    if (body == null) {
+      return nodes.ask(request, null);
     }
-    return client
-        .request(request)
-        .compose(open -> body == null ? open.send() : open.send(Buffer.buffer(body.toString())))
-        .compose(response ->
-            response.body().map(all -> new Said(response.statusCode(), response.headers(), all)));
+    request.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+    return nodes.ask(request, Buffer.buffer(body.toString()));
   }
 
   private RequestOptions request(
       HttpMethod method, Partitions.Node node, String path, HttpHeaders headers) {
-    return request(method, node, path)
+    return nodes
+        .request(method, node, path)
         .putHeader(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));
   }
 
-  private RequestOptions request(HttpMethod method, Partitions.Node node, String path) {
-    return new RequestOptions()
-        .setMethod(method)
-        .setHost(node.host().host())
-        .setPort(node.host().port())
-        .setURI(path)
-        .setTimeout(LIMIT_MILLIS)
-        .putHeader(Headers.HOP, secret.text());
-  }
-
-  private static CompletionStage<Response> answer(Future<Said> asked) {
+  private static CompletionStage<Response> answer(Future<NodeClient.Said> asked) {
     return asked.map(PassOn::answer).otherwise(_ -> unreachable().toResponse()).toCompletionStage();
   }
 
@@ -201,7 +173,7 @@ public class PassOn {
     }
   }
 
-  private static Response answer(Said said) {
+  private static Response answer(NodeClient.Said said) {
     var response = Response.status(said.status());
     if (said.body().length() > 0) {
       response.entity(said.body().getBytes());

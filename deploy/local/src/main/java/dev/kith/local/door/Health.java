@@ -1,8 +1,10 @@
 package dev.kith.local.door;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
@@ -93,9 +95,7 @@ final class Health {
             .setTimeout(WITHIN_MILLIS);
     client
         .request(options)
-        .compose(request -> request.send())
-        .compose(
-            answer -> answer.body().map(body -> answered(answer.statusCode(), body.toString())))
+        .compose(request -> request.send().compose(Health::answered))
         .onSuccess(answer -> learn(node, answer))
         .onFailure(_ -> learn(node, known.getOrDefault(node, Known.NEVER_READY).missed()));
   }
@@ -108,11 +108,10 @@ final class Health {
     known.put(node, now);
   }
 
-  private static Known answered(int status, String health) {
-    if (status != 200) {
-      throw new IllegalStateException("not ready");
-    }
-    return new Known(0, owned(health));
+  private static Future<Known> answered(HttpClientResponse answer) {
+    return answer.statusCode() == 200
+        ? answer.body().map(body -> new Known(0, owned(body.toString())))
+        : Future.failedFuture("not ready");
   }
 
   private static Owned owned(String health) {
