@@ -29,6 +29,7 @@ public class NodeClient {
 
   private final NodeSecret secret;
   private final HttpClient client;
+  private final HttpClient passing;
 
   /** What a node said, whole. */
   public record Said(int status, MultiMap headers, Buffer body) {}
@@ -44,14 +45,16 @@ public class NodeClient {
    */
   NodeClient(NodeSecret secret, Vertx vertx, Duration silence) {
     this.secret = secret;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS)
-                .setTcpNoDelay(true)
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setIdleTimeout((int) silence.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+    var options =
+        new HttpClientOptions()
+            .setMaxPoolSize(CONNECTIONS)
+            .setTcpNoDelay(true)
+            .setConnectTimeout(CONNECT_MILLIS)
+            .setIdleTimeout((int) silence.toMillis())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    this.client = vertx.createHttpClient(options);
+    // apart: what is passed on may have to wait for a question, and that must find a connection
+    this.passing = vertx.createHttpClient(options);
   }
 
   /** A request to a node, which will know that a node sends it. */
@@ -76,7 +79,7 @@ public class NodeClient {
 
   /** For what is passed on as it comes. */
   HttpClient connections() {
-    return client;
+    return passing;
   }
 
   private static Future<Said> whole(HttpClientResponse answer) {
