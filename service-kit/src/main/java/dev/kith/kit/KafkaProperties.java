@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of every Kafka client of a service, in one place. */
@@ -65,6 +67,14 @@ public final class KafkaProperties {
     return properties;
   }
 
+  /** Of what looks whether Kafka is there: it says soon that it is not, and is asked again. */
+  public Map<String, Object> atStart() {
+    var properties = common();
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    return properties;
+  }
+
   /**
    * A reader without a group. {@code isolation} is {@code read_committed} or {@code
    * read_uncommitted}.
@@ -115,6 +125,9 @@ public final class KafkaProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), streams.linger().toMillis());
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+        CompressionType.LZ4.name);
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);

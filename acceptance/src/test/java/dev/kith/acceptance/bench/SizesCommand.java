@@ -28,11 +28,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Services are stopped before each look, so that all of their stores is on the disk. Of each topic one copy is counted,",
-      "not compacted: there is one record for each piece. Stores are what one copy takes; each standby takes as much again."
+      "not compacted: there is one record for each piece. Stores are what one copy takes; each standby takes as much again.",
+      "Addresses are UUIDs, and texts are of random syllables, so that compression gains no more than it would with real people."
     },
     mixinStandardHelpOptions = true)
 final class SizesCommand implements Callable<Integer> {
 
+  private static final String PEERS = "peers";
   private static final Duration FOLD_WITHIN = Duration.ofMinutes(30);
   private static final List<Long> USERS = List.of(1_000_000L, 10_000_000L, 100_000_000L);
 
@@ -79,19 +81,18 @@ final class SizesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
     try (Stack stack = Stack.startEphemeral()) {
-      Population population = Population.of(profiles);
       double edges = (double) owners * contacts;
       Kept nothing = Kept.of(stack);
 
-      append(stack, profiles, population::address, population::event);
+      append(stack, profiles, number -> Strangers.address(PEERS, number), Strangers::profile);
       Kept withProfiles = Kept.of(stack);
       Each profile = say("a profile", withProfiles.since(nothing), profiles);
 
       append(
           stack,
           owners,
-          number -> owner(population, "knows", number),
-          number -> event(population, number, false));
+          number -> Strangers.address("who know", number),
+          number -> event(number, false));
       Kept withContacts = Kept.of(stack);
       say(
           "a relation, both directions, of which nobody is told",
@@ -101,8 +102,8 @@ final class SizesCommand implements Callable<Integer> {
       append(
           stack,
           owners,
-          number -> owner(population, "follows", number),
-          number -> event(population, number, true));
+          number -> Strangers.address("who follow", number),
+          number -> event(number, true));
       Kept withBooks = Kept.of(stack);
       Each followed =
           say(
@@ -138,14 +139,10 @@ final class SizesCommand implements Callable<Integer> {
     return text.toString().stripTrailing();
   }
 
-  private static String owner(Population population, String what, int number) {
-    return population.reader() + "-" + what + "-" + number;
-  }
-
-  private ContactsSynced event(Population population, int number, boolean followed) {
+  private ContactsSynced event(int number, boolean followed) {
     List<String> peers =
         IntStream.range(0, contacts)
-            .mapToObj(at -> population.address((int) ((number * 7_919L + at) % profiles)))
+            .mapToObj(at -> Strangers.address(PEERS, (int) ((number * 7_919L + at) % profiles)))
             .toList();
     return new ContactsSynced(
         Population.ACTOR, peers, false, true, followed ? true : null, List.of(), null);

@@ -31,6 +31,14 @@ public final class SecondNode implements AutoCloseable {
 
   /** As above, under a name of its own: there may be a third. */
   public static SecondNode named(String name, String service, Stack stack, List<String> settings) {
+    SecondNode node = started(name, service, stack, settings);
+    node.awaitReady();
+    return node;
+  }
+
+  /** As above, without waiting. */
+  public static SecondNode started(
+      String name, String service, Stack stack, List<String> settings) {
     URI url = URI.create("http://127.0.0.1:" + freePort());
     List<String> command =
         commandOf(stack.processes().pid(service)).stream()
@@ -44,9 +52,11 @@ public final class SecondNode implements AutoCloseable {
               };
             })
             .toList();
-    Process process = start(with(command, name, settings), stack, name);
+    return new SecondNode(start(with(command, name, settings), stack, name), url);
+  }
+
+  public void awaitReady() {
     Processes.awaitReady(url);
-    return new SecondNode(process, url);
   }
 
   public URI url() {

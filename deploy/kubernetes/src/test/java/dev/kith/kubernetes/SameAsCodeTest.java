@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.local.door.Routes;
 import dev.kith.local.door.Service;
 import dev.kith.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,25 @@ class SameAsCodeTest {
     var wanted = new HashMap<String, Map<String, String>>();
     Topics.ALL.forEach(topic -> wanted.put(topic.name(), Map.copyOf(topic.configs())));
     assertThat(made).isEqualTo(wanted);
+  }
+
+  /** Without image.tag, pods look for the images that the build of the same checkout tags. */
+  @Test
+  void images_are_those_that_are_built() throws IOException {
+    var pom = Files.readString(Path.of(System.getProperty("kith.home"), "pom.xml"));
+    var version = pom.replaceAll("(?s)^.*?\n  <version>([^<]+)</version>.*$", "$1");
+
+    var images =
+        Chart.rendered(Chart.values("front-door")).stream()
+            .flatMap(resource -> resource.findValuesAsText("image").stream())
+            .distinct();
+
+    assertThat(images)
+        .containsExactlyInAnyOrder(
+            "kith/profile-service:" + version,
+            "kith/contact-graph-service:" + version,
+            "kith/notifier-service:" + version,
+            "kith/front-door:" + version);
   }
 
   @Test

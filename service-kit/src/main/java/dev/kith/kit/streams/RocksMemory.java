@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -70,6 +71,8 @@ public final class RocksMemory implements RocksDBConfigSetter {
     table.setFilterPolicy(memory.filter);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(memory.writeBuffers);
+    // Kafka Streams' default is none; addresses repeat each other
+    options.setCompressionType(CompressionType.LZ4_COMPRESSION);
   }
 
   /** What is shared lives as long as the process. */

@@ -50,6 +50,7 @@ public class StreamsHealth {
               .withData("partitions", text(partitions.here()))
               .withData("of", partitions.count());
       life.failure().ifPresent(failure -> answer.withData("failure", failure));
+      life.trouble().ifPresent(trouble -> answer.withData("trouble", trouble));
       return answer.build();
     };
   }

@@ -51,6 +51,7 @@ public class StreamsLife {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Thread starter;
   private volatile @Nullable String failure;
+  private volatile @Nullable String trouble;
   private volatile boolean hasRun;
   private volatile boolean stopping;
 
@@ -119,6 +120,11 @@ public class StreamsLife {
     return Optional.ofNullable(failure);
   }
 
+  /** What is tried again until it works: Kafka that is not there, a thread that fails. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
   /** The streams, once they have been started. */
   public Optional<KafkaStreams> streams() {
     return Optional.ofNullable(streams);
@@ -139,28 +145,37 @@ public class StreamsLife {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException unexpected) {
-      fail(unexpected);
     }
   }
 
+  /** Kafka may not even have a name yet: whoever installs all at once makes it after this node. */
   private boolean startOnce() throws InterruptedException {
+    try {
+      streams = started();
+      return true;
+    } catch (TopicCheck.UnfitTopics | IncompatibleSchema unfit) {
+      fail(unfit);
+      return true;
+    } catch (ExecutionException | RuntimeException notYet) {
+      trouble =
+          "Waiting for Kafka at %s and the schema registry: %s"
+              .formatted(settings.kafka().bootstrapServers(), Causes.of(notYet));
+      LOG.warn(trouble);
+      return false;
+    }
+  }
+
+  private KafkaStreams started() throws ExecutionException, InterruptedException {
     var properties = new KafkaProperties(settings);
     var ends = new KafkaSourceEnds(properties.reader("read_committed"));
     var reading =
         new Reading(topology.service(), wire, ends, folded, this::countDeadLetter, traces, hash);
     var built = topology.build(reading);
-    var admin = Admin.create(properties.common());
+    var admin = Admin.create(properties.atStart());
     try {
       new TopicCheck(admin, settings.topics()).run(topology.topics());
       new ChangelogCheck(admin, settings.streams().applicationId()).run(built);
       wire.registerAll(topology.topics());
-    } catch (TopicCheck.UnfitTopics | IncompatibleSchema unfit) {
-      fail(unfit);
-      return true;
-    } catch (ExecutionException | RuntimeException notYet) {
-      LOG.warn("Waiting for Kafka and the schema registry: {}", notYet.getMessage());
-      return false;
     } finally {
       // not for what it still waits for: a stop would wait with it
       admin.close(Duration.ZERO);
@@ -168,10 +183,16 @@ public class StreamsLife {
     var fresh = new KafkaStreams(built, properties.streams());
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoring);
-    fresh.setStateListener((now, _) -> hasRun |= now == KafkaStreams.State.RUNNING);
+    fresh.setStateListener((now, _) -> onState(now));
     fresh.start();
-    streams = fresh;
-    return true;
+    return fresh;
+  }
+
+  private void onState(KafkaStreams.State now) {
+    if (now == KafkaStreams.State.RUNNING) {
+      hasRun = true;
+      trouble = null;
+    }
   }
 
   private StreamThreadExceptionResponse onUncaught(Throwable thrown) {
@@ -181,6 +202,7 @@ public class StreamsLife {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }
+    trouble = Causes.of(thrown);
     LOG.error("A stream thread failed and is replaced", thrown);
     metrics.counter("kith.streams.threads.replaced").increment();
     return StreamThreadExceptionResponse.REPLACE_THREAD;

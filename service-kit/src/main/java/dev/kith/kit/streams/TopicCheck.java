@@ -38,7 +38,8 @@ final class TopicCheck {
   /**
    * Makes what is missing, if that is allowed.
    *
-   * @throws UnfitTopics if one is missing and may not be made, or has another number of partitions
+   * @throws MissingTopics if somebody else has not made them yet
+   * @throws UnfitTopics if one has another number of partitions
    */
   void run(Collection<Topic> topics) throws ExecutionException, InterruptedException {
     var existing = admin.listTopics().names().get();
@@ -53,7 +54,8 @@ final class TopicCheck {
   private void create(List<Topic> missing) throws ExecutionException, InterruptedException {
     var names = missing.stream().map(Topic::name).collect(Collectors.joining(", "));
     if (!settings.create()) {
-      throw new UnfitTopics("These topics are missing, and kith.topics.create is false: " + names);
+      throw new MissingTopics(
+          "Topics are missing, and kith.topics.create leaves them to others: " + names);
     }
     LOG.info("Making topics with {} partitions: {}", settings.partitions(), names);
     var replication = Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
@@ -93,6 +95,15 @@ final class TopicCheck {
       throw new UnfitTopics(
           "Topic %s has %d partitions, but kith.topics.partitions is %d; records would be misplaced, so this stops here"
               .formatted(topic.name(), count, settings.partitions()));
+    }
+  }
+
+  /** Whoever makes the topics has not come to it yet. */
+  static final class MissingTopics extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MissingTopics(String message) {
+      super(message);
     }
   }
 
