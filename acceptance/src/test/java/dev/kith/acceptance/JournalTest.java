@@ -23,10 +23,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnTheStack
 class JournalTest {
 
+  private final Stack stack;
   private final Person alice;
   private final Person bob;
   private final ForeignProducer producer;
@@ -34,6 +37,7 @@ class JournalTest {
   private final Screen screen;
 
   JournalTest(Stack stack) throws InterruptedException {
+    this.stack = stack;
     this.alice = stack.person("alice");
     this.bob = stack.person("bob");
     this.producer = new ForeignProducer(stack.broker(), stack.registry());
@@ -117,6 +121,17 @@ class JournalTest {
     producer.append(alice.address(), named("Alice"));
 
     assertThat(screen.next()).isEqualTo(joined(alice, aProfile().named("Alice")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+  void an_event_counts_however_its_producer_compresses(String codec) throws InterruptedException {
+    try (ForeignProducer compressing =
+        new ForeignProducer(stack.broker(), stack.registry(), codec)) {
+      compressing.append(alice.address(), named("Alice by " + codec));
+    }
+
+    assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice by " + codec)));
   }
 
   private void theRestGoesOn() throws InterruptedException {

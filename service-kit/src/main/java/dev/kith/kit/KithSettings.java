@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.record.CompressionType;
 
 /** What every service can be told, under {@code kith.*}; a key that is not here stops the start. */
 @ConfigMapping(prefix = "kith")
@@ -117,6 +118,14 @@ public interface KithSettings {
      */
     @WithDefault("0ms")
     Duration linger();
+
+    /**
+     * How batches to derived topics and changelogs are compressed: {@code none}, {@code lz4},
+     * {@code zstd}, {@code snappy} or {@code gzip}. Batches of single changes are small: they gain
+     * little, and each costs time on the way to the screen.
+     */
+    @WithDefault("none")
+    CompressionType compression();
 
     /** With work waiting and no position advancing for this long, the node counts as dead. */
     @WithDefault("2m")

@@ -168,6 +168,8 @@ final class Containers implements AutoCloseable {
     environment.put("KITH_NODE_URL", "http://" + node + ":" + Node.PORT);
     environment.put("KITH_NODE_SECRET", secret);
     environment.put("KITH_STREAMS_STANDBY_REPLICAS", Integer.toString(standbys));
+    // images hold what compresses, that of the broker, too
+    environment.put("KITH_STREAMS_COMPRESSION", "lz4");
     environment.put("MP_JWT_VERIFY_PUBLICKEY", key.publicPem());
     // two cores hold all of them
     environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC");

@@ -24,10 +24,19 @@ public final class ForeignProducer implements AutoCloseable {
   private final WireFormat wire;
 
   public ForeignProducer(String broker, String registry) {
+    this(broker, registry, "none");
+  }
+
+  /** As above, with a codec of Kafka's, such as {@code lz4}. */
+  public ForeignProducer(String broker, String registry, String compression) {
     this.wire = new WireFormat(new ConfluentRegistry(Map.of("schema.registry.url", registry)));
     this.producer =
         new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker),
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                compression),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
