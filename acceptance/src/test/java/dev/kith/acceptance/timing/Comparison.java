@@ -17,7 +17,8 @@ import java.util.Map;
  * <p>What chance does to them is known: with n requests of each kind the superiority of two equal
  * kinds varies around 1/2 with a standard deviation of sqrt(1/(6n)), and a distance above x *
  * sqrt(2/n) has the probability 2 exp(-2x²). Chance is allowed {@value #DEVIATIONS} standard
- * deviations and {@value #DISTANCES}, so that one run in thousands fails without a cause.
+ * deviations and {@value #DISTANCES}: of a run that compares thirty pairs, one in tens of thousands
+ * fails without a cause.
  *
  * <p>What else varies is measured: each kind is split in two halves of different addresses that
  * nothing distinguishes (A/A), and the kinds must not differ by more than {@value #CONTROL} times
@@ -25,8 +26,8 @@ import java.util.Map;
  */
 public record Comparison(Map<String, Halves> kinds) {
 
-  private static final double DEVIATIONS = 4;
-  private static final double DISTANCES = 2.3;
+  private static final double DEVIATIONS = 5;
+  private static final double DISTANCES = 2.8;
   private static final double CONTROL = 1.25;
 
   /** The times of one kind, by halves of its addresses. */
