@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 class NoOracleTest {
 
   private static final int OF_EACH_KIND = 160;
-  private static final int REQUESTS = 5_000;
-  private static final int FEWER = 1_000;
+  private static final int REQUESTS = 8_000;
+  private static final int FEWER = 1_600;
   private static final int WARM_UP = 500;
   private static final int WRITERS = 16;
 
