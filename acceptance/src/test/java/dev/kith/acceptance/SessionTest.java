@@ -4,6 +4,7 @@ import static dev.kith.acceptance.client.ProfileText.aProfile;
 import static dev.kith.acceptance.client.Seen.changed;
 import static dev.kith.acceptance.client.Seen.removed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kith.acceptance.client.Person;
@@ -14,11 +15,17 @@ import dev.kith.acceptance.stack.Stack;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
 class SessionTest {
+
+  private static final int ROUNDS = 15;
+  private static final int MOST_READS = 12;
 
   private final Stack stack;
   private final Person alice;
@@ -51,6 +58,37 @@ class SessionTest {
           .containsExactlyInAnyOrder(
               changed(alice, aProfile().named("Alice")), changed(carol, aProfile().named("Carol")));
     }
+  }
+
+  /**
+   * Nobody says anything meanwhile, and another session of the partition is there: a node that
+   * waits for whatever it has asked its topics for opens in 25 to 70 times what a read takes.
+   */
+  @Test
+  void a_screen_opens_about_as_soon_as_an_address_book_is_read() throws InterruptedException {
+    List<Long> reading = new ArrayList<>();
+    List<Long> opening = new ArrayList<>();
+    try (Screen _ = stack.personBeside(bob, "carol").opensScreen()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        reading.add(nanos(() -> bob.addressBook()));
+        opening.add(nanos(() -> bob.opensScreen().close()));
+      }
+    }
+
+    System.out.printf(
+        "A screen opens in %.1f times what it takes to read an address book (%.1f ms)%n",
+        (double) median(opening) / median(reading), median(reading) / 1e6);
+    assertThat(median(opening)).isLessThan(MOST_READS * median(reading));
+  }
+
+  private static long nanos(ThrowingCallable action) {
+    long start = System.nanoTime();
+    assertThatCode(action).doesNotThrowAnyException();
+    return System.nanoTime() - start;
+  }
+
+  private static long median(List<Long> times) {
+    return times.stream().sorted().toList().get(times.size() / 2);
   }
 
   @Test

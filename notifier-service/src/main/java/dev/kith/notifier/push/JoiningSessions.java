@@ -1,11 +1,8 @@
 package dev.kith.notifier.push;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Sessions that wait until the tail is as far as the topic was when they joined; only the tail's
@@ -13,19 +10,18 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class JoiningSessions {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long END_UNKNOWN = -1;
 
   private final List<Joining> joining = new ArrayList<>();
 
-  private record Joining(Session session, TopicPartition partition, long until) {
+  private record Joining(Session session, long until) {
     Joining until(long end) {
-      return new Joining(session, partition, end);
+      return new Joining(session, end);
     }
   }
 
-  void add(Session session, TopicPartition partition) {
-    joining.add(new Joining(session, partition, END_UNKNOWN));
+  void add(Session session) {
+    joining.add(new Joining(session, END_UNKNOWN));
   }
 
   void remove(Session session) {
@@ -37,10 +33,11 @@ final class JoiningSessions {
   }
 
   /** Tells those who have caught up. */
-  void settle(Consumer<byte[], byte[]> consumer) {
-    findEnds(consumer);
+  void settle(TailThread tail) {
+    findEnds(tail);
     joining.removeIf(waiting -> {
-      var reached = consumer.position(waiting.partition) >= waiting.until;
+      var partition = tail.partition(waiting.session.partition());
+      var reached = tail.consumer().position(partition) >= waiting.until;
       if (reached) {
         waiting.session.caughtUp();
       }
@@ -49,17 +46,17 @@ final class JoiningSessions {
   }
 
   /** One question for all that joined since the last time. */
-  private void findEnds(Consumer<byte[], byte[]> consumer) {
+  private void findEnds(TailThread tail) {
     var asking =
         joining.stream()
             .filter(waiting -> waiting.until == END_UNKNOWN)
-            .map(Joining::partition)
+            .map(waiting -> waiting.session.partition())
             .collect(Collectors.toSet());
     if (!asking.isEmpty()) {
-      var ends = consumer.endOffsets(asking, PATIENCE);
+      var ends = tail.ends(asking);
       joining.replaceAll(waiting ->
           waiting.until == END_UNKNOWN
-              ? waiting.until(ends.getOrDefault(waiting.partition, 0L))
+              ? waiting.until(ends.getOrDefault(waiting.session.partition(), 0L))
               : waiting);
     }
   }

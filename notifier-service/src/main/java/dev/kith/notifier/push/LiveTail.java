@@ -1,5 +1,6 @@
 package dev.kith.notifier.push;
 
+import dev.kith.kit.TopicEnds;
 import dev.kith.schemas.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,9 +45,11 @@ final class LiveTail<T> {
     void listens(Session session);
   }
 
-  LiveTail(String topic, Map<String, Object> consumerProperties, Program<T> program) {
+  /** Of what is committed; {@code consumerProperties} are of such a reader. */
+  LiveTail(
+      String topic, Map<String, Object> consumerProperties, TopicEnds ends, Program<T> program) {
     this.program = program;
-    this.thread = new TailThread(topic, consumerProperties, new Records());
+    this.thread = new TailThread(topic, consumerProperties, ends::decided, new Records());
     thread.start();
   }
 
@@ -81,14 +84,11 @@ final class LiveTail<T> {
     }
   }
 
-  /** Where it was, or to the end where it has not been yet. */
+  /** Where it was; where it has not been yet, that is found before it is read. */
   private void seek(int partition) {
-    var topicPartition = thread.partition(partition);
     var offset = next.get(partition);
-    if (offset == null) {
-      thread.consumer().seekToEnd(Set.of(topicPartition));
-    } else {
-      thread.consumer().seek(topicPartition, offset);
+    if (offset != null) {
+      thread.consumer().seek(thread.partition(partition), offset);
     }
   }
 
@@ -121,8 +121,11 @@ final class LiveTail<T> {
     public void settle() {
       var places = new HashSet<Integer>();
       joining.forEach(session -> places.add(session.partition()));
-      places.forEach(place ->
-          next.computeIfAbsent(place, _ -> thread.consumer().position(thread.partition(place))));
+      places.removeAll(next.keySet());
+      if (!places.isEmpty()) {
+        next.putAll(thread.ends(places));
+        places.forEach(LiveTail.this::seek);
+      }
       joining.forEach(program::listens);
       joining.clear();
     }

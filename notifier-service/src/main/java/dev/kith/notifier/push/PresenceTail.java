@@ -2,6 +2,7 @@ package dev.kith.notifier.push;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topics;
@@ -19,11 +20,12 @@ public class PresenceTail {
 
   private final LiveTail<PresenceTold> tail;
 
-  PresenceTail(KithSettings kith, WireFormat wire) {
+  PresenceTail(KithSettings kith, WireFormat wire, TopicEnds ends) {
     this.tail =
         new LiveTail<>(
             Topics.PRESENCE_UPDATES.name(),
             new KafkaProperties(kith).reader("read_committed"),
+            ends,
             new Presences(wire));
   }
 

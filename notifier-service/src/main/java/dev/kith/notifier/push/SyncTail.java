@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.notifier.streams.SyncTold;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
@@ -20,11 +21,12 @@ public class SyncTail {
 
   private final LiveTail<SyncTold> tail;
 
-  SyncTail(KithSettings kith, WireFormat wire) {
+  SyncTail(KithSettings kith, WireFormat wire, TopicEnds ends) {
     this.tail =
         new LiveTail<>(
             Topics.SYNCS.name(),
             new KafkaProperties(kith).reader("read_committed"),
+            ends,
             new Syncs(wire));
   }
 

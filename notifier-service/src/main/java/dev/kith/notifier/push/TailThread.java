@@ -2,9 +2,12 @@ package dev.kith.notifier.push;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,8 +26,12 @@ final class TailThread {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
 
+  // a partition that is new here is first asked for when the look that is under way has ended
+  private static final int LOOK_MILLIS = 100;
+
   private final String topic;
   private final Map<String, Object> consumerProperties;
+  private final Ends ends;
   private final Reader reader;
   private final LinkedBlockingQueue<Runnable> commands = new LinkedBlockingQueue<>();
   private final Thread thread;
@@ -49,9 +56,15 @@ final class TailThread {
     void startOver();
   }
 
-  TailThread(String topic, Map<String, Object> consumerProperties, Reader reader) {
+  /** Where the topic ends, as far as this consumer may read. */
+  interface Ends {
+    CompletableFuture<Map<Integer, Long>> of(String topic, Collection<Integer> partitions);
+  }
+
+  TailThread(String topic, Map<String, Object> consumerProperties, Ends ends, Reader reader) {
     this.topic = topic;
     this.consumerProperties = Map.copyOf(consumerProperties);
+    this.ends = ends;
     this.reader = reader;
     this.consumer = newConsumer();
     this.thread = Thread.ofPlatform().name("tail-of-" + topic).unstarted(this::run);
@@ -84,6 +97,11 @@ final class TailThread {
   /** On the thread. */
   KafkaConsumer<byte[], byte[]> consumer() {
     return consumer;
+  }
+
+  /** By partition, the offset behind its last record. On the thread, which waits for it. */
+  Map<Integer, Long> ends(Collection<Integer> partitions) {
+    return ends.of(topic, partitions).join();
   }
 
   TopicPartition partition(int number) {
@@ -149,7 +167,9 @@ final class TailThread {
   }
 
   private KafkaConsumer<byte[], byte[]> newConsumer() {
+    var properties = new HashMap<>(consumerProperties);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LOOK_MILLIS);
     return new KafkaConsumer<>(
-        consumerProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }

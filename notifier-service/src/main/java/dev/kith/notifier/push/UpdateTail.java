@@ -2,6 +2,7 @@ package dev.kith.notifier.push;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.notifier.NotifierSettings;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topics;
@@ -32,13 +33,14 @@ public class UpdateTail {
   private final JoiningSessions joining = new JoiningSessions();
   private final TailThread thread;
 
-  UpdateTail(KithSettings kith, NotifierSettings settings, MeterRegistry metrics) {
+  UpdateTail(KithSettings kith, NotifierSettings settings, TopicEnds ends, MeterRegistry metrics) {
     this.fenced = metrics.counter("kith.updates.fenced");
     this.recentBytes = settings.recentUpdates().asLongValue() / kith.topics().partitions();
     this.thread =
         new TailThread(
             Topics.UPDATES.name(),
             new KafkaProperties(kith).reader("read_uncommitted"),
+            ends::written,
             new Updates());
     thread.start();
   }
@@ -80,7 +82,7 @@ public class UpdateTail {
     listeners.add(session);
     session.joined();
     known.forEachAfter(offset, session.subscriber(), session::offer);
-    joining.add(session, thread.partition(partition));
+    joining.add(session);
   }
 
   private void leaveNow(Session session) {
@@ -116,7 +118,7 @@ public class UpdateTail {
 
     @Override
     public void settle() {
-      joining.settle(thread.consumer());
+      joining.settle(thread);
     }
 
     /** Whatever went wrong, sessions lose nothing: each starts again with its address book. */

@@ -2,19 +2,18 @@ package dev.kith.notifier.push;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Which {@code kith.updates} this is, and how far it goes: what a cursor is held against. */
@@ -27,9 +26,11 @@ public class UpdatesTopic {
   private static final int WORD = 8;
 
   private final Admin admin;
+  private final TopicEnds ends;
   private volatile @Nullable String word;
 
-  UpdatesTopic(KithSettings settings) {
+  UpdatesTopic(KithSettings settings, TopicEnds ends) {
+    this.ends = ends;
     this.admin = Admin.create(new KafkaProperties(settings).common());
   }
 
@@ -57,9 +58,8 @@ public class UpdatesTopic {
    * @throws Unreachable if the broker does not say
    */
   long end(int partition) {
-    var asked = new TopicPartition(Topics.UPDATES.name(), partition);
-    return await(admin.listOffsets(Map.of(asked, OffsetSpec.latest())).partitionResult(asked))
-        .offset();
+    var end = await(ends.written(Topics.UPDATES.name(), List.of(partition))).get(partition);
+    return Objects.requireNonNull(end);
   }
 
   private String word() {
@@ -70,13 +70,17 @@ public class UpdatesTopic {
       if (described == null) {
         throw new IllegalStateException("Kafka was asked about " + name);
       }
-      known = await(described).topicId().toString().substring(0, WORD);
+      known =
+          await(described.toCompletionStage().toCompletableFuture())
+              .topicId()
+              .toString()
+              .substring(0, WORD);
       word = known;
     }
     return known;
   }
 
-  private static <T> T await(KafkaFuture<T> answer) {
+  private static <T> T await(CompletableFuture<T> answer) {
     try {
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {

@@ -1,10 +1,12 @@
 package dev.kith.notifier.webhook;
 
+import dev.kith.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,7 +20,7 @@ final class Barriers {
       new ConcurrentLinkedQueue<>();
   private final List<Barrier> waiting = new ArrayList<>();
 
-  private record Barrier(CompletableFuture<Void> reached, Map<TopicPartition, Long> ends) {}
+  private record Barrier(CompletableFuture<Void> reached, Map<Integer, Long> ends) {}
 
   CompletableFuture<Void> add() {
     var reached = new CompletableFuture<Void>();
@@ -26,13 +28,13 @@ final class Barriers {
     return reached;
   }
 
-  /** One question to the brokers for all that have asked since; a wake-up leaves them asking. */
-  void findEnds(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+  /** One question to the brokers for all that have asked since; a failure leaves them asking. */
+  void findEnds(Supplier<Map<Integer, Long>> question) {
     var several = asked.size();
     if (several == 0) {
       return;
     }
-    var ends = consumer.endOffsets(partitions);
+    var ends = question.get();
     for (var index = 0; index < several; index++) {
       waiting.add(new Barrier(asked.remove(), ends));
     }
@@ -45,8 +47,12 @@ final class Barriers {
     return reached.stream().map(Barrier::reached).toList();
   }
 
-  static boolean isReached(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+  private static TopicPartition place(int partition) {
+    return new TopicPartition(Topics.WEBHOOKS.name(), partition);
+  }
+
+  static boolean isReached(Consumer<byte[], byte[]> consumer, Map<Integer, Long> ends) {
     return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        .allMatch(end -> consumer.position(place(end.getKey())) >= end.getValue());
   }
 }

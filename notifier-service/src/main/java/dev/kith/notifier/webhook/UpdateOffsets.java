@@ -2,38 +2,31 @@ package dev.kith.notifier.webhook;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.schemas.Topics;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 
 /** Where {@code kith.updates} ends, and where webhooks stand in it. */
 @ApplicationScoped
 public class UpdateOffsets {
 
-  private static final ListOffsetsOptions COMMITTED =
-      new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-
   private final Admin admin;
-  private final List<TopicPartition> partitions;
+  private final TopicEnds topics;
+  private final List<Integer> partitions;
   private final String prefix;
 
-  UpdateOffsets(KithSettings settings) {
+  UpdateOffsets(KithSettings settings, TopicEnds topics) {
+    this.topics = topics;
     this.admin = Admin.create(new KafkaProperties(settings).common());
-    this.partitions =
-        IntStream.range(0, settings.topics().partitions())
-            .mapToObj(number -> new TopicPartition(Topics.UPDATES.name(), number))
-            .toList();
+    this.partitions = IntStream.range(0, settings.topics().partitions()).boxed().toList();
     this.prefix = settings.streams().applicationId() + "-webhook-";
   }
 
@@ -49,18 +42,10 @@ public class UpdateOffsets {
 
   /** By partition, the offset behind the last committed record. */
   CompletableFuture<List<Long>> ends() {
-    var asked = new HashMap<TopicPartition, OffsetSpec>();
-    partitions.forEach(place -> asked.put(place, OffsetSpec.latest()));
-    var told = admin.listOffsets(asked, COMMITTED);
-    return told.all()
-        .toCompletionStage()
-        .toCompletableFuture()
-        .thenApply(_ ->
-            partitions.stream()
-                .map(place ->
-                    told.partitionResult(place).toCompletionStage().toCompletableFuture().join())
-                .map(ListOffsetsResultInfo::offset)
-                .toList());
+    return topics
+        .decided(Topics.UPDATES.name(), partitions)
+        .thenApply(ends ->
+            partitions.stream().map(number -> Objects.requireNonNull(ends.get(number))).toList());
   }
 
   /** How many records it has still to read; nearly, for some of them may be nobody's. */

@@ -2,6 +2,7 @@ package dev.kith.notifier.webhook;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
 import dev.kith.kit.streams.StreamsLife;
 import dev.kith.notifier.webhook.codec.WebhookCodec;
 import dev.kith.schemas.Keys;
@@ -48,6 +49,7 @@ public class WebhookTail {
   private final WireFormat wire;
   private final StreamsLife streams;
   private final Couriers couriers;
+  private final TopicEnds topics;
   private final Barriers barriers = new Barriers();
   private final Thread thread;
   private Registrations registrations = new Registrations();
@@ -61,6 +63,7 @@ public class WebhookTail {
       WireFormat wire,
       StreamsLife streams,
       Couriers couriers,
+      TopicEnds topics,
       MeterRegistry metrics) {
     this.kafka = new KafkaProperties(kith);
     this.partitions =
@@ -70,6 +73,7 @@ public class WebhookTail {
     this.wire = wire;
     this.streams = streams;
     this.couriers = couriers;
+    this.topics = topics;
     this.thread = Thread.ofPlatform().name("webhooks").unstarted(this::run);
     metrics.gauge("kith.webhooks", Tags.of("state", "enabled"), this, tail -> tail.count(true));
     metrics.gauge("kith.webhooks", Tags.of("state", "stopped"), this, tail -> tail.count(false));
@@ -128,14 +132,14 @@ public class WebhookTail {
     var settings = kafka.reader("read_committed");
     try (var fresh =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer = fresh;
       fresh.assign(partitions);
       fresh.seekToBeginning(partitions);
       registrations = new Registrations();
       whole = false;
-      var ends = fresh.endOffsets(partitions);
+      var end = ends();
+      consumer = fresh;
       while (!stopping) {
-        turn(fresh, ends);
+        turn(fresh, end);
       }
     } catch (RuntimeException failure) {
       if (!stopping) {
@@ -146,22 +150,33 @@ public class WebhookTail {
     }
   }
 
-  private void turn(Consumer<byte[], byte[]> reading, Map<TopicPartition, Long> ends) {
+  private Map<Integer, Long> ends() {
+    var numbers = partitions.stream().map(TopicPartition::partition).toList();
+    return topics.decided(Topics.WEBHOOKS.name(), numbers).join();
+  }
+
+  private void turn(Consumer<byte[], byte[]> reading, Map<Integer, Long> end) {
     try {
-      barriers.findEnds(reading, partitions);
+      barriers.findEnds(this::ends);
+      // where nobody has written meanwhile there is nothing to wait for
+      complete(barriers.reached(reading));
       var records = reading.poll(POLL);
       records.forEach(this::take);
       var reached = barriers.reached(reading);
       var wasWhole = whole;
-      whole = whole || Barriers.isReached(reading, ends);
+      whole = whole || Barriers.isReached(reading, end);
       if (whole && (!wasWhole || !records.isEmpty())) {
         all = Collections.unmodifiableMap(registrations.all());
         couriers.follow(all);
       }
-      reached.forEach(barrier -> barrier.complete(null));
+      complete(reached);
     } catch (WakeupException asked) {
       // somebody waits for what was just written
     }
+  }
+
+  private static void complete(List<CompletableFuture<Void>> reached) {
+    reached.forEach(barrier -> barrier.complete(null));
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
