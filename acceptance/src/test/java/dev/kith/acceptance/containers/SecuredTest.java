@@ -90,7 +90,7 @@ class SecuredTest {
     @Override
     public Map<String, String> of(String service, String node) {
       Map<String, String> environment = chart.environment(service, secrets);
-      environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC");
+      environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
       return environment;
     }
 

@@ -15,6 +15,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Launcher {
 
+  /**
+   * The environment of what a test starts for itself alone: compiled once, for in its minute or two
+   * a second time would cost more than it saves.
+   */
+  public static final Map<String, String> SHORT_LIVED =
+      Map.of("JDK_JAVA_OPTIONS", SecondNode.COMPILED_ONCE);
+
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);
   private static final String TELLS_DOOR = "The front door is open at ";
@@ -34,10 +41,10 @@ public final class Launcher {
    * Starts it and does not wait; {@code temporaryFolder} is where an ephemeral one keeps its data.
    */
   public static Launcher start(KithHome home, Path temporaryFolder, String... arguments) {
-    return start(Map.of(), home, temporaryFolder, arguments);
+    return start(SHORT_LIVED, home, temporaryFolder, arguments);
   }
 
-  /** As above, with more in its environment. */
+  /** As above, with this in its environment. */
   static Launcher start(
       Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
     ProcessBuilder builder =

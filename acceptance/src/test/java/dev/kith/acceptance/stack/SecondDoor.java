@@ -27,6 +27,7 @@ public final class SecondDoor implements AutoCloseable {
     });
     Launcher launcher =
         Launcher.start(
+            Map.of(),
             KithHome.ofThisProcess(),
             Path.of(System.getProperty("java.io.tmpdir")),
             words.toArray(String[]::new));

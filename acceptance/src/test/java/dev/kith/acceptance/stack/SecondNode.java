@@ -11,6 +11,8 @@ import java.util.List;
 /** One more node of a service, started by hand as the first one was, with a place of its own. */
 public final class SecondNode implements AutoCloseable {
 
+  static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
+
   private final Process process;
   private final URI url;
 
@@ -19,17 +21,19 @@ public final class SecondNode implements AutoCloseable {
     this.url = url;
   }
 
-  /** Starts it beside the one that runs, and waits until it is ready. */
+  /** Starts it beside the one that runs, for as long as a test takes; waits until it is ready. */
   public static SecondNode of(String service, Stack stack) {
     return of(service, stack, List.of());
   }
 
   /** As above, with more settings, such as {@code -Dkith.pictures.grace-period=1s}. */
   public static SecondNode of(String service, Stack stack, List<String> settings) {
-    return named(service + "-by-hand", service, stack, settings);
+    List<String> all = new ArrayList<>(settings);
+    all.add(COMPILED_ONCE);
+    return named(service + "-by-hand", service, stack, all);
   }
 
-  /** As above, under a name of its own: there may be a third. */
+  /** One that stays, under a name of its own: there may be a third. */
   public static SecondNode named(String name, String service, Stack stack, List<String> settings) {
     SecondNode node = started(name, service, stack, settings);
     node.awaitReady();
