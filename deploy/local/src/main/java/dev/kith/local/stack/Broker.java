@@ -64,6 +64,8 @@ final class Broker {
             "transaction.state.log.min.isr", "1",
             "share.coordinator.state.topic.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0",
+            // who takes over from a node that was killed waits until its transaction is ended
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             // the default takes 128 MB of the heap
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
             "num.network.threads", "2",
