@@ -12,6 +12,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.client.Tokens;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.timing.Times;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -75,20 +76,18 @@ class SessionTest {
       }
     }
 
+    long open = Times.of(opening).median();
+    long read = Times.of(reading).median();
     System.out.printf(
         "A screen opens in %.1f times what it takes to read an address book (%.1f ms)%n",
-        (double) median(opening) / median(reading), median(reading) / 1e6);
-    assertThat(median(opening)).isLessThan(MOST_READS * median(reading));
+        (double) open / read, read / 1e6);
+    assertThat(open).isLessThan(MOST_READS * read);
   }
 
   private static long nanos(ThrowingCallable action) {
     long start = System.nanoTime();
     assertThatCode(action).doesNotThrowAnyException();
     return System.nanoTime() - start;
-  }
-
-  private static long median(List<Long> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
   }
 
   @Test

@@ -171,8 +171,6 @@ final class Containers implements AutoCloseable {
     // images hold what compresses, that of the broker, too
     environment.put("KITH_STREAMS_COMPRESSION", "lz4");
     environment.put("MP_JWT_VERIFY_PUBLICKEY", key.publicPem());
-    // two cores hold all of them
-    environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     if (service.equals("profile-service")) {
       environment.put(
           "KITH_PROFILES_CONTACT_GRAPH_URL", "http://contact-graph-service-1:" + Node.PORT);

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Volume;
 import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.stack.Launcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,10 @@ import org.testcontainers.utility.DockerImageName;
 final class Node implements AutoCloseable {
 
   static final int PORT = 8080;
+
+  /** Two cores hold all of them. */
+  private static final String JAVA_OPTIONS = "-Xmx320m -XX:+UseSerialGC " + Launcher.COMPILED_ONCE;
+
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
   private static final int STOP_WITHIN_SECONDS = 30;
 
@@ -48,6 +53,7 @@ final class Node implements AutoCloseable {
             .withNetworkAliases(name, allOf(service))
             .withNetworkAliases(settings.aliases(service, name).toArray(String[]::new))
             .withEnv(settings.of(service, name))
+            .withEnv("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
             .withExposedPorts(PORT)
             .withTmpFs(Map.of("/tmp", "exec"))
             .withCreateContainerCmdModifier(command -> {

@@ -89,9 +89,7 @@ class SecuredTest {
 
     @Override
     public Map<String, String> of(String service, String node) {
-      Map<String, String> environment = chart.environment(service, secrets);
-      environment.put("JDK_JAVA_OPTIONS", "-Xmx320m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-      return environment;
+      return chart.environment(service, secrets);
     }
 
     @Override

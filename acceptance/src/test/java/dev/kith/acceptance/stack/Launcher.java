@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 public final class Launcher {
 
   /**
-   * The environment of what a test starts for itself alone: compiled once, for in its minute or two
-   * a second time would cost more than it saves.
+   * A JVM's flag for what a test starts for itself alone: in its minute or two, to compile a second
+   * time would cost more than it saves.
    */
-  public static final Map<String, String> SHORT_LIVED =
-      Map.of("JDK_JAVA_OPTIONS", SecondNode.COMPILED_ONCE);
+  public static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
+
+  /** The environment of such a stack. */
+  public static final Map<String, String> SHORT_LIVED = Map.of("JDK_JAVA_OPTIONS", COMPILED_ONCE);
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);

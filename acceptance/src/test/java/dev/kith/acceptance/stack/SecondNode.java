@@ -11,8 +11,6 @@ import java.util.List;
 /** One more node of a service, started by hand as the first one was, with a place of its own. */
 public final class SecondNode implements AutoCloseable {
 
-  static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
-
   private final Process process;
   private final URI url;
 
@@ -29,7 +27,7 @@ public final class SecondNode implements AutoCloseable {
   /** As above, with more settings, such as {@code -Dkith.pictures.grace-period=1s}. */
   public static SecondNode of(String service, Stack stack, List<String> settings) {
     List<String> all = new ArrayList<>(settings);
-    all.add(COMPILED_ONCE);
+    all.add(Launcher.COMPILED_ONCE);
     return named(service + "-by-hand", service, stack, all);
   }
 

@@ -71,7 +71,6 @@ final class LiveTail<T> {
     joining.add(session);
     if (isFirst) {
       thread.read(listeners.partitions());
-      seek(session.partition());
     }
   }
 
