@@ -12,11 +12,14 @@ import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.RunFolder;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +89,9 @@ class LauncherTest {
     assertThat(data).hasParent(temporary).exists();
     launcher.awaitUp();
     Collection<Long> processes = new RunFolder(data.resolve("run")).processes().values();
+    assertThat(data.resolve("logs"))
+        .as("KITH_JAVA_OPTIONS reach all parts")
+        .isDirectoryNotContaining(log -> !firstLine(log).contains(Launcher.COMPILED_ONCE));
 
     launcher.terminate();
 
@@ -119,6 +125,14 @@ class LauncherTest {
 
   private Launcher run(Path data) {
     return Launcher.start(HOME, temporary, "run", "--port", "0", "--data", data.toString());
+  }
+
+  private static String firstLine(Path log) {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.findFirst().orElse("");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static boolean isAlive(long pid) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ class LostChangelogTest {
   @Test
   void a_service_whose_store_was_lost_says_so_and_does_not_go_on_without_it()
       throws IOException, InterruptedException, ExecutionException {
-    try (Stack stack = Stack.startEphemeral(Launcher.SHORT_LIVED)) {
+    try (Stack stack = Stack.startShortLived(Map.of())) {
       stack.person("alice").puts(aProfile().named("Alice"));
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker()))) {
         awaitCommitted(admin);

@@ -44,7 +44,7 @@ class TraceTest {
   void start() throws IOException, InterruptedException {
     collector = TraceCollector.start();
     stack =
-        Stack.startEphemeral(
+        Stack.startShortLived(
             Map.of(
                 "QUARKUS_OTEL_SDK_DISABLED", "false",
                 "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString(),

@@ -21,8 +21,9 @@ public final class Launcher {
    */
   public static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 
-  /** The environment of such a stack. */
-  public static final Map<String, String> SHORT_LIVED = Map.of("JDK_JAVA_OPTIONS", COMPILED_ONCE);
+  /** The environment of such a stack: for the launcher, and for what it starts. */
+  static final Map<String, String> SHORT_LIVED =
+      Map.of("JDK_JAVA_OPTIONS", COMPILED_ONCE, "KITH_JAVA_OPTIONS", COMPILED_ONCE);
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,14 @@ public final class Stack implements AutoCloseable {
     return startEphemeral(Map.of());
   }
 
-  /** As above, with settings for the services in the environment. */
-  public static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
+  /** As above, for one test alone, with settings for the services in the environment. */
+  public static Stack startShortLived(Map<String, String> environment) throws InterruptedException {
+    Map<String, String> all = new HashMap<>(Launcher.SHORT_LIVED);
+    all.putAll(environment);
+    return startEphemeral(all);
+  }
+
+  private static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return of(
         Launcher.start(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -16,8 +17,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Child {
 
+  /** The environment variable with flags for the JVMs of all parts; a part's own go before them. */
+  private static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int LAST_LINES = 20;
+
+  /** What JVMs take flags from; these are for another program than a part of the stack. */
+  private static final List<String> OF_OTHERS =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final ProcessPlan plan;
   private final Process process;
@@ -40,12 +48,12 @@ final class Child {
             .directory(plan.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    // they are for another program than this one
-    builder
-        .environment()
-        .keySet()
-        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
-    builder.environment().putAll(plan.environment());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(OF_OTHERS);
+    if (environment.containsKey(JAVA_OPTIONS)) {
+      environment.put("JDK_JAVA_OPTIONS", environment.get(JAVA_OPTIONS));
+    }
+    environment.putAll(plan.environment());
     Process process = builder.start();
     data.pidFiles().write(plan.name(), process.pid());
     return new Child(plan, process, log);
