@@ -117,9 +117,10 @@ class FrontDoorTest {
 
   @Test
   void nodes_are_asked_in_turn_and_one_that_is_down_is_passed_over() throws Exception {
-    town.node(Service.PROFILE, request -> request.response().end("one"));
+    // none is ready: those that are would be asked first, as soon as that is known
+    town.node(Service.PROFILE, request -> answerUnready(request, "one"));
     town.nodeThatIsDown(Service.PROFILE);
-    town.node(Service.PROFILE, request -> request.response().end("three"));
+    town.node(Service.PROFILE, request -> answerUnready(request, "three"));
     URI door = town.open();
 
     List<String> answers =
@@ -141,9 +142,7 @@ class FrontDoorTest {
             request.response().end("one");
           }
         });
-    town.node(
-        Service.PROFILE,
-        request -> request.response().setStatusCode(isHealth(request) ? 503 : 200).end("two"));
+    town.node(Service.PROFILE, request -> answerUnready(request, "two"));
     town.node(Service.PROFILE, request -> request.response().end("three"));
     URI door = town.open();
 
@@ -152,8 +151,10 @@ class FrontDoorTest {
     awaitAnswers(door, Set.of("one", "three"));
   }
 
-  private static boolean isHealth(HttpServerRequest request) {
-    return request.path().startsWith("/q/health");
+  /** By a node that works, and says that it is not ready. */
+  private static void answerUnready(HttpServerRequest request, String answer) {
+    boolean health = request.path().startsWith("/q/health");
+    var _ = request.response().setStatusCode(health ? 503 : 200).end(answer);
   }
 
   /** Until six in a row are by these nodes, and by all of them. */
