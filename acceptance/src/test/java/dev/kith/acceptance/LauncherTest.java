@@ -9,6 +9,7 @@ import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Launcher;
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.RunFolder;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnItsOwnStack
 class LauncherTest {
 
   private static final KithHome HOME = KithHome.ofThisProcess();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
+@OnItsOwnStack
 class LostChangelogTest {
 
   private static final String SERVICE = "profile-service";

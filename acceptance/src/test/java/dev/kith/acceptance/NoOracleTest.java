@@ -22,11 +22,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What may not be seen cannot be told from what is not there: not by the answer, not by its time.
  * What a difference is, and how much chance is allowed, is in {@link Comparison}.
  */
+@Isolated("it measures")
 @OnTheStack
 @TakesMinutes
 class NoOracleTest {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.stack.TraceCollector;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What operators follow a request by, on a stack that tells it: traces over OTLP, logs in JSON. */
+@OnItsOwnStack
 @TakesMinutes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TraceTest {

@@ -1,5 +1,6 @@
 package dev.kith.acceptance.containers;
 
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Marks tests that need an engine and images; they are not among every day's. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@OnItsOwnStack
 @Tag("minutes")
 @ExtendWith(EngineCondition.class)
 @interface InContainers {}

@@ -8,6 +8,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Launcher;
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * while partitions move: no status goes backwards, and the last one is on every screen. One that
  * was merged into a later one is not lost.
  */
+@OnItsOwnStack
 @TakesMinutes
 class AnyNodeTest {
 

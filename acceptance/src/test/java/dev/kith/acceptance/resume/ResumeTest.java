@@ -10,6 +10,7 @@ import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Launcher;
+import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.Stack;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Runs when it is asked for, with {@code -Dkith.resume.cuts=1000} or fewer; what happened once
  * happens again, as far as the machine's timing allows, with {@code -Dkith.resume.seed}.
  */
+@OnItsOwnStack
 @EnabledIfSystemProperty(named = "kith.resume.cuts", matches = "[0-9]+")
 class ResumeTest {
 
