@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Launcher {
 
   /**
-   * A JVM's flag for what a test starts for itself alone: in its minute or two, to compile a second
-   * time would cost more than it saves.
+   * A JVM's flag for what tests start: they ask each thing so seldom that to compile it a second
+   * time costs more than it saves. Benchmarks go without.
    */
   public static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 

@@ -1,6 +1,7 @@
 package dev.kith.acceptance.stack;
 
 import dev.kith.acceptance.contract.StreamContract;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,7 +49,7 @@ public final class SharedStack implements ParameterResolver, AfterEachCallback, 
 
   private static Stack start() {
     try {
-      return Stack.startEphemeral();
+      return Stack.startShortLived(Map.of());
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     }

@@ -41,7 +41,7 @@ public final class Stack implements AutoCloseable {
     return startEphemeral(Map.of());
   }
 
-  /** As above, for one test alone, with settings for the services in the environment. */
+  /** As above, compiled once, with settings for the services in the environment: for tests. */
   public static Stack startShortLived(Map<String, String> environment) throws InterruptedException {
     Map<String, String> all = new HashMap<>(Launcher.SHORT_LIVED);
     all.putAll(environment);
