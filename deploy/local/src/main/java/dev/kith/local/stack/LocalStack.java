@@ -14,8 +14,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one machine needs: a broker and a registry, then the services, a front door before them. */
-public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
+/**
+ * What one machine needs: a broker and a registry, then the services, a front door before them. The
+ * blocks are those of its ports, held for as long as it is there.
+ */
+public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes) {
 
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
@@ -30,7 +33,8 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
         Arrays.stream(Service.values())
             .flatMap(service -> ServiceNode.of(service, wishes.nodesPerService()).stream())
             .toList();
-    Ports ports = choosePorts(data, wishes, nodes);
+    PortBlocks blocks = new PortBlocks();
+    Ports ports = choosePorts(data, wishes, nodes, blocks);
     ports.write(data.portsFile());
     LocalKey key = LocalKey.in(data.folder());
     NodeSecret secret = NodeSecret.make(data.nodeSecretFile());
@@ -39,7 +43,7 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
     List<ProcessPlan> services =
         nodes.stream().map(node -> node.plan(home, data, ports, key, secret)).toList();
     Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));
-    return new LocalStack(stack, ports, nodes);
+    return new LocalStack(stack, ports, blocks, nodes);
   }
 
   public LocalStack {
@@ -60,7 +64,8 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
     return ports.of(FRONT_DOOR);
   }
 
-  private static Ports choosePorts(DataFolder data, Wishes wishes, List<ServiceNode> nodes)
+  private static Ports choosePorts(
+      DataFolder data, Wishes wishes, List<ServiceNode> nodes, PortBlocks blocks)
       throws IOException {
     List<String> names =
         new ArrayList<>(
@@ -72,7 +77,7 @@ public record LocalStack(Stack stack, Ports ports, List<ServiceNode> nodes) {
     if (wishes.port() == 0) {
       names.add(FRONT_DOOR);
     }
-    Ports free = Ports.choose(names, Ports.read(data.portsFile()));
+    Ports free = Ports.choose(names, Ports.read(data.portsFile()), blocks);
     return wishes.port() == 0 ? free : free.with(FRONT_DOOR, wishes.port());
   }
 

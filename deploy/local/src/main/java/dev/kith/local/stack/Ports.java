@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,28 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The port of each process, by its name, all on 127.0.0.1. */
 public record Ports(Map<String, Integer> byName) {
-
-  // below what Linux and macOS hand out to clients, so that a restarted process finds its port free
-  private static final int FIRST = 21_000;
-  private static final int LAST = 30_999;
-  private static final int ATTEMPTS = 1_000;
 
   public Ports {
     byName = Map.copyOf(byName);
   }
 
-  /** Takes for each name the port it had before if that is free, else any. */
-  public static Ports choose(List<String> names, Map<String, Integer> before) throws IOException {
+  /** Takes for each name the port it had before if that is free, else any of these blocks. */
+  public static Ports choose(List<String> names, Map<String, Integer> before, PortBlocks blocks)
+      throws IOException {
     Map<String, Integer> chosen = new TreeMap<>();
     List<ServerSocket> held = new ArrayList<>();
     try {
       // all are held until the last is chosen: none is given out twice
       for (String name : names) {
-        ServerSocket socket = hold(before.getOrDefault(name, 0));
+        ServerSocket socket = blocks.bind(before.getOrDefault(name, 0));
         held.add(socket);
         chosen.put(name, socket.getLocalPort());
       }
@@ -47,23 +40,6 @@ public record Ports(Map<String, Integer> byName) {
       }
     }
     return new Ports(chosen);
-  }
-
-  private static ServerSocket hold(int wanted) throws IOException {
-    int port = wanted;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (port != 0) {
-        ServerSocket socket = new ServerSocket();
-        try {
-          socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-          return socket;
-        } catch (IOException taken) {
-          socket.close();
-        }
-      }
-      port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-    }
-    throw new IOException("no free port between " + FIRST + " and " + LAST);
   }
 
   Ports with(String name, int port) {

@@ -1,5 +1,6 @@
 package dev.kith.local.door;
 
+import dev.kith.local.stack.PortBlocks;
 import dev.kith.local.stack.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -80,7 +81,9 @@ final class Town implements AutoCloseable {
   }
 
   private static Ports freePort() throws IOException {
-    return Ports.choose(List.of("free"), Map.of());
+    try (PortBlocks blocks = new PortBlocks()) {
+      return Ports.choose(List.of("free"), Map.of(), blocks);
+    }
   }
 
   static <T> T await(Future<T> future) {
