@@ -15,11 +15,9 @@ import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.Sent;
 import dev.kith.kit.streams.SettingsStore;
 import dev.kith.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,8 +30,6 @@ import org.apache.kafka.streams.processor.api.Record;
  * could see it by that.
  */
 final class EnrichAtSender implements Processor<byte[], Written, byte[], SpecificRecord> {
-
-  static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String progressStore;
   private ProcessorContext<byte[], SpecificRecord> context;
@@ -57,12 +53,11 @@ final class EnrichAtSender implements Processor<byte[], Written, byte[], Specifi
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
     waiting =
         new MessagesWaiting(
-            context.getStateStore(MessagesWaiting.NAME),
+            context,
             new Progress(context.getStateStore(progressStore)),
             Topics.MESSAGES.name(),
             's',
             this::send);
-    context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, _ -> waiting.release());
   }
 
   @Override

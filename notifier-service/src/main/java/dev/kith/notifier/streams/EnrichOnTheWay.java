@@ -12,7 +12,6 @@ import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
 import dev.kith.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -46,14 +45,7 @@ final class EnrichOnTheWay implements Processor<byte[], Checked, byte[], Specifi
     relations = new RelationStore(context.getStateStore(FanOut.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
-    waiting =
-        new MessagesWaiting(
-            context.getStateStore(MessagesWaiting.NAME),
-            progress,
-            Topics.MESSAGE_CHECKS.name(),
-            'w',
-            this::goOn);
-    context.schedule(EnrichAtSender.PAUSE, PunctuationType.WALL_CLOCK_TIME, _ -> waiting.release());
+    waiting = new MessagesWaiting(context, progress, Topics.MESSAGE_CHECKS.name(), 'w', this::goOn);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.kith.domain.RelationEvent;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.kit.streams.Alarm;
 import dev.kith.kit.streams.Change;
 import dev.kith.kit.streams.Mirrored;
 import dev.kith.kit.streams.ProfileStore;
@@ -27,7 +28,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -55,6 +55,7 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
   private SettingsStore settings;
   private Walks walks;
   private Turns turns;
+  private Alarm nextSlice;
   private Replayed replayed;
   private Header term;
   private long at = EventTime.NONE;
@@ -87,7 +88,8 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
             replayed::hasEvent,
             this::tell);
     turns = new Turns(walks, limits);
-    context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, _ -> walkOn());
+    nextSlice = new Alarm(context, BETWEEN_SLICES, this::walkOn);
+    nextSlice.set();
     Reissue.schedule(
         context,
         progress,
@@ -111,13 +113,14 @@ final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> 
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
     at = EventTime.NONE;
-    walkOn();
+    if (walkOn()) {
+      nextSlice.set();
+    }
   }
 
-  private void walkOn() {
-    if (!progress.isSilent()) {
-      turns.goOn();
-    }
+  /** Whether there is more to walk. */
+  private boolean walkOn() {
+    return progress.isSilent() || turns.goOn();
   }
 
   private void profileChanged(Recorded recorded, ProfileEvent event) {

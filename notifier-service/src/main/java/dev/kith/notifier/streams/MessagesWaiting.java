@@ -1,14 +1,17 @@
 package dev.kith.notifier.streams;
 
 import dev.kith.avro.MessageChecked;
+import dev.kith.kit.streams.Alarm;
 import dev.kith.kit.streams.Progress;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -22,6 +25,8 @@ final class MessagesWaiting {
   /** Taken out at once, at most: what waits for a long rebuild need not fit into memory. */
   private static final int MOST = 1_000;
 
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private static final StateFormat<MessageChecked> FORMAT = new StateFormat<>(MessageChecked.class);
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -29,6 +34,7 @@ final class MessagesWaiting {
   private final String topic;
   private final byte line;
   private final Consumer<Checked> then;
+  private final Alarm next;
   private boolean isEmpty;
 
   /**
@@ -38,16 +44,18 @@ final class MessagesWaiting {
    * @param then takes those whose turn has come
    */
   MessagesWaiting(
-      KeyValueStore<Bytes, byte[]> store,
+      ProcessorContext<?, ?> context,
       Progress progress,
       String topic,
       char line,
       Consumer<Checked> then) {
-    this.store = store;
+    this.store = context.getStateStore(NAME);
     this.progress = progress;
     this.topic = topic;
     this.line = (byte) line;
     this.then = then;
+    this.next = new Alarm(context, PAUSE, this::release);
+    next.set();
   }
 
   /** Takes the next one: it goes on at once, or waits, or is dropped as enriched long ago. */
@@ -58,13 +66,14 @@ final class MessagesWaiting {
     } else if (!progress.isCatchingUp(topic)) {
       store.put(key(offset), FORMAT.write(PassageCodec.write(message)));
       isEmpty = false;
+      next.set();
     }
   }
 
-  /** Lets go on what waits, if the rebuild has caught up. */
-  void release() {
+  /** Lets go on what waits, if the rebuild has caught up; answers whether something waits still. */
+  boolean release() {
     if (isEmpty || progress.isSilent()) {
-      return;
+      return !isEmpty;
     }
     for (var first = first(); !first.isEmpty(); first = first()) {
       for (var waiting : first) {
@@ -73,6 +82,7 @@ final class MessagesWaiting {
       }
     }
     isEmpty = true;
+    return false;
   }
 
   private List<KeyValue<Bytes, byte[]>> first() {

@@ -6,6 +6,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Attendance;
 import dev.kith.domain.Presence;
 import dev.kith.kit.codec.PresenceCodec;
+import dev.kith.kit.streams.Alarm;
 import dev.kith.kit.streams.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,6 +45,8 @@ final class PresenceFold
   private PresenceIndex index;
   private PresenceTelling telling;
   private PresenceNodes nodes;
+  private Alarm nextLook;
+  private Alarm nextGlance;
 
   /** The names of what is around it in the topology. */
   record Around(String progress, String fanOutProgress, String presences, String updates) {}
@@ -70,7 +72,9 @@ final class PresenceFold
     if (isSilent()) {
       index.walk("");
     }
-    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, _ -> look());
+    nextLook = new Alarm(context, LOOK, this::look);
+    nextLook.set();
+    nextGlance = new Alarm(context, bounds.nodeTimeout(), this::glance);
   }
 
   @Override
@@ -89,16 +93,18 @@ final class PresenceFold
       }
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
+    nextLook.set();
   }
 
   /** What was told of somebody, from the topic it was told on. */
   record Recalled(Address address, Presence presence) {}
 
-  private void look() {
+  /** Whether there is anything that time may change. */
+  private boolean look() {
     var now = now();
     nodes.awake(now);
     if (isSilent()) {
-      return;
+      return true;
     }
     settleAll();
     for (var left : new ArrayList<>(leaving.entrySet())) {
@@ -107,6 +113,16 @@ final class PresenceFold
       }
     }
     nodes.look(now);
+    if (nodes.areRemembered()) {
+      nextGlance.set();
+    }
+    return !leaving.isEmpty() || nodes.areWatched(now) || index.walk().isPresent();
+  }
+
+  /** Seldom, while there is nothing but nodes that are to be forgotten much later. */
+  private boolean glance() {
+    nextLook.set();
+    return nodes.areRemembered();
   }
 
   /** After a silent rebuild, tells of whoever has come or gone since it was told last. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * who was not listening cannot say that nobody spoke.
  *
  * <p>That may still be wrong, when the task is far behind. So one that is given up keeps its claims
- * for a while, and they hold again as soon as it is heard.
+ * for a while, if it has any, and they hold again as soon as it is heard.
  */
 final class PresenceNodes {
 
@@ -78,8 +78,7 @@ final class PresenceNodes {
     forget(node, index.suspended(node, Integer.MAX_VALUE));
     heard.remove(node);
     index.forget(node);
-    givenUp.remove(node);
-    index.takenBack(node);
+    noLongerGivenUp(node);
   }
 
   private void end(String node, List<Address> held, Instant at) {
@@ -97,10 +96,24 @@ final class PresenceNodes {
       }
     }
     for (var node : new ArrayList<>(givenUp.keySet())) {
-      if (givenUp.getOrDefault(node, now).plus(timeout.multipliedBy(KEPT)).isBefore(now)) {
+      if (isOver(givenUp.getOrDefault(node, now), now)) {
         forget(node);
       }
     }
+  }
+
+  /** Whether a look can give up or forget one any moment. */
+  boolean areWatched(Instant now) {
+    return !heard.isEmpty() || givenUp.values().stream().anyMatch(when -> isOver(when, now));
+  }
+
+  /** Whether there are some to be forgotten one day. */
+  boolean areRemembered() {
+    return !givenUp.isEmpty();
+  }
+
+  private boolean isOver(Instant givenUpAt, Instant now) {
+    return givenUpAt.plus(timeout.multipliedBy(KEPT)).isBefore(now);
   }
 
   /** Before each look, however little there is to look at. */
@@ -124,6 +137,9 @@ final class PresenceNodes {
     if (held.size() < SLICE) {
       heard.remove(node);
       index.forget(node);
+      if (index.suspended(node, 1).isEmpty()) {
+        noLongerGivenUp(node);
+      }
     }
   }
 
@@ -131,9 +147,13 @@ final class PresenceNodes {
     var suspended = index.suspended(node, SLICE);
     forget(node, suspended);
     if (suspended.size() < SLICE) {
-      givenUp.remove(node);
-      index.takenBack(node);
+      noLongerGivenUp(node);
     }
+  }
+
+  private void noLongerGivenUp(String node) {
+    givenUp.remove(node);
+    index.takenBack(node);
   }
 
   private void forget(String node, List<Address> suspended) {

@@ -36,11 +36,11 @@ final class Turns {
     rest(began, slice);
   }
 
-  /** The walks go on if there are any, and they have rested. */
-  void goOn() {
+  /** The walks go on if there are any, and they have rested; answers whether there are. */
+  boolean goOn() {
     if (walks.isIdle()) {
       told = 0;
-      return;
+      return false;
     }
     var began = limits.now();
     if (isRested(began)) {
@@ -48,6 +48,7 @@ final class Turns {
       walks.goOn(slice);
       rest(began, slice);
     }
+    return true;
   }
 
   private boolean isRested(long now) {

@@ -62,7 +62,9 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     partition = new TopicPartition(source.topic().name(), context.taskId().partition());
     if (!progress.knows(partition.topic())) {
       var last = reading.ends().lastOffset(partition.topic(), partition.partition());
-      LOG.info("New here: {}; catching up silently to offset {}", partition, last);
+      if (last >= 0) {
+        LOG.info("New here: {}; catching up silently to offset {}", partition, last);
+      }
       progress.catchUp(partition.topic(), last);
     }
     folded = progress.folded(partition.topic());

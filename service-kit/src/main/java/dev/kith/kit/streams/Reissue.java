@@ -5,11 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * After a silent rebuild, issues each present entry once: walks the task's stores in slices between
@@ -22,7 +19,6 @@ public final class Reissue {
 
   private final Progress progress;
   private final List<Part> parts;
-  private @Nullable Cancellable schedule;
 
   private Reissue(Progress progress, List<Part> parts) {
     this.progress = progress;
@@ -41,23 +37,17 @@ public final class Reissue {
 
   /** Starts to look after the rebuild of the task of {@code context}, if there is one. */
   public static void schedule(ProcessorContext<?, ?> context, Progress progress, List<Part> parts) {
-    var reissue = new Reissue(progress, parts);
-    reissue.schedule =
-        context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, now -> reissue.slice());
+    new Alarm(context, PAUSE, new Reissue(progress, parts)::slice).set();
   }
 
-  private void slice() {
+  /** Whether there is more to do. */
+  private boolean slice() {
     if (progress.isSilent()) {
-      return;
+      return true;
     }
     var cursor = progress.reissueFrom();
-    if (cursor.isEmpty()) {
-      if (schedule != null) {
-        schedule.cancel();
-      }
-      return;
-    }
-    walk(cursor.get());
+    cursor.ifPresent(this::walk);
+    return cursor.isPresent();
   }
 
   /** A cursor is {@code part:key}, the next to issue. */

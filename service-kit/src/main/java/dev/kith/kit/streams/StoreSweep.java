@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes from a store what nobody needs any more: walks it again and again, in slices so short
- * that nothing waits for them.
+ * that nothing waits for them. Between walks it does not look at the clock, for the reason that
+ * {@link Alarm} gives.
  */
 public final class StoreSweep {
 
@@ -19,10 +22,12 @@ public final class StoreSweep {
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final Bytes START = Bytes.wrap(new byte[0]);
 
+  private final ProcessorContext<?, ?> context;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Broom broom;
   private Bytes from = START;
-  private long notBefore;
+  private Duration pause = Duration.ZERO;
+  private @Nullable Cancellable next;
 
   /** What is done on a walk; it may delete what it has visited. */
   @FunctionalInterface
@@ -35,7 +40,9 @@ public final class StoreSweep {
     default void walked() {}
   }
 
-  private StoreSweep(KeyValueStore<Bytes, byte[]> store, Broom broom) {
+  private StoreSweep(
+      ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
+    this.context = context;
     this.store = store;
     this.broom = broom;
   }
@@ -61,14 +68,21 @@ public final class StoreSweep {
   /** Begins to sweep with a broom that knows by itself what has to go. */
   public static void schedule(
       ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
-    var sweep = new StoreSweep(store, broom);
-    context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, sweep::slice);
+    new StoreSweep(context, store, broom).goOnEach(PAUSE);
+  }
+
+  private void goOnEach(Duration newPause) {
+    if (newPause.equals(pause)) {
+      return;
+    }
+    if (next != null) {
+      next.cancel();
+    }
+    pause = newPause;
+    next = context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, this::slice);
   }
 
   private void slice(long now) {
-    if (now < notBefore) {
-      return;
-    }
     var end = System.nanoTime() + SLICE;
     try (var entries = store.range(from, null)) {
       while (entries.hasNext()) {
@@ -77,12 +91,13 @@ public final class StoreSweep {
         // after the visit: however slow the machine is, each slice comes to one entry at least
         if (System.nanoTime() > end && entries.hasNext()) {
           from = entries.peekNextKey();
+          goOnEach(PAUSE);
           return;
         }
       }
     }
     broom.walked();
     from = START;
-    notBefore = now + BETWEEN_WALKS.toMillis();
+    goOnEach(BETWEEN_WALKS);
   }
 }
