@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -48,20 +50,51 @@ public class TopicEnds {
     return ends(topic, partitions, IsolationLevel.READ_UNCOMMITTED);
   }
 
+  /**
+   * As {@link #decided(String, Collection)}, for who cannot go on without: waits as long as Kafka's
+   * clients do.
+   */
+  public long decided(TopicPartition place) {
+    return patiently(place, OffsetSpec.latest());
+  }
+
+  /** The offset of the first record that is kept; waits as long. */
+  public long begin(TopicPartition place) {
+    return patiently(place, OffsetSpec.earliest());
+  }
+
+  private long patiently(TopicPartition place, OffsetSpec what) {
+    try {
+      return ask(Map.of(place, what), IsolationLevel.READ_COMMITTED)
+          .join()
+          .values()
+          .iterator()
+          .next();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof KafkaException cause
+          ? cause
+          : new KafkaException(failure);
+    }
+  }
+
   private CompletableFuture<Map<Integer, Long>> ends(
       String topic, Collection<Integer> partitions, IsolationLevel isolation) {
     var asked = new HashMap<TopicPartition, OffsetSpec>();
     partitions.forEach(number -> asked.put(new TopicPartition(topic, number), OffsetSpec.latest()));
+    return ask(asked, isolation).orTimeout(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Map<Integer, Long>> ask(
+      Map<TopicPartition, OffsetSpec> asked, IsolationLevel isolation) {
     return admin
         .listOffsets(asked, new ListOffsetsOptions(isolation))
         .all()
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS)
         .thenApply(told -> {
-          var ends = new HashMap<Integer, Long>();
-          told.forEach((place, end) -> ends.put(place.partition(), end.offset()));
-          return ends;
+          var offsets = new HashMap<Integer, Long>();
+          told.forEach((place, found) -> offsets.put(place.partition(), found.offset()));
+          return offsets;
         });
   }
 }

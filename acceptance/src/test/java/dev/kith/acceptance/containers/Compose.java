@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.dockerjava.api.model.ContainerPort;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.KithHome;
+import dev.kith.acceptance.stack.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +25,15 @@ final class Compose implements AutoCloseable {
   private final String project = "kith-" + UUID.randomUUID().toString().substring(0, 8);
   private final String port = freePort();
   private final Map<String, String> environment =
-      Map.of("KITH_PROJECT", project, "KITH_PORT", port, "KITH_KAFKA_PORT", freePort());
+      Map.of(
+          "KITH_PROJECT",
+          project,
+          "KITH_PORT",
+          port,
+          "KITH_KAFKA_PORT",
+          freePort(),
+          "KITH_JAVA_OPTIONS",
+          Launcher.COMPILED_ONCE);
 
   /** Whether there is a program that reads compose files. */
   static boolean isThere() throws IOException, InterruptedException {

@@ -2,10 +2,8 @@ package dev.kith.profile.picture;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Picture;
-import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
 import dev.kith.kit.streams.FoldedPositions;
-import dev.kith.kit.streams.KafkaSourceEnds;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.ProfileStore;
@@ -42,6 +40,7 @@ public class Sweeper {
   private final Sweep sweep;
   private final Partitions partitions;
   private final FoldedPositions folded;
+  private final SourceEnds ends;
   private final KithSettings kith;
   private final Duration interval;
   private final ScheduledExecutorService clock =
@@ -52,11 +51,13 @@ public class Sweeper {
       Sweep sweep,
       Partitions partitions,
       FoldedPositions folded,
+      SourceEnds ends,
       KithSettings kith,
       PictureSettings settings) {
     this.sweep = sweep;
     this.partitions = partitions;
     this.folded = folded;
+    this.ends = ends;
     this.kith = kith;
     this.interval = settings.sweepInterval();
   }
@@ -87,7 +88,6 @@ public class Sweeper {
 
   /** Partitions that this node has folded up to the journal's present end. */
   private Set<Integer> current() {
-    SourceEnds ends = new KafkaSourceEnds(new KafkaProperties(kith).reader("read_committed"));
     var current = new HashSet<Integer>();
     for (var partition = 0; partition < kith.topics().partitions(); partition++) {
       var journal = new TopicPartition(Topics.JOURNAL.name(), partition);

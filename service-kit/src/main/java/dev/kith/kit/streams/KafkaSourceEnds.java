@@ -1,5 +1,9 @@
 package dev.kith.kit.streams;
 
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.kit.TopicEnds;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,31 +13,42 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Looks for the last record from the end backwards: the offsets at the end of a partition may be
- * taken by transaction markers, so the end offset alone does not tell.
+ * taken by transaction markers, so the end offset alone does not tell. An empty partition is told
+ * without a consumer: a task asks this for each topic that is new to it, while nothing else goes
+ * on.
  */
+@Singleton
 public final class KafkaSourceEnds implements SourceEnds {
 
   private static final long FIRST_STEP = 1_000;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Object> consumerProperties;
+  private final TopicEnds ends;
 
-  /**
-   * @param consumerProperties of a committed reader without a group
-   */
-  public KafkaSourceEnds(Map<String, Object> consumerProperties) {
-    this.consumerProperties = Map.copyOf(consumerProperties);
+  KafkaSourceEnds(KithSettings settings, TopicEnds ends) {
+    this.consumerProperties = new KafkaProperties(settings).reader("read_committed");
+    this.ends = ends;
   }
 
   @Override
   public long lastOffset(String topic, int partition) {
     var source = new TopicPartition(topic, partition);
+    var begin = ends.begin(source);
+    var end = ends.decided(source);
+    return begin == end ? -1 : lastBetween(source, begin, end);
+  }
+
+  @Override
+  public long lastPossibleOffset(String topic, int partition) {
+    return ends.decided(new TopicPartition(topic, partition)) - 1;
+  }
+
+  private long lastBetween(TopicPartition source, long begin, long end) {
     try (var consumer =
         new KafkaConsumer<>(
             consumerProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(source));
-      long begin = consumer.beginningOffsets(List.of(source)).getOrDefault(source, 0L);
-      long end = consumer.endOffsets(List.of(source)).getOrDefault(source, 0L);
       for (var step = FIRST_STEP; ; step *= 10) {
         var from = Math.max(begin, end - step);
         var last = lastBetween(consumer, source, from, end);
@@ -41,16 +56,6 @@ public final class KafkaSourceEnds implements SourceEnds {
           return last;
         }
       }
-    }
-  }
-
-  @Override
-  public long lastPossibleOffset(String topic, int partition) {
-    var source = new TopicPartition(topic, partition);
-    try (var consumer =
-        new KafkaConsumer<>(
-            consumerProperties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return consumer.endOffsets(List.of(source)).getOrDefault(source, 0L) - 1;
     }
   }
 

@@ -41,6 +41,7 @@ public class StreamsLife {
   private final KithSettings settings;
   private final ServiceTopology topology;
   private final WireFormat wire;
+  private final SourceEnds ends;
   private final FoldedPositions folded;
   private final MeterRegistry metrics;
   private final Traces traces;
@@ -59,6 +60,7 @@ public class StreamsLife {
       KithSettings settings,
       ServiceTopology topology,
       WireFormat wire,
+      SourceEnds ends,
       FoldedPositions folded,
       MeterRegistry metrics,
       Traces traces,
@@ -66,6 +68,7 @@ public class StreamsLife {
     this.settings = settings;
     this.topology = topology;
     this.wire = wire;
+    this.ends = ends;
     this.folded = folded;
     this.metrics = metrics;
     this.traces = traces;
@@ -167,7 +170,6 @@ public class StreamsLife {
 
   private KafkaStreams started() throws ExecutionException, InterruptedException {
     var properties = new KafkaProperties(settings);
-    var ends = new KafkaSourceEnds(properties.reader("read_committed"));
     var reading =
         new Reading(topology.service(), wire, ends, folded, this::countDeadLetter, traces, hash);
     var built = topology.build(reading);
