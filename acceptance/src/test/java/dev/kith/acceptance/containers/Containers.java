@@ -2,6 +2,7 @@ package dev.kith.acceptance.containers;
 
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Tokens;
+import dev.kith.acceptance.stack.Launcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class Containers implements AutoCloseable {
         new GenericContainer<>(DockerImageName.parse(Images.REGISTRY))
             .withNetwork(network)
             .withNetworkAliases("registry")
+            .withEnv("JDK_JAVA_OPTIONS", Launcher.COMPILED_ONCE)
             .withEnv("QUARKUS_HTTP_PORT", "8080")
             .withEnv("APICURIO_STORAGE_KIND", "sql")
             .withEnv("APICURIO_STORAGE_SQL_KIND", "h2")
@@ -94,6 +96,7 @@ final class Containers implements AutoCloseable {
         .join();
     door.withNetwork(network)
         .withCommand(doorCommand())
+        .withEnv("JDK_JAVA_OPTIONS", Launcher.COMPILED_ONCE)
         .withExposedPorts(Node.PORT)
         .withTmpFs(Map.of("/tmp", "exec"))
         .withCreateContainerCmdModifier(Node::withoutRights)

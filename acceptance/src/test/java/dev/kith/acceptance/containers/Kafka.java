@@ -1,5 +1,6 @@
 package dev.kith.acceptance.containers;
 
+import dev.kith.acceptance.stack.Launcher;
 import java.util.HashMap;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
@@ -37,6 +38,7 @@ final class Kafka {
     all.put("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
     all.put("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "1000");
     all.put("KAFKA_HEAP_OPTS", "-Xmx512m");
+    all.put("JDK_JAVA_OPTIONS", Launcher.COMPILED_ONCE);
     return new GenericContainer<>(DockerImageName.parse(Images.KAFKA))
         .withEnv(all)
         .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1));

@@ -2,10 +2,12 @@ package dev.kith.acceptance.stack;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.acceptance.client.Answer;
 import dev.kith.acceptance.client.Api;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** Ends and starts single processes of a stack that keeps going. */
 public record Processes(RunFolder run) {
@@ -43,6 +45,32 @@ public record Processes(RunFolder run) {
         .atMost(READY_WITHIN)
         .ignoreExceptions()
         .until(() -> api.get("/q/health/ready").status() == 200);
+  }
+
+  /**
+   * Returns when the nodes of a service that the launcher has started, such as {@code
+   * notifier-service} and {@code notifier-service-2}, have every partition among them.
+   */
+  public void awaitWhole(String service) {
+    await()
+        .alias(service + " has all partitions")
+        .atMost(READY_WITHIN)
+        .ignoreExceptions()
+        .until(() ->
+            run.processes().keySet().stream()
+                    .filter(name -> name.matches(service + "(-\\d+)?"))
+                    .flatMap(name -> partitions(run.url(name)))
+                    .distinct()
+                    .count()
+                == Stack.PARTITIONS);
+  }
+
+  /** The numbers of those that a node answers for; none while they move. */
+  private static Stream<String> partitions(URI node) {
+    JsonNode streams = new Api(node).get("/q/health/ready").body().at("/checks/0/data");
+    return streams.path("state").asText().equals("RUNNING")
+        ? Stream.of(streams.path("partitions").asText().split(" "))
+        : Stream.empty();
   }
 
   public long pid(String name) {

@@ -13,13 +13,18 @@ public final class SecondNode implements AutoCloseable {
 
   private final Process process;
   private final URI url;
+  private final Runnable afterIt;
 
-  private SecondNode(Process process, URI url) {
+  private SecondNode(Process process, URI url, Runnable afterIt) {
     this.process = process;
     this.url = url;
+    this.afterIt = afterIt;
   }
 
-  /** Starts it beside the one that runs, for as long as a test takes; waits until it is ready. */
+  /**
+   * Starts it beside the one that runs, for as long as a test takes; waits until it is ready, and
+   * at its end until the other has its partitions, or the next test would be refused there.
+   */
   public static SecondNode of(String service, Stack stack) {
     return of(service, stack, List.of());
   }
@@ -28,7 +33,11 @@ public final class SecondNode implements AutoCloseable {
   public static SecondNode of(String service, Stack stack, List<String> settings) {
     List<String> all = new ArrayList<>(settings);
     all.add(Launcher.COMPILED_ONCE);
-    return named(service + "-by-hand", service, stack, all);
+    SecondNode node =
+        started(
+            service + "-by-hand", service, stack, all, () -> stack.processes().awaitWhole(service));
+    node.awaitReady();
+    return node;
   }
 
   /** One that stays, under a name of its own: there may be a third. */
@@ -41,6 +50,11 @@ public final class SecondNode implements AutoCloseable {
   /** As above, without waiting. */
   public static SecondNode started(
       String name, String service, Stack stack, List<String> settings) {
+    return started(name, service, stack, settings, () -> {});
+  }
+
+  private static SecondNode started(
+      String name, String service, Stack stack, List<String> settings, Runnable afterIt) {
     URI url = URI.create("http://127.0.0.1:" + freePort());
     List<String> command =
         commandOf(stack.processes().pid(service)).stream()
@@ -54,7 +68,7 @@ public final class SecondNode implements AutoCloseable {
               };
             })
             .toList();
-    return new SecondNode(start(with(command, name, settings), stack, name), url);
+    return new SecondNode(start(with(command, name, settings), stack, name), url, afterIt);
   }
 
   public void awaitReady() {
@@ -93,6 +107,7 @@ public final class SecondNode implements AutoCloseable {
     }
     process.toHandle().destroy();
     process.onExit().join();
+    afterIt.run();
   }
 
   private static List<String> with(List<String> command, String id, List<String> settings) {
