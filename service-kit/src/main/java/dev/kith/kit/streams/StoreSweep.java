@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes from a store what nobody needs any more: walks it again and again, in slices so short
- * that nothing waits for them. Between walks it does not look at the clock, for the reason that
- * {@link Alarm} gives.
+ * that nothing waits for them. Between walks it rests.
  */
 public final class StoreSweep {
 
@@ -22,12 +18,11 @@ public final class StoreSweep {
   private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final Bytes START = Bytes.wrap(new byte[0]);
 
-  private final ProcessorContext<?, ?> context;
   private final KeyValueStore<Bytes, byte[]> store;
   private final Broom broom;
+  private final Alarm nextSlice;
+  private final Alarm nextWalk;
   private Bytes from = START;
-  private Duration pause = Duration.ZERO;
-  private @Nullable Cancellable next;
 
   /** What is done on a walk; it may delete what it has visited. */
   @FunctionalInterface
@@ -42,9 +37,10 @@ public final class StoreSweep {
 
   private StoreSweep(
       ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
-    this.context = context;
     this.store = store;
     this.broom = broom;
+    this.nextSlice = new Alarm(context, PAUSE, () -> !sweep(context.currentSystemTimeMs()));
+    this.nextWalk = new Alarm(context, BETWEEN_WALKS, this::walkAgain);
   }
 
   /**
@@ -68,21 +64,17 @@ public final class StoreSweep {
   /** Begins to sweep with a broom that knows by itself what has to go. */
   public static void schedule(
       ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
-    new StoreSweep(context, store, broom).goOnEach(PAUSE);
+    new StoreSweep(context, store, broom).nextSlice.set();
   }
 
-  private void goOnEach(Duration newPause) {
-    if (newPause.equals(pause)) {
-      return;
-    }
-    if (next != null) {
-      next.cancel();
-    }
-    pause = newPause;
-    next = context.schedule(pause, PunctuationType.WALL_CLOCK_TIME, this::slice);
+  /** Once: a walk that has ended sets it anew. */
+  private boolean walkAgain() {
+    nextSlice.set();
+    return false;
   }
 
-  private void slice(long now) {
+  /** One slice; answers whether the walk has come to its end. */
+  private boolean sweep(long now) {
     var end = System.nanoTime() + SLICE;
     try (var entries = store.range(from, null)) {
       while (entries.hasNext()) {
@@ -91,13 +83,13 @@ public final class StoreSweep {
         // after the visit: however slow the machine is, each slice comes to one entry at least
         if (System.nanoTime() > end && entries.hasNext()) {
           from = entries.peekNextKey();
-          goOnEach(PAUSE);
-          return;
+          return false;
         }
       }
     }
     broom.walked();
     from = START;
-    goOnEach(BETWEEN_WALKS);
+    nextWalk.set();
+    return true;
   }
 }
