@@ -32,6 +32,10 @@ enum Encoding {
     return translucent || source == PictureFormat.PNG ? PNG : JPEG;
   }
 
+  PictureFormat format() {
+    return format;
+  }
+
   String mediaType() {
     return format.mediaType();
   }
@@ -45,7 +49,7 @@ enum Encoding {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private void write(BufferedImage image, OutputStream output) throws IOException {
+  void write(BufferedImage image, OutputStream output) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName(format.codec()).next();
     // without a cache file: what is written is not read again
     try (var stream = ImageIO.createImageOutputStream(output)) {

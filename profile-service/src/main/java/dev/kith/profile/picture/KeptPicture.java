@@ -1,34 +1,30 @@
 package dev.kith.profile.picture;
 
 import dev.kith.domain.Picture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A picture ready to be kept; its files are gone when it is closed.
  *
- * @param files the whole, and the thumbnails that are smaller
+ * @param folder where its files are
+ * @param variants the whole, and the thumbnails that are smaller
  */
-public record KeptPicture(Picture picture, Map<Variant, Path> files)
+public record KeptPicture(Picture picture, WorkFolder folder, Set<Variant> variants)
     implements Prepared, AutoCloseable {
 
   public KeptPicture {
-    files = Map.copyOf(files);
+    variants = Set.copyOf(variants);
+  }
+
+  public Map<Variant, Path> files() {
+    return variants.stream().collect(Collectors.toMap(variant -> variant, folder::of));
   }
 
   @Override
   public void close() {
-    files.values().forEach(KeptPicture::delete);
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    folder.close();
   }
 }

@@ -20,11 +20,11 @@ record Orientation(int code) {
   private static final int CODES = 8;
 
   /** What a block of Exif data says; upright, if it says nothing or nonsense. */
-  static Orientation of(byte[] exif) {
+  static Orientation of(ByteBuffer exif) {
     try {
-      var tiff = ByteBuffer.wrap(exif);
-      if (exif.length > 6 && tiff.getInt(0) == 0x45786966) { // some write "Exif\0\0" before it
-        tiff = tiff.slice(6, exif.length - 6);
+      var tiff = exif.slice();
+      if (tiff.limit() > 6 && tiff.getInt(0) == 0x45786966) { // some write "Exif\0\0" before it
+        tiff = tiff.slice(6, tiff.limit() - 6);
       }
       tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       var at = tiff.getInt(4);

@@ -17,8 +17,8 @@ final class OwnerLocks {
     void run() throws IOException;
   }
 
-  interface Question {
-    boolean ask() throws IOException;
+  interface Question<T> {
+    T ask() throws IOException;
   }
 
   void hold(Address owner, Work work) throws IOException {
@@ -31,7 +31,7 @@ final class OwnerLocks {
             });
   }
 
-  boolean hold(Address owner, Question question) throws IOException {
+  <T> T hold(Address owner, Question<T> question) throws IOException {
     var lock = locks[Math.floorMod(owner.hashCode(), COUNT)];
     lock.lock();
     try {

@@ -1,6 +1,7 @@
 package dev.kith.profile.picture;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -26,7 +27,13 @@ public class PictureBeans {
   @Produces
   @Singleton
   Uploads uploads(ObjectStore store, PictureSettings settings) {
-    return new Uploads(store, settings.uploadExpiry(), settings.uploads());
+    return new Uploads(
+        store,
+        new UploadLimits(
+            settings.uploadExpiry(),
+            settings.uploads(),
+            settings.uploadsSize().asLongValue(),
+            settings.uploadPause()));
   }
 
   @Produces
@@ -34,7 +41,13 @@ public class PictureBeans {
   Preparation preparation(PictureSettings settings) {
     return new Preparation(
         new PictureLimits(settings.longestSide(), settings.megapixels()),
+        settings.decoders(),
+        settings.decodingLimit(),
         settings.decodingTimeout());
+  }
+
+  void close(@Disposes Preparation preparation) {
+    preparation.close();
   }
 
   @Produces

@@ -1,71 +1,37 @@
 package dev.kith.profile.picture;
 
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
-import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
-import java.io.IOException;
+import dev.kith.profile.picture.structure.GifStructure;
+import dev.kith.profile.picture.structure.InvalidStructureException;
+import dev.kith.profile.picture.structure.JpegStructure;
+import dev.kith.profile.picture.structure.PngStructure;
+import dev.kith.profile.picture.structure.Structure;
+import dev.kith.profile.picture.structure.WebpStructure;
+import java.nio.ByteBuffer;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
-/**
- * What a file says of itself before anything is decoded.
- *
- * @param width pixels, the most that any part of the file speaks of
- */
-record PictureHeader(PictureFormat format, int width, int height, Orientation orientation) {
+/** What a file says of itself before anything is decoded. */
+record PictureHeader(PictureFormat format, Structure structure, Orientation orientation) {
 
   /** Nothing if the file is none of the formats. */
-  static Optional<PictureHeader> read(ImageInputStream input) throws IOException {
+  static Optional<PictureHeader> read(ByteBuffer file) throws InvalidStructureException {
+    if (file.limit() < PictureFormat.HEAD) {
+      return Optional.empty();
+    }
     var head = new byte[PictureFormat.HEAD];
-    input.seek(0);
-    var length = input.read(head);
-    var format = length < head.length ? Optional.<PictureFormat>empty() : PictureFormat.of(head);
-    return format.isEmpty() ? Optional.empty() : Optional.of(read(format.get(), input));
+    file.get(0, head);
+    var format = PictureFormat.of(head);
+    return format.isEmpty() ? Optional.empty() : Optional.of(read(format.get(), file));
   }
 
-  private static PictureHeader read(PictureFormat format, ImageInputStream input)
-      throws IOException {
-    var width = 0;
-    var height = 0;
-    var orientation = Orientation.UPRIGHT;
-    if (format == PictureFormat.WEBP) {
-      var chunks = WebpChunks.of(input);
-      width = chunks.width();
-      height = chunks.height();
-      orientation = chunks.exif().map(Orientation::of).orElse(orientation);
-    } else if (format == PictureFormat.JPEG) {
-      orientation = exif(input);
-    }
-    var reader = reader(format, input);
-    try {
-      return new PictureHeader(
-          format,
-          Math.max(width, reader.getWidth(0)),
-          Math.max(height, reader.getHeight(0)),
-          orientation);
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  /** A reader at the beginning of {@code input}, of this format and no other. */
-  static ImageReader reader(PictureFormat format, ImageInputStream input) throws IOException {
-    input.seek(0);
-    var reader = ImageIO.getImageReadersByFormatName(format.codec()).next();
-    reader.setInput(input, false, true);
-    return reader;
-  }
-
-  private static Orientation exif(ImageInputStream input) throws IOException {
-    input.seek(0);
-    var segments = JPEGSegmentUtil.readSegments(input, JPEG.APP1, "Exif");
-    if (segments.isEmpty()) {
-      return Orientation.UPRIGHT;
-    }
-    try (var data = segments.getFirst().data()) {
-      data.skipNBytes(1); // pads the identifier
-      return Orientation.of(data.readAllBytes());
-    }
+  private static PictureHeader read(PictureFormat format, ByteBuffer file)
+      throws InvalidStructureException {
+    var structure =
+        switch (format) {
+          case PNG -> PngStructure.read(file);
+          case JPEG -> JpegStructure.read(file);
+          case WEBP -> WebpStructure.read(file);
+          case GIF -> GifStructure.read(file);
+        };
+    return new PictureHeader(format, structure, Orientation.of(structure.exif()));
   }
 }

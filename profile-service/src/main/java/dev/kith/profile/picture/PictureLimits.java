@@ -1,29 +1,43 @@
 package dev.kith.profile.picture;
 
+import dev.kith.profile.picture.structure.Structure;
 import java.util.Optional;
 
 /**
  * How large a picture may be.
  *
  * @param side pixels of the longest side
- * @param megapixels millions of pixels
+ * @param megapixels millions of pixels, of 8 bits a sample
  */
 public record PictureLimits(int side, int megapixels) {
 
   private static final long MILLION = 1_000_000;
 
+  /** Of red, green, blue and alpha with 8 bits each. */
+  private static final int PIXEL_BYTES = 4;
+
   /** Why a picture of this size is refused; nothing if it is not. */
-  Optional<Unfit> refuse(int width, int height) {
-    if (width < 1 || height < 1) {
-      return Optional.of(Unfit.broken());
+  Optional<Unfit> refuse(Structure structure) {
+    if (structure.frame().width() < 1 || structure.frame().height() < 1) {
+      return Optional.of(Unfit.broken("has no pixels"));
     }
-    if (width > side || height > side || (long) width * height > megapixels * MILLION) {
-      return Optional.of(
-          new Unfit(
-              Unfit.Reason.TOO_MANY_PIXELS,
-              "has %d x %d pixels; at most %d a side and %d million in all are taken: scale it down"
-                  .formatted(width, height, side, megapixels)));
+    var width = structure.width();
+    var height = structure.height();
+    var pixels = (long) width * height;
+    if (width > side || height > side || pixels > megapixels * MILLION) {
+      return refused(
+          "has %d x %d pixels; at most %d a side and %d million in all are taken"
+              .formatted(width, height, side, megapixels));
+    }
+    if (pixels * structure.pixelBytes() > megapixels * MILLION * PIXEL_BYTES) {
+      return refused(
+          "has %d x %d pixels of %d bytes each; at most %d million bytes in all are taken"
+              .formatted(width, height, structure.pixelBytes(), megapixels * PIXEL_BYTES));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Unfit> refused(String why) {
+    return Optional.of(new Unfit(Unfit.Reason.TOO_MANY_PIXELS, why + ": scale it down"));
   }
 }

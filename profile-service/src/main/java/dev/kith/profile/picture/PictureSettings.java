@@ -20,9 +20,17 @@ public interface PictureSettings {
   @WithDefault("8192")
   int longestSide();
 
-  /** Millions of pixels of a picture; as many are decoded at a time on one node. */
+  /** Millions of pixels of a picture, with 8 bits a sample; of those with 16 bits, half as many. */
   @WithDefault("40")
   int megapixels();
+
+  /** Decoder processes of a node; each decodes one picture at a time. */
+  @WithDefault("1")
+  int decoders();
+
+  /** Processor time in which a picture is decoded; then its decoder is killed. */
+  @WithDefault("10s")
+  Duration decodingLimit();
 
   /** How long an upload waits for its turn to be decoded before it is answered with 503. */
   @WithDefault("20s")
@@ -40,9 +48,21 @@ public interface PictureSettings {
   @WithDefault("1d")
   Duration uploadExpiry();
 
-  /** Uploads of one owner; the oldest goes when another is begun. */
+  /** Unfinished uploads of one owner. */
   @WithDefault("8")
   int uploads();
+
+  /** Bytes of one owner's unfinished uploads together, as long as they are to be. */
+  @WithDefault("40M")
+  MemorySize uploadsSize();
+
+  /** An upload without new bytes for this long makes room for a new one when there are too many. */
+  @WithDefault("10m")
+  Duration uploadPause();
+
+  /** Requests of one user that send a picture or a part of one at the same time. */
+  @WithDefault("4")
+  int requests();
 
   /** Where pictures are kept; all nodes of the service need the same place. */
   @WithDefault("folder")

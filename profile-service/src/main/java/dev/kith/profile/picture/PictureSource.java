@@ -1,71 +1,53 @@
 package dev.kith.profile.picture;
 
-import dev.kith.domain.Picture;
-import java.awt.image.BufferedImage;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.kith.profile.picture.structure.InvalidStructureException;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import javax.imageio.IIOException;
-import javax.imageio.stream.FileImageInputStream;
 
-/** A file that is being read, from its beginning each time: readers let go of what they passed. */
-record PictureSource(Path file) {
+/** A file that was sent in: what it is, and what a decoder needs of it. */
+final class PictureSource implements AutoCloseable {
 
-  /** Nothing if it is no picture that we take. */
-  Optional<PictureHeader> header() throws IOException {
-    try (var input = new FileImageInputStream(file.toFile())) {
-      return PictureHeader.read(input);
-    }
-  }
+  private final Arena arena = Arena.ofShared();
+  private final ByteBuffer file;
 
-  /** Decodes it, and encodes it with its thumbnails. */
-  KeptPicture keep(PictureHeader header) throws IOException {
-    var image = decode(header);
-    var translucent = Pixels.areTranslucent(image);
-    image = header.orientation().applyTo(Pixels.normalized(image, translucent));
-    var encoding = Encoding.of(header.format(), translucent);
-    Map<Variant, Path> files = new EnumMap<>(Variant.class);
-    try {
-      var sha256 = encoding.write(image, newFile(files, Variant.WHOLE));
-      var picture = new Picture(sha256, encoding.mediaType(), image.getWidth(), image.getHeight());
-      for (var thumbnail : Variant.THUMBNAILS) {
-        if (thumbnail.of(picture.width(), picture.height()) == thumbnail) {
-          // each from the next larger one: its pixels have all gone into that
-          image = Thumbnail.of(image, thumbnail.side());
-          var _ = encoding.write(image, newFile(files, thumbnail));
-        }
-      }
-      return new KeptPicture(picture, files);
-    } catch (IOException | RuntimeException | Error failure) {
-      for (var file : files.values()) {
-        Files.deleteIfExists(file);
-      }
+  PictureSource(Path path) throws IOException {
+    try (var channel = FileChannel.open(path)) {
+      file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
+    } catch (IOException | RuntimeException failure) {
+      arena.close();
       throw failure;
     }
   }
 
-  /** The first frame, if there are several. */
-  private BufferedImage decode(PictureHeader header) throws IOException {
-    try (var input = new FileImageInputStream(file.toFile())) {
-      var reader = PictureHeader.reader(header.format(), input);
-      try {
-        var image = reader.read(0);
-        if (image.getWidth() > header.width() || image.getHeight() > header.height()) {
-          throw new IIOException("larger than its header says");
-        }
-        return image;
-      } finally {
-        reader.dispose();
-      }
+  /** Nothing if it is no picture that is taken. */
+  Optional<PictureHeader> header() throws InvalidStructureException {
+    return PictureHeader.read(file);
+  }
+
+  /** Writes the parts of the file that a decoder needs to {@code target}. */
+  static void writeEssential(PictureHeader header, Path target) throws IOException {
+    try (var channel = FileChannel.open(target, CREATE_NEW, WRITE)) {
+      write(header.structure().essential(), channel);
     }
   }
 
-  private static Path newFile(Map<Variant, Path> files, Variant variant) throws IOException {
-    var file = Files.createTempFile("kith-picture-", "");
-    files.put(variant, file);
-    return file;
+  private static void write(List<ByteBuffer> parts, FileChannel channel) throws IOException {
+    var buffers = parts.toArray(ByteBuffer[]::new);
+    for (var last = buffers.length - 1; last >= 0 && buffers[last].hasRemaining(); ) {
+      var _ = channel.write(buffers);
+    }
+  }
+
+  @Override
+  public void close() {
+    arena.close();
   }
 }

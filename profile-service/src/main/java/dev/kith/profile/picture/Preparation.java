@@ -1,92 +1,67 @@
 package dev.kith.profile.picture;
 
-import java.io.EOFException;
+import dev.kith.profile.picture.structure.InvalidStructureException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes of a file what is kept. Decoding takes memory by the pixel, so as many pixels as one
- * picture may have are decoded at a time: one large picture, or many small ones.
+ * Makes of a file what is kept. Its structure is read here, in time proportional to its length; its
+ * pixels are decoded in a process that can be killed.
  */
-public final class Preparation {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
-
-  /** Thousands of pixels: what a permit stands for. */
-  private static final int PERMIT = 1_000;
+public final class Preparation implements AutoCloseable {
 
   private final PictureLimits limits;
-  private final Duration patience;
-  private final int permits;
-  private final Semaphore decoding;
-
-  /** A decoder never yields: on virtual threads it would keep all others of the process waiting. */
-  private final ExecutorService decoders =
-      Executors.newFixedThreadPool(
-          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
-          Thread.ofPlatform().name("picture-decoder-", 1).daemon().factory());
+  private final DecoderPool decoders;
 
   /**
+   * @param decoders processes, each of which decodes one picture at a time
+   * @param decodingLimit processor time of one picture
    * @param patience how long a file waits for its turn
    */
-  public Preparation(PictureLimits limits, Duration patience) {
-    // a cache file for each stream would double what is written
-    ImageIO.setUseCache(false);
+  public Preparation(
+      PictureLimits limits, int decoders, Duration decodingLimit, Duration patience) {
     this.limits = limits;
-    this.patience = patience;
-    this.permits = limits.megapixels() * PERMIT;
-    this.decoding = new Semaphore(permits, true);
+    this.decoders =
+        new DecoderPool(new DecoderLimits(decoders, decodingLimit, limits.megapixels()), patience);
   }
 
-  /** Reads {@code file} and leaves it as it is; its name says nothing. */
-  public Prepared prepare(Path file) throws InterruptedException {
-    var source = new PictureSource(file);
-    try {
+  /**
+   * Reads {@code file} and leaves it as it is; its name says nothing.
+   *
+   * @param user who sent it: one picture of each is decoded at a time
+   */
+  public Prepared prepare(String user, Path file) throws IOException, InterruptedException {
+    try (var source = new PictureSource(file)) {
       var header = source.header();
       if (header.isEmpty()) {
         return Unfit.noPicture();
       }
-      var size = header.get();
-      var refused = limits.refuse(size.width(), size.height());
-      return refused.isPresent() ? refused.get() : inTurn(source, size);
-    } catch (IOException | RuntimeException broken) {
-      return broken(broken);
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof Exception broken) {
-        return broken(broken);
-      }
-      throw new IllegalStateException("A decoder failed", failure.getCause());
+      var refused = limits.refuse(header.get().structure());
+      return refused.isPresent() ? refused.get() : decode(user, header.get());
+    } catch (InvalidStructureException invalid) {
+      return Unfit.of(invalid);
     }
   }
 
-  private Prepared inTurn(PictureSource source, PictureHeader header)
-      throws InterruptedException, ExecutionException {
-    var needed = Math.clamp((long) header.width() * header.height() / PERMIT, 1, permits);
-    if (!decoding.tryAcquire(needed, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      return Unfit.busy();
-    }
+  private Prepared decode(String user, PictureHeader header)
+      throws IOException, InterruptedException {
+    var folder = WorkFolder.create();
+    Prepared prepared = Unfit.broken();
     try {
-      return decoders.submit(() -> source.keep(header)).get();
+      PictureSource.writeEssential(header, folder.source());
+      prepared = decoders.decode(user, DecodeRequest.of(header, folder));
+      return prepared;
     } finally {
-      decoding.release(needed);
+      if (!(prepared instanceof KeptPicture)) {
+        folder.close();
+      }
     }
   }
 
-  /** Decoders end in all sorts of exceptions when they are fed nonsense; none of them is ours. */
-  private static Unfit broken(Exception failure) {
-    if (!(failure instanceof IIOException || failure instanceof EOFException)) {
-      LOG.info("A picture could not be decoded: {}", failure.toString());
-    }
-    return Unfit.broken();
+  /** Ends the decoder processes. */
+  @Override
+  public void close() {
+    decoders.close();
   }
 }

@@ -1,8 +1,6 @@
 package dev.kith.profile.picture;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import net.coobird.thumbnailator.Thumbnails;
 
 /** A picture scaled down, its sides in proportion. */
 final class Thumbnail {
@@ -12,15 +10,17 @@ final class Thumbnail {
   /**
    * Fits it into a square.
    *
+   * @param image as {@link Pixels#normalized} makes it
    * @param side pixels, less than those of the picture's longest side
    */
-  static BufferedImage of(BufferedImage image, int side) throws IOException {
+  static BufferedImage of(BufferedImage image, int side) {
     var scale = (double) side / Math.max(image.getWidth(), image.getHeight());
-    return Thumbnails.of(image)
-        // however thin it is, something is left
-        .forceSize(scaled(image.getWidth(), scale), scaled(image.getHeight(), scale))
-        .imageType(image.getType())
-        .asBufferedImage();
+    var thumbnail =
+        new BufferedImage(
+            // however thin it is, something is left
+            scaled(image.getWidth(), scale), scaled(image.getHeight(), scale), image.getType());
+    AreaAverage.scale(image.getRaster(), thumbnail.getRaster());
+    return thumbnail;
   }
 
   private static int scaled(int length, double scale) {

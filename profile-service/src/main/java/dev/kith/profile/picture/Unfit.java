@@ -1,5 +1,7 @@
 package dev.kith.profile.picture;
 
+import dev.kith.profile.picture.structure.InvalidStructureException;
+
 /**
  * Why a file is not taken.
  *
@@ -13,19 +15,44 @@ public record Unfit(Reason reason, String why) implements Prepared {
     NO_PICTURE,
     /** The header says more pixels than are taken. */
     TOO_MANY_PIXELS,
+    /** It has more parts than are taken, or takes too long to decode. */
+    TOO_COMPLEX,
     /** It cannot be decoded. */
     BROKEN,
-    /** Others are being decoded for longer than one waits. */
+    /** Another picture of the same user is being decoded. */
+    USER_BUSY,
+    /** Others are being decoded for longer than one waits, or the decoder does not start. */
     BUSY
   }
+
+  private static final String SAVE_ANEW = ": save it anew with another program and send that";
 
   static Unfit noPicture() {
     return new Unfit(Reason.NO_PICTURE, "is none: send the bytes of a PNG, JPEG, WebP or GIF");
   }
 
   static Unfit broken() {
+    return broken("is cut off or broken");
+  }
+
+  static Unfit broken(String why) {
+    return new Unfit(Reason.BROKEN, why + SAVE_ANEW);
+  }
+
+  static Unfit of(InvalidStructureException invalid) {
+    return switch (invalid.kind()) {
+      case BROKEN -> broken("is cut off or broken: it " + invalid.getMessage());
+      case TOO_COMPLEX -> new Unfit(Reason.TOO_COMPLEX, invalid.getMessage() + SAVE_ANEW);
+    };
+  }
+
+  static Unfit tooSlow() {
     return new Unfit(
-        Reason.BROKEN, "is cut off or broken: save it anew with another program and send that");
+        Reason.TOO_COMPLEX, "takes too long to decode: send a smaller one, or save it anew");
+  }
+
+  static Unfit userBusy() {
+    return new Unfit(Reason.USER_BUSY, "has to wait: another one of this user is being decoded");
   }
 
   static Unfit busy() {

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Unfinished files, as parts in the store: any node that has the store can go on with them, and
@@ -30,42 +29,60 @@ public final class Uploads {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
+  /** A part may be a single byte: many of them are not kept. */
+  private static final int MAXIMUM_PARTS = 1_000;
+
   private final ObjectStore store;
-  private final Duration expiry;
-  private final int most;
+  private final UploadLimits limits;
+  private final OwnerLocks locks = new OwnerLocks();
 
-  /**
-   * @param expiry how long an upload is kept after it was begun
-   * @param most of one owner
-   */
-  public Uploads(ObjectStore store, Duration expiry, int most) {
+  public Uploads(ObjectStore store, UploadLimits limits) {
     this.store = store;
-    this.expiry = expiry;
-    this.most = most;
+    this.limits = limits;
   }
 
-  /** Begins one; the owner's oldest go if there are too many. */
-  public Upload begin(Address owner, long length, String metadata, Instant now) throws IOException {
-    makeRoom(owner);
+  /** Begins one, unless the owner has too many that are not finished. */
+  public UploadBegin begin(Address owner, long length, String metadata, Instant now)
+      throws IOException {
+    return locks.hold(owner, () -> beginAlone(owner, length, metadata, now));
+  }
+
+  private UploadBegin beginAlone(Address owner, long length, String metadata, Instant now)
+      throws IOException {
+    var uploads = of(owner, now);
+    var room = uploads.makeRoom(length, limits, now);
+    for (var object : uploads.removed()) {
+      store.delete(object.key());
+    }
+    if (!room) {
+      return new UploadBegin.TooMany(uploads.retryAfter(limits, now));
+    }
     var id = UUID.randomUUID().toString().replace("-", "");
-    var upload = new Upload(owner, id, length, 0, metadata, now.plus(expiry));
     store.put(folder(owner, id) + INFO, (length + "\n" + metadata).getBytes(UTF_8));
-    return upload;
+    return new Upload(owner, id, length, 0, 0, metadata, now.plus(limits.expiry()));
   }
 
-  private void makeRoom(Address owner) throws IOException {
-    var begun =
-        store.list(OwnerKey.of(owner) + "/" + FOLDER).stream()
-            .filter(object -> object.key().endsWith("/" + INFO))
-            .sorted(Comparator.comparing(ObjectStore.StoredObject::putAt).reversed())
-            .skip(most - 1L)
-            .toList();
-    for (var info : begun) {
-      var folder = info.key().substring(0, info.key().length() - INFO.length() - 1);
-      for (var object : store.list(folder)) {
-        store.delete(object.key());
+  private OwnerUploads of(Address owner, Instant now) throws IOException {
+    var prefix = OwnerKey.of(owner) + "/" + FOLDER;
+    var byId =
+        store.list(prefix).stream()
+            .collect(Collectors.groupingBy(object -> object.key().split("/", -1)[3]));
+    var uploads = new OwnerUploads();
+    for (var upload : byId.entrySet()) {
+      var found = find(owner, upload.getKey(), now);
+      var entry = OwnerUploads.Entry.of(upload.getValue(), found.map(Upload::length).orElse(0L));
+      if (found.isEmpty()) {
+        uploads.remove(entry);
+      } else {
+        uploads.add(entry, found.get().isComplete());
       }
     }
+    return uploads;
+  }
+
+  /** Whether it is kept in so many parts that no further one is taken. */
+  public boolean isFragmented(Upload upload) {
+    return upload.parts() >= MAXIMUM_PARTS;
   }
 
   /** Nothing if this owner has begun none of this name, or too long ago. */
@@ -80,8 +97,10 @@ public final class Uploads {
     }
     var lines = new String(bytes.get(), UTF_8).split("\n", 2);
     var length = Long.parseLong(lines[0]);
-    var offset = store.find(folder(owner, id) + DONE).isPresent() ? length : offset(owner, id);
-    return Optional.of(new Upload(owner, id, length, offset, lines[1], expires(info.get())));
+    var parts = parts(owner, id);
+    var offset = store.find(folder(owner, id) + DONE).isPresent() ? length : end(parts);
+    return Optional.of(
+        new Upload(owner, id, length, offset, parts.size(), lines[1], expires(info.get())));
   }
 
   /** Keeps the next bytes of it. */
@@ -120,16 +139,15 @@ public final class Uploads {
     // a part of one that goes on cannot be older than its beginning, which decides
     return segments.length == 5
         && segments[2].equals(FOLDER)
-        && object.putAt().plus(expiry).isBefore(now);
+        && object.putAt().plus(limits.expiry()).isBefore(now);
   }
 
   private Instant expires(ObjectStore.StoredObject info) {
-    return info.putAt().plus(expiry);
+    return info.putAt().plus(limits.expiry());
   }
 
-  private long offset(Address owner, String id) throws IOException {
-    return parts(owner, id).entrySet().stream()
-        .reduce(0L, (end, part) -> part.getKey() + part.getValue(), Long::max);
+  private static long end(SortedMap<Long, Long> parts) {
+    return parts.isEmpty() ? 0 : parts.lastKey() + parts.lastEntry().getValue();
   }
 
   /** Offset and length of those that join on to each other, from the beginning. */

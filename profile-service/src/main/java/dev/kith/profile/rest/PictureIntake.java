@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
+import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.StrictJson;
@@ -16,6 +17,7 @@ import dev.kith.profile.picture.Unfit;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +28,21 @@ public class PictureIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureIntake.class);
   private static final String FIELD = "picture";
+  private static final Duration SOON = Duration.ofSeconds(1);
 
+  private final Caller caller;
   private final StoredProfiles stored;
   private final Preparation preparation;
   private final Pictures pictures;
   private final Journal journal;
 
   PictureIntake(
-      StoredProfiles stored, Preparation preparation, Pictures pictures, Journal journal) {
+      Caller caller,
+      StoredProfiles stored,
+      Preparation preparation,
+      Pictures pictures,
+      Journal journal) {
+    this.caller = caller;
     this.stored = stored;
     this.preparation = preparation;
     this.pictures = pictures;
@@ -55,7 +64,7 @@ public class PictureIntake {
   Written<Profile> take(Address owner, Path file, Optional<Position> expects, String actor) {
     requireProfile(owner);
     try {
-      return switch (preparation.prepare(file)) {
+      return switch (preparation.prepare(caller.payer(owner).text(), file)) {
         case Unfit unfit -> throw problem(unfit);
         case KeptPicture kept -> {
           try (kept) {
@@ -83,7 +92,8 @@ public class PictureIntake {
     var what = "'" + FIELD + "' " + unfit.why() + ".";
     return switch (unfit.reason()) {
       case NO_PICTURE -> ProblemException.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, what, FIELD);
-      case TOO_MANY_PIXELS, BROKEN -> StrictJson.invalid(FIELD, unfit.why());
+      case TOO_MANY_PIXELS, TOO_COMPLEX, BROKEN -> StrictJson.invalid(FIELD, unfit.why());
+      case USER_BUSY -> ProblemException.retry(Problem.Kind.TOO_MANY_PICTURES, what, SOON);
       case BUSY -> problem(Problem.Kind.NOT_READY, what);
     };
   }

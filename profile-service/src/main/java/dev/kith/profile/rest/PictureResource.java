@@ -47,6 +47,7 @@ public class PictureResource {
   private final StoredProfiles stored;
   private final PictureAnswer answer;
   private final PictureIntake intake;
+  private final PictureRequests requests;
   private final Journal journal;
   private final long most;
 
@@ -56,6 +57,7 @@ public class PictureResource {
       StoredProfiles stored,
       PictureAnswer answer,
       PictureIntake intake,
+      PictureRequests requests,
       Journal journal,
       PictureSettings settings) {
     this.caller = caller;
@@ -63,6 +65,7 @@ public class PictureResource {
     this.stored = stored;
     this.answer = answer;
     this.intake = intake;
+    this.requests = requests;
     this.journal = journal;
     this.most = settings.maximumSize().asLongValue();
   }
@@ -104,11 +107,15 @@ public class PictureResource {
     var owner = permission.owner(kind, address);
     var expects = Conditions.expects(headers);
     var actor = caller.actor();
-    try (var received = Received.of(body, most)) {
-      return Answers.of(
-          intake.take(owner, received.file(), expects, actor),
-          verdict -> ProfileResource.written(200, owner, verdict));
-    }
+    return requests.count(
+        owner,
+        () -> {
+          try (var received = Received.of(body, most)) {
+            return Answers.of(
+                intake.take(owner, received.file(), expects, actor),
+                verdict -> ProfileResource.written(200, owner, verdict));
+          }
+        });
   }
 
   @DELETE

@@ -37,12 +37,19 @@ public class UploadResource {
   private final Permission permission;
   private final Uploads uploads;
   private final UploadWriter writer;
+  private final PictureRequests requests;
 
-  UploadResource(Caller caller, Permission permission, Uploads uploads, UploadWriter writer) {
+  UploadResource(
+      Caller caller,
+      Permission permission,
+      Uploads uploads,
+      UploadWriter writer,
+      PictureRequests requests) {
     this.caller = caller;
     this.permission = permission;
     this.uploads = uploads;
     this.writer = writer;
+    this.requests = requests;
   }
 
   @HEAD
@@ -70,6 +77,12 @@ public class UploadResource {
       @PathParam("id") String id,
       @Context HttpHeaders headers,
       InputStream body) {
+    return requests.count(
+        permission.owner(kind, address), () -> append(kind, address, id, headers, body));
+  }
+
+  private Response append(
+      String kind, String address, String id, HttpHeaders headers, InputStream body) {
     requireBytes(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     var offset = Tus.required(headers, Tus.OFFSET);
     var expects = Conditions.expects(headers);

@@ -29,7 +29,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class UploadWriter {
 
   private static final int PART = 512 * 1024;
-  private static final int SERVER_ERROR = 500;
+
+  /** The bytes are no picture that is taken, now or later. */
+  private static final Set<Integer> FINAL = Set.of(400, 413, 415);
 
   private final Uploads uploads;
   private final PictureIntake intake;
@@ -74,6 +76,7 @@ public class UploadWriter {
         return finish(at, Arrays.copyOf(part, filled.count), expects, actor);
       }
       if (filled.count > 0) {
+        requireFewParts(at);
         at = uploads.append(at, Arrays.copyOf(part, filled.count));
       }
       if (filled.broken) {
@@ -83,6 +86,16 @@ public class UploadWriter {
       if (filled.count < PART) {
         return Tus.stand(Response.noContent(), at).build();
       }
+    }
+  }
+
+  private void requireFewParts(Upload upload) {
+    if (uploads.isFragmented(upload)) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_FIELD,
+          "The upload has %d parts; begin another one and send more bytes at a time."
+              .formatted(upload.parts()),
+          "body");
     }
   }
 
@@ -121,7 +134,7 @@ public class UploadWriter {
       uploads.finish(upload);
       return answer.header(Tus.OFFSET, upload.length()).build();
     } catch (ProblemException refused) {
-      if (refused.problem().status() < SERVER_ERROR) {
+      if (FINAL.contains(refused.problem().status())) {
         uploads.remove(upload); // sending it again would not make it better
       }
       throw refused;

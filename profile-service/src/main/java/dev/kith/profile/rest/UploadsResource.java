@@ -2,8 +2,12 @@ package dev.kith.profile.rest;
 
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.profile.picture.PictureSettings;
+import dev.kith.profile.picture.Upload;
+import dev.kith.profile.picture.UploadBegin.TooMany;
 import dev.kith.profile.picture.Uploads;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -70,14 +74,24 @@ public class UploadsResource {
     }
     intake.requireProfile(owner);
     try {
-      var upload = uploads.begin(owner, length, metadata, Instant.now());
-      return Tus.stand(Response.status(201), upload)
-          .header(HttpHeaders.LOCATION, URI.create(Tus.path(owner) + "/" + upload.id()))
-          .cacheControl(Headers.notStored())
-          .build();
+      return switch (uploads.begin(owner, length, metadata, Instant.now())) {
+        case Upload upload -> created(upload);
+        case TooMany(var retryAfter) ->
+            throw ProblemException.retry(
+                Problem.Kind.TOO_MANY_UPLOADS,
+                "Finish or DELETE an upload, or wait until one has paused for long.",
+                retryAfter);
+      };
     } catch (IOException failure) {
       throw PictureIntake.noStore(failure);
     }
+  }
+
+  private static Response created(Upload upload) {
+    return Tus.stand(Response.status(201), upload)
+        .header(HttpHeaders.LOCATION, URI.create(Tus.path(upload.owner()) + "/" + upload.id()))
+        .cacheControl(Headers.notStored())
+        .build();
   }
 
   private long length(HttpHeaders headers) {

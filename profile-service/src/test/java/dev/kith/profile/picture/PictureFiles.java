@@ -56,15 +56,30 @@ final class PictureFiles {
   /** As a camera writes it that is held otherwise, with a comment and where it was. */
   static byte[] turnedJpeg(int width, int height, int orientation) {
     var jpeg = of("jpeg", width, height);
-    var exif = ByteBuffer.allocate(6 + 8 + 2 + 12 + 4);
-    exif.put("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
-    exif.putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1);
-    exif.putShort((short) orientation).putShort((short) 0).putInt(0);
+    var exif = joined("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), orientation(orientation));
     var comment = "taken at home".getBytes(StandardCharsets.US_ASCII);
     return joined(
         Arrays.copyOf(jpeg, 2),
-        segment(0xe1, exif.array()),
+        segment(0xe1, exif),
         segment(0xfe, comment),
+        Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  /** A block of Exif data that says how the camera was held. */
+  static byte[] orientation(int orientation) {
+    var exif = ByteBuffer.allocate(8 + 2 + 12 + 4);
+    exif.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
+    exif.putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1);
+    exif.putShort((short) orientation).putShort((short) 0).putInt(0);
+    return exif.array();
+  }
+
+  static byte[] jpegWithProfile(BufferedImage image, byte[] profile) {
+    var jpeg = encoded("jpeg", image);
+    var start = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);
+    return joined(
+        Arrays.copyOf(jpeg, 2),
+        segment(0xe2, joined(start, profile)),
         Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
@@ -118,7 +133,7 @@ final class PictureFiles {
     }
   }
 
-  private static BufferedImage filled(int width, int height, Color color) {
+  static BufferedImage filled(int width, int height, Color color) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
     graphics.setColor(color);

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +34,7 @@ class SweepTest {
     this.folder = folder;
     this.store = new FolderStore(folder.resolve("store"));
     this.pictures = new Pictures(store);
-    this.uploads = new Uploads(store, EXPIRY, 8);
+    this.uploads = new Uploads(store, new UploadLimits(EXPIRY, 8, 1000, EXPIRY));
     this.sweep = new Sweep(store, pictures, uploads, GRACE);
   }
 
@@ -85,7 +85,7 @@ class SweepTest {
 
   @Test
   void unfinished_uploads_expire() throws IOException {
-    var upload = uploads.append(uploads.begin(ALICE, 10, "", now), new byte[4]);
+    var upload = uploads.append((Upload) uploads.begin(ALICE, 10, "", now), new byte[4]);
 
     assertThat(run(now.plus(EXPIRY).minusSeconds(60))).isZero();
     assertThat(uploads.find(ALICE, upload.id(), now)).map(Upload::offset).hasValue(4L);
@@ -102,11 +102,12 @@ class SweepTest {
   }
 
   private void keep(Address owner, String sha256) throws IOException {
-    var whole = Files.write(folder.resolve("whole"), new byte[10]);
-    var small = Files.write(folder.resolve("small"), new byte[5]);
-    pictures.keep(
-        owner,
-        new KeptPicture(picture(sha256), Map.of(Variant.WHOLE, whole, Variant.SMALL, small)));
+    var files = new WorkFolder(folder);
+    var variants = Set.of(Variant.WHOLE, Variant.SMALL);
+    for (var variant : variants) {
+      var _ = Files.write(files.of(variant), new byte[10]);
+    }
+    pictures.keep(owner, new KeptPicture(picture(sha256), files, variants));
   }
 
   private boolean isKept(Address owner, String sha256) throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,21 +16,24 @@ class UploadsTest {
 
   private static final Address ALICE = new Address("alice");
 
+  private static final UploadLimits LIMITS =
+      new UploadLimits(Duration.ofHours(1), 3, 100, Duration.ofMinutes(10));
+
   private final Instant now = Instant.now();
   private final ObjectStore store;
   private final Uploads uploads;
 
   UploadsTest(@TempDir Path folder) {
     this.store = new FolderStore(folder);
-    this.uploads = new Uploads(store, Duration.ofHours(1), 3);
+    this.uploads = new Uploads(store, LIMITS);
   }
 
   @Test
   void any_node_goes_on_where_another_stopped() throws IOException {
-    var upload = uploads.begin(ALICE, 8, "filename ZQ==", now);
+    var upload = begin(ALICE, 8, "filename ZQ==", now);
     var _ = uploads.append(uploads.append(upload, "ab".getBytes(UTF_8)), "cde".getBytes(UTF_8));
 
-    var elsewhere = new Uploads(store, Duration.ofHours(1), 3);
+    var elsewhere = new Uploads(store, LIMITS);
     var found = elsewhere.find(ALICE, upload.id(), now).orElseThrow();
 
     assertThat(found.offset()).isEqualTo(5);
@@ -41,25 +43,58 @@ class UploadsTest {
   }
 
   @Test
-  void the_oldest_goes_when_an_owner_begins_too_many() throws IOException {
-    var oldest = uploads.append(uploads.begin(ALICE, 8, "", now), "ab".getBytes(UTF_8));
-    var others = uploads.begin(new Address("bob"), 8, "", now);
-    var kept = new ArrayList<Upload>();
-    for (var number = 0; number < 3; number++) {
-      kept.add(uploads.begin(ALICE, 8, "", now));
+  void who_has_too_many_unfinished_ones_gets_no_other_until_one_has_paused() throws IOException {
+    var first = uploads.append(begin(ALICE, 8, "", now), "ab".getBytes(UTF_8));
+    var _ = begin(ALICE, 8, "", now);
+    var _ = begin(ALICE, 8, "", now);
+
+    assertThat(uploads.begin(ALICE, 8, "", now))
+        .isInstanceOfSatisfying(
+            UploadBegin.TooMany.class,
+            refused ->
+                assertThat(refused.retryAfter())
+                    .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11)));
+    assertThat(content(first)).isEqualTo("ab");
+    assertThat(uploads.begin(new Address("bob"), 8, "", now)).isInstanceOf(Upload.class);
+    assertThat(uploads.begin(ALICE, 8, "", now.plus(Duration.ofMinutes(11))))
+        .isInstanceOf(Upload.class);
+  }
+
+  @Test
+  void bytes_that_are_still_to_come_count() throws IOException {
+    var large = begin(ALICE, 60, "", now);
+
+    assertThat(uploads.begin(ALICE, 41, "", now)).isInstanceOf(UploadBegin.TooMany.class);
+    assertThat(uploads.begin(ALICE, 40, "", now)).isInstanceOf(Upload.class);
+    uploads.remove(large);
+    assertThat(uploads.begin(ALICE, 60, "", now)).isInstanceOf(Upload.class);
+  }
+
+  @Test
+  void finished_ones_do_not_count_and_the_oldest_of_them_go() throws IOException {
+    for (var number = 0; number < 10; number++) {
+      uploads.finish(uploads.append(begin(ALICE, 4, "", now), "abcd".getBytes(UTF_8)));
     }
 
-    assertThat(uploads.find(ALICE, oldest.id(), now)).isEmpty();
-    assertThat(content(oldest)).isEmpty();
-    assertThat(uploads.find(others.owner(), others.id(), now)).isPresent();
-    for (var upload : kept) {
-      assertThat(uploads.find(ALICE, upload.id(), now)).isPresent();
+    var objects = store.list(OwnerKey.of(ALICE) + "/uploads");
+
+    assertThat(objects).hasSize(3 * 2);
+  }
+
+  @Test
+  void many_tiny_parts_are_noticed() throws IOException {
+    var upload = begin(ALICE, 100, "", now);
+    for (var part = 0; part < 99; part++) {
+      upload = uploads.append(upload, new byte[1]);
     }
+
+    assertThat(uploads.find(ALICE, upload.id(), now)).map(Upload::parts).hasValue(99);
+    assertThat(uploads.isFragmented(upload)).isFalse();
   }
 
   @Test
   void what_does_not_join_on_does_not_count() throws IOException {
-    var upload = uploads.begin(ALICE, 8, "", now);
+    var upload = begin(ALICE, 8, "", now);
     var _ = uploads.append(upload, "ab".getBytes(UTF_8));
     var _ = uploads.append(upload.at(5), "fg".getBytes(UTF_8));
 
@@ -71,7 +106,7 @@ class UploadsTest {
 
   @Test
   void one_that_is_finished_says_so_and_keeps_no_bytes() throws IOException {
-    var upload = uploads.append(uploads.begin(ALICE, 8, "", now), "abcd".getBytes(UTF_8));
+    var upload = uploads.append(begin(ALICE, 8, "", now), "abcd".getBytes(UTF_8));
 
     uploads.finish(upload);
 
@@ -81,11 +116,15 @@ class UploadsTest {
 
   @Test
   void it_belongs_to_one_owner_and_has_its_time() throws IOException {
-    var upload = uploads.begin(ALICE, 8, "", now);
+    var upload = begin(ALICE, 8, "", now);
 
     assertThat(uploads.find(new Address("Alice"), upload.id(), now)).isEmpty();
     assertThat(uploads.find(ALICE, "../" + upload.id(), now)).isEmpty();
     assertThat(uploads.find(ALICE, upload.id(), now.plusSeconds(3700))).isEmpty();
+  }
+
+  private Upload begin(Address owner, long length, String metadata, Instant at) throws IOException {
+    return (Upload) uploads.begin(owner, length, metadata, at);
   }
 
   private String content(Upload upload) throws IOException {

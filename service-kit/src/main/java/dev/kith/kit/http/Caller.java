@@ -90,6 +90,14 @@ public class Caller {
   }
 
   /**
+   * Whose limits a request about {@code owner} counts against: the user who sends it, and for a
+   * backend, which acts for many, the owner.
+   */
+  public Address payer(Address owner) {
+    return isBackend() ? owner : address().orElse(owner);
+  }
+
+  /**
    * Ends the request with 403 unless the caller may act for {@code owner}; it does not matter
    * whether that one exists.
    */

@@ -42,6 +42,8 @@ public record Problem(
     UPLOAD_BUSY(423, "upload-busy", "The upload is being written by another request"),
     UPGRADE_REQUIRED(426, "upgrade-required", "This address speaks WebSocket and event streams"),
     BUDGET_SPENT(429, "budget-spent", "Too many addresses for now"),
+    TOO_MANY_PICTURES(429, "too-many-pictures", "Another picture of this user is being taken"),
+    TOO_MANY_UPLOADS(429, "too-many-uploads", "There are too many unfinished uploads"),
     TOO_MANY_WEBHOOKS(409, "too-many-webhooks", "There are too many webhooks"),
     TOO_MANY_SESSIONS(429, "too-many-sessions", "There are too many sessions"),
     INTERNAL(500, "internal", "This is our fault"),

@@ -36,14 +36,14 @@ public record ServiceNode(Service service, int number) {
   }
 
   /**
-   * Pictures are in one folder for all nodes of their service. One of 40 megapixels takes up to 320
-   * MB when it is decoded, and half as much again to be encoded.
+   * Pictures are in one folder for all nodes of their service. They are decoded in processes that
+   * have memory of their own.
    */
   private List<String> ownFlags(DataFolder data, Ports ports) {
     return switch (service) {
       case PROFILE ->
           List.of(
-              "-Xmx768m",
+              "-Xmx320m",
               "-Dkith.pictures.folder=" + data.folderFor("pictures"),
               "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()));
       case NOTIFIER ->
