@@ -1,19 +1,19 @@
 package dev.kith.local.door;
 
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a WebSocket on to one service: the opening request as it is, then bytes both ways.
+ * Whatever becomes of the opening, and whichever side ends first, nothing stays open on the other
+ * one.
  *
  * <p>Not the proxy library's own: that one reads on while the other side is slow, without bound,
  * and cuts the body off a refusal. Here the slow reader's service feels it, as it would without a
@@ -40,50 +40,91 @@ final class Tunnel implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     // what the client sends before the other end is there waits in its socket
     request.pause();
-    targets
-        .connect(client, request)
-        .compose(opening -> open(request, opening))
-        .onSuccess(answer -> answered(request, answer))
-        .onFailure(_ -> refuse(request));
+    Opening opening = new Opening(request);
+    request.response().closeHandler(_ -> opening.clientLeft());
+    targets.connect(client, request).onSuccess(opening::ask).onFailure(_ -> opening.refuse());
   }
 
-  private Future<HttpClientResponse> open(HttpServerRequest request, HttpClientRequest opening) {
-    opening.headers().addAll(request.headers());
-    // browsers differ in what else they name here
-    opening.headers().set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
-    // a tunnel that breaks is no failure of the request that opened it: join() sees to that
-    opening.exceptionHandler(_ -> {});
-    return opening.connect();
-  }
+  /**
+   * One opening, until it is a session or refused; on the event loop of the client's connection.
+   */
+  private final class Opening {
 
-  private void answered(HttpServerRequest request, HttpClientResponse answer) {
-    answer.pause();
-    HttpServerResponse response = request.response();
-    response.setStatusCode(answer.statusCode());
-    MultiMap headers = answer.headers();
-    response.headers().addAll(headers);
-    if (answer.statusCode() == SWITCHING_PROTOCOLS) {
-      NetSocket service = answer.netSocket();
+    private final HttpServerRequest request;
+    private boolean clientLeft;
+    private @Nullable HttpClientRequest asked;
+
+    Opening(HttpServerRequest request) {
+      this.request = request;
+    }
+
+    void clientLeft() {
+      clientLeft = true;
+      if (asked != null) {
+        end(asked);
+      }
+    }
+
+    void ask(HttpClientRequest opening) {
+      asked = opening;
+      if (clientLeft) {
+        end(opening);
+        return;
+      }
+      opening.headers().addAll(request.headers());
+      // browsers differ in what else they name here
+      opening.headers().set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
+      // a tunnel that breaks is no failure of the request that opened it: join() sees to that
+      opening.exceptionHandler(_ -> {});
+      opening
+          .connect()
+          .onSuccess(answer -> answered(opening, answer))
+          .onFailure(_ -> {
+            end(opening);
+            refuse();
+          });
+    }
+
+    private void answered(HttpClientRequest opening, HttpClientResponse answer) {
+      if (clientLeft) {
+        end(opening);
+        return;
+      }
+      request.response().setStatusCode(answer.statusCode());
+      request.response().headers().addAll(answer.headers());
+      if (answer.statusCode() == SWITCHING_PROTOCOLS) {
+        open(answer.netSocket());
+      } else {
+        request.resume();
+        // the client's library waits for more on this connection, whatever the answer was
+        answer.pipeTo(request.response()).onComplete(_ -> end(opening));
+      }
+    }
+
+    private void open(NetSocket service) {
       request
           .toNetSocket()
-          .onSuccess(client -> {
-            join(client, service);
-            join(service, client);
+          .onSuccess(socket -> {
+            join(socket, service);
+            join(service, socket);
           })
           .onFailure(_ -> service.close());
-    } else {
-      request.resume();
-      var _ = answer.pipeTo(response);
+    }
+
+    private static void end(HttpClientRequest opening) {
+      var _ = opening.connection().close();
+    }
+
+    void refuse() {
+      if (!clientLeft) {
+        request.resume();
+        Problem.unavailable(targets.service()).send(request.response());
+      }
     }
   }
 
   /** Ends the other side when this one ends or breaks. */
   private static void join(NetSocket from, NetSocket to) {
     from.pipeTo(to).onComplete(_ -> to.close());
-  }
-
-  private void refuse(HttpServerRequest request) {
-    request.resume();
-    Problem.unavailable(targets.service()).send(request.response());
   }
 }

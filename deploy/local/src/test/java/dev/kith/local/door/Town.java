@@ -5,6 +5,7 @@ import dev.kith.local.stack.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A front door and the servers behind it, on real sockets. */
 final class Town implements AutoCloseable {
@@ -24,6 +26,8 @@ final class Town implements AutoCloseable {
   private final Map<Service, List<URI>> nodes = new EnumMap<>(Service.class);
 
   private final List<String> told = new CopyOnWriteArrayList<>();
+
+  private final AtomicInteger connections = new AtomicInteger();
 
   Town() {
     for (Service service : Service.values()) {
@@ -34,9 +38,24 @@ final class Town implements AutoCloseable {
   /** Starts a node of that service, which answers so. */
   HttpServer node(Service service, Handler<HttpServerRequest> answers) {
     HttpServer server =
-        await(vertx.createHttpServer().requestHandler(answers).listen(0, "127.0.0.1"));
+        await(
+            vertx
+                .createHttpServer()
+                .connectionHandler(this::count)
+                .requestHandler(answers)
+                .listen(0, "127.0.0.1"));
     nodesOf(service).add(URI.create("http://127.0.0.1:" + server.actualPort()));
     return server;
+  }
+
+  private void count(HttpConnection connection) {
+    connections.incrementAndGet();
+    connection.closeHandler(_ -> connections.decrementAndGet());
+  }
+
+  /** Connections that are open from the door to all nodes. */
+  int connections() {
+    return connections.get();
   }
 
   /** Names a node of that service that does not run. */
