@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.record.CompressionType;
@@ -27,6 +28,10 @@ public interface KithSettings {
   Requests requests();
 
   Tokens tokens();
+
+  Connections connections();
+
+  Rates rates();
 
   /** This process among the others of its service. */
   interface Node {
@@ -160,6 +165,57 @@ public interface KithSettings {
     /** Of a JSON body; at most 128K. */
     @WithDefault("64K")
     MemorySize maximumBody();
+  }
+
+  /** Bounds on clients' connections to the API. */
+  interface Connections {
+    /** Open ones, at most; 0: as many as the process may have files open, less those it needs. */
+    @WithDefault("0")
+    int total();
+
+    /**
+     * Open ones of one client's address, at most; 0: no bound but the total. Behind a front door or
+     * an ingress that address is the proxy's: bound clients there, or name it in trustedProxies.
+     */
+    @WithDefault("0")
+    int perClient();
+
+    /**
+     * Addresses and networks, such as {@code 10.0.0.0/8}, comma-separated, whose X-Forwarded-For is
+     * believed: its last address that is no trusted proxy's is the client's.
+     */
+    Optional<List<String>> trustedProxies();
+
+    /** How long the head of a request may take. */
+    @WithDefault("10s")
+    Duration headTimeout();
+
+    /** How long a connection may stay between two requests. */
+    @WithDefault("75s")
+    Duration idleTimeout();
+
+    /** How long a body may take at whatever rate; after that, 1 KiB a second is the least. */
+    @WithDefault("30s")
+    Duration bodyGrace();
+  }
+
+  /** How often a user may do something; backends may always. Each node counts for itself. */
+  interface Rates {
+    /** Writes a second of one user, over time; 0: no bound. */
+    @WithDefault("50")
+    double writes();
+
+    /** Writes of one user at once. */
+    @WithDefault("200")
+    int writesAtOnce();
+
+    /** Openings of sessions a second of one user, over time; 0: no bound. */
+    @WithDefault("5")
+    double sessions();
+
+    /** Openings of sessions of one user at once. */
+    @WithDefault("100")
+    int sessionsAtOnce();
   }
 
   /** How callers' tokens are checked, beside what {@code mp.jwt.verify.*} says. */

@@ -1,5 +1,6 @@
 package dev.kith.local;
 
+import dev.kith.connections.ConnectionLimits;
 import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
@@ -55,6 +56,29 @@ final class DoorCommand implements Callable<Integer> {
           "The host of each URL is a name, and each address that it has is a node's; it is looked up again every second.")
   private boolean discover;
 
+  @Option(
+      names = "--connections",
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "Clients' connections, at most (default: as many as open files allow).")
+  private int connections;
+
+  @Option(
+      names = "--connections-per-client",
+      paramLabel = "NUMBER",
+      defaultValue = "" + FrontDoor.CONNECTIONS_PER_CLIENT,
+      description =
+          "Connections of one client's address, at most; 0: no bound (default: ${DEFAULT-VALUE}).")
+  private int connectionsPerClient;
+
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "Addresses and networks, such as 10.0.0.0/8, whose X-Forwarded-For tells the client's address.")
+  private List<String> trustedProxies = List.of();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -64,7 +88,7 @@ final class DoorCommand implements Callable<Integer> {
       Security.setProperty("networkaddress.cache.ttl", "1");
       Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
-    Vertx vertx = FrontDoor.vertx();
+    Vertx vertx = FrontDoor.vertx(limits(), this::say);
     Map<Service, Nodes> nodes = new EnumMap<>(Service.class);
     nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
     nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
@@ -74,6 +98,13 @@ final class DoorCommand implements Callable<Integer> {
     // until it is told to stop
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private ConnectionLimits limits() {
+    return ConnectionLimits.DEFAULT
+        .withTotal(connections)
+        .withPerClient(connectionsPerClient)
+        .withTrustedProxies(trustedProxies);
   }
 
   private void say(String line) {

@@ -2,6 +2,9 @@ package dev.kith.local.door;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.kith.connections.BoundedTransport;
+import dev.kith.connections.ConnectionLimits;
+import dev.kith.connections.ConnectionLog;
 import dev.kith.local.Trouble;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -37,6 +40,18 @@ public final class FrontDoor extends AbstractVerticle {
 
   // each event stream and each WebSocket keeps one to itself
   private static final int MAX_CONNECTIONS = 20_000;
+
+  /** Of one client's address; many people share the address of one network. */
+  public static final int CONNECTIONS_PER_CLIENT = 1_000;
+
+  /** The client's own, and the one to the service. */
+  private static final int FILES_OF_A_CONNECTION = 2;
+
+  /**
+   * As long may a client neither say nor take anything: above {@link #SILENCE}, so that it is told
+   * when a service is silent.
+   */
+  private static final int CLIENT_SILENCE_SECONDS = 120;
 
   private final String host;
   private final int port;
@@ -90,23 +105,22 @@ public final class FrontDoor extends AbstractVerticle {
     }
   }
 
-  /** What the door runs on. */
-  public static Vertx vertx() {
+  /** What the door runs on, with bounds on its clients' connections. */
+  public static Vertx vertx(ConnectionLimits limits, Consumer<String> tells) {
+    BoundedTransport.Bounds bounds =
+        new BoundedTransport.Bounds(
+            limits.withTotalOfOpenFiles(FILES_OF_A_CONNECTION), new ConnectionLog(tells));
     // it serves no files, so it needs no cache of them
     FileSystemOptions noFiles =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
-    return Vertx.vertx(new VertxOptions().setFileSystemOptions(noFiles));
+    return BoundedTransport.vertx(new VertxOptions().setFileSystemOptions(noFiles), _ -> bounds);
   }
 
   @Override
   public void start(Promise<Void> started) {
     // apart, because a pool is searched from one end to the other for a free connection, and a
     // tunnel never gets free
-    HttpClient forRequests =
-        vertx.createHttpClient(
-            clientOptions()
-                .setIdleTimeout((int) silence.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+    HttpClient forRequests = vertx.createHttpClient(clientOptions());
     HttpClient forTunnels = vertx.createHttpClient(clientOptions());
     targets.forEach((service, nodes) -> {
       passages.put(service, new Passage(forRequests, nodes));
@@ -159,12 +173,15 @@ public final class FrontDoor extends AbstractVerticle {
         // as an ingress without TLS: HTTP/1.1
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
+        .setIdleTimeout(CLIENT_SILENCE_SECONDS)
         .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setMaxHeaderSize(MAX_HEADERS);
   }
 
-  private static HttpClientOptions clientOptions() {
+  private HttpClientOptions clientOptions() {
     return new HttpClientOptions()
+        .setIdleTimeout((int) silence.toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxPoolSize(MAX_CONNECTIONS)
         .setConnectTimeout(2_000)
         .setMaxInitialLineLength(MAX_REQUEST_LINE)

@@ -1,5 +1,6 @@
 package dev.kith.local.stack;
 
+import dev.kith.connections.ConnectionLimits;
 import dev.kith.local.Home;
 import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Nodes;
@@ -52,7 +53,10 @@ public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<Servi
 
   /** Opens the door, then starts what is behind it: a port that is taken is found out first. */
   public void start() {
-    Vertx vertx = FrontDoor.vertx();
+    Vertx vertx =
+        FrontDoor.vertx(
+            ConnectionLimits.DEFAULT.withPerClient(FrontDoor.CONNECTIONS_PER_CLIENT),
+            System.out::println);
     FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), urls());
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);

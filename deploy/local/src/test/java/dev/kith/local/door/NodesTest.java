@@ -2,6 +2,7 @@ package dev.kith.local.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.connections.ConnectionLimits;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NodesTest {
 
-  private final Vertx vertx = FrontDoor.vertx();
+  private final Vertx vertx = FrontDoor.vertx(ConnectionLimits.DEFAULT, _ -> {});
 
   @AfterEach
   void close() {

@@ -1,0 +1,145 @@
+package dev.kith.connections;
+
+import dev.kith.connections.ConnectionListener.Reason;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about each connection that a server accepts; in the pipeline of the listening socket. */
+final class Acceptance extends ChannelInboundHandlerAdapter {
+
+  private static final long SWEEP_MILLIS = 500;
+  private static final long LINGER_MILLIS = 1_000;
+
+  /** Refused connections that are told why, at a time; others are closed at once. */
+  private static final int MOST_TOLD = 100;
+
+  private final ConnectionLimits limits;
+  private final ConnectionCount count;
+  private final ClientAddress addresses;
+  private final AtomicInteger told = new AtomicInteger();
+  private @Nullable ScheduledFuture<?> sweep;
+
+  Acceptance(ConnectionLimits limits, ConnectionCount count) {
+    this.limits = limits;
+    this.count = count;
+    this.addresses = new ClientAddress(limits.trustedProxies());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    sweep =
+        context
+            .executor()
+            .scheduleWithFixedDelay(
+                () -> count.sweep(System.nanoTime()),
+                SWEEP_MILLIS,
+                SWEEP_MILLIS,
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof Channel accepted) {
+      var reason = admit(accepted);
+      if (reason != null) {
+        count.ended(reason);
+        if (told.get() >= MOST_TOLD) {
+          accepted.unsafe().closeForcibly();
+          return;
+        }
+        told.incrementAndGet();
+        accepted.closeFuture().addListener(_ -> told.decrementAndGet());
+        accepted.pipeline().addLast(new Teller());
+      }
+    }
+    context.fireChannelRead(message);
+  }
+
+  /** Counts and watches it; answers why not, if there is no room. */
+  private @Nullable Reason admit(Channel accepted) {
+    if (!count.accept()) {
+      return Reason.TOTAL;
+    }
+    var peer = accepted.remoteAddress() instanceof InetSocketAddress inet ? inet : null;
+    var isProxy = addresses.isTrustedProxy(peer);
+    InetAddress client = isProxy || peer == null ? null : peer.getAddress();
+    if (client != null && !count.take(client)) {
+      count.closed();
+      return Reason.CLIENT;
+    }
+    var connection = new Connection(accepted, count, limits, client);
+    count.watch(connection);
+    accepted
+        .closeFuture()
+        .addListener(_ -> {
+          count.closed();
+          count.unwatch(connection);
+          if (client != null) {
+            count.giveBack(client);
+          }
+        });
+    accepted
+        .pipeline()
+        .addLast(
+            new FirstBytes(
+                connection,
+                new ConnectionWatch(connection, count, limits, isProxy ? addresses : null)));
+    return null;
+  }
+
+  /** Sees bytes as they come in, and puts the watch where requests are seen. */
+  private static final class FirstBytes extends ChannelInboundHandlerAdapter {
+    private static final String VERTX_HANDLER = "handler";
+
+    private final Connection connection;
+    private final ConnectionWatch watch;
+    private boolean isWatched;
+
+    FirstBytes(Connection connection, ConnectionWatch watch) {
+      this.connection = connection;
+      this.watch = watch;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      connection.bytes();
+      // with TLS it is there after the handshake
+      if (!isWatched && context.pipeline().get(VERTX_HANDLER) != null) {
+        isWatched = true;
+        context.pipeline().addBefore(VERTX_HANDLER, "connection-watch", watch);
+      }
+      context.fireChannelRead(message);
+    }
+  }
+
+  /** Answers before anything is read, and takes its time to close so that the answer arrives. */
+  private static final class Teller extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+      context.writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()));
+      var _ =
+          context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+  }
+}

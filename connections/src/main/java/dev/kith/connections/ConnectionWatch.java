@@ -1,0 +1,129 @@
+package dev.kith.connections;
+
+import dev.kith.connections.ConnectionListener.Reason;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows requests and answers between the codec and Vert.x, until the connection carries something
+ * else than HTTP.
+ */
+final class ConnectionWatch extends ChannelDuplexHandler {
+
+  private final Connection connection;
+  private final ConnectionCount count;
+  private final ConnectionLimits limits;
+  private final @Nullable ClientAddress forwarded;
+
+  private boolean isReceiving;
+  private boolean isInterim;
+  private boolean isRefusing;
+  private int unanswered;
+  private @Nullable InetAddress client;
+
+  /** {@code forwarded} tells whom a request of a trusted proxy is counted for; null: not of one. */
+  ConnectionWatch(
+      Connection connection,
+      ConnectionCount count,
+      ConnectionLimits limits,
+      @Nullable ClientAddress forwarded) {
+    this.connection = connection;
+    this.count = count;
+    this.limits = limits;
+    this.forwarded = forwarded;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (isRefusing) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest request && !begin(context, request)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpContent content && isReceiving) {
+      connection.body(content.content().readableBytes());
+      if (content instanceof LastHttpContent) {
+        isReceiving = false;
+        connection.requested();
+      }
+    }
+    context.fireChannelRead(message);
+  }
+
+  private boolean begin(ChannelHandlerContext context, HttpRequest request) {
+    if (++unanswered > limits.pipelined()) {
+      isRefusing = true;
+      connection.end(Reason.PIPELINED);
+      return false;
+    }
+    if (forwarded != null && !takeFor(forwarded.forwarded(request))) {
+      isRefusing = true;
+      count.ended(Reason.CLIENT);
+      context
+          .writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()))
+          .addListener(ChannelFutureListener.CLOSE);
+      return false;
+    }
+    isReceiving = true;
+    connection.head();
+    return true;
+  }
+
+  /** One client at a time: a proxy does not pipeline the requests of several. */
+  private boolean takeFor(@Nullable InetAddress other) {
+    giveBack();
+    if (other == null) {
+      return true;
+    }
+    if (!count.take(other)) {
+      return false;
+    }
+    client = other;
+    return true;
+  }
+
+  private void giveBack() {
+    if (client != null) {
+      count.giveBack(client);
+      client = null;
+    }
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse answer) {
+      isInterim = answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      if (answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+        count.unwatch(connection);
+      }
+    }
+    context.write(message, promise);
+    if (message instanceof LastHttpContent && !isInterim && unanswered > 0 && --unanswered == 0) {
+      giveBack();
+      if (!isReceiving) {
+        connection.answered();
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    giveBack();
+    context.fireChannelInactive();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kith.connections;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/** The answer to a client for which there is no room. */
+final class Refusal {
+
+  private static final String BODY =
+      """
+      {"type":"https://kith.dev/problems/too-many-connections","title":"There are too many connections","status":503,\
+      "detail":"Close connections that you do not need, and try again in a moment."}\
+      """;
+
+  private static final String HEAD =
+      """
+      HTTP/1.1 503 Service Unavailable
+      Content-Type: application/problem+json
+      Retry-After: 1
+      Cache-Control: no-store
+      Connection: close
+      Content-Length: %d
+
+      """;
+
+  private Refusal() {}
+
+  static byte[] response() {
+    return (HEAD.formatted(BODY.length()).replace("\n", "\r\n") + BODY).getBytes(US_ASCII);
+  }
+}

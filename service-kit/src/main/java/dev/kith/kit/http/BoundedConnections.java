@@ -1,0 +1,59 @@
+package dev.kith.kit.http;
+
+import dev.kith.connections.BoundedTransport;
+import dev.kith.connections.ConnectionLimits;
+import dev.kith.connections.ConnectionListener;
+import dev.kith.connections.ConnectionLog;
+import dev.kith.kit.KithSettings;
+import io.micrometer.core.instrument.Metrics;
+import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.spi.VertxServiceProvider;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the server of the API the bounds of {@code kith.connections.*}. Vert.x loads it when
+ * Quarkus starts it: Quarkus lets nobody see a connection before its first request.
+ */
+public final class BoundedConnections implements VertxServiceProvider {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BoundedConnections.class);
+
+  @Override
+  public void init(VertxBuilder vertx) {
+    vertx.findTransport(new BoundedTransport(BoundedConnections::bounds));
+  }
+
+  private static BoundedTransport.@Nullable Bounds bounds(NetServerOptions server) {
+    Config config = ConfigProvider.getConfig();
+    if (server.getPort() != config.getValue("quarkus.http.port", Integer.class)) {
+      return null;
+    }
+    var settings =
+        config.unwrap(SmallRyeConfig.class).getConfigMapping(KithSettings.class).connections();
+    return new BoundedTransport.Bounds(limits(settings), listener());
+  }
+
+  private static ConnectionLimits limits(KithSettings.Connections settings) {
+    return ConnectionLimits.DEFAULT
+        .withTotal(settings.total())
+        .withPerClient(settings.perClient())
+        .withTrustedProxies(settings.trustedProxies().orElse(List.of()))
+        .withTimeouts(settings.headTimeout(), settings.idleTimeout(), settings.bodyGrace())
+        .withTotalOfOpenFiles(1);
+  }
+
+  private static ConnectionListener listener() {
+    var log = new ConnectionLog(LOG::warn);
+    return (reason, open) -> {
+      Metrics.counter("kith.connections.ended", "reason", reason.text()).increment();
+      log.ended(reason, open);
+    };
+  }
+}
