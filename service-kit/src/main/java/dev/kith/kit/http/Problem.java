@@ -46,6 +46,7 @@ public record Problem(
     TOO_MANY_UPLOADS(429, "too-many-uploads", "There are too many unfinished uploads"),
     TOO_MANY_WEBHOOKS(409, "too-many-webhooks", "There are too many webhooks"),
     TOO_MANY_SESSIONS(429, "too-many-sessions", "There are too many sessions"),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "There are too many requests"),
     INTERNAL(500, "internal", "This is our fault"),
     NOT_READY(503, "not-ready", "Not ready yet");
 

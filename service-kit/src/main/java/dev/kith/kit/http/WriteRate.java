@@ -1,0 +1,56 @@
+package dev.kith.kit.http;
+
+import dev.kith.kit.KithSettings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds how often a user may write, by the subject of the verified token. A request that another
+ * node has the data for is passed on before, and counted there; backends may write as they like.
+ */
+@Singleton
+public class WriteRate {
+
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+  private final RateLimiter rates;
+  private final Caller caller;
+  private final Counter refused;
+
+  WriteRate(KithSettings settings, Caller caller, MeterRegistry metrics) {
+    this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesAtOnce());
+    this.caller = caller;
+    this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
+  }
+
+  /** Nothing: the request goes on. */
+  @ServerRequestFilter(nonBlocking = true)
+  @Priority(Priorities.USER - 1)
+  public @Nullable Response bound(ContainerRequestContext request) {
+    if (!WRITES.contains(request.getMethod())
+        || request.getHeaderString("Authorization") == null
+        || caller.isBackend()) {
+      return null;
+    }
+    return caller
+        .address()
+        .flatMap(user -> rates.take(user.text()))
+        .map(wait -> {
+          refused.increment();
+          return ProblemException.retry(
+                  Problem.Kind.TOO_MANY_REQUESTS,
+                  "Send fewer writes a second, or wait for as long as Retry-After says.",
+                  wait)
+              .toResponse();
+        })
+        .orElse(null);
+  }
+}
