@@ -38,8 +38,8 @@ public interface NotifierSettings {
   @WithDefault("100000")
   int sortedEntries();
 
-  /** Largest frame that a client may send, in bytes. */
-  @WithDefault("4096")
+  /** Largest message that a client may send, in bytes: a token as long as one in a header. */
+  @WithDefault("32768")
   int maximumFrame();
 
   /**

@@ -1,82 +1,83 @@
 package dev.kith.notifier.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kith.kit.http.Problem;
+import io.vertx.core.http.WebSocketFrame;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * What a client may say on its socket: a fresh token in place of one that will expire. Anything
- * else is answered with a problem, and too much of anything ends the session: answers wait in
- * memory for a reader who may never read. On the session's context.
+ * What a client may say on its socket: a fresh token in place of one that will expire, and a ping,
+ * which a browser cannot send otherwise. Anything else is answered with a problem, and too much of
+ * anything ends the session: answers wait in memory for a reader who may never read. On the
+ * session's context.
  */
 final class ClientFrames {
 
-  private static final int NOT_TEXT = 1003;
-  private static final int TOO_MANY = 1008;
-
-  /** Frames at once. */
-  private static final int MOST = 10;
-
-  /** Then one in so many milliseconds. */
-  private static final long PAUSE = 2_500;
+  private static final int BURST = 10;
+  private static final long INTERVAL_MILLIS = 2_500;
 
   private final Session session;
   private final TokenCheck tokens;
   private final Frames frames;
   private final ObjectMapper json;
-  private int said;
-  private long since;
+  private final FrameQuota quota = new FrameQuota(BURST, INTERVAL_MILLIS);
+  private final MessageAssembler messages;
 
-  ClientFrames(Session session, TokenCheck tokens, Frames frames, ObjectMapper json) {
+  ClientFrames(
+      Session session, TokenCheck tokens, Frames frames, ObjectMapper json, int maximumBytes) {
     this.session = session;
     this.tokens = tokens;
     this.frames = frames;
     this.json = json;
-  }
-
-  void binary() {
-    session.close(NOT_TEXT, "only text is understood here");
+    this.messages = new MessageAssembler(maximumBytes);
   }
 
   /** A frame that came at a time in milliseconds. */
-  void text(String text, long now) {
-    if (isTooMuch(now)) {
-      session.close(TOO_MANY, "too many frames");
+  void take(WebSocketFrame frame, long now) {
+    if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
       return;
     }
-    token(text)
-        .ifPresentOrElse(
-            this::renew,
-            () ->
-                refuse(
-                    Problem.Kind.INVALID_FIELD,
-                    "Only {\"type\":\"token\",\"token\":\"…\"} is understood here, with a fresh token for this session."));
-  }
-
-  private boolean isTooMuch(long now) {
-    var forgiven = (int) Math.min(said, (now - since) / PAUSE);
-    if (forgiven > 0 || said == 0) {
-      since = now;
+    try {
+      messages.add(frame).ifPresent(text -> text(text, now));
+    } catch (MessageAssembler.Refused refused) {
+      session.close(refused.code(), refused.reason());
     }
-    said += 1 - forgiven;
-    return said > MOST;
   }
 
-  /** The token of a frame that is as it must be. */
-  private Optional<String> token(String text) {
+  private void text(String text, long now) {
+    if (!quota.take(now)) {
+      session.close(CloseCode.POLICY, "too many frames");
+      return;
+    }
+    var frame = read(text);
+    if (is("ping", frame, 1)) {
+      session.answer(frames.pong());
+    } else if (is("token", frame, 2) && frame.path("token").isTextual()) {
+      renew(frame.path("token").textValue());
+    } else {
+      refuse(
+          Problem.Kind.INVALID_FIELD,
+          "Send {\"type\":\"token\",\"token\":\"…\"} with a fresh token for this session, or {\"type\":\"ping\"}.");
+    }
+  }
+
+  private static boolean is(String type, JsonNode frame, int fields) {
+    return frame.isObject()
+        && frame.size() == fields
+        && type.equals(frame.path("type").textValue());
+  }
+
+  private JsonNode read(String text) {
     try {
       var frame = json.readTree(text);
-      var isTokenFrame =
-          frame != null
-              && frame.isObject()
-              && frame.size() == 2
-              && "token".equals(frame.path("type").textValue());
-      return isTokenFrame ? Optional.ofNullable(frame.path("token").textValue()) : Optional.empty();
+      return frame == null ? MissingNode.getInstance() : frame;
     } catch (JsonProcessingException noJson) {
-      return Optional.empty();
+      return MissingNode.getInstance();
     }
   }
 

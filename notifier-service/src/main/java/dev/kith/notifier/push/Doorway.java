@@ -10,10 +10,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens sessions for those who may have them, on a WebSocket or an event stream. */
 @ApplicationScoped
 class Doorway {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Doorway.class);
 
   /** What a browser sends by itself when it connects an event stream again. */
   private static final String LAST_EVENT_ID = "Last-Event-ID";
@@ -63,9 +67,16 @@ class Doorway {
 
   private void openSocket(ServerWebSocket socket, Session.Subscription subscription, Pass pass) {
     var session = session(new SocketScreen(socket), subscription, pass);
-    var said = new ClientFrames(session, tokens, parts.frames(), json);
-    socket.textMessageHandler(text -> said.text(text, System.currentTimeMillis()));
-    socket.binaryMessageHandler(_ -> said.binary());
+    var limit = parts.settings().maximumFrame();
+    var said = new ClientFrames(session, tokens, parts.frames(), json, limit);
+    // a connection that breaks is no failure: the close handler sees to it
+    socket.exceptionHandler(failure -> LOG.debug("A session's connection broke", failure));
+    FrameGuard.guard(socket, session);
+    socket.frameHandler(frame -> {
+      if (session.isOpen()) {
+        said.take(frame, System.currentTimeMillis());
+      }
+    });
     socket.closeHandler(_ -> ended(session));
     session.begin();
   }

@@ -70,6 +70,11 @@ final class EventScreen implements Screen {
     write(":\n\n");
   }
 
+  @Override
+  public boolean answersPings() {
+    return false;
+  }
+
   /** There is no close code in HTTP: the last frame says it. */
   @Override
   public void close(int code, String reason) {

@@ -52,6 +52,8 @@ public class Frames {
   @JsonPropertyOrder({"type", "expires"})
   record TokenFrame(String type, String expires) {}
 
+  record PongFrame(String type) {}
+
   @JsonPropertyOrder({"type", "problem"})
   record ProblemFrame(String type, Problem problem) {}
 
@@ -118,6 +120,11 @@ public class Frames {
   /** The token that the client has sent is good until then. */
   String token(Instant expires) {
     return write(others, new TokenFrame("token", expires.toString()));
+  }
+
+  /** The answer to a ping that the client has sent as a message. */
+  String pong() {
+    return write(others, new PongFrame("pong"));
   }
 
   /** Something the client has sent is not as it must be. */

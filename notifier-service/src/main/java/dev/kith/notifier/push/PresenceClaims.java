@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ class PresenceClaims {
   private final Duration nodeTimeout;
   private final Counter claims;
   private final Map<Address, Integer> open = new ConcurrentHashMap<>();
+  private final Map<Address, Long> lastSigns = new ConcurrentHashMap<>();
   private final Set<Address> unsaid = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -87,8 +89,13 @@ class PresenceClaims {
     }
   }
 
-  /** The user has one less. */
-  void closed(Address user) {
+  /**
+   * The user has one less.
+   *
+   * @param lastSign when that one's peer was last known to be there, in milliseconds
+   */
+  void closed(Address user, long lastSign) {
+    lastSigns.merge(user, lastSign, Math::max);
     if (open.computeIfPresent(user, (_, count) -> count == 1 ? null : count - 1) == null) {
       changed(user);
     }
@@ -125,22 +132,34 @@ class PresenceClaims {
   /** Says what is true by now, if that is something else than was said. */
   private void say(Address user) {
     var present = open.containsKey(user);
+    var lastSign = present ? null : lastSigns.remove(user);
     if (stopping || present == said.contains(user)) {
       return;
     }
     said(user, present);
     claims.increment();
     var claim =
-        present ? new PresenceClaim.Arrived(node, user) : new PresenceClaim.Left(node, user);
+        present
+            ? new PresenceClaim.Arrived(node, user)
+            : new PresenceClaim.Left(node, user, silence(lastSign));
     var _ =
         appender
             .appendInOrder(
                 Topics.PRESENCE_CLAIMS, user, UUID.randomUUID().toString(), claim.write())
             .exceptionally(failure -> {
               LOG.warn("A claim has to be made again: {}", failure.getMessage());
+              if (lastSign != null) {
+                lastSigns.merge(user, lastSign, Math::max);
+              }
               thread.execute(() -> unsaid(user, present));
               return null;
             });
+  }
+
+  private static Duration silence(@Nullable Long lastSign) {
+    return lastSign == null
+        ? Duration.ZERO
+        : Duration.ofMillis(Math.max(0, System.currentTimeMillis() - lastSign));
   }
 
   private void said(Address user, boolean present) {

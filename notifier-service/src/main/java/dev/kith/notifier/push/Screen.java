@@ -23,6 +23,9 @@ interface Screen {
   /** Keeps open what lies between. */
   void ping();
 
+  /** Whether a peer that is there answers each ping. */
+  boolean answersPings();
+
   /** Ends it with a code of RFC 6455 or one of our own. */
   void close(int code, String reason);
 

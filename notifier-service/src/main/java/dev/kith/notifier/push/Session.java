@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The tails' threads offer; the socket's own context writes. Between them is the {@link Outbox},
  * which stays small.
  */
-final class Session {
+final class Session implements FrameGuard.Listener {
 
-  private static final int COME_AGAIN = 1013;
+  private static final int MISSED_PONGS = 2;
   private static final long RETRY_MILLIS = 200;
   private static final int MOST_RETRIES = 50;
 
@@ -33,8 +33,12 @@ final class Session {
   private final PresenceIntake presences;
   private volatile Pass pass;
 
+  private volatile long heardAt = System.currentTimeMillis();
+  private volatile boolean endedHere;
+
   // touched by whoever looks after all sessions
-  private long pingedAt = System.currentTimeMillis();
+  private long pingedAt = heardAt;
+  private int missedPongs;
 
   // touched on the context only
   private Optional<Cursor> since;
@@ -132,21 +136,47 @@ final class Session {
 
   /** Ends it with one of the codes of RFC 6455 or our own; the client comes again. */
   void close(int code, String reason) {
+    endedHere = true;
     context.runOnContext(_ -> screen.close(code, reason));
   }
 
-  /** Whether so many milliseconds have passed since the last ping, or since it began. */
-  boolean isToBePinged(long now, long interval) {
-    var isTime = now - pingedAt >= interval;
-    if (isTime) {
-      pingedAt = now;
-    }
-    return isTime;
+  @Override
+  public void end(int code, String reason) {
+    close(code, reason);
   }
 
-  /** Keeps open what lies between. */
-  void ping() {
-    context.runOnContext(_ -> screen.ping());
+  @Override
+  public void heard() {
+    heardAt = System.currentTimeMillis();
+  }
+
+  boolean isOpen() {
+    return screen.isOpen();
+  }
+
+  /**
+   * When the peer was last known to be there, in milliseconds; a peer that has ended the session
+   * itself was there until {@code now}.
+   */
+  long lastSign(long now) {
+    return endedHere && screen.answersPings() ? heardAt : now;
+  }
+
+  /**
+   * Pings, where so many milliseconds have passed since the last time, so that what lies between
+   * keeps the connection; ends a session whose peer has not answered two pings.
+   */
+  void pingEach(long interval, long now) {
+    if (now - pingedAt < interval) {
+      return;
+    }
+    missedPongs = screen.answersPings() && heardAt < pingedAt ? missedPongs + 1 : 0;
+    if (missedPongs >= MISSED_PONGS) {
+      close(CloseCode.NO_PONG, "two pings were not answered");
+    } else {
+      pingedAt = now;
+      context.runOnContext(_ -> screen.ping());
+    }
   }
 
   /** The socket is gone. On the context. */
@@ -182,7 +212,7 @@ final class Session {
     if (retries++ < MOST_RETRIES) {
       context.owner().setTimer(RETRY_MILLIS, _ -> open());
     } else {
-      screen.close(COME_AGAIN, "not ready; come again");
+      screen.close(CloseCode.TRY_AGAIN, "not ready; come again");
     }
   }
 
@@ -263,6 +293,6 @@ final class Session {
 
   private void tooSlow() {
     parts.watch().slow();
-    close(COME_AGAIN, "too slow; come again");
+    close(CloseCode.TRY_AGAIN, "too slow; come again");
   }
 }

@@ -16,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Sessions {
 
-  private static final int RESTARTING = 1012;
-  private static final int TOKEN_EXPIRED = 4401;
-
   /** One look at all in place of two timers for each. */
   private static final long BETWEEN_LOOKS = 500;
 
@@ -61,7 +58,7 @@ class Sessions {
 
   void remove(Session session) {
     open.remove(session);
-    claims.closed(session.subscriber());
+    claims.closed(session.subscriber(), session.lastSign(System.currentTimeMillis()));
     release(session.subscriber());
   }
 
@@ -69,9 +66,9 @@ class Sessions {
   private void lookAfter(long now) {
     for (var session : open) {
       if (session.hasExpired(now)) {
-        session.close(TOKEN_EXPIRED, "the token has expired");
-      } else if (session.isToBePinged(now, pingInterval)) {
-        session.ping();
+        session.close(CloseCode.UNAUTHENTICATED, "the token has expired");
+      } else {
+        session.pingEach(pingInterval, now);
       }
     }
   }
@@ -79,6 +76,6 @@ class Sessions {
   /** Clients come again, to another node or to this one when it is back. */
   void closeAll(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
-    open.forEach(session -> session.close(RESTARTING, "restarting; come again"));
+    open.forEach(session -> session.close(CloseCode.RESTARTING, "restarting; come again"));
   }
 }

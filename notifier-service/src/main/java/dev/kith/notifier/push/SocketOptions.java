@@ -13,6 +13,9 @@ import java.util.List;
 @Singleton
 class SocketOptions implements HttpServerOptionsCustomizer {
 
+  /** How long a client may take to answer a close frame. */
+  private static final int CLOSING_SECONDS = 3;
+
   private final NotifierSettings settings;
 
   SocketOptions(NotifierSettings settings) {
@@ -24,6 +27,7 @@ class SocketOptions implements HttpServerOptionsCustomizer {
     options.setWebSocketSubProtocols(List.of(SocketToken.PROTOCOL));
     options.setMaxWebSocketFrameSize(settings.maximumFrame());
     options.setMaxWebSocketMessageSize(settings.maximumFrame());
+    options.setWebSocketClosingTimeout(CLOSING_SECONDS);
     options.setPerFrameWebSocketCompressionSupported(false);
     options.setPerMessageWebSocketCompressionSupported(false);
     options.setTcpNoDelay(true);

@@ -2,9 +2,14 @@ package dev.kith.notifier.push;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
 
 /** A WebSocket: a text message for each frame. */
 final class SocketScreen implements Screen {
+
+  /** How long the connection stays after a close frame was sent, in seconds. */
+  private static final long LINGER = 3;
 
   private static final Buffer PING = Buffer.buffer("kith");
 
@@ -50,9 +55,17 @@ final class SocketScreen implements Screen {
   }
 
   @Override
+  public boolean answersPings() {
+    return true;
+  }
+
+  /** A peer that does not read never gets the close frame, and one that does may not answer it. */
+  @Override
   public void close(int code, String reason) {
     if (isOpen()) {
-      socket.close((short) code, reason);
+      var _ = socket.close((short) code, reason);
+      var connection = ((WebSocketInternal) socket).channelHandlerContext();
+      var _ = connection.executor().schedule(() -> connection.close(), LINGER, TimeUnit.SECONDS);
     }
   }
 

@@ -18,6 +18,12 @@ final class SocketToken {
 
   private SocketToken() {}
 
+  /** Whether the client offers what the server speaks. */
+  static boolean offersProtocol(@Nullable String protocols) {
+    return Arrays.stream((protocols == null ? "" : protocols).split(",", -1))
+        .anyMatch(protocol -> protocol.strip().equals(PROTOCOL));
+  }
+
   static Optional<String> find(@Nullable String authorization, @Nullable String protocols) {
     if (authorization != null && authorization.startsWith(IN_HEADER)) {
       return Optional.of(authorization.substring(IN_HEADER.length()));

@@ -2,8 +2,10 @@ package dev.kith.notifier.push;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.kit.KithSettings;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Problem;
+import dev.kith.kit.http.RateLimiter;
 import dev.kith.kit.http.RawProblem;
 import dev.kith.kit.streams.StreamsLife;
 import dev.kith.kit.streams.StreamsState;
@@ -11,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
@@ -25,12 +28,17 @@ class UpdatesRoute {
 
   private static final int ORDER = 50;
 
+  /** Statuses of what is otherwise a moment later. */
+  private static final Set<Integer> PASSING = Set.of(429, 503);
+
   private final Origins origins;
   private final TokenCheck tokens;
   private final Sessions sessions;
   private final Doorway doorway;
   private final StreamsLife streams;
   private final ObjectMapper json;
+  private final Watch watch;
+  private final RateLimiter rates;
 
   UpdatesRoute(
       Origins origins,
@@ -38,13 +46,17 @@ class UpdatesRoute {
       Sessions sessions,
       Doorway doorway,
       StreamsLife streams,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Watch watch,
+      KithSettings settings) {
     this.origins = origins;
     this.tokens = tokens;
     this.sessions = sessions;
     this.doorway = doorway;
     this.streams = streams;
     this.json = json;
+    this.watch = watch;
+    this.rates = new RateLimiter(settings.rates().sessions(), settings.rates().sessionsAtOnce());
   }
 
   void install(@Observes Router router) {
@@ -100,6 +112,12 @@ class UpdatesRoute {
       refuse(context, Problem.Kind.FORBIDDEN, "A user's token opens that user's updates only.");
     } else if (streams.state() != StreamsState.RESTORING && !streams.state().isReady()) {
       refuse(context, Problem.Kind.NOT_READY, "The notifier is starting; come again shortly.");
+    } else if (!isWithinRate(user.get(), token)) {
+      watch.refusedForRate();
+      refuse(
+          context,
+          Problem.Kind.TOO_MANY_REQUESTS,
+          "Open fewer sessions, and wait longer after each that ended.");
     } else if (!sessions.reserve(user.get())) {
       refuse(
           context,
@@ -110,7 +128,19 @@ class UpdatesRoute {
     }
   }
 
+  private boolean isWithinRate(Address user, JsonWebToken token) {
+    return new Caller(token).isBackend() || rates.take(user.text()).isEmpty();
+  }
+
   private void refuse(RoutingContext context, Problem.Kind kind, String detail) {
-    RawProblem.send(context, json, Problem.of(kind, detail));
+    var problem = Problem.of(kind, detail);
+    if (PASSING.contains(problem.status())) {
+      context.response().putHeader("Retry-After", "1");
+    }
+    if (SocketRefusal.isFor(context.request())) {
+      SocketRefusal.send(context.request(), problem);
+    } else {
+      RawProblem.send(context, json, problem);
+    }
   }
 }

@@ -33,6 +33,7 @@ class Watch {
 
   private final Timer delivery;
   private final Counter slow;
+  private final Counter refused;
   private final Traces traces;
 
   Watch(MeterRegistry metrics, Traces traces) {
@@ -40,6 +41,7 @@ class Watch {
     delivery =
         Timer.builder("kith.updates.delivery").serviceLevelObjectives(STEPS).register(metrics);
     slow = metrics.counter("kith.sessions.slow");
+    refused = metrics.counter("kith.requests.refused", "rate", "sessions");
   }
 
   /**
@@ -66,6 +68,11 @@ class Watch {
       var took = Math.max(0, System.currentTimeMillis() - way.eventMillis());
       delivery.record(took, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** The opening of a session was refused because its user opens too many a second. */
+  void refusedForRate() {
+    refused.increment();
   }
 
   /** A session was ended because its reader was too slow. */

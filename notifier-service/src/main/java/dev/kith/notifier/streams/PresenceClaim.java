@@ -4,6 +4,7 @@ import dev.kith.avro.NodeHeard;
 import dev.kith.avro.PresenceClaimed;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -15,8 +16,8 @@ public sealed interface PresenceClaim {
   /** It has the first session of this user. */
   record Arrived(String node, Address address) implements PresenceClaim {}
 
-  /** It has none of this user any more. */
-  record Left(String node, Address address) implements PresenceClaim {}
+  /** It has none of this user any more, and heard nothing of the last one for so long. */
+  record Left(String node, Address address, Duration silence) implements PresenceClaim {}
 
   /** It still has all that it claimed in this partition. */
   record Alive(String node) implements PresenceClaim {}
@@ -26,8 +27,9 @@ public sealed interface PresenceClaim {
 
   default SpecificRecord write() {
     return switch (this) {
-      case Arrived(var node, var address) -> new PresenceClaimed(address.text(), node, true);
-      case Left(var node, var address) -> new PresenceClaimed(address.text(), node, false);
+      case Arrived(var node, var address) -> new PresenceClaimed(address.text(), node, true, 0L);
+      case Left(var node, var address, var silence) ->
+          new PresenceClaimed(address.text(), node, false, silence.toMillis());
       case Alive(var node) -> new NodeHeard(node, false);
       case Leaving(var node) -> new NodeHeard(node, true);
     };
@@ -39,7 +41,7 @@ public sealed interface PresenceClaim {
         var address = new Address(claimed.getAddress());
         yield claimed.getPresent()
             ? new Arrived(node(claimed.getNode()), address)
-            : new Left(node(claimed.getNode()), address);
+            : new Left(node(claimed.getNode()), address, silence(claimed));
       }
       case NodeHeard heard ->
           heard.getLeaving()
@@ -47,6 +49,10 @@ public sealed interface PresenceClaim {
               : new Alive(node(heard.getNode()));
       default -> throw new IllegalArgumentException("No claim: " + value.getClass());
     };
+  }
+
+  private static Duration silence(PresenceClaimed claimed) {
+    return Duration.ofMillis(Math.max(0, claimed.getSilentMillis()));
   }
 
   private static String node(String node) {

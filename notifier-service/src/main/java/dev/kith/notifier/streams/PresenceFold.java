@@ -82,7 +82,8 @@ final class PresenceFold
     var at = Instant.ofEpochMilli(record.timestamp());
     switch (record.value()) {
       case PresenceClaim.Arrived(var node, var address) -> nodes.arrived(node, address, at, now());
-      case PresenceClaim.Left(var node, var address) -> nodes.left(node, address, at);
+      case PresenceClaim.Left(var node, var address, var silence) ->
+          nodes.left(node, address, at.minus(silence));
       case PresenceClaim.Alive(var node) -> nodes.heard(node, at, now());
       case PresenceClaim.Leaving(var node) -> nodes.leaving(node, at);
       case Recalled(var address, var presence) -> {

@@ -324,17 +324,33 @@ class PresenceTopologyTest {
     assertThat(told()).containsExactly("bob|alice online");
   }
 
+  @Test
+  void somebody_who_was_silent_when_the_session_was_ended_was_last_seen_before() {
+    befriend("bob");
+    arrives("alice", "one");
+
+    run.record(
+        Topics.PRESENCE_CLAIMS,
+        "alice",
+        new PresenceClaimed("alice", "one", false, Duration.ofSeconds(50).toMillis()),
+        NINE.plus(Duration.ofMinutes(10)));
+    run.pass(GRACE.plus(A_LOOK));
+
+    assertThat(presence())
+        .containsExactly("alice online", "alice offline since 2026-11-21T09:09:10Z");
+  }
+
   private void befriend(String peer) {
     run.journal("alice", contact(peer, true));
     run.mirror(peer, "alice", subscribed(1));
   }
 
   private void arrives(String user, String node) {
-    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, true), NINE);
+    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, true, 0L), NINE);
   }
 
   private void leaves(String user, String node, Instant at) {
-    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, false), at);
+    run.record(Topics.PRESENCE_CLAIMS, user, new PresenceClaimed(user, node, false, 0L), at);
   }
 
   private void heard(String node, Instant at) {

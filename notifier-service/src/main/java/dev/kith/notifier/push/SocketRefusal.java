@@ -1,0 +1,30 @@
+package dev.kith.notifier.push;
+
+import dev.kith.kit.http.Problem;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Refuses the opening of a WebSocket with a close code. A browser tells its page nothing of an HTTP
+ * status, so where {@code kith.v1} is offered the opening is accepted and closed at once.
+ */
+final class SocketRefusal {
+
+  private SocketRefusal() {}
+
+  /** Whether the client learns more from a close code than from a status. */
+  static boolean isFor(HttpServerRequest request) {
+    return Doorway.isSocket(request)
+        && SocketToken.offersProtocol(request.getHeader("Sec-WebSocket-Protocol"));
+  }
+
+  static void send(HttpServerRequest request, Problem problem) {
+    request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          // the client may break the connection at any time
+          socket.exceptionHandler(_ -> {});
+          FrameGuard.ignoreAll(socket);
+          new SocketScreen(socket).close(CloseCode.of(problem), problem.title());
+        });
+  }
+}
