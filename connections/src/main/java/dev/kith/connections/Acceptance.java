@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
@@ -99,32 +100,47 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
         .addLast(
             new FirstBytes(
                 connection,
-                new ConnectionWatch(connection, count, limits, isProxy ? addresses : null)));
+                new ConnectionWatch(connection, count, limits, isProxy ? addresses : null),
+                count));
     return null;
   }
 
   /** Sees bytes as they come in, and puts the watch where requests are seen. */
   private static final class FirstBytes extends ChannelInboundHandlerAdapter {
     private static final String VERTX_HANDLER = "handler";
+    private static final String VERTX_DECODER = "httpDecoder";
 
     private final Connection connection;
     private final ConnectionWatch watch;
+    private final ConnectionCount count;
     private boolean isWatched;
 
-    FirstBytes(Connection connection, ConnectionWatch watch) {
+    FirstBytes(Connection connection, ConnectionWatch watch, ConnectionCount count) {
       this.connection = connection;
       this.watch = watch;
+      this.count = count;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       connection.bytes();
-      // with TLS it is there after the handshake
-      if (!isWatched && context.pipeline().get(VERTX_HANDLER) != null) {
-        isWatched = true;
-        context.pipeline().addBefore(VERTX_HANDLER, "connection-watch", watch);
-      }
+      watchRequests(context.pipeline());
       context.fireChannelRead(message);
+      // with TLS it is known after the handshake what is spoken
+      watchRequests(context.pipeline());
+    }
+
+    private void watchRequests(ChannelPipeline pipeline) {
+      if (isWatched || pipeline.get(VERTX_HANDLER) == null) {
+        return;
+      }
+      isWatched = true;
+      if (pipeline.get(VERTX_DECODER) == null) {
+        // HTTP/2, whose requests are not told apart here
+        count.unwatch(connection);
+      } else {
+        pipeline.addBefore(VERTX_HANDLER, "connection-watch", watch);
+      }
     }
   }
 
@@ -132,9 +148,16 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
   private static final class Teller extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
-      context.writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()));
+      var _ = context.writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()));
       var _ =
-          context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+          context
+              .executor()
+              .schedule(
+                  () -> {
+                    var _ = context.close();
+                  },
+                  LINGER_MILLIS,
+                  TimeUnit.MILLISECONDS);
     }
 
     @Override

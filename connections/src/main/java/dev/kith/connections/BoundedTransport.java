@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ServerChannel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
@@ -56,6 +57,12 @@ public final class BoundedTransport extends JDKTransport {
     super.configure(options, isDomainSocket, bootstrap);
     var its = bounds.apply(options);
     if (its != null) {
+      if (options instanceof HttpServerOptions http
+          && !http.isSsl()
+          && http.isHttp2ClearTextEnabled()) {
+        throw new IllegalArgumentException(
+            "HTTP/2 in clear text has to be off: its requests are not bounded");
+      }
       bootstrap.handler(new Acceptances(its.limits, new ConnectionCount(its.limits, its.listener)));
     }
   }

@@ -85,6 +85,6 @@ public record ConnectionLimits(
             : MOST;
     // where few files are allowed, half of them are for clients
     var left = Math.max(files / 2, files - OTHER_FILES);
-    return (int) Math.clamp(left / filesEach, 1, MOST);
+    return Math.clamp(left / filesEach, 1, MOST);
   }
 }

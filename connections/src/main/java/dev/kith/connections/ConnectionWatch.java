@@ -74,7 +74,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     if (forwarded != null && !takeFor(forwarded.forwarded(request))) {
       isRefusing = true;
       count.ended(Reason.CLIENT);
+      // before the codec, which takes no bytes
       context
+          .pipeline()
+          .firstContext()
           .writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()))
           .addListener(ChannelFutureListener.CLOSE);
       return false;

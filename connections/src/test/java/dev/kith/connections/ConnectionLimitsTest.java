@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.connections.ConnectionListener.Reason;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.Socket;
@@ -42,7 +43,7 @@ class ConnectionLimitsTest {
     vertx = BoundedTransport.vertx(new VertxOptions(), _ -> bounds);
     port =
         vertx
-            .createHttpServer()
+            .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
             .requestHandler(ConnectionLimitsTest::answer)
             .listen(0, "127.0.0.1")
             .toCompletionStage()

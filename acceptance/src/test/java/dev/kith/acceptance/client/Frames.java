@@ -16,6 +16,7 @@ final class Frames implements WebSocket.Listener {
   private final Arrivals<JsonNode> arrivals;
   private final Arrivals<JsonNode> syncs;
   private final Arrivals<JsonNode> presences;
+  private volatile int closeCode;
   private final StringBuilder parts = new StringBuilder();
 
   Frames(Arrivals<JsonNode> arrivals, Arrivals<JsonNode> syncs, Arrivals<JsonNode> presences) {
@@ -37,6 +38,11 @@ final class Frames implements WebSocket.Listener {
     return null;
   }
 
+  /** What the session was closed with; 0 as long as it was not. */
+  int closeCode() {
+    return closeCode;
+  }
+
   private Arrivals<JsonNode> arrivals(String type) {
     return switch (type) {
       case "sync" -> syncs;
@@ -48,6 +54,7 @@ final class Frames implements WebSocket.Listener {
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
     StreamContract.ofNotifier().sawClosed(code);
+    closeCode = code;
     arrivals.end();
     syncs.end();
     presences.end();

@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /**
  * What one of a person's devices shows: the snapshot it was opened with, then update after update,
@@ -55,12 +56,17 @@ public final class Screen implements AutoCloseable {
     Arrivals<JsonNode> frames = new Arrivals<>();
     Arrivals<JsonNode> syncs = new Arrivals<>();
     Arrivals<JsonNode> presences = new Arrivals<>();
+    Frames listener = new Frames(frames, syncs, presences);
     WebSocket socket =
         CLIENT
             .newWebSocketBuilder()
             .subprotocols("kith.v1", "bearer." + token)
-            .buildAsync(updates, new Frames(frames, syncs, presences))
+            .buildAsync(updates, listener)
             .join();
+    // an opening that is refused is accepted and closed without a frame
+    if (frames.await(_ -> true, NEXT_WITHIN).isEmpty() && listener.closeCode() != 0) {
+      throw new CompletionException(new SessionRefused(listener.closeCode()));
+    }
     return new Screen(socket, frames, syncs, presences);
   }
 

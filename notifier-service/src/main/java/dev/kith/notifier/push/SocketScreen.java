@@ -65,7 +65,15 @@ final class SocketScreen implements Screen {
     if (isOpen()) {
       var _ = socket.close((short) code, reason);
       var connection = ((WebSocketInternal) socket).channelHandlerContext();
-      var _ = connection.executor().schedule(() -> connection.close(), LINGER, TimeUnit.SECONDS);
+      var _ =
+          connection
+              .executor()
+              .schedule(
+                  () -> {
+                    var _ = connection.close();
+                  },
+                  LINGER,
+                  TimeUnit.SECONDS);
     }
   }
 

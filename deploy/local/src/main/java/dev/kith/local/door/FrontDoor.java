@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ import java.util.function.Consumer;
  * on each core.
  */
 public final class FrontDoor extends AbstractVerticle {
+
+  /** How long a client may take to answer a close frame. */
+  private static final int CLOSING_SECONDS = 3;
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
@@ -174,6 +178,8 @@ public final class FrontDoor extends AbstractVerticle {
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(CLIENT_SILENCE_SECONDS)
+        .setWebSocketSubProtocols(List.of(Tunnel.PROTOCOL))
+        .setWebSocketClosingTimeout(CLOSING_SECONDS)
         .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setMaxHeaderSize(MAX_HEADERS);
   }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tunnel implements Handler<HttpServerRequest> {
 
+  /** What the notifier speaks. */
+  static final String PROTOCOL = "kith.v1";
+
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final short TRY_AGAIN = 1013;
 
   private final HttpClient client;
   private final Targets targets;
@@ -117,10 +122,30 @@ final class Tunnel implements Handler<HttpServerRequest> {
 
     void refuse() {
       if (!clientLeft) {
-        request.resume();
-        Problem.unavailable(targets.service()).send(request.response());
+        if (offersProtocol(request)) {
+          closeWithTryAgain();
+        } else {
+          request.resume();
+          Problem.unavailable(targets.service()).send(request.response());
+        }
       }
     }
+
+    private void closeWithTryAgain() {
+      request
+          .toWebSocket()
+          .onSuccess(socket -> {
+            socket.exceptionHandler(_ -> {});
+            socket.close(TRY_AGAIN, targets.service().fullName() + " does not answer");
+          });
+    }
+  }
+
+  /** A browser tells its page no status, but a close code. */
+  private static boolean offersProtocol(HttpServerRequest request) {
+    String protocols = request.getHeader("Sec-WebSocket-Protocol");
+    return protocols != null
+        && Arrays.stream(protocols.split(",", -1)).map(String::strip).anyMatch(PROTOCOL::equals);
   }
 
   /** Ends the other side when this one ends or breaks. */

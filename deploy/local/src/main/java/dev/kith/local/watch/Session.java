@@ -13,11 +13,17 @@ final class Session implements WebSocket.Listener {
   static final int BROKEN = 1006;
 
   private final Consumer<String> frames;
+  private volatile boolean isGreeted;
   private final StringBuilder parts = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
   Session(Consumer<String> frames) {
     this.frames = frames;
+  }
+
+  /** Whether it was one at all: an opening that is refused is closed without a frame. */
+  boolean isGreeted() {
+    return isGreeted;
   }
 
   /** Waits for the end; answers the close code. */
@@ -29,6 +35,7 @@ final class Session implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
     parts.append(part);
     if (last) {
+      isGreeted = true;
       frames.accept(parts.toString());
       parts.setLength(0);
     }

@@ -37,6 +37,10 @@ public final class Watcher {
 
   private Duration pause = FIRST_PAUSE;
   private boolean connectedOnce;
+
+  /** A refused opening is closed with 4401 in place of 401, and so on. */
+  private static final int OWN_CODES = 4000;
+
   private volatile @Nullable String cursor;
 
   /** {@code tokens} is asked for each connection: one lives longer than a token may. */
@@ -62,9 +66,19 @@ public final class Watcher {
                 .subprotocols("kith.v1", "bearer." + tokens.get())
                 .buildAsync(updates(), session)
                 .join();
-        connectedOnce = true;
-        pause = FIRST_PAUSE;
-        say("-- closed with " + session.awaitEnd() + "; connecting again");
+        int code = session.awaitEnd();
+        if (session.isGreeted()) {
+          connectedOnce = true;
+          pause = FIRST_PAUSE;
+          say("-- closed with " + code + "; connecting again");
+        } else {
+          say(
+              "-- "
+                  + reasonToTryAgain(code - OWN_CODES)
+                  + "; trying again in "
+                  + pause.toMillis()
+                  + " ms");
+        }
       } catch (CompletionException failure) {
         say(
             "-- "
@@ -121,7 +135,7 @@ public final class Watcher {
       case 404 ->
           throw new Trouble(
               door + " has no updates of " + address + " (404): it is not a Kith front door.");
-      default -> "the notifier is not ready (" + status + ")";
+      default -> "the notifier is not ready";
     };
   }
 

@@ -106,11 +106,23 @@ class TunnelTest {
   }
 
   @Test
-  void a_service_that_is_down_refuses_with_503() throws Exception {
+  void a_service_that_is_down_closes_with_1013_which_a_browser_tells_its_page() throws Exception {
     town.nodeThatIsDown(Service.NOTIFIER);
     URI door = town.open();
 
-    assertThatThrownBy(() -> connect(door, new Frames()))
+    Frames frames = new Frames();
+    WebSocket socket = connect(door, frames);
+
+    assertThat(socket.getSubprotocol()).isEqualTo("kith.v1");
+    assertThat(frames.closed.join()).isEqualTo(1013);
+  }
+
+  @Test
+  void a_service_that_is_down_refuses_others_with_503() throws Exception {
+    town.nodeThatIsDown(Service.NOTIFIER);
+    URI door = town.open();
+
+    assertThatThrownBy(() -> connect(door, new Frames(), "other"))
         .cause()
         .isInstanceOfSatisfying(
             WebSocketHandshakeException.class,
@@ -118,9 +130,14 @@ class TunnelTest {
   }
 
   private WebSocket connect(URI door, WebSocket.Listener listener) {
+    return connect(door, listener, "kith.v1", "bearer.t");
+  }
+
+  private WebSocket connect(
+      URI door, WebSocket.Listener listener, String protocol, String... protocols) {
     return client
         .newWebSocketBuilder()
-        .subprotocols("kith.v1", "bearer.t")
+        .subprotocols(protocol, protocols)
         .buildAsync(URI.create("ws://" + door.getAuthority() + "/v1/users/alice/updates"), listener)
         .join();
   }
