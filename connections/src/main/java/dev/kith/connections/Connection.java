@@ -122,7 +122,7 @@ final class Connection {
   void end(Reason reason) {
     if (ended.compareAndSet(false, true)) {
       count.ended(reason);
-      channel.close();
+      var _ = channel.close();
     }
   }
 }

@@ -115,7 +115,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         count.unwatch(connection);
       }
     }
-    context.write(message, promise);
+    var _ = context.write(message, promise);
     if (message instanceof LastHttpContent && !isInterim && unanswered > 0 && --unanswered == 0) {
       giveBack();
       if (!isReceiving) {

@@ -11,20 +11,21 @@ final class Refusal {
       "detail":"Close connections that you do not need, and try again in a moment."}\
       """;
 
-  private static final String HEAD =
-      """
-      HTTP/1.1 503 Service Unavailable
-      Content-Type: application/problem+json
-      Retry-After: 1
-      Cache-Control: no-store
-      Connection: close
-      Content-Length: %d
-
-      """;
-
   private Refusal() {}
 
   static byte[] response() {
-    return (HEAD.formatted(BODY.length()).replace("\n", "\r\n") + BODY).getBytes(US_ASCII);
+    var head =
+        """
+        HTTP/1.1 503 Service Unavailable
+        Content-Type: application/problem+json
+        Retry-After: 1
+        Cache-Control: no-store
+        Connection: close
+        Content-Length: %d
+
+        """
+            .formatted(BODY.length())
+            .replace("\n", "\r\n");
+    return (head + BODY).getBytes(US_ASCII);
   }
 }

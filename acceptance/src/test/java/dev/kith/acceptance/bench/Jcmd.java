@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells a running JVM what to do, through the JDK's own {@code jcmd}. */
-record Jcmd(long process) {
+public record Jcmd(long process) {
 
   /** What it answered. */
-  String run(String... words) throws InterruptedException {
+  public String run(String... words) throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
     command.add(Long.toString(process));

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,7 +136,7 @@ class FrameGuardTest {
   }
 
   private Socket opened() throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     socket.getOutputStream().write(OPENING.getBytes(US_ASCII));
     StringBuilder head = new StringBuilder();

@@ -3,7 +3,6 @@ package dev.kith.kit.http;
 import dev.kith.kit.KithSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -32,16 +31,14 @@ public class WriteRate {
   }
 
   /** Nothing: the request goes on. */
-  @ServerRequestFilter(nonBlocking = true)
-  @Priority(Priorities.USER - 1)
+  @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 1)
   public @Nullable Response bound(ContainerRequestContext request) {
-    if (!WRITES.contains(request.getMethod())
-        || request.getHeaderString("Authorization") == null
-        || caller.isBackend()) {
+    if (!WRITES.contains(request.getMethod()) || request.getHeaderString("Authorization") == null) {
       return null;
     }
     return caller
         .address()
+        .filter(_ -> !caller.isBackend())
         .flatMap(user -> rates.take(user.text()))
         .map(wait -> {
           refused.increment();

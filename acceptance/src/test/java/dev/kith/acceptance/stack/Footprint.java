@@ -1,0 +1,62 @@
+package dev.kith.acceptance.stack;
+
+import dev.kith.acceptance.bench.Jcmd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a JVM holds: open files, threads, and bytes of live objects. */
+public record Footprint(long files, long threads, long liveBytes) {
+
+  /** Connections that others have, pools that breathe, classes that are loaded late. */
+  private static final long FILES_MORE = 60;
+
+  private static final long THREADS_MORE = 25;
+  private static final long BYTES_MORE = 16 * 1024 * 1024;
+
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+  /** Of the launcher, which is the front door, and of the services. */
+  public static Map<String, Footprint> of(Stack stack) throws InterruptedException {
+    Map<String, Footprint> all = new TreeMap<>();
+    for (Map.Entry<String, Long> process : stack.run().processes().entrySet()) {
+      if (!process.getKey().matches("kafka-.*|schema-.*")) {
+        all.put(process.getKey(), of(process.getValue()));
+      }
+    }
+    return all;
+  }
+
+  private static Footprint of(long process) throws InterruptedException {
+    // counts live objects only, after a collection
+    var total = TOTAL.matcher(new Jcmd(process).run("GC.class_histogram"));
+    if (!total.find()) {
+      throw new IllegalStateException("No histogram of process " + process);
+    }
+    return new Footprint(
+        count(process, "fd"), count(process, "task"), Long.parseLong(total.group(1)));
+  }
+
+  private static long count(long process, String folder) {
+    try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process), folder))) {
+      return files.count();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** What it has more of than before, beyond what comes and goes anyway. */
+  public Optional<String> exceeds(Footprint before) {
+    return files <= before.files + FILES_MORE
+            && threads <= before.threads + THREADS_MORE
+            && liveBytes <= before.liveBytes + BYTES_MORE
+        ? Optional.empty()
+        : Optional.of(before + " before, " + this + " after");
+  }
+}
