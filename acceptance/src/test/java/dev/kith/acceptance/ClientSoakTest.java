@@ -82,7 +82,9 @@ class ClientSoakTest {
           Map<String, Footprint> after = Footprint.of(stack);
           System.out.printf("Before: %s%nAfter: %s%n", before, after);
           before.forEach((process, footprint) ->
-              assertThat(after.get(process).exceeds(footprint)).as(process).isEmpty());
+              assertThat(after.getOrDefault(process, footprint).exceeds(footprint))
+                  .as(process)
+                  .isEmpty());
         });
   }
 

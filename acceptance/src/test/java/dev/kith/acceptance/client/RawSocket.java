@@ -122,7 +122,15 @@ public final class RawSocket implements AutoCloseable {
     return received.code();
   }
 
-  private record Received(int opcode, byte[] payload) {
+  private static final class Received {
+    private final int opcode;
+    private final byte[] payload;
+
+    Received(int opcode, byte[] payload) {
+      this.opcode = opcode;
+      this.payload = payload;
+    }
+
     int code() {
       return ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
     }
