@@ -159,7 +159,8 @@ public class Webhooks {
         throw notAppended;
       }
       throw ProblemException.of(
-          Problem.Kind.NOT_READY, "The webhooks cannot be read or written now; ask again shortly.");
+          Problem.Kind.NOT_READY,
+          "The webhooks cannot be read or written at the moment. " + Problem.READ_FIRST);
     }
   }
 }

@@ -189,6 +189,6 @@ public class PassOn {
 
   static Problem unreachable() {
     return Problem.of(
-        Problem.Kind.NOT_READY, "The owner's node did not answer; read before you write again.");
+        Problem.Kind.NOT_READY, "The owner's node did not answer. " + Problem.READ_FIRST);
   }
 }

@@ -16,6 +16,11 @@ public record Problem(
     String type, String title, int status, String detail, @Nullable String field) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** What each answer says that leaves open whether a write was carried out. */
+  public static final String READ_FIRST =
+      "A write may have been carried out: read before you repeat it.";
+
   private static final String TYPES = "https://kith.dev/problems/";
 
   /** The kinds of problems there are. */

@@ -92,7 +92,7 @@ public class Problems {
   Response elsewhere(Partitions.NotHere exception) {
     return Problem.of(
             Problem.Kind.NOT_READY,
-            "The owner's partition is moving between nodes; ask again shortly.")
+            "The owner's partition is moving between nodes. " + Problem.READ_FIRST)
         .toResponse();
   }
 
@@ -100,8 +100,7 @@ public class Problems {
   Response notAppended(NotAppended exception) {
     LOG.warn("{}", exception.getMessage());
     return Problem.of(
-            Problem.Kind.NOT_READY,
-            "The journal did not confirm the write in time; read before you write again.")
+            Problem.Kind.NOT_READY, "The journal did not confirm the write. " + Problem.READ_FIRST)
         .toResponse();
   }
 
@@ -149,11 +148,13 @@ public class Problems {
       case CharConversionException _ ->
           Problem.of(Problem.Kind.MALFORMED_JSON, "The body is no text in UTF-8.").toResponse();
       case RegistryUnavailable _ ->
-          Problem.of(Problem.Kind.NOT_READY, "The schema registry does not answer; ask again.")
+          Problem.of(
+                  Problem.Kind.NOT_READY,
+                  "The schema registry does not answer. " + Problem.READ_FIRST)
               .toResponse();
       default -> {
         LOG.error("{} failed unexpectedly", asked(), exception);
-        yield Problem.of(Problem.Kind.INTERNAL, "It is logged; try again, or report it.")
+        yield Problem.of(Problem.Kind.INTERNAL, "The failure is logged. " + Problem.READ_FIRST)
             .toResponse();
       }
     };

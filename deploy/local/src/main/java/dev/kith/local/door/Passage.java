@@ -19,9 +19,11 @@ import java.util.Set;
 /** Passes HTTP on to one service, bodies and event streams as they come. */
 final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
 
-  private static final Set<HttpMethod> SAFE_TO_REPEAT =
-      Set.of(
-          HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private static final Set<HttpMethod> IDEMPOTENT_WRITES =
+      Set.of(HttpMethod.PUT, HttpMethod.DELETE);
 
   private final Targets targets;
   private final HttpProxy proxy;
@@ -57,12 +59,18 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
   }
 
   private ProxyResponse problem(ProxyRequest request, Throwable failure) {
-    boolean repeatable =
-        failure instanceof Unreachable || SAFE_TO_REPEAT.contains(request.getMethod());
-    Problem problem =
-        repeatable ? Problem.unavailable(targets.service()) : Problem.answerLost(targets.service());
+    Problem problem = problem(request.getMethod(), failure);
     ProxyResponse response = request.release().response().setStatusCode(problem.status());
     problem.putHeadersInto(response.headers());
     return response.setBody(Body.body(problem.body()));
+  }
+
+  private Problem problem(HttpMethod method, Throwable failure) {
+    if (failure instanceof Unreachable || READING.contains(method)) {
+      return Problem.unavailable(targets.service());
+    }
+    return IDEMPOTENT_WRITES.contains(method)
+        ? Problem.connectionBroke(targets.service())
+        : Problem.answerLost(targets.service());
   }
 }

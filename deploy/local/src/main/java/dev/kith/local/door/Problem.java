@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 /** What the front door answers by itself, as {@code application/problem+json}. */
 record Problem(int status, String type, String title, String detail) {
 
+  private static final String READ_FIRST =
+      " broke. A write may have been carried out: read before you repeat it.";
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -28,7 +30,7 @@ record Problem(int status, String type, String title, String detail) {
         "A % in a URL is followed by two hexadecimal digits, a % itself is written %25; so are other special characters.");
   }
 
-  /** The request did not reach the service, or may be sent again whatever became of it. */
+  /** The request did not reach the service, or only reads. */
   static Problem unavailable(Service service) {
     return new Problem(
         SERVICE_UNAVAILABLE,
@@ -37,15 +39,19 @@ record Problem(int status, String type, String title, String detail) {
         service.fullName() + " does not answer; try again in a moment.");
   }
 
+  /** The request reached the service, but its answer did not come back; it is idempotent. */
+  static Problem connectionBroke(Service service) {
+    return new Problem(
+        SERVICE_UNAVAILABLE,
+        "unavailable",
+        "Service unavailable",
+        "The connection to " + service.fullName() + READ_FIRST);
+  }
+
   /** The request reached the service, but its answer did not come back. */
   static Problem answerLost(Service service) {
     return new Problem(
-        502,
-        "answer-lost",
-        "Answer lost",
-        "The connection to "
-            + service.fullName()
-            + " broke; the request may have been carried out: read before you repeat it.");
+        502, "answer-lost", "Answer lost", "The connection to " + service.fullName() + READ_FIRST);
   }
 
   Buffer body() {

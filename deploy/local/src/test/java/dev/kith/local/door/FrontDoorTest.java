@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontDoorTest {
 
@@ -210,6 +212,25 @@ class FrontDoorTest {
     assertThat(read.statusCode()).isEqualTo(503);
     assertThat(write.statusCode()).isEqualTo(502);
     assertThat(new JsonObject(write.body()).getString("type")).endsWith("/answer-lost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "DELETE", "POST", "PATCH"})
+  void after_a_write_whose_answer_was_lost_one_is_told_to_read_first(String method)
+      throws Exception {
+    town.node(Service.PROFILE, request -> request.connection().close());
+    URI door = town.open();
+
+    HttpResponse<String> write =
+        client.send(
+            HttpRequest.newBuilder(door.resolve("/v1/users/alice/profile"))
+                .method(method, HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(new JsonObject(write.body()).getString("detail"))
+        .contains("read before you repeat")
+        .doesNotContain("try again");
   }
 
   @Test

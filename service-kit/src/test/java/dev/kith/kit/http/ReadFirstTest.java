@@ -1,0 +1,77 @@
+package dev.kith.kit.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One wording where it is open whether a write was carried out, in code and in contracts. */
+class ReadFirstTest {
+
+  /** Invites a repetition. */
+  private static final Pattern INVITES =
+      Pattern.compile("(?i)(\"|detail: )[^\"\n]*\\b(try|ask|send it) again\\b[^\"\n]*");
+
+  /** What may be repeated: it only reads, or it is refused before anything is written. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "Kith-After|budget of look-ups|does not answer; try again in a moment"
+              + "|Too many syncs|is being stopped|picture store|is writing to it|is starting"
+              + "|broke off");
+
+  private static final Path HOME = Path.of("..");
+
+  private static final List<String> MODULES =
+      List.of(
+          "service-kit",
+          "profile-service",
+          "contact-graph-service",
+          "notifier-service",
+          "deploy/local");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"profile-service", "contact-graph-service", "notifier-service"})
+  void contracts_show_both_answers_that_leave_it_open(String service) throws IOException {
+    var contract =
+        Files.readString(HOME.resolve(service + "/src/main/resources/META-INF/openapi.yaml"));
+
+    assertThat(contract)
+        .contains("The journal did not confirm the write. " + Problem.READ_FIRST)
+        .contains("The connection to " + service + " broke. " + Problem.READ_FIRST);
+  }
+
+  @Test
+  void nothing_else_invites_to_repeat_a_write() throws IOException {
+    Map<String, String> invitations = new TreeMap<>();
+    for (var module : MODULES) {
+      try (Stream<Path> files = Files.walk(HOME.resolve(module + "/src/main"))) {
+        for (var file : files.filter(ReadFirstTest::isAnswered).toList()) {
+          INVITES
+              .matcher(Files.readString(file))
+              .results()
+              .map(found -> found.group().strip())
+              .filter(text -> !HARMLESS.matcher(text).find())
+              .forEach(text -> invitations.put(file + ": " + text, text));
+        }
+      }
+    }
+
+    assertThat(invitations).isEmpty();
+  }
+
+  /** What answers requests, or says how they are answered. */
+  private static boolean isAnswered(Path file) {
+    var path = file.toString();
+    return path.matches(".*/src/main/java/.*/(http|rest|webhook|push|door)/[^/]+\\.java")
+        || path.endsWith("src/main/resources/META-INF/openapi.yaml");
+  }
+}
