@@ -67,7 +67,16 @@ public record Processes(RunFolder run) {
 
   /** The numbers of those that a node answers for; none while they move. */
   private static Stream<String> partitions(URI node) {
-    JsonNode streams = new Api(node).get("/q/health/ready").body().at("/checks/0/data");
+    JsonNode streams =
+        new Api(node)
+            .get("/q/health/ready")
+            .body()
+            .path("checks")
+            .valueStream()
+            .filter(check -> check.path("name").asText().equals("streams"))
+            .map(check -> check.path("data"))
+            .findFirst()
+            .orElseThrow();
     return streams.path("state").asText().equals("RUNNING")
         ? Stream.of(streams.path("partitions").asText().split(" "))
         : Stream.empty();

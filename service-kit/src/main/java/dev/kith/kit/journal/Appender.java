@@ -16,7 +16,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,12 +37,20 @@ public class Appender {
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final KafkaProducer<byte[], byte[]> producer;
+  private final JournalAvailability availability;
+  private final Set<Sending> pending = ConcurrentHashMap.newKeySet();
   private final WireFormat wire;
   private final Traces traces;
   private final String source;
   private final int partitions;
 
-  Appender(KithSettings settings, WireFormat wire, Traces traces, ServiceTopology topology) {
+  Appender(
+      KithSettings settings,
+      JournalAvailability availability,
+      WireFormat wire,
+      Traces traces,
+      ServiceTopology topology) {
+    this.availability = availability;
     this.wire = wire;
     this.traces = traces;
     this.source = "/kith/" + topology.service();
@@ -91,9 +101,32 @@ public class Appender {
     return sending.sent();
   }
 
+  /**
+   * Ends waiting for what has no answer yet, now that no broker answers. The producer may still
+   * deliver it: whoever waited cannot know.
+   */
+  void failPending(String cause) {
+    pending.forEach(sending -> sending.sent().completeExceptionally(new NotAppended(cause)));
+  }
+
   /** A record on its way, for what was under way on the thread that asked for it. */
-  private record Sending(
-      ProducerRecord<byte[], byte[]> record, Span span, CompletableFuture<Position> sent) {
+  private static final class Sending {
+    private final ProducerRecord<byte[], byte[]> record;
+    private final Span span;
+    private final CompletableFuture<Position> sent = new CompletableFuture<>();
+
+    Sending(ProducerRecord<byte[], byte[]> record, Span span) {
+      this.record = record;
+      this.span = span;
+    }
+
+    ProducerRecord<byte[], byte[]> record() {
+      return record;
+    }
+
+    CompletableFuture<Position> sent() {
+      return sent;
+    }
 
     void acknowledged(Position at) {
       span.end();
@@ -107,22 +140,28 @@ public class Appender {
   }
 
   private Sending sending(ProducerRecord<byte[], byte[]> record) {
-    return new Sending(record, traces.sending(record), new CompletableFuture<>());
+    return new Sending(record, traces.sending(record));
   }
 
   private void send(Sending sending) {
+    pending.add(sending);
     try {
       var _ =
           producer.send(
               sending.record(),
               (metadata, failure) -> {
+                pending.remove(sending);
                 if (failure == null) {
+                  availability.confirmed();
                   sending.acknowledged(new Position(metadata.partition(), metadata.offset()));
                 } else {
+                  availability.failed(failure);
                   sending.failed(failure);
                 }
               });
     } catch (RuntimeException refused) {
+      pending.remove(sending);
+      availability.failed(refused);
       sending.failed(refused);
     }
   }

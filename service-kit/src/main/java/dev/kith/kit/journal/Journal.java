@@ -18,11 +18,17 @@ import java.util.concurrent.TimeUnit;
 public class Journal {
 
   private final Appender appender;
+  private final JournalAvailability availability;
   private final Verdicts verdicts;
   private final long verdictMillis;
 
-  Journal(Appender appender, Verdicts verdicts, KithSettings settings) {
+  Journal(
+      Appender appender,
+      JournalAvailability availability,
+      Verdicts verdicts,
+      KithSettings settings) {
     this.appender = appender;
+    this.availability = availability;
     this.verdicts = verdicts;
     this.verdictMillis = settings.requests().verdictTimeout().toMillis();
   }
@@ -34,6 +40,11 @@ public class Journal {
    * @return what became of it; fails with {@link NotAppended} if the journal did not confirm it
    */
   public <S> CompletableFuture<Written<S>> append(Address owner, JournalEvent event, String actor) {
+    return availability.<Written<S>>refusal().orElseGet(() -> appendNow(owner, event, actor));
+  }
+
+  private <S> CompletableFuture<Written<S>> appendNow(
+      Address owner, JournalEvent event, String actor) {
     var id = UUID.randomUUID().toString();
     var verdict = verdicts.<S>await(id);
     return appender

@@ -6,6 +6,10 @@ package dev.kith.kit.journal;
 public final class NotAppended extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  NotAppended(String cause) {
+    super("The journal takes no writes: " + cause);
+  }
+
   NotAppended(Throwable cause) {
     super("The journal did not confirm the write: " + cause.getMessage(), cause);
   }

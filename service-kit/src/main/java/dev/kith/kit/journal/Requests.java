@@ -15,11 +15,17 @@ import org.apache.avro.specific.SpecificRecord;
 public class Requests {
 
   private final Appender appender;
+  private final JournalAvailability availability;
   private final Verdicts verdicts;
   private final long verdictMillis;
 
-  Requests(Appender appender, Verdicts verdicts, KithSettings settings) {
+  Requests(
+      Appender appender,
+      JournalAvailability availability,
+      Verdicts verdicts,
+      KithSettings settings) {
     this.appender = appender;
+    this.availability = availability;
     this.verdicts = verdicts;
     this.verdictMillis = settings.requests().verdictTimeout().toMillis();
   }
@@ -30,7 +36,9 @@ public class Requests {
    * @return fails with {@link NotAppended} if it was not confirmed
    */
   public CompletableFuture<Position> leave(Address owner, String id, SpecificRecord request) {
-    return appender.appendInOrder(Topics.CONTACT_REQUESTS, owner, id, request);
+    return availability
+        .<Position>refusal()
+        .orElseGet(() -> appender.appendInOrder(Topics.CONTACT_REQUESTS, owner, id, request));
   }
 
   /**
@@ -40,8 +48,7 @@ public class Requests {
    */
   public <S> CompletableFuture<S> ask(Address owner, String id, SpecificRecord request) {
     var verdict = verdicts.<S>await(id);
-    return appender
-        .appendInOrder(Topics.CONTACT_REQUESTS, owner, id, request)
+    return leave(owner, id, request)
         .thenCompose(_ -> verdict.orTimeout(verdictMillis, TimeUnit.MILLISECONDS))
         .exceptionallyCompose(Requests::unanswered)
         .thenApply(Verdict::state)

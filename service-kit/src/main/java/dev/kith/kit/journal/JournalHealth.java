@@ -1,0 +1,45 @@
+package dev.kith.kit.journal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Tells in readiness and metrics whether the journal takes writes. It never makes a node unready:
+ * reads go on from the stores, and without Kafka all nodes would be taken out of service at once
+ * (ADR 24).
+ */
+@ApplicationScoped
+public class JournalHealth {
+
+  private final JournalAvailability availability;
+  private final MeterRegistry metrics;
+
+  JournalHealth(JournalAvailability availability, MeterRegistry metrics) {
+    this.availability = availability;
+    this.metrics = metrics;
+  }
+
+  void start(@Observes StartupEvent event) {
+    metrics.gauge("kith.journal.writable", availability, it -> it.obstacle().isEmpty() ? 1 : 0);
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck writes() {
+    return () -> {
+      var obstacle = availability.obstacle();
+      var answer =
+          HealthCheckResponse.named("journal")
+              .up()
+              .withData("writes", obstacle.isEmpty() ? "yes" : "no");
+      obstacle.ifPresent(cause -> answer.withData("cause", cause));
+      return answer.build();
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.kith.kit.journal;
+
+import dev.kith.kit.KafkaProperties;
+import dev.kith.kit.KithSettings;
+import dev.kith.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the brokers, while no write tells it, whether the journal's partitions have leaders. It
+ * writes nothing: an idle Kith leaves Kafka's logs alone.
+ */
+@ApplicationScoped
+public class JournalProbe {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** So long a confirmed write makes asking needless. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
+  /** Long enough for a busy machine, short enough for whoever waits for an answer to a write. */
+  private static final int ANSWER_TIMEOUT_MILLIS = 4_000;
+
+  private final JournalAvailability availability;
+  private final Appender appender;
+  private final Map<String, Object> properties;
+  private volatile @Nullable Thread thread;
+
+  JournalProbe(JournalAvailability availability, Appender appender, KithSettings settings) {
+    this.availability = availability;
+    this.appender = appender;
+    this.properties = new KafkaProperties(settings).common();
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread = Thread.ofPlatform().daemon().name("journal-probe").start(this::probe);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    var running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void probe() {
+    @Nullable Admin admin = null;
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        var since = System.nanoTime();
+        if (availability.obstacle().isPresent()
+            || !availability.isConfirmedSince(since - FRESH.toNanos())) {
+          admin = admin == null ? open(since) : admin;
+          if (admin != null) {
+            probe(admin, since);
+          }
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (admin != null) {
+        admin.close(Duration.ZERO);
+      }
+    }
+  }
+
+  /** Nothing while the brokers' names cannot be resolved. */
+  private @Nullable Admin open(long since) {
+    try {
+      return Admin.create(properties);
+    } catch (RuntimeException notYet) {
+      unreachable(since, notYet);
+      return null;
+    }
+  }
+
+  private void probe(Admin admin, long since) throws InterruptedException {
+    try {
+      var journal = Topics.JOURNAL.name();
+      judge(admin.describeTopics(List.of(journal)).allTopicNames().get().get(journal), since);
+    } catch (ExecutionException failure) {
+      switch (failure.getCause()) {
+        case UnknownTopicOrPartitionException _ ->
+            availability.impaired("The topic " + Topics.JOURNAL.name() + " does not exist");
+        // it answers
+        case AuthorizationException _ -> availability.reachable(since);
+        case null, default -> unreachable(since, failure);
+      }
+    }
+  }
+
+  private void judge(@Nullable TopicDescription journal, long since) {
+    var leaderless =
+        journal == null
+            ? ""
+            : journal.partitions().stream()
+                .filter(partition -> partition.leader() == null || partition.leader().isEmpty())
+                .map(TopicPartitionInfo::partition)
+                .map(String::valueOf)
+                .collect(Collectors.joining(" "));
+    if (leaderless.isEmpty()) {
+      availability.reachable(since);
+    } else {
+      availability.impaired(
+          "Partitions of %s have no leader: %s".formatted(Topics.JOURNAL.name(), leaderless));
+    }
+  }
+
+  private void unreachable(long since, Exception failure) {
+    var why = failure.getCause() == null ? failure : failure.getCause();
+    var cause =
+        "No broker at %s answers: %s"
+            .formatted(
+                properties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), why.getMessage());
+    if (availability.unreachable(since, cause)) {
+      appender.failPending(cause);
+    }
+  }
+}
