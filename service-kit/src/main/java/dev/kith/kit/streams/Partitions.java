@@ -61,6 +61,22 @@ public class Partitions {
         .toList();
   }
 
+  /** The numbers of those that a task of this node works on now, ascending. */
+  public List<Integer> served() {
+    if (!life.state().isReady() || standstill.isInDoubt()) {
+      return List.of();
+    }
+    return life.streams().stream()
+        .flatMap(streams -> streams.metadataForLocalThreads().stream())
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(Topics.JOURNAL.name()))
+        .map(TopicPartition::partition)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** The node that owns the address; nothing while that is not known. */
   public Optional<Node> owner(Address address) {
     return owner(of(address));

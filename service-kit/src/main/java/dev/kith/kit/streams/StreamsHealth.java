@@ -49,6 +49,10 @@ public class StreamsHealth {
               .withData("state", state.name())
               .withData("partitions", text(partitions.here()))
               .withData("of", partitions.count());
+      var remaining = (long) life.restoring().remaining();
+      if (remaining > 0) {
+        answer.withData("restoring", remaining);
+      }
       life.failure().ifPresent(failure -> answer.withData("failure", failure));
       life.trouble().ifPresent(trouble -> answer.withData("trouble", trouble));
       return answer.build();

@@ -52,7 +52,7 @@ public class StreamsLife {
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Thread starter;
   private volatile @Nullable String failure;
-  private volatile @Nullable String trouble;
+  private final Trouble trouble = new Trouble(System::nanoTime);
   private volatile boolean hasRun;
   private volatile boolean stopping;
 
@@ -125,7 +125,7 @@ public class StreamsLife {
 
   /** What is tried again until it works: Kafka that is not there, a thread that fails. */
   Optional<String> trouble() {
-    return Optional.ofNullable(trouble);
+    return trouble.text(isRunningWhole());
   }
 
   /** The streams, once they have been started. */
@@ -155,15 +155,17 @@ public class StreamsLife {
   private boolean startOnce() throws InterruptedException {
     try {
       streams = started();
+      trouble.over();
       return true;
     } catch (TopicCheck.UnfitTopics | IncompatibleSchema unfit) {
       fail(unfit);
       return true;
     } catch (ExecutionException | RuntimeException notYet) {
-      trouble =
+      var text =
           "Waiting for Kafka at %s and the schema registry: %s"
               .formatted(settings.kafka().bootstrapServers(), Causes.of(notYet));
-      LOG.warn(trouble);
+      trouble.is(text);
+      LOG.warn(text);
       return false;
     }
   }
@@ -193,8 +195,16 @@ public class StreamsLife {
   private void onState(KafkaStreams.State now) {
     if (now == KafkaStreams.State.RUNNING) {
       hasRun = true;
-      trouble = null;
     }
+  }
+
+  /** Whether every thread of this node works on what it was given. */
+  private boolean isRunningWhole() {
+    var running = streams;
+    return running != null
+        && running.state() == KafkaStreams.State.RUNNING
+        && running.metadataForLocalThreads().stream()
+            .allMatch(thread -> thread.threadState().equals("RUNNING"));
   }
 
   private StreamThreadExceptionResponse onUncaught(Throwable thrown) {
@@ -204,7 +214,7 @@ public class StreamsLife {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }
-    trouble = Causes.of(thrown);
+    trouble.is(Causes.of(thrown));
     LOG.error("A stream thread failed and is replaced", thrown);
     metrics.counter("kith.streams.threads.replaced").increment();
     return StreamThreadExceptionResponse.REPLACE_THREAD;
