@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -13,7 +14,10 @@ public final class BrokerProcess {
 
   private BrokerProcess() {}
 
-  /** Takes the path of server.properties and the path of the file that keeps the cluster's id. */
+  /**
+   * Takes the path of server.properties, the path of the file that keeps the cluster's id, the
+   * broker's address, and group members that are to be removed ({@link DepartedMembers}).
+   */
   public static void main(String[] args) throws IOException {
     String properties = args[0];
     String clusterId = clusterId(Path.of(args[1]));
@@ -27,6 +31,8 @@ public final class BrokerProcess {
     if (status != 0) {
       System.exit(status);
     }
+    List<String> departed = List.of(args).subList(3, args.length);
+    new DepartedMembers(args[2], departed).removeWhenUp();
     Kafka.main(new String[] {properties});
   }
 

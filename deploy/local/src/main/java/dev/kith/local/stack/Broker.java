@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,14 +19,33 @@ final class Broker {
   private static final List<String> FLAGS =
       List.of("-Xms224m", "-Xmx384m", "-Xmn96m", "-XX:+UseSerialGC");
 
+  /**
+   * A broker that was killed is registered for as long as its session lasts, and is refused until
+   * then when it comes back. It is alone: nobody takes over from it, so that nothing is gained by a
+   * long session. A refused registration is repeated at the heartbeat's interval.
+   */
+  private static final Map<String, String> BACK_SOON =
+      Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
+
   private Broker() {}
 
-  static ProcessPlan plan(Home home, DataFolder data, Ports ports) throws IOException {
+  /**
+   * @param departed group members of an earlier run that this one does not have
+   */
+  static ProcessPlan plan(Home home, DataFolder data, Ports ports, List<String> departed)
+      throws IOException {
     Path folder = data.folderFor("kafka");
     Path properties = folder.resolve("server.properties");
     try (Writer writer = Files.newBufferedWriter(properties)) {
       settings(folder.resolve("log"), ports).store(writer, "Written at each start.");
     }
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                properties.toString(),
+                folder.resolve("cluster.id").toString(),
+                ports.hostAndPort(NAME)));
+    arguments.addAll(departed);
     List<String> command =
         new JavaCommand(home)
             .flags(FLAGS)
@@ -33,7 +53,7 @@ final class Broker {
             .main(
                 home.launcher() + ":" + home.brokerLibraries() + "/*",
                 "dev.kith.local.broker.BrokerProcess",
-                List.of(properties.toString(), folder.resolve("cluster.id").toString()));
+                arguments);
     return new ProcessPlan(NAME, command, Map.of(), folder, Probe.listens(ports.of(NAME)));
   }
 
@@ -70,6 +90,7 @@ final class Broker {
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
             "num.network.threads", "2",
             "num.io.threads", "4"));
+    settings.putAll(BACK_SOON);
     return settings;
   }
 }

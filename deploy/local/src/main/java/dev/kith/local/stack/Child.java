@@ -2,15 +2,16 @@ package dev.kith.local.stack;
 
 import dev.kith.local.Trouble;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One process that was started, on the leash: its standard input is a pipe that this process holds.
@@ -21,7 +22,6 @@ final class Child {
   private static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
 
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final int LAST_LINES = 20;
 
   /** What JVMs take flags from; these are for another program than a part of the stack. */
   private static final List<String> OF_OTHERS =
@@ -75,29 +75,48 @@ final class Child {
     return process.onExit().thenApply(_ -> this);
   }
 
-  /** True once it is up, false when it ended before. */
-  boolean awaitUp(Duration timeout) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (!plan.probe().isUp()) {
+  /**
+   * True once it is up, false when it ended before. Waits for as long as there is progress, and
+   * tells {@code waits} now and then what it waits for.
+   */
+  boolean awaitUp(Consumer<String> waits) throws InterruptedException {
+    StartWatch watch = new StartWatch(System::nanoTime);
+    Optional<String> waitsFor = plan.probe().waitsFor();
+    while (waitsFor.isPresent()) {
       if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
       }
-      if (System.nanoTime() > deadline) {
-        throw new Trouble(
-            "%s runs but is not ready after %d s; its log is %s and ends with:"
-                .formatted(name(), timeout.toSeconds(), log),
-            lastLines());
+      watch.see(waitsFor.get(), process.info().totalCpuDuration().orElse(Duration.ZERO));
+      if (watch.isStuck()) {
+        throw stuck(waitsFor.get());
       }
+      if (watch.isDue()) {
+        waits.accept(waitsFor.get());
+      }
+      waitsFor = plan.probe().waitsFor();
     }
     return true;
   }
 
+  private Trouble stuck(String waitsFor) {
+    return new Trouble(
+        "%s runs and has made no progress for %d s: %s. Its log is %s and ends with:"
+            .formatted(name(), StartWatch.PATIENCE.toSeconds(), waitsFor, log),
+        ProcessEnd.of(0, log, plan.directory()).lastLines());
+  }
+
   /** What to tell when it ended without having been asked to. */
   Trouble unexpectedEnd() {
+    ProcessEnd end = end();
     return new Trouble(
-        "%s ended by itself with exit code %d; its log is %s and ends with:"
-            .formatted(name(), process.exitValue(), log),
-        lastLines());
+        "%s ended by itself with %s; its log is %s and ends with:"
+            .formatted(name(), end.reason(), log),
+        end.lastLines());
+  }
+
+  /** Why it ended. */
+  ProcessEnd end() {
+    return ProcessEnd.of(process.exitValue(), log, plan.directory());
   }
 
   void terminate() {
@@ -115,16 +134,6 @@ final class Child {
     if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       kill();
       process.waitFor();
-    }
-  }
-
-  private List<String> lastLines() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-    } catch (IOException unreadable) {
-      return List.of(unreadable.toString());
     }
   }
 }

@@ -34,13 +34,14 @@ public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<Servi
         Arrays.stream(Service.values())
             .flatMap(service -> ServiceNode.of(service, wishes.nodesPerService()).stream())
             .toList();
+    List<String> departed = ServiceNode.departed(Ports.read(data.portsFile()).keySet(), nodes);
     PortBlocks blocks = new PortBlocks();
     Ports ports = choosePorts(data, wishes, nodes, blocks);
     ports.write(data.portsFile());
     LocalKey key = LocalKey.in(data.folder());
     NodeSecret secret = NodeSecret.make(data.nodeSecretFile());
     List<ProcessPlan> foundations =
-        List.of(Broker.plan(home, data, ports), Registry.plan(home, data, ports));
+        List.of(Broker.plan(home, data, ports, departed), Registry.plan(home, data, ports));
     List<ProcessPlan> services =
         nodes.stream().map(node -> node.plan(home, data, ports, key, secret)).toList();
     Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));

@@ -6,14 +6,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 
 /** Asks once whether a process does its work. */
 @FunctionalInterface
 interface Probe {
 
   int TIMEOUT_MILLIS = 2_000;
+  String SILENT = "it answers nothing yet";
 
-  boolean isUp();
+  /** What the process waits for, in words; empty when it does its work. */
+  Optional<String> waitsFor();
 
   /** Up when something listens there. */
   static Probe listens(int port) {
@@ -21,9 +24,9 @@ interface Probe {
       try (Socket socket = new Socket()) {
         socket.connect(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-        return true;
+        return Optional.empty();
       } catch (IOException notYet) {
-        return false;
+        return Optional.of(SILENT);
       }
     };
   }
@@ -32,17 +35,25 @@ interface Probe {
   static Probe answers(URI uri) {
     return () -> {
       try {
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout(TIMEOUT_MILLIS);
-        connection.setReadTimeout(TIMEOUT_MILLIS);
+        HttpURLConnection connection = open(uri);
         try {
-          return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+          int status = connection.getResponseCode();
+          return status == HttpURLConnection.HTTP_OK
+              ? Optional.empty()
+              : Optional.of("it answers with status " + status);
         } finally {
           connection.disconnect();
         }
       } catch (IOException notYet) {
-        return false;
+        return Optional.of(SILENT);
       }
     };
+  }
+
+  static HttpURLConnection open(URI uri) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setConnectTimeout(TIMEOUT_MILLIS);
+    connection.setReadTimeout(TIMEOUT_MILLIS);
+    return connection;
   }
 }

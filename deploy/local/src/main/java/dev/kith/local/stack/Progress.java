@@ -20,6 +20,20 @@ public final class Progress {
     say("  %-24s %-8s %6.1f s".formatted(name, state, seconds()));
   }
 
+  /** What a process waits for that is not up yet. */
+  void waits(String name, String what) {
+    say("  %-24s %-8s %6.1f s  %s".formatted(name, "waits", seconds(), what));
+  }
+
+  /** Why a process ended, with the end of its log, and when it is started again. */
+  void ended(String name, ProcessEnd end, Duration pause) {
+    synchronized (out) {
+      say("  %-24s %-8s %6.1f s  %s".formatted(name, "ended", seconds(), end.reason()));
+      end.lastLines().forEach(line -> say("      " + line));
+      say("  %-24s is started again in %d s".formatted(name, pause.toSeconds()));
+    }
+  }
+
   public void say(String line) {
     synchronized (out) {
       out.println(line);

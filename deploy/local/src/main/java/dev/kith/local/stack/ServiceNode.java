@@ -5,6 +5,8 @@ import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import dev.kith.local.token.Token;
 import java.net.URI;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,6 +29,24 @@ public record ServiceNode(Service service, int number) {
   static List<ServiceNode> of(Service service, int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(number -> new ServiceNode(service, number))
+        .toList();
+  }
+
+  /**
+   * The group members of nodes that an earlier run had, as {@code GROUP/INSTANCE}: a node has one
+   * stream thread, whose number Kafka Streams adds to the node's id.
+   *
+   * @param earlier names of all processes of that run
+   */
+  static List<String> departed(Collection<String> earlier, List<ServiceNode> present) {
+    List<String> names = present.stream().map(ServiceNode::name).toList();
+    return Arrays.stream(Service.values())
+        .flatMap(service ->
+            earlier.stream()
+                .filter(name -> name.matches(service.fullName() + "(-\\d+)?"))
+                .filter(name -> !names.contains(name))
+                .map(name -> "kith-" + service.fullName() + "/" + name + "-1"))
+        .sorted()
         .toList();
   }
 
@@ -75,7 +95,7 @@ public record ServiceNode(Service service, int number) {
     // RocksDB allocates from many threads; without this each would get an arena of its own
     Map<String, String> environment =
         Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());
-    Probe ready = Probe.answers(url.resolve("/q/health/ready"));
+    Probe ready = new ReadinessProbe(url.resolve("/q/health/ready"));
     return new ProcessPlan(name(), command, environment, data.folder(), ready);
   }
 }

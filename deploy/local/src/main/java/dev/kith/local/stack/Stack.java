@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The processes together: they start and stop in layers, and one that ends by itself ends the
- * others.
+ * The processes together: they start and stop in layers. One that ends at the start ends the
+ * others; one that ends later is started again, unless it ends again and again.
  */
 public final class Stack {
 
-  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   private final DataFolder data;
@@ -26,6 +27,7 @@ public final class Stack {
   private final List<ProcessPlan> plans;
   private final Map<String, Child> children = new TreeMap<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
+  private final Restarts restarts = new Restarts(System::nanoTime);
   private volatile boolean up;
   private boolean stopping;
 
@@ -52,6 +54,10 @@ public final class Stack {
   /** Ends only with the trouble that broke the stack. */
   public void awaitTrouble() {
     await(broken);
+  }
+
+  Restarts restarts() {
+    return restarts;
   }
 
   boolean has(String name) {
@@ -131,7 +137,7 @@ public final class Stack {
 
   private void awaitUp(Child child, CompletableFuture<Void> result) {
     try {
-      if (child.awaitUp(UP_WITHIN)) {
+      if (child.awaitUp(waitsFor -> progress.waits(child.name(), waitsFor))) {
         progress.reached(child.name(), "up");
         result.complete(null);
       }
@@ -147,12 +153,49 @@ public final class Stack {
       }
     }
     data.pidFiles().remove(child.name(), child.pid());
-    Trouble trouble = child.unexpectedEnd();
-    if (keepGoing && up) {
+    if (!up) {
+      broken.completeExceptionally(child.unexpectedEnd());
+    } else if (keepGoing) {
       progress.reached(child.name(), "ended");
     } else {
-      broken.completeExceptionally(trouble);
+      restarts
+          .ended(child.name())
+          .ifPresentOrElse(
+              pause -> startAgain(child, pause),
+              () -> broken.completeExceptionally(endedTooOften(child)));
     }
+  }
+
+  /** All that it needs is kept: its data, its ports, its settings. */
+  private void startAgain(Child child, Duration pause) {
+    ProcessEnd end = child.end();
+    progress.ended(child.name(), end, pause);
+    String name = child.name();
+    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> {
+          try {
+            if (start(name)) {
+              var _ = up(name).whenComplete((_, failure) -> breakOn(failure));
+            }
+          } catch (Trouble failure) {
+            breakOn(failure);
+          }
+        });
+  }
+
+  private void breakOn(@Nullable Throwable failure) {
+    if (failure != null) {
+      broken.completeExceptionally(failure);
+    }
+  }
+
+  private static Trouble endedTooOften(Child child) {
+    Trouble last = child.unexpectedEnd();
+    return new Trouble(
+        "%s ended %d times within %d minutes and is not started again. %s"
+            .formatted(
+                child.name(), Restarts.LIMIT + 1, Restarts.PERIOD.toMinutes(), last.sentence()),
+        last.lines());
   }
 
   private synchronized Child child(String name) {

@@ -9,9 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,14 +90,50 @@ class StackTest {
   }
 
   @Test
-  void a_process_that_ends_later_is_told_too() throws Exception {
-    stack = stackOf(false, List.of(List.of(script("broker", STAY))));
+  void a_process_that_ends_later_is_told_and_started_again() throws Exception {
+    stack = stackOf(false, List.of(List.of(script("broker", "echo working; " + STAY))));
     stack.start();
+    Long before = stack.processes().get("broker");
+
+    stack.kill("broker");
+
+    awaitTrue(() ->
+        !Objects.equals(before, stack.processes().get("broker"))
+            && stack.processes().get("broker") != null);
+    awaitTrue(() -> said.toString().lines().filter(line -> line.contains(" up ")).count() == 2);
+    assertThat(said.toString())
+        .contains("exit code 137 (SIGKILL)")
+        .contains("      working")
+        .contains("is started again in 1 s");
+  }
+
+  @Test
+  void a_process_that_ends_again_and_again_ends_the_others_with_the_reason() throws Exception {
+    stack =
+        stackOf(
+            false,
+            List.of(
+                List.of(
+                    script(
+                        "broker",
+                        "test -f $0 || { " + STAY + "; }; echo No space left on device; exit 1"))));
+    stack.start();
+    Restarts spent = stack.restarts();
+    IntStream.range(0, Restarts.LIMIT - 1).forEach(_ -> spent.ended("broker"));
 
     stack.kill("broker");
 
     assertThatThrownBy(stack::awaitTrouble)
-        .hasMessageContaining("broker ended by itself with exit code 137");
+        .hasMessageContaining("broker ended 6 times within 10 minutes and is not started again")
+        .hasMessageContaining("exit code 1, because the disk of " + folder + " is full");
+  }
+
+  private static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      Thread.sleep(20);
+    }
   }
 
   @Test
@@ -117,7 +158,8 @@ class StackTest {
   }
 
   private ProcessPlan script(String name, String line) {
-    Probe probe = () -> Files.exists(folder.resolve(name));
+    Probe probe =
+        () -> Files.exists(folder.resolve(name)) ? Optional.empty() : Optional.of("its file");
     return new ProcessPlan(name, List.of("sh", "-c", line, name), Map.of(), folder, probe);
   }
 }
