@@ -5,12 +5,15 @@ import static dev.kith.acceptance.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.RunFolder;
+import dev.kith.acceptance.stack.Signal;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final KithHome HOME = KithHome.ofThisProcess();
+  private static final List<String> SERVICES =
+      List.of("profile-service", "contact-graph-service", "notifier-service");
+  private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
   private static final Duration GONE_WITHIN = Duration.ofSeconds(60);
 
   @TempDir private Path temporary = Path.of("");
@@ -70,10 +77,13 @@ class LauncherTest {
     }
   }
 
+  /** Both on one stack: starting one takes longer than either. */
   @Test
-  void no_process_outlives_a_launcher_that_is_killed() throws InterruptedException {
+  void a_broker_that_died_comes_back_and_no_process_outlives_a_launcher_that_is_killed()
+      throws InterruptedException {
     Launcher launcher = run(temporary.resolve("data"));
     Stack stack = Stack.of(launcher);
+    assertBrokerIsMissedAndComesBack(launcher, stack);
     Collection<Long> processes = stack.run().processes().values();
     assertThat(processes).hasSizeGreaterThanOrEqualTo(6).allMatch(LauncherTest::isAlive);
 
@@ -82,6 +92,45 @@ class LauncherTest {
     await()
         .atMost(GONE_WITHIN)
         .untilAsserted(() -> assertThat(processes).noneMatch(LauncherTest::isAlive));
+  }
+
+  private static void assertBrokerIsMissedAndComesBack(Launcher launcher, Stack stack) {
+    Person alice = stack.personCalled("alice");
+    Person bob = stack.personCalled("bob");
+    alice.puts(aProfile().named("Alice")).ok();
+    long broker = stack.run().process("kafka-broker");
+
+    Signal.STOP.to(broker);
+    awaitWrites(stack, "no");
+    long before = System.nanoTime();
+    Answer refused = alice.changes("status", "lost");
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.body().path("detail").asText()).contains("read before you repeat");
+    assertThat(alice.blocks(bob).status()).isEqualTo(503);
+    assertThat(alice.looksAt(alice).status()).as("reads go on").isEqualTo(200);
+
+    ProcessHandle.of(broker).ifPresent(ProcessHandle::destroyForcibly);
+    awaitWrites(stack, "yes");
+    await()
+        .atMost(BACK_WITHIN)
+        .until(() -> alice.changes("status", "back").status(), status -> status == 200);
+    assertThat(stack.run().process("kafka-broker")).isNotEqualTo(broker);
+    assertThat(launcher.output()).contains("exit code 137 (SIGKILL)");
+  }
+
+  private static void awaitWrites(Stack stack, String writes) {
+    for (String service : SERVICES) {
+      await()
+          .alias(service + " says writes: " + writes)
+          .atMost(BACK_WITHIN)
+          .ignoreExceptions()
+          .until(() ->
+              new Api(stack.run().url(service))
+                  .get("/q/health/ready")
+                  .text()
+                  .matches("(?s).*\"writes\"\\s*:\\s*\"" + writes + "\".*"));
+    }
   }
 
   @Test

@@ -51,8 +51,10 @@ final class DepartedMembers {
     try (Admin admin =
         Admin.create(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PAUSE.toMillis()))) {
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                PAUSE.toMillis()))) {
       List<String> left = List.copyOf(byGroup.keySet());
       for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
         left = left.stream().filter(group -> !isRemoved(admin, group)).toList();
@@ -79,8 +81,7 @@ final class DepartedMembers {
     }
   }
 
-  private static @Nullable Throwable causeOf(
-      @Nullable Throwable failure) {
+  private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
     return failure == null ? null : failure.getCause();
   }
 

@@ -22,8 +22,7 @@ class ServiceNodeTest {
     assertThat(
             ServiceNode.departed(
                 EARLIER,
-                List.of(
-                    new ServiceNode(Service.NOTIFIER, 1), new ServiceNode(Service.PROFILE, 1))))
+                List.of(new ServiceNode(Service.NOTIFIER, 1), new ServiceNode(Service.PROFILE, 1))))
         .containsExactly("kith-notifier-service/notifier-service-2-1");
   }
 
