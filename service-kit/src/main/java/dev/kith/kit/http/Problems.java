@@ -79,7 +79,8 @@ public class Problems {
     LOG.info("A request without a valid token: {}", cause.toString());
     return Problem.of(
             Problem.Kind.UNAUTHENTICATED,
-            "Send 'Authorization: Bearer TOKEN' with a token that is signed by the configured issuer and not expired.")
+            "Send 'Authorization: Bearer TOKEN' with a token that is signed by the configured"
+                + " issuer and not expired.")
         .toResponse();
   }
 

@@ -27,7 +27,8 @@ record Problem(int status, String type, String title, String detail) {
         400,
         "malformed-url",
         "The URL cannot be read",
-        "A % in a URL is followed by two hexadecimal digits, a % itself is written %25; so are other special characters.");
+        "A % in a URL is followed by two hexadecimal digits, a % itself is written %25; so are"
+            + " other special characters.");
   }
 
   /** The request did not reach the service, or only reads. */
