@@ -18,6 +18,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnTheStack
 class PictureTest {
@@ -187,6 +188,19 @@ class PictureTest {
     assertThat(put(stack.person("nobody"), png).status()).isEqualTo(404);
     assertThat(bob.api().send("PUT", alice.path("picture"), png).status()).isEqualTo(403);
     assertThat(alice.looksAtPictureOf(alice, "").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "gif", "webp"})
+  void a_picture_that_breaks_off_is_refused_and_the_old_one_stays(String format) {
+    alice.shows(PictureFile.of("png", 50, 50, BLUE));
+    String before = shownBy(alice);
+    byte[] picture = PictureFile.of(format, 300, 200, 0xff0000);
+
+    Answer refused = put(alice, Arrays.copyOf(picture, picture.length * 9 / 10));
+
+    assertProblem(refused, 400, "invalid-field");
+    assertThat(shownBy(alice)).isEqualTo(before);
   }
 
   @Test

@@ -124,6 +124,19 @@ class ResumableUploadTest {
   }
 
   @Test
+  void who_has_eight_unfinished_uploads_begins_no_other() {
+    for (int number = 0; number < 8; number++) {
+      begin(1000);
+    }
+
+    Answer refused = create("1000");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body().path("type").asText()).endsWith("/too-many-uploads");
+    assertThat(refused.header("Retry-After").map(Integer::parseInt).orElse(0)).isBetween(1, 600);
+  }
+
+  @Test
   void an_upload_is_of_nobody_else() {
     String upload = begin(1000);
     Person mallory = stack.person("mallory");

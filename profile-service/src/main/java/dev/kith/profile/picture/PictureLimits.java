@@ -13,6 +13,11 @@ public record PictureLimits(int side, int megapixels) {
 
   private static final long MILLION = 1_000_000;
 
+  /** A picture of more pixels than this may not have more than that many for each of its bytes. */
+  private static final long BOMB_PIXELS = 5 * MILLION;
+
+  private static final long BOMB_RATIO = 1_000;
+
   /** Of red, green, blue and alpha with 8 bits each. */
   private static final int PIXEL_BYTES = 4;
 
@@ -33,6 +38,13 @@ public record PictureLimits(int side, int megapixels) {
       return refused(
           "has %d x %d pixels of %d bytes each; at most %d million bytes in all are taken"
               .formatted(width, height, structure.pixelBytes(), megapixels * PIXEL_BYTES));
+    }
+    if (pixels > BOMB_PIXELS && pixels > BOMB_RATIO * structure.essentialBytes()) {
+      return Optional.of(
+          new Unfit(
+              Unfit.Reason.TOO_COMPLEX,
+              "has %d x %d pixels in %d bytes, as no photograph or drawing has: scale it down"
+                  .formatted(width, height, structure.essentialBytes())));
     }
     return Optional.empty();
   }

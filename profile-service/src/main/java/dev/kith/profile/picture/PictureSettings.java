@@ -29,11 +29,14 @@ public interface PictureSettings {
   int decoders();
 
   /** Processor time in which a picture is decoded; then its decoder is killed. */
-  @WithDefault("10s")
+  @WithDefault("8s")
   Duration decodingLimit();
 
-  /** How long an upload waits for its turn to be decoded before it is answered with 503. */
-  @WithDefault("20s")
+  /**
+   * How long a picture waits for its turn to be decoded before it is answered with 503: longer than
+   * one picture can take, so that a single one never makes another one wait for nothing.
+   */
+  @WithDefault("30s")
   Duration decodingTimeout();
 
   /** How long what nobody refers to is kept. */

@@ -48,6 +48,8 @@ class HostilePictureTest {
         arguments("segments", () -> HostilePictures.jpegOfSegments(900_000)),
         arguments("scans", () -> HostilePictures.jpegOfScans(100, 80, 10_000)),
         arguments("large scans", () -> HostilePictures.jpegOfScans(4000, 3000, 60)),
+        arguments("pixels", () -> PictureFiles.resource("trial/mono39mp.png")),
+        arguments("canvas", () -> HostilePictures.gifOfCanvas(6000, 6000)),
         arguments("empty chunks", () -> HostilePictures.pngOfEmptyChunks(800_000)),
         arguments("profile", HostilePictures::pngOfProfile),
         arguments("frames", () -> HostilePictures.gifOfFrames(100_000)),
@@ -89,10 +91,10 @@ class HostilePictureTest {
   void a_decoder_that_takes_too_long_is_killed_and_the_next_picture_has_another() throws Exception {
     try (var impatient =
         new Preparation(
-            new PictureLimits(8192, 40), 1, Duration.ofMillis(400), Duration.ofMinutes(1))) {
-      var mono = write(PictureFiles.resource("trial/mono39mp.png"));
+            new PictureLimits(8192, 40), 1, Duration.ofMillis(300), Duration.ofMinutes(1))) {
+      var photograph = write(HostilePictures.photograph());
 
-      assertThat(impatient.prepare("mallory", mono))
+      assertThat(impatient.prepare("mallory", photograph))
           .isInstanceOfSatisfying(
               Unfit.class, unfit -> assertThat(unfit.why()).contains("too long"));
       assertTaken(impatient.prepare("alice", write(PictureFiles.resource("trial/off.gif"))));

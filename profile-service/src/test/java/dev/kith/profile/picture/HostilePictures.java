@@ -117,6 +117,16 @@ final class HostilePictures {
     return PngFiles.with(PictureFiles.of("png", 100, 80), chunks.array());
   }
 
+  /** A pixel on a canvas. */
+  static byte[] gifOfCanvas(int width, int height) {
+    var gif = PictureFiles.of("gif", 4, 4);
+    ByteBuffer.wrap(gif)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(6, (short) width)
+        .putShort(8, (short) height);
+    return gif;
+  }
+
   static byte[] gifOfFrames(int count) {
     var gif = PictureFiles.of("gif", 4, 4);
     var start = frame(gif);

@@ -33,6 +33,11 @@ public record Structure(
     }
   }
 
+  /** How long the essential file is. */
+  public long essentialBytes() {
+    return essential.stream().mapToLong(ByteBuffer::remaining).sum();
+  }
+
   /** For what a file does not have. */
   static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
