@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.Answer;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.RawSocket;
 import dev.kith.acceptance.stack.Footprint;
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Very many clients that are nobody, slow or gone: what they took is given back. */
 @TakesMinutes
@@ -36,6 +39,7 @@ class ClientSoakTest {
   private static final int ABORTED = 1_000;
   private static final int AT_ONCE = 100;
   private static final int UPLOADED = 20_000;
+  private static final int WRITES = 300;
   private static final Duration GIVEN_BACK_WITHIN = Duration.ofSeconds(60);
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(1);
 
@@ -57,7 +61,13 @@ class ClientSoakTest {
   static void start() throws InterruptedException {
     stack =
         Stack.startShortLived(
-            Map.of("KITH_NOTIFIER_PING_INTERVAL", BETWEEN_PINGS.toMillis() + "ms"));
+            Map.of(
+                "KITH_NOTIFIER_PING_INTERVAL",
+                BETWEEN_PINGS.toMillis() + "ms",
+                "KITH_RATES_WRITES",
+                "10",
+                "KITH_RATES_WRITES_AT_ONCE",
+                "20"));
   }
 
   @AfterAll
@@ -68,11 +78,11 @@ class ClientSoakTest {
   @Test
   void what_clients_took_is_given_back() throws Exception {
     Person alice = stack.person("alice");
-    abuse(REFUSED / 20, SLOW / 20, ABORTED / 20, alice);
+    abuse(REFUSED / 20, SLOW / 20, ABORTED / 20);
     TimeUnit.SECONDS.sleep(15);
     Map<String, Footprint> before = Footprint.of(stack);
 
-    abuse(REFUSED, SLOW, ABORTED, alice);
+    abuse(REFUSED, SLOW, ABORTED);
 
     alice.opensScreen().close();
     await()
@@ -88,13 +98,8 @@ class ClientSoakTest {
         });
   }
 
-  private static void abuse(int refused, int slow, int aborted, Person person) throws Exception {
+  private static void abuse(int refused, int slow, int aborted) throws Exception {
     URI door = stack.frontDoor();
-    String upload =
-        "PUT /v1/users/me/picture HTTP/1.1\r\nHost: d\r\nAuthorization: Bearer "
-            + person.token()
-            + "\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\n"
-            + "x".repeat(UPLOADED);
     List<Socket> held = new CopyOnWriteArrayList<>();
     many(slow, () -> held.add(sent(door, "GET /v1/users/me/updates HTTP/1.1\r\nHost:")));
     many(
@@ -104,10 +109,17 @@ class ClientSoakTest {
             assertThat(socket.getInputStream().read()).isEqualTo('H');
           }
         });
-    many(aborted, () -> sent(door, upload).close());
+    many(aborted, () -> sent(door, upload(stack.person("uploader"))).close());
     for (Socket socket : held) {
       socket.close();
     }
+  }
+
+  private static String upload(Person person) {
+    return "PUT /v1/users/me/picture HTTP/1.1\r\nHost: d\r\nAuthorization: Bearer "
+        + person.token()
+        + "\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\n"
+        + "x".repeat(UPLOADED);
   }
 
   private interface Client {
@@ -139,6 +151,37 @@ class ClientSoakTest {
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     return socket;
+  }
+
+  @Test
+  void a_user_who_writes_too_often_is_told_when_to_go_on() throws Exception {
+    Person carol = stack.person("carol");
+    Person dave = stack.person("dave");
+    List<Answer> refused = new CopyOnWriteArrayList<>();
+    many(
+        WRITES,
+        () -> {
+          Answer answer = setsAutoSync(carol);
+          if (answer.status() == 429) {
+            refused.add(answer);
+          }
+        });
+
+    assertThat(refused).isNotEmpty().hasSizeLessThan(WRITES);
+    assertThat(refused.getFirst().header("Retry-After")).contains("1");
+    assertThat(setsAutoSync(dave).status()).isEqualTo(200);
+  }
+
+  private static Answer setsAutoSync(Person person) {
+    return person.api().send("PATCH", person.path("settings"), "{\"autoSync\":true}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"profile-service", "contact-graph-service", "notifier-service"})
+  void a_service_waits_for_a_head_no_longer_than_the_front_door(String service) throws Exception {
+    try (Socket socket = sent(stack.run().url(service), "GET /v1 HTTP/1.1\r\nHost:")) {
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   @Test

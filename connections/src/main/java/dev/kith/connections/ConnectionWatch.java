@@ -59,7 +59,12 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       connection.body(content.content().readableBytes());
       if (content instanceof LastHttpContent) {
         isReceiving = false;
-        connection.requested();
+        if (unanswered == 0) {
+          // it was refused before its end
+          connection.answered();
+        } else {
+          connection.requested();
+        }
       }
     }
     context.fireChannelRead(message);

@@ -21,9 +21,21 @@ public final class Launcher {
    */
   public static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 
+  /** Tests and benchmarks write as fast as they can, as a single user. */
+  static final Map<String, String> WITHOUT_RATES =
+      Map.of("KITH_RATES_WRITES", "0", "KITH_RATES_SESSIONS", "0");
+
   /** The environment of such a stack: for the launcher, and for what it starts. */
   static final Map<String, String> SHORT_LIVED =
-      Map.of("JDK_JAVA_OPTIONS", COMPILED_ONCE, "KITH_JAVA_OPTIONS", COMPILED_ONCE);
+      Map.of(
+          "JDK_JAVA_OPTIONS",
+          COMPILED_ONCE,
+          "KITH_JAVA_OPTIONS",
+          COMPILED_ONCE,
+          "KITH_RATES_WRITES",
+          "0",
+          "KITH_RATES_SESSIONS",
+          "0");
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);

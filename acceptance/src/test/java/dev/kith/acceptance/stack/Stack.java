@@ -38,7 +38,7 @@ public final class Stack implements AutoCloseable {
 
   /** Starts one on free ports in a temporary folder, and waits until it is up. */
   public static Stack startEphemeral() throws InterruptedException {
-    return startEphemeral(Map.of());
+    return startEphemeral(Launcher.WITHOUT_RATES);
   }
 
   /** As above, compiled once, with settings for the services in the environment: for tests. */

@@ -27,6 +27,8 @@ class WatcherTest {
   /** What each connection gets before it is sent away. */
   private List<List<String>> sent = List.of(List.of(HELLO, SYNCED));
 
+  private short closeCode = 1013;
+
   @AfterEach
   void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -62,6 +64,19 @@ class WatcherTest {
             "/v1/users/alice/updates");
   }
 
+  @Test
+  void an_opening_that_is_closed_with_4401_is_as_one_that_is_refused() {
+    sent = List.of(List.of());
+    closeCode = 4401;
+    Watcher watcher =
+        new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
+
+    assertThatThrownBy(watcher::watch)
+        .isInstanceOf(Trouble.class)
+        .hasMessageContaining("does not accept a token of this key (401)");
+    assertThat(asked).hasSize(1);
+  }
+
   /** Greets the first ones and sends them away, refuses the next. */
   private URI door() {
     int port =
@@ -86,7 +101,7 @@ class WatcherTest {
         .toWebSocket()
         .onSuccess(socket -> {
           sent.get(asked.size() - 1).forEach(socket::writeTextMessage);
-          socket.close((short) 1013);
+          socket.close(closeCode);
         });
   }
 }
