@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +126,19 @@ public class JournalProbe {
   }
 
   private void unreachable(long since, Exception failure) {
-    var why = failure.getCause() == null ? failure : failure.getCause();
     var cause =
         "No broker at %s answers: %s"
-            .formatted(
-                properties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), why.getMessage());
+            .formatted(properties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG), why(failure));
     if (availability.unreachable(since, cause)) {
       appender.failPending(cause);
     }
+  }
+
+  /** Kafka's own text of a time-out has nothing but numbers that are new each time. */
+  private static String why(Exception failure) {
+    var cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof TimeoutException
+        ? "the question timed out after " + ANSWER_TIMEOUT_MILLIS / 1_000 + " s"
+        : String.valueOf(cause.getMessage());
   }
 }
