@@ -3,14 +3,18 @@ package dev.kith.kit.http;
 import dev.kith.connections.BoundedTransport;
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.connections.ConnectionListener;
+import dev.kith.connections.ConnectionListener.Reason;
 import dev.kith.connections.ConnectionLog;
 import dev.kith.kit.KithSettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +55,12 @@ public final class BoundedConnections implements VertxServiceProvider {
 
   private static ConnectionListener listener() {
     var log = new ConnectionLog(LOG::warn);
+    var ended = new EnumMap<Reason, Counter>(Reason.class);
+    for (var reason : Reason.values()) {
+      ended.put(reason, Metrics.counter("kith.connections.ended", "reason", reason.text()));
+    }
     return (reason, open) -> {
-      Metrics.counter("kith.connections.ended", "reason", reason.text()).increment();
+      Objects.requireNonNull(ended.get(reason)).increment();
       log.ended(reason, open);
     };
   }
