@@ -102,6 +102,8 @@ class ClientSoakTest {
     URI door = stack.frontDoor();
     List<Socket> held = new CopyOnWriteArrayList<>();
     many(slow, () -> held.add(sent(door, "GET /v1/users/me/updates HTTP/1.1\r\nHost:")));
+    // a connection has its place for a second, then it gives way
+    TimeUnit.MILLISECONDS.sleep(1_500);
     many(
         refused,
         () -> {

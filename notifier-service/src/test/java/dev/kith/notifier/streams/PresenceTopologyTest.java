@@ -326,7 +326,6 @@ class PresenceTopologyTest {
 
   @Test
   void somebody_who_was_silent_when_the_session_was_ended_was_last_seen_before() {
-    befriend("bob");
     arrives("alice", "one");
 
     run.record(
