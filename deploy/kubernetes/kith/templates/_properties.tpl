@@ -9,6 +9,9 @@ kith.topics.replication-factor={{ .topics.replicationFactor }}
 kith.topics.create={{ and .topics.create (not (and .strimzi.enabled .strimzi.topics.enabled)) }}
 kith.streams.threads={{ $values.threads }}
 kith.streams.standby-replicas={{ $values.standbyReplicas }}
+{{- with .allowedOrigins }}
+kith.allowed-origins={{ join "," . }}
+{{- end }}
 mp.jwt.verify.issuer={{ .tokens.issuer }}
 mp.jwt.verify.publickey.location={{ if .tokens.jwksUrl }}{{ .tokens.jwksUrl }}{{ else }}file:/kith/secrets/tokens/{{ .tokens.publicKeyKey }}{{ end }}
 {{- with .tokens.audience }}

@@ -4,8 +4,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** What the notifier can be told besides what every service can, under {@code kith.notifier.*}. */
 @ConfigMapping(prefix = "kith.notifier")
@@ -48,12 +46,6 @@ public interface NotifierSettings {
    */
   @WithDefault("30d")
   Duration removedKept();
-
-  /**
-   * Web pages that may open sessions, comma-separated, such as {@code https://app.example.com}
-   * besides those of the host that is asked; {@code *} for all.
-   */
-  Optional<List<String>> allowedOrigins();
 
   /**
    * Peers of a subject that are told of a change at once, and in each slice of a walk after that.

@@ -15,6 +15,12 @@ import org.apache.kafka.common.record.CompressionType;
 @ConfigMapping(prefix = "kith")
 public interface KithSettings {
 
+  /**
+   * The web pages of other hosts that may use the API, by their origins, such as
+   * https://app.example; * for all.
+   */
+  Optional<List<String>> allowedOrigins();
+
   Node node();
 
   Kafka kafka();

@@ -1,6 +1,7 @@
 package dev.kith.local;
 
 import dev.kith.connections.ConnectionLimits;
+import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,6 +81,8 @@ final class DoorCommand implements Callable<Integer> {
           "Addresses and networks, such as 10.0.0.0/8, whose X-Forwarded-For tells the client's address.")
   private List<String> trustedProxies = List.of();
 
+  @Mixin private OriginsOption origins = new OriginsOption();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -93,7 +97,7 @@ final class DoorCommand implements Callable<Integer> {
     nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
     nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
     nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
-    FrontDoor.open(vertx, host, port, nodes, this::say);
+    FrontDoor.open(vertx, host, port, nodes, AllowedOrigins.of(origins.origins()), this::say);
     say("The front door is open at http://" + host + ":" + port);
     // until it is told to stop
     new CountDownLatch(1).await();

@@ -60,6 +60,8 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean keepGoing;
 
+  @Mixin private OriginsOption origins = new OriginsOption();
+
   @Mixin private DataOption dataOption = new DataOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -74,7 +76,10 @@ final class RunCommand implements Callable<Integer> {
 
     LocalStack local =
         LocalStack.plan(
-            Home.ofThisProcess(), data, new LocalStack.Wishes(port, nodes, keepGoing), progress);
+            Home.ofThisProcess(),
+            data,
+            new LocalStack.Wishes(port, nodes, keepGoing, origins.origins()),
+            progress);
     // Ctrl-C, SIGTERM and a failure all end in System.exit: stopping is written once
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(local.stack(), data), "stop"));
     local.start();

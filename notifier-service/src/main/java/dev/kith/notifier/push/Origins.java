@@ -1,16 +1,14 @@
 package dev.kith.notifier.push;
 
-import dev.kith.notifier.NotifierSettings;
+import dev.kith.http.connection.AllowedOrigins;
+import dev.kith.kit.KithSettings;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +19,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Origins {
 
-  private static final String ANY = "*";
-
-  private final Set<String> allowed;
+  private final AllowedOrigins allowed;
 
   @Inject
-  Origins(NotifierSettings settings) {
+  Origins(KithSettings settings) {
     this(settings.allowedOrigins().orElse(List.of()));
   }
 
   Origins(List<String> allowed) {
-    this.allowed =
-        allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.allowed = AllowedOrigins.of(allowed);
   }
 
   boolean allow(HttpServerRequest request) {
@@ -44,10 +39,8 @@ class Origins {
 
   /** Whether a page of that origin may, where the client has asked for that host. */
   boolean allow(@Nullable String origin, @Nullable String host, @Nullable String forwardedHost) {
-    if (origin == null || allowed.contains(ANY)) {
-      return true;
-    }
-    return allowed.contains(origin.toLowerCase(Locale.ROOT))
+    return origin == null
+        || allowed.allows(origin)
         || authority(origin)
             .filter(page -> isAny(page, Stream.of(Optional.ofNullable(host), first(forwardedHost))))
             .isPresent();

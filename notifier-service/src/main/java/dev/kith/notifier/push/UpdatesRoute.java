@@ -74,7 +74,7 @@ class UpdatesRoute {
       refuse(
           context,
           Problem.Kind.FOREIGN_ORIGIN,
-          "Name this page's origin in kith.notifier.allowed-origins, or serve the page from this host.");
+          "Name this page's origin in kith.allowed-origins, or serve the page from this host.");
     } else {
       checkToken(context);
     }

@@ -61,8 +61,8 @@ final class About {
   }
 
   private static Optional<String> after(String prefix, @Nullable String text) {
-    return text != null && text.startsWith(prefix)
-        ? Optional.of(text.substring(prefix.length()))
+    return text != null && text.regionMatches(true, 0, prefix, 0, prefix.length())
+        ? Optional.of(text.substring(prefix.length()).strip())
         : Optional.empty();
   }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.kith.connections.BoundedTransport;
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.connections.ConnectionLog;
+import dev.kith.http.connection.AllowedOrigins;
+import dev.kith.http.connection.ConnectionGate;
 import dev.kith.local.Trouble;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -60,26 +62,42 @@ public final class FrontDoor extends AbstractVerticle {
   private final String host;
   private final int port;
   private final Map<Service, Targets> targets;
+  private final AllowedOrigins origins;
   private final Duration silence;
   private final Map<Service, Passage> passages = new EnumMap<>(Service.class);
   private final Map<Service, Tunnel> tunnels = new EnumMap<>(Service.class);
 
-  private FrontDoor(String host, int port, Map<Service, Targets> targets, Duration silence) {
+  private FrontDoor(
+      String host,
+      int port,
+      Map<Service, Targets> targets,
+      AllowedOrigins origins,
+      Duration silence) {
     this.host = host;
     this.port = port;
     this.targets = targets;
+    this.origins = origins;
     this.silence = silence;
   }
 
-  /** Opens the door on {@code host}. */
-  public static void open(Vertx vertx, String host, int port, Map<Service, Nodes> nodes) {
-    open(vertx, host, port, nodes, _ -> {});
+  /** Opens the door on {@code host}, for web pages of these origins besides its own. */
+  public static void open(
+      Vertx vertx, String host, int port, Map<Service, Nodes> nodes, AllowedOrigins origins) {
+    open(vertx, host, port, nodes, origins, _ -> {});
   }
 
-  /** As above; {@code tells} is told when a node gets ready, and when it no longer is. */
+  /**
+   * Opens the door on {@code host}; {@code tells} is told when a node gets ready, and when it no
+   * longer is.
+   */
   public static void open(
-      Vertx vertx, String host, int port, Map<Service, Nodes> nodes, Consumer<String> tells) {
-    open(vertx, host, port, nodes, tells, SILENCE);
+      Vertx vertx,
+      String host,
+      int port,
+      Map<Service, Nodes> nodes,
+      AllowedOrigins origins,
+      Consumer<String> tells) {
+    open(vertx, host, port, nodes, origins, tells, SILENCE);
   }
 
   static void open(
@@ -87,6 +105,7 @@ public final class FrontDoor extends AbstractVerticle {
       String host,
       int port,
       Map<Service, Nodes> nodes,
+      AllowedOrigins origins,
       Consumer<String> tells,
       Duration silence) {
     Health health = Health.watch(vertx, nodes.values(), tells);
@@ -97,7 +116,8 @@ public final class FrontDoor extends AbstractVerticle {
     try {
       var _ =
           vertx
-              .deployVerticle(() -> new FrontDoor(host, port, targets, silence), onEachCore)
+              .deployVerticle(
+                  () -> new FrontDoor(host, port, targets, origins, silence), onEachCore)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -130,8 +150,10 @@ public final class FrontDoor extends AbstractVerticle {
       passages.put(service, new Passage(forRequests, nodes));
       tunnels.put(service, new Tunnel(forTunnels, nodes));
     });
+    HttpServerOptions options = serverOptions();
     vertx
-        .createHttpServer(serverOptions())
+        .createHttpServer(options)
+        .connectionHandler(connection -> ConnectionGate.install(connection, options, origins))
         .requestHandler(this::route)
         .listen(port, host)
         .<Void>mapEmpty()

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -24,6 +25,9 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
 
   private static final Set<HttpMethod> IDEMPOTENT_WRITES =
       Set.of(HttpMethod.PUT, HttpMethod.DELETE);
+
+  /** RFC 9110 7.6.3 wants it of a gateway. */
+  private static final String VIA = "1.1 kith-front-door";
 
   private final Targets targets;
   private final HttpProxy proxy;
@@ -49,6 +53,9 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
     if (asked != null) {
       request.setAuthority(asked);
     }
+    // the door has answered it
+    request.headers().remove(HttpHeaders.EXPECT);
+    request.headers().add("Via", VIA);
     return context
         .sendRequest()
         .recover(failure -> Future.succeededFuture(problem(request, failure)));

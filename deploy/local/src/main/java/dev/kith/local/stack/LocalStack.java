@@ -1,6 +1,7 @@
 package dev.kith.local.stack;
 
 import dev.kith.connections.ConnectionLimits;
+import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.Home;
 import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Nodes;
@@ -19,13 +20,20 @@ import java.util.Map;
  * What one machine needs: a broker and a registry, then the services, a front door before them. The
  * blocks are those of its ports, held for as long as it is there.
  */
-public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes) {
+public record LocalStack(
+    Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes, AllowedOrigins origins) {
 
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
 
   /** What can be chosen; port 0 is any free one. */
-  public record Wishes(int port, int nodesPerService, boolean keepGoing) {}
+  public record Wishes(
+      int port, int nodesPerService, boolean keepGoing, List<String> allowedOrigins) {
+
+    public Wishes {
+      allowedOrigins = List.copyOf(allowedOrigins);
+    }
+  }
 
   /** Plans everything, writes the ports down, starts nothing. */
   public static LocalStack plan(Home home, DataFolder data, Wishes wishes, Progress progress)
@@ -43,9 +51,11 @@ public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<Servi
     List<ProcessPlan> foundations =
         List.of(Broker.plan(home, data, ports, departed), Registry.plan(home, data, ports));
     List<ProcessPlan> services =
-        nodes.stream().map(node -> node.plan(home, data, ports, key, secret)).toList();
+        nodes.stream()
+            .map(node -> node.plan(home, data, ports, key, secret, wishes.allowedOrigins()))
+            .toList();
     Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));
-    return new LocalStack(stack, ports, blocks, nodes);
+    return new LocalStack(stack, ports, blocks, nodes, AllowedOrigins.of(wishes.allowedOrigins()));
   }
 
   public LocalStack {
@@ -58,7 +68,7 @@ public record LocalStack(Stack stack, Ports ports, PortBlocks blocks, List<Servi
         FrontDoor.vertx(
             ConnectionLimits.DEFAULT.withPerClient(FrontDoor.CONNECTIONS_PER_CLIENT),
             System.out::println);
-    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), urls());
+    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), urls(), origins);
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);
     }

@@ -76,7 +76,13 @@ public record ServiceNode(Service service, int number) {
     };
   }
 
-  ProcessPlan plan(Home home, DataFolder data, Ports ports, LocalKey key, NodeSecret secret) {
+  ProcessPlan plan(
+      Home home,
+      DataFolder data,
+      Ports ports,
+      LocalKey key,
+      NodeSecret secret,
+      List<String> allowedOrigins) {
     URI url = ports.url(name());
     List<String> command =
         new JavaCommand(home)
@@ -89,6 +95,7 @@ public record ServiceNode(Service service, int number) {
             .property("kith.streams.state-directory", data.folderFor("state/" + name()))
             .property("kith.node.url", url)
             .property("kith.node.id", name())
+            .property("kith.allowed-origins", String.join(",", allowedOrigins))
             .property("mp.jwt.verify.publickey.location", "file:" + key.publicFile())
             .property("mp.jwt.verify.issuer", Token.ISSUER)
             .jar(home.service(service.fullName()));

@@ -1,5 +1,6 @@
 package dev.kith.local.door;
 
+import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.stack.PortBlocks;
 import dev.kith.local.stack.Ports;
 import io.vertx.core.Future;
@@ -69,14 +70,14 @@ final class Town implements AutoCloseable {
   }
 
   URI open(int port) {
-    FrontDoor.open(vertx, "127.0.0.1", port, named(), told::add);
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), AllowedOrigins.NONE, told::add);
     return at(port);
   }
 
   /** Opens a door that waits so long for a service that says nothing. */
   URI open(Duration silence) throws IOException {
     int port = freePort().of("free");
-    FrontDoor.open(vertx, "127.0.0.1", port, named(), told::add, silence);
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), AllowedOrigins.NONE, told::add, silence);
     return at(port);
   }
 

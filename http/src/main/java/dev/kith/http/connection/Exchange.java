@@ -1,0 +1,32 @@
+package dev.kith.http.connection;
+
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
+
+/** A request of a connection, and how far it and its answer have come. */
+final class Exchange {
+
+  final boolean isHead;
+  final boolean isHttp10;
+  final boolean keepsConnection;
+  final @Nullable String origin;
+
+  /** An answer that the gate gives itself; null while the application answers. */
+  @Nullable FullHttpResponse ownAnswer;
+
+  boolean isReceived;
+  boolean isAnswerBegun;
+  boolean isEventStream;
+
+  Exchange(HttpRequest request) {
+    this.isHead = request.method().equals(HttpMethod.HEAD);
+    this.isHttp10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    this.keepsConnection = HttpUtil.isKeepAlive(request);
+    this.origin = request.headers().get(HttpHeaderNames.ORIGIN);
+  }
+}

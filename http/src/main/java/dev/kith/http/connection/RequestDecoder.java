@@ -1,0 +1,22 @@
+package dev.kith.http.connection;
+
+import io.netty.handler.codec.http.HttpMessage;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+
+/**
+ * The decoder of requests, which takes a message with both a length and a transfer coding for
+ * malformed: two servers that read such a message differently can be made to see different requests
+ * (RFC 9112 6.3).
+ */
+final class RequestDecoder extends VertxHttpRequestDecoder {
+
+  RequestDecoder(HttpServerOptions options) {
+    super(options);
+  }
+
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+    throw new IllegalArgumentException("Content-Length beside Transfer-Encoding");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kith.http.connection;
+
+import org.jspecify.annotations.NullMarked;
