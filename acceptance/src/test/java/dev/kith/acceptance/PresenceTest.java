@@ -216,7 +216,11 @@ class PresenceTest {
     Answer after = alice.api().with("If-None-Match", before.entityTag()).get(alice.profilePath());
 
     assertThat(after.status()).isEqualTo(200);
-    assertThat(after.entityTag()).isEqualTo(before.entityTag());
+    assertThat(after.entityTag()).isNotEqualTo(before.entityTag());
+    assertThat(after.body().path("position")).isEqualTo(before.body().path("position"));
+    assertThat(
+            alice.api().with("If-None-Match", after.entityTag()).get(alice.profilePath()).status())
+        .isEqualTo(304);
     alice
         .api()
         .with("If-Match", before.entityTag())

@@ -3,7 +3,6 @@ package dev.kith.contactgraph.rest;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactUnblocked;
 import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Conditions;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
@@ -35,7 +34,7 @@ public class BlockResource {
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
     var pair = relations.pair(kind, address, peer);
-    var event = new ContactBlocked(Conditions.expects(headers), pair.peer());
+    var event = new ContactBlocked(relations.expects(pair, headers), pair.peer());
     return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
   }
 
@@ -46,7 +45,7 @@ public class BlockResource {
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
     var pair = relations.pair(kind, address, peer);
-    var event = new ContactUnblocked(Conditions.expects(headers), pair.peer());
+    var event = new ContactUnblocked(relations.expects(pair, headers), pair.peer());
     return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
   }
 }

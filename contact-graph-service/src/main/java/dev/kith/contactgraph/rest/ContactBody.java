@@ -51,7 +51,7 @@ record ContactBody(
     return Optional.ofNullable(position)
         .map(version ->
             new EntityTag(
-                version + (paired ? "p" : "") + (Boolean.TRUE.equals(mutual) ? "m" : "")));
+                version + (paired ? "p" : "") + (mutual == null ? "u" : mutual ? "m" : "")));
   }
 
   /** Whether the owner has nothing to read about the peer. */

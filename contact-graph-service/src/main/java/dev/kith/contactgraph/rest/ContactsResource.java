@@ -106,7 +106,7 @@ public class ContactsResource {
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.replacement(Conditions.expects(headers), pair.peer(), body);
+    var event = ContactInput.replacement(relations.expects(pair, headers), pair.peer(), body);
     return written(pair, event, headers);
   }
 
@@ -121,7 +121,7 @@ public class ContactsResource {
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.patch(Conditions.expects(headers), pair.peer(), body);
+    var event = ContactInput.patch(relations.expects(pair, headers), pair.peer(), body);
     return written(pair, event, headers);
   }
 
@@ -134,7 +134,7 @@ public class ContactsResource {
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
     var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.nothing(Conditions.expects(headers), pair.peer());
+    var event = ContactInput.nothing(relations.expects(pair, headers), pair.peer());
     return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
   }
 

@@ -7,7 +7,6 @@ import dev.kith.domain.RelationEvent.ContactPaired;
 import dev.kith.domain.RelationEvent.ContactUnpaired;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.PassOn;
 import dev.kith.kit.http.Paths;
 import dev.kith.kit.streams.Partitions;
@@ -84,7 +83,7 @@ public class PairResource {
         .orElseGet(() ->
             relations.write(
                 sorted,
-                event.apply(Conditions.expects(headers), sorted.peer()),
+                event.apply(relations.expects(sorted, headers), sorted.peer()),
                 verdict -> Answers.gone(verdict.at())));
   }
 

@@ -1,10 +1,12 @@
 package dev.kith.contactgraph.rest;
 
 import dev.kith.domain.Address;
+import dev.kith.domain.Position;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.journal.Journal;
@@ -14,7 +16,9 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.RelationStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -53,6 +57,16 @@ public class Relations {
   Relation read(Pair pair) {
     return RelationStore.read(
         partitions.store(KithStores.RELATIONS, pair.owner()), pair.owner(), pair.peer());
+  }
+
+  /** What a write to this half-edge expects of it. */
+  Optional<Position> expects(Pair pair, HttpHeaders headers) {
+    return Conditions.expects(
+        headers,
+        () -> {
+          var own = read(pair).own();
+          return new Conditions.Current(own.position(), !own.isEmpty());
+        });
   }
 
   CompletionStage<Response> write(

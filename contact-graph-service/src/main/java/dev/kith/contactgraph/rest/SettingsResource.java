@@ -76,7 +76,15 @@ public class SettingsResource {
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
     var owner = permission.owner(kind, address);
-    var event = SettingsInput.patch(Conditions.expects(headers), caller.isBackend(), body);
+    var expects =
+        Conditions.expects(
+            headers,
+            () -> {
+              var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner);
+              return new Conditions.Current(
+                  settings.position(), !settings.position().equals(Position.NONE));
+            });
+    var event = SettingsInput.patch(expects, caller.isBackend(), body);
     return journal
         .<Settings>append(owner, event, caller.actor())
         .thenApply(written ->

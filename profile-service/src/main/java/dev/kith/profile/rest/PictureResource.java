@@ -4,7 +4,6 @@ import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.StrictJson;
@@ -105,7 +104,7 @@ public class PictureResource {
       @Context HttpHeaders headers,
       InputStream body) {
     var owner = permission.owner(kind, address);
-    var expects = Conditions.expects(headers);
+    var expects = stored.expects(owner, headers);
     var actor = caller.actor();
     return requests.count(
         owner,
@@ -124,7 +123,7 @@ public class PictureResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
     var owner = permission.owner(kind, address);
-    var event = new PictureChanged(Conditions.expects(headers), Optional.empty());
+    var event = new PictureChanged(stored.expects(owner, headers), Optional.empty());
     return Answers.of(
         journal.<Profile>append(owner, event, caller.actor()).join(),
         verdict -> ProfileResource.written(200, owner, verdict));

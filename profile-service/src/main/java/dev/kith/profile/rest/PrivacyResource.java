@@ -85,7 +85,7 @@ public class PrivacyResource {
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
     var owner = permission.owner(kind, address);
-    var event = new PrivacyChanged(Conditions.expects(headers), input.read(body));
+    var event = new PrivacyChanged(stored.expects(owner, headers), input.read(body));
     return journal
         .<Profile>append(owner, event, caller.actor())
         .thenApply(written ->

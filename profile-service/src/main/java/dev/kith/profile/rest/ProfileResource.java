@@ -10,7 +10,6 @@ import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.View;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.ProblemException;
@@ -118,7 +117,7 @@ public class ProfileResource {
     var fields = input.whole(body);
     return write(
         owner,
-        new ProfileChanged(Conditions.expects(headers), Mode.REPLACE, fields, Set.of()),
+        new ProfileChanged(stored.expects(owner, headers), Mode.REPLACE, fields, Set.of()),
         verdict -> written(owner, verdict));
   }
 
@@ -135,7 +134,8 @@ public class ProfileResource {
     input.check(patch.on(stored.profile(owner).fields()));
     return write(
         owner,
-        new ProfileChanged(Conditions.expects(headers), Mode.PATCH, patch.set(), patch.removed()),
+        new ProfileChanged(
+            stored.expects(owner, headers), Mode.PATCH, patch.set(), patch.removed()),
         verdict -> written(owner, verdict));
   }
 
@@ -148,7 +148,7 @@ public class ProfileResource {
     var owner = permission.owner(kind, address);
     return write(
         owner,
-        new ProfileDeleted(Conditions.expects(headers)),
+        new ProfileDeleted(stored.expects(owner, headers)),
         verdict -> Answers.gone(verdict.at()));
   }
 

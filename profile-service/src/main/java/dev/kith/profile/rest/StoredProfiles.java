@@ -2,11 +2,13 @@ package dev.kith.profile.rest;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
 import dev.kith.domain.Presence;
 import dev.kith.domain.Profile;
 import dev.kith.domain.Showing;
 import dev.kith.domain.View;
 import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
@@ -16,6 +18,7 @@ import dev.kith.kit.streams.SettingsStore;
 import dev.kith.profile.streams.PresenceStore;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,6 +38,16 @@ public class StoredProfiles {
 
   Profile profile(Address owner) {
     return ProfileStore.read(partitions.store(KithStores.PROFILES, owner), owner);
+  }
+
+  /** What a write to this owner's profile, picture or rules expects of them. */
+  Optional<Position> expects(Address owner, HttpHeaders headers) {
+    return Conditions.expects(
+        headers,
+        () -> {
+          var profile = profile(owner);
+          return new Conditions.Current(profile.position(), profile.isPresent());
+        });
   }
 
   /** The whole for whoever may act for the owner, for others what the owner's rules show them. */

@@ -1,7 +1,6 @@
 package dev.kith.profile.rest;
 
 import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.Problem;
@@ -35,6 +34,7 @@ public class UploadResource {
 
   private final Caller caller;
   private final Permission permission;
+  private final StoredProfiles stored;
   private final Uploads uploads;
   private final UploadWriter writer;
   private final PictureRequests requests;
@@ -42,11 +42,13 @@ public class UploadResource {
   UploadResource(
       Caller caller,
       Permission permission,
+      StoredProfiles stored,
       Uploads uploads,
       UploadWriter writer,
       PictureRequests requests) {
     this.caller = caller;
     this.permission = permission;
+    this.stored = stored;
     this.uploads = uploads;
     this.writer = writer;
     this.requests = requests;
@@ -85,7 +87,7 @@ public class UploadResource {
       String kind, String address, String id, HttpHeaders headers, InputStream body) {
     requireBytes(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     var offset = Tus.required(headers, Tus.OFFSET);
-    var expects = Conditions.expects(headers);
+    var expects = stored.expects(permission.owner(kind, address), headers);
     var actor = caller.actor();
     return writer.alone(
         id,

@@ -2,7 +2,6 @@ package dev.kith.profile.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kith.domain.View;
 import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.ProblemException;
@@ -40,22 +39,31 @@ public class ViewAnswer {
       throw ProblemException.notFound();
     }
     var body = bytes(seen.body());
-    var tag = tag(view, body);
-    // a position is a version to write against, and says nothing of presence
-    var coversAll = view.position().isEmpty() || seen.presence().isEmpty();
+    var tag = tag(seen, body);
     var answer =
-        coversAll && Conditions.isKnown(asked, tag)
-            ? Response.notModified()
-            : Response.ok().entity(body);
+        Conditions.isKnown(asked, tag) ? Response.notModified() : Response.ok().entity(body);
     return answer.tag(tag).cacheControl(Headers.revalidated()).build();
   }
 
   /**
-   * The position for whoever sees the whole; for others a hash of what they see, because a position
-   * would tell of hidden changes.
+   * The position for the owner and backends, which a write may name, with letters that stand for
+   * the presence beside it; for others a hash of what they see, because a position would tell of
+   * hidden changes.
    */
-  static EntityTag tag(View view, byte[] body) {
-    return new EntityTag(view.position().map(Object::toString).orElseGet(() -> hash(body)));
+  static EntityTag tag(Seen seen, byte[] body) {
+    return new EntityTag(
+        seen.view()
+            .position()
+            .map(position -> position + (seen.presence().isEmpty() ? "" : letters(body)))
+            .orElseGet(() -> Base64.getUrlEncoder().withoutPadding().encodeToString(hash(body))));
+  }
+
+  private static String letters(byte[] body) {
+    var letters = new StringBuilder();
+    for (var part : hash(body)) {
+      letters.append((char) ('a' + Math.floorMod(part, 26)));
+    }
+    return letters.toString();
   }
 
   private byte[] bytes(ProfileBody body) {
@@ -66,10 +74,10 @@ public class ViewAnswer {
     }
   }
 
-  private static String hash(byte[] body) {
+  private static byte[] hash(byte[] body) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+      return Arrays.copyOf(hash, TAG_BYTES);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
