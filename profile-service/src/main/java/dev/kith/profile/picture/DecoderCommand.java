@@ -74,7 +74,7 @@ final class DecoderCommand {
     return process;
   }
 
-  /** The same jars that this class and its libraries come from. */
+  /** The same jars that this class and its libraries come from; what is not known is in all. */
   private static String classPath() throws IOException {
     try {
       return LIBRARIES.stream()
@@ -89,10 +89,9 @@ final class DecoderCommand {
   private static String location(Class<?> type) {
     try {
       var source = type.getProtectionDomain().getCodeSource();
-      if (source == null) {
-        throw new IllegalStateException(type + " has no source");
-      }
-      return Path.of(source.getLocation().toURI()).toString();
+      return source == null
+          ? new File(System.getProperty("java.class.path")).getAbsolutePath()
+          : Path.of(source.getLocation().toURI()).toString();
     } catch (URISyntaxException foreign) {
       throw new IllegalStateException(foreign);
     }
