@@ -255,6 +255,36 @@ class FrontDoorTest {
   }
 
   @Test
+  void what_a_service_has_not_changed_announces_no_body() throws IOException {
+    town.node(
+        Service.PROFILE,
+        request -> request.response().setStatusCode(304).putHeader("ETag", "\"a\"").end());
+    URI door = town.open();
+
+    String answer = sentAsItIs(door, "GET /v1/users/alice/picture HTTP/1.1\r\nConnection: close");
+
+    assertThat(answer).startsWith("HTTP/1.1 304").contains("\"a\"").endsWith("\r\n\r\n");
+    assertThat(answer.toLowerCase(Locale.ROOT))
+        .doesNotContain("transfer-encoding", "content-length");
+  }
+
+  @Test
+  void an_event_stream_comes_over_http_1_0_without_chunks() throws IOException {
+    town.node(
+        Service.NOTIFIER,
+        request -> {
+          request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+          request.response().write("data: one\n\n");
+          request.response().end("data: two\n\n");
+        });
+    URI door = town.open();
+
+    String answer = sentAsItIs(door, "GET /v1/users/alice/updates HTTP/1.0");
+
+    assertThat(answer).endsWith("\r\n\r\ndata: one\n\ndata: two\n\n");
+  }
+
+  @Test
   void a_port_that_is_taken_is_said_in_one_sentence() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = other.getLocalPort();
