@@ -3,7 +3,6 @@ package dev.kith.kit.http;
 import dev.kith.kit.KithSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -14,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds how often a user may write, by the subject of the verified token. A request that another
  * node has the data for is passed on before, and counted there; backends may write as they like.
+ *
+ * <p>Without a scope of its own, as every filter that needs settings: a singleton would be made
+ * when Quarkus prepares its routes, before there are any.
  */
-@Singleton
 public class WriteRate {
 
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
