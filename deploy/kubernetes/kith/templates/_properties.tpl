@@ -26,8 +26,10 @@ quarkus.otel.exporter.otlp.protocol={{ .protocol }}
 quarkus.otel.traces.sampler.arg={{ .ratio }}
 {{- end }}
 {{- end }}
+{{- range $service := list "profile" "contact-graph" "notifier" }}
+kith.services.{{ $service }}-url=http://{{ include "kith.name" $.root }}-{{ $service }}-service:8080
+{{- end }}
 {{- if eq $.key "profile" }}
-kith.profiles.contact-graph-url=http://{{ include "kith.name" $.root }}-contact-graph-service:8080
 {{- if .pictures.s3.enabled }}
 kith.pictures.store=s3
 kith.pictures.s3.bucket={{ .pictures.s3.bucket }}

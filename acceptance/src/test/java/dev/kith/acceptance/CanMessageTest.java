@@ -41,9 +41,23 @@ class CanMessageTest {
   }
 
   @Test
-  void anyone_may_message_anyone_even_one_who_does_not_exist() {
+  void anyone_may_message_anyone_who_shows_them_something() {
     assertThat(alice.canMessage(bob)).isEqualTo(ALLOWED);
-    assertThat(alice.canMessage(stack.person("nobody"))).isEqualTo(ALLOWED);
+  }
+
+  @Test
+  void one_who_blocks_hides_was_deleted_or_was_never_there_is_one_and_the_same() {
+    Person hiding = stack.person("hiding");
+    hiding.puts(aProfile().named("Hiding"));
+    hiding.rules("name", "deny everyone");
+    Person deleted = stack.person("deleted");
+    deleted.puts(aProfile().named("Deleted"));
+    deleted.deletesProfile();
+    bob.blocks(alice);
+
+    for (Person peer : List.of(bob, hiding, deleted, stack.person("nobody"))) {
+      assertThat(alice.canMessage(peer)).isEqualTo(FORBIDDEN);
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
@@ -20,6 +22,66 @@ class ProfileApiTest {
   ProfileApiTest(Stack stack) {
     this.stack = stack;
     this.alice = stack.person("alice");
+  }
+
+  @Test
+  void what_is_created_with_rules_and_settings_has_them_before_anybody_sees_it() {
+    Person carol = stack.person("carol");
+    Person dave = stack.person("dave");
+    String body =
+        """
+        {"address":"%s","profile":{"name":"Carol","status":"in"},"settings":{"lastSeen":"coarse"},\
+        "privacy":{"name":["deny user:%s","allow everyone"],"status":["deny everyone"]}}\
+        """
+            .formatted(carol.address(), dave.address());
+
+    Answer created = carol.api().send("POST", "/v1/users", body);
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(dave.api().get(carol.profilePath()).status()).isEqualTo(404);
+    Api owner = carol.api().with("Kith-After", created.position());
+    assertThat(owner.get(carol.path("privacy")).ok().body().path("status").path(0).asText())
+        .isEqualTo("deny everyone");
+    assertThat(owner.get(carol.path("settings")).ok().body().path("lastSeen").asText())
+        .isEqualTo("coarse");
+    // all or nothing: it is there, so nothing of the second one holds
+    String second =
+        "{\"address\":\"%s\",\"privacy\":{},\"settings\":{\"autoSync\":false}}"
+            .formatted(carol.address());
+    assertThat(carol.api().send("POST", "/v1/users", second).status()).isEqualTo(409);
+    assertThat(owner.get(carol.path("privacy")).ok().body().has("status")).isTrue();
+    assertThat(owner.get(carol.path("settings")).ok().body().path("autoSync").asBoolean()).isTrue();
+  }
+
+  @Test
+  void what_is_wrong_with_rules_or_settings_creates_nothing() {
+    Person carol = stack.person("carol");
+    Map<String, String> wrong =
+        Map.of(
+            "\"privacy\":{\"name\":[\"deny bob\"]}", "privacy.name[0]",
+            "\"settings\":{\"lastSeen\":\"never\"}", "settings.lastSeen",
+            "\"settings\":{\"restricted\":true}", "settings.restricted");
+
+    wrong.forEach((part, field) -> {
+      String body = "{\"address\":\"%s\",%s}".formatted(carol.address(), part);
+      Answer refused = carol.api().send("POST", "/v1/users", body);
+      assertThat(refused.body().path("field").asText()).isEqualTo(field);
+    });
+    assertThat(carol.api().get(carol.profilePath()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_position_that_the_journal_has_not_reached_is_waited_for_by_nobody() {
+    alice.puts(aProfile().named("Alice"));
+    int partition = Integer.parseInt(alice.position().split(":", -1)[0]);
+    for (long beyond : new long[] {1, 10, 1_000_000_000L}) {
+      long offset = Long.parseLong(alice.position().split(":", -1)[1]) + beyond * 1_000_000;
+      Api api = alice.api().with("Kith-After", partition + ":" + offset);
+
+      long began = System.nanoTime();
+      assertThat(api.get(alice.profilePath()).ok().body().path("name").asText()).isEqualTo("Alice");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.kith.profile;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 
 /** How much a profile may hold, under {@code kith.profiles.*}. Characters are code points. */
@@ -33,10 +32,6 @@ public interface ProfileSettings {
   /** Privacy rules of one field. */
   @WithDefault("100")
   int rules();
-
-  /** Where contact-graph-service is, which keeps the budgets that look-ups draw on. */
-  @WithDefault("http://localhost:8082")
-  URI contactGraphUrl();
 
   History history();
 

@@ -33,11 +33,25 @@ public interface KithSettings {
 
   Requests requests();
 
+  Services services();
+
   Tokens tokens();
 
   Connections connections();
 
   Rates rates();
+
+  /** Where the services reach each other: any node of a service, or a name for all of them. */
+  interface Services {
+    @WithDefault("http://localhost:8081")
+    URI profileUrl();
+
+    @WithDefault("http://localhost:8082")
+    URI contactGraphUrl();
+
+    @WithDefault("http://localhost:8083")
+    URI notifierUrl();
+  }
 
   /** This process among the others of its service. */
   interface Node {
@@ -153,6 +167,13 @@ public interface KithSettings {
 
   /** Bounds on waiting and on size. */
   interface Requests {
+    /**
+     * Whether reads of single profiles, pictures and presence draw on the budget of new addresses;
+     * not needed where addresses cannot be guessed.
+     */
+    @WithDefault("true")
+    boolean chargeReads();
+
     /** How long a write waits for the fold's verdict before it is answered with 202. */
     @WithDefault("5s")
     Duration verdictTimeout();

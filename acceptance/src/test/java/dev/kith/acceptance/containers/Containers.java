@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -174,9 +175,10 @@ final class Containers implements AutoCloseable {
     // images hold what compresses, that of the broker, too
     environment.put("KITH_STREAMS_COMPRESSION", "lz4");
     environment.put("MP_JWT_VERIFY_PUBLICKEY", key.publicPem());
-    if (service.equals("profile-service")) {
+    for (String name : List.of("profile", "contact-graph", "notifier")) {
       environment.put(
-          "KITH_PROFILES_CONTACT_GRAPH_URL", "http://contact-graph-service-1:" + Node.PORT);
+          "KITH_SERVICES_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL",
+          "http://" + name + "-service-1:" + Node.PORT);
     }
     return environment;
   }

@@ -3,6 +3,7 @@ package dev.kith.contactgraph.rest;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactUnblocked;
 import dev.kith.kit.http.Answers;
+import dev.kith.kit.http.ReadBarrier;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
@@ -22,11 +23,14 @@ import java.util.concurrent.CompletionStage;
 public class BlockResource {
 
   private final Relations relations;
+  private final ReadBarrier barrier;
 
-  BlockResource(Relations relations) {
+  BlockResource(Relations relations, ReadBarrier barrier) {
     this.relations = relations;
+    this.barrier = barrier;
   }
 
+  /** Acknowledged once no service shows the owner to the peer any more. */
   @PUT
   public CompletionStage<Response> block(
       @PathParam("kind") String kind,
@@ -35,7 +39,10 @@ public class BlockResource {
       @Context HttpHeaders headers) {
     var pair = relations.pair(kind, address, peer);
     var event = new ContactBlocked(relations.expects(pair, headers), pair.peer());
-    return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
+    return relations
+        .append(pair, event)
+        .thenCompose(written ->
+            barrier.answer(pair.owner(), written, headers, verdict -> Answers.gone(verdict.at())));
   }
 
   @DELETE

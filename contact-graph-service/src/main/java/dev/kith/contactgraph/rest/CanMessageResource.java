@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an owner and a peer may message each other. Both ends are asked where they live, so that
- * what was acknowledged holds; only what the owner's own end says is told.
+ * what was acknowledged holds; only what the owner's own end says is told. A peer who shows the
+ * owner nothing cannot be messaged, so that one who blocks the owner, hides from them or was never
+ * there is the same.
  */
 @Path("/v1/{kind}/{address}/can-message/{peer}")
 @Authenticated
@@ -37,13 +39,15 @@ public class CanMessageResource {
   private final Partitions partitions;
   private final FarEnds farEnds;
   private final EvenTime evenTime;
+  private final Draws draws;
 
   CanMessageResource(
-      Relations relations, Partitions partitions, FarEnds farEnds, EvenTime evenTime) {
+      Relations relations, Partitions partitions, FarEnds farEnds, EvenTime evenTime, Draws draws) {
     this.relations = relations;
     this.partitions = partitions;
     this.farEnds = farEnds;
     this.evenTime = evenTime;
+    this.draws = draws;
   }
 
   /**
@@ -53,10 +57,11 @@ public class CanMessageResource {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(boolean allowed, @Nullable String rule) {
-    static Body of(MessageEnd own, MessageEnd far) {
-      var rule = own.forbids(far);
+    static Body of(MessageEnd own, FarEnd far) {
+      var rule = own.forbids(far.messages());
       return new Body(
-          rule.isEmpty() && far.forbids(own).isEmpty(), rule.map(Body::text).orElse(null));
+          rule.isEmpty() && far.shown() && far.messages().forbids(own).isEmpty(),
+          rule.map(Body::text).orElse(null));
     }
 
     private static String text(MessageRule rule) {
@@ -76,9 +81,13 @@ public class CanMessageResource {
     var settings =
         SettingsStore.read(partitions.store(SettingsStore.NAME, pair.owner()), pair.owner());
     var own = MessageEnd.of(relations.read(pair).own(), settings);
-    return farEnds
-        .of(List.of(pair.peer()), pair.owner(), headers)
-        .thenApply(ends -> Objects.requireNonNull(ends.get(pair.peer().text())).messages())
+    return draws
+        .charge(pair.owner(), List.of(pair.peer()))
+        .thenCompose(_ -> {
+          evenTime.ask(question);
+          return farEnds.of(List.of(pair.peer()), pair.owner(), headers);
+        })
+        .thenApply(ends -> Objects.requireNonNull(ends.get(pair.peer().text())))
         .thenApply(
             far -> Response.ok(Body.of(own, far)).cacheControl(Headers.revalidated()).build())
         .thenCompose(answer -> evenTime.hold(answer, question, 1));

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The contacts of an owner's contacts, from the partitions of these. Only who has the owner as
- * contact, too, and shows them something tells any: else one could read a stranger's contacts by
- * adding the stranger.
+ * The contacts of an owner's contacts, from the partitions of these. A peer's contacts count only
+ * if the peer has the owner as contact, too, and the peer's own {@code discovery} rules let the
+ * owner find them: otherwise a stranger's contacts could be read by adding the stranger.
  */
 @ApplicationScoped
 public class Circles {
@@ -58,7 +58,7 @@ public class Circles {
   Map<String, Integer> here(List<Address> peers, Address owner) {
     var counts = new HashMap<String, Integer>();
     peers.stream()
-        .filter(peer -> FarEnd.read(partitions, peer, owner).returnsContact())
+        .filter(peer -> FarEnd.read(partitions, peer, owner).tellsContacts())
         .flatMap(peer -> contacts(peer).stream())
         .forEach(contact -> counts.merge(contact.address().text(), 1, Integer::sum));
     return counts;
@@ -66,7 +66,7 @@ public class Circles {
 
   private List<PeerWalk.Peer> contacts(Address peer) {
     var store = partitions.store(KithStores.RELATIONS, peer);
-    return new PeerWalk(store, peer, relation -> relation.own().contact())
+    return PeerWalk.ofOwn(store, peer, relation -> relation.own().contact())
         .after(Optional.empty(), MOST_CONTACTS, MOST_EXAMINED)
         .peers();
   }

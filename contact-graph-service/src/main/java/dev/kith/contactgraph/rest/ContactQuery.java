@@ -7,6 +7,7 @@ import dev.kith.domain.Choice;
 import dev.kith.domain.Label;
 import dev.kith.domain.Relation;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.StrictJson;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,24 +18,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after the last peer of the page before
  * @param relation {@link #MUTUAL} is more than {@code wanted} can tell: only peers who return it
+ * @param cursors those of this list
  */
 record ContactQuery(
-    int limit, Optional<Address> after, @Nullable String relation, Predicate<Relation> wanted) {
+    int limit,
+    Optional<Address> after,
+    @Nullable String relation,
+    Predicate<Relation> wanted,
+    PageCursors.Of cursors) {
 
   private static final String MUTUAL = "mutual";
   private static final String SUBSCRIBER = "subscriber";
 
   /** As the parameters of a request say it. */
   static ContactQuery of(
+      PageCursors cursors,
+      Address owner,
       @Nullable String limit,
       @Nullable String cursor,
       @Nullable String label,
       @Nullable String relation) {
+    var list = cursors.of("contacts", owner.text(), relation, label);
     return new ContactQuery(
         Page.limit(limit),
-        Optional.ofNullable(cursor).map(ContactQuery::peer),
+        Optional.ofNullable(cursor).map(text -> peer(list, text)),
         relation,
-        kind(relation).and(label(label)));
+        kind(relation).and(label(label)),
+        list);
   }
 
   /** Whether peers have to be asked which of them are wanted. */
@@ -47,8 +57,8 @@ record ContactQuery(
     return SUBSCRIBER.equals(relation);
   }
 
-  static String cursor(Address last) {
-    return Page.cursor(last.text().getBytes(US_ASCII));
+  String cursor(Address last) {
+    return cursors.seal(last.text().getBytes(US_ASCII));
   }
 
   private static Predicate<Relation> label(@Nullable String label) {
@@ -77,7 +87,7 @@ record ContactQuery(
     };
   }
 
-  private static Address peer(String cursor) {
-    return Address.parse(new String(Page.place(cursor), US_ASCII)).orElseThrow(Page::foreignCursor);
+  private static Address peer(PageCursors.Of list, String cursor) {
+    return Address.parse(new String(list.open(cursor), US_ASCII)).orElseThrow(PageCursors::invalid);
   }
 }

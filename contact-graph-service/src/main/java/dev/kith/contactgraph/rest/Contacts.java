@@ -46,13 +46,17 @@ public class Contacts {
   }
 
   CompletionStage<Page<ContactBody>> page(Address owner, ContactQuery query, HttpHeaders headers) {
-    var walk = new PeerWalk(partitions.store(KithStores.RELATIONS, owner), owner, query.wanted());
+    var store = partitions.store(KithStores.RELATIONS, owner);
+    var walk =
+        query.backendOnly()
+            ? new PeerWalk(store, owner, query.wanted(), _ -> true)
+            : PeerWalk.ofOwn(store, owner, query.wanted());
     if (query.mutual()) {
       return mutual(walk, query, headers, List.of(), query.after(), MOST_EXAMINED);
     }
     var stretch = walk.after(query.after(), query.limit(), MOST_EXAMINED);
     return bodies(owner, stretch.peers(), headers)
-        .thenApply(items -> page(items, stretch.goesOnAfter()));
+        .thenApply(items -> page(query, items, stretch.goesOnAfter()));
   }
 
   /** Goes on until the page is full, or the way ends, or enough was examined. */
@@ -73,12 +77,12 @@ public class Contacts {
               found.add(body);
             }
             if (found.size() == query.limit()) {
-              return CompletableFuture.completedFuture(page(found, goesOn(stretch, peer)));
+              return CompletableFuture.completedFuture(page(query, found, goesOn(stretch, peer)));
             }
           }
           var rest = left - stretch.examined();
-          return stretch.goesOnAfter().isEmpty() || rest <= 0
-              ? CompletableFuture.completedFuture(page(found, stretch.goesOnAfter()))
+          return stretch.goesOnAfter().isEmpty() || stretch.isCut() || rest <= 0
+              ? CompletableFuture.completedFuture(page(query, found, stretch.goesOnAfter()))
               : mutual(walk, query, headers, found, stretch.goesOnAfter(), rest);
         });
   }
@@ -129,7 +133,8 @@ public class Contacts {
     };
   }
 
-  private static Page<ContactBody> page(List<ContactBody> items, Optional<Address> goesOnAfter) {
-    return new Page<>(items, goesOnAfter.map(ContactQuery::cursor).orElse(null));
+  private static Page<ContactBody> page(
+      ContactQuery query, List<ContactBody> items, Optional<Address> goesOnAfter) {
+    return new Page<>(items, goesOnAfter.map(query::cursor).orElse(null));
   }
 }

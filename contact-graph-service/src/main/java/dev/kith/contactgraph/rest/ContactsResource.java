@@ -2,13 +2,17 @@ package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.contactgraph.rest.PeerWalk.Peer;
+import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.journal.Verdict;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -26,6 +30,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +45,25 @@ public class ContactsResource {
   private final Relations relations;
   private final Contacts contacts;
   private final EvenTime evenTime;
+  private final PageCursors cursors;
+  private final Draws draws;
+  private final ReadBarrier barrier;
 
-  ContactsResource(Caller caller, Relations relations, Contacts contacts, EvenTime evenTime) {
+  ContactsResource(
+      Caller caller,
+      Relations relations,
+      Contacts contacts,
+      EvenTime evenTime,
+      PageCursors cursors,
+      Draws draws,
+      ReadBarrier barrier) {
     this.caller = caller;
     this.relations = relations;
     this.contacts = contacts;
     this.evenTime = evenTime;
+    this.cursors = cursors;
+    this.draws = draws;
+    this.barrier = barrier;
   }
 
   /**
@@ -63,7 +82,7 @@ public class ContactsResource {
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
     var owner = relations.owner(kind, address);
-    var query = ContactQuery.of(limit, cursor, label, relation);
+    var query = ContactQuery.of(cursors, owner, limit, cursor, label, relation);
     if (query.backendOnly() && !caller.isBackend()) {
       throw Caller.backendOnly();
     }
@@ -73,7 +92,7 @@ public class ContactsResource {
             evenTime.hold(
                 Response.ok(page).cacheControl(Headers.revalidated()).build(),
                 question,
-                page.items().size()));
+                query.mutual() ? PeersQuestion.MOST : page.items().size()));
   }
 
   @GET
@@ -104,10 +123,11 @@ public class ContactsResource {
       @PathParam("address") String address,
       @PathParam("peer") String peer,
       @Context HttpHeaders headers,
+      @Context RoutingContext question,
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
     var event = ContactInput.replacement(relations.expects(pair, headers), pair.peer(), body);
-    return written(pair, event, headers);
+    return written(pair, event, headers, question);
   }
 
   /** Changes what the body names. */
@@ -119,10 +139,11 @@ public class ContactsResource {
       @PathParam("address") String address,
       @PathParam("peer") String peer,
       @Context HttpHeaders headers,
+      @Context RoutingContext question,
       @Nullable JsonNode body) {
     var pair = relations.pair(kind, address, peer);
     var event = ContactInput.patch(relations.expects(pair, headers), pair.peer(), body);
-    return written(pair, event, headers);
+    return written(pair, event, headers, question);
   }
 
   /** Clears all four; blocks and pairs stay. */
@@ -135,7 +156,17 @@ public class ContactsResource {
       @Context HttpHeaders headers) {
     var pair = relations.pair(kind, address, peer);
     var event = ContactInput.nothing(relations.expects(pair, headers), pair.peer());
-    return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
+    return relations
+        .append(pair, event)
+        .thenCompose(written ->
+            barrier.answer(pair.owner(), written, headers, verdict -> Answers.gone(verdict.at())));
+  }
+
+  /** Who adds an address learns of it: whether it returns the contact, and its profile. */
+  private CompletionStage<Void> charged(Pair pair, ContactChanged event) {
+    return event.contact().orElse(false) || event.subscribed().orElse(false)
+        ? draws.charge(pair.owner(), List.of(pair.peer()))
+        : CompletableFuture.completedFuture(null);
   }
 
   private static Response read(ContactBody body, HttpHeaders headers) {
@@ -146,16 +177,27 @@ public class ContactsResource {
         .build();
   }
 
-  private CompletionStage<Response> written(Pair pair, ContactChanged event, HttpHeaders headers) {
-    return relations
-        .append(pair, event)
+  /**
+   * The answer has {@code mutual} in it, for which the peer's profile is read: it is held back from
+   * when the write was folded, as a read is. Meanwhile the other services fold it, too.
+   */
+  private CompletionStage<Response> written(
+      Pair pair, Verdict<Relation> verdict, HttpHeaders headers, RoutingContext question) {
+    evenTime.ask(question);
+    var folded = barrier.folded(pair.owner(), verdict.at(), headers);
+    return contacts
+        .body(pair.owner(), new Peer(pair.peer(), verdict.state()), headers)
+        .thenApply(body -> Answers.written(200, body.tag().orElseThrow(), verdict.at(), body))
+        .thenCompose(answer -> evenTime.hold(answer, question, 1))
+        .thenCombine(folded, (answer, all) -> all ? answer : Answers.pending(verdict.at()));
+  }
+
+  private CompletionStage<Response> written(
+      Pair pair, ContactChanged event, HttpHeaders headers, RoutingContext question) {
+    var actor = caller.actor();
+    return charged(pair, event)
+        .thenCompose(_ -> relations.append(pair, event, actor))
         .thenCompose(written ->
-            Answers.later(
-                written,
-                verdict ->
-                    contacts
-                        .body(pair.owner(), new Peer(pair.peer(), verdict.state()), headers)
-                        .thenApply(body ->
-                            Answers.written(200, body.tag().orElseThrow(), verdict.at(), body))));
+            Answers.later(written, verdict -> written(pair, verdict, headers, question)));
   }
 }

@@ -17,9 +17,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Where other services draw on the budget of whoever asks them about many addresses. */
+/** Where other services draw on the budget of a caller who asks them about addresses. */
 @Path("/v1/{kind}/{address}/{resource:budget:draw$}")
 @Authenticated
 @Blocking
@@ -36,10 +37,10 @@ public class DrawResource {
     this.draws = draws;
   }
 
-  /** 204 if they may be looked up; 429 with Retry-After otherwise. */
+  /** 204 if they may be asked about; 429 with Retry-After otherwise. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response draw(
+  public CompletionStage<Response> draw(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @Nullable JsonNode body) {
@@ -48,8 +49,7 @@ public class DrawResource {
         StrictJson.of(body, Set.of(SyncInput.ADDRESSES))
             .texts(SyncInput.ADDRESSES, MOST, Address.LONGEST)
             .orElseThrow(() -> StrictJson.invalid(SyncInput.ADDRESSES, "must be a list"));
-    draws.lookUp(owner, addresses(texts));
-    return Response.noContent().build();
+    return draws.charge(owner, addresses(texts)).thenApply(_ -> Response.noContent().build());
   }
 
   private static List<Address> addresses(List<String> texts) {

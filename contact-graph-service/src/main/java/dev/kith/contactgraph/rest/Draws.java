@@ -2,12 +2,10 @@ package dev.kith.contactgraph.rest;
 
 import dev.kith.contactgraph.streams.Budgets;
 import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
+import dev.kith.contactgraph.streams.KnownAddresses;
 import dev.kith.contactgraph.streams.RequestCodec;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
-import dev.kith.domain.HalfEdge;
-import dev.kith.domain.Neighbours;
-import dev.kith.domain.Position;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.http.Caller;
@@ -16,17 +14,28 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.journal.Requests;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.PeerScan;
-import dev.kith.kit.streams.RelationStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
-/** Draws on owners' budgets for what their tokens ask; backends draw nothing. */
+/**
+ * Draws on owners' budgets for whatever tells them about addresses that they do not hold; backends
+ * draw nothing.
+ */
 @ApplicationScoped
 public class Draws {
+
+  /** Peers of a request, which is one record: those of a larger sync are known by its chunks. */
+  private static final int MOST_REMEMBERED = 500;
+
+  /** Without brokers a request blocks for a while; that must not be an event loop. */
+  private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Caller caller;
   private final Partitions partitions;
@@ -41,7 +50,7 @@ public class Draws {
   }
 
   /**
-   * For a sync that sets {@code event} for these peers.
+   * For a sync that sets {@code event} for these peers. Blocks.
    *
    * @throws ProblemException 429 if the budget does not allow it
    */
@@ -49,65 +58,62 @@ public class Draws {
     if (caller.isBackend()) {
       return;
     }
-    var known = new Known(owner, peers);
-    var fresh = peers.stream().filter(known::isNew).toList();
-    var changed =
-        (int)
-            peers.stream()
-                .filter(peer -> !known.isNew(peer) && known.half(peer).isChangedBy(event))
-                .count();
-    draw(owner, new Budget.Draw(fresh.size(), Neighbours.count(fresh), changed), List.of());
+    var known = known(owner);
+    var fresh = known.fresh(owner, peers);
+    var changed = changed(known.relations(owner, peers), peers, Set.copyOf(fresh), event);
+    var draw = new Budget.Draw(fresh.size(), known.sequential(owner, fresh), changed);
+    draw(owner, draw, fresh.size() <= MOST_REMEMBERED ? fresh : List.of()).join();
   }
 
   /**
-   * For a look-up of these addresses, which are not new any more afterwards.
+   * For an answer about these addresses, which are paid for afterwards.
    *
-   * @throws ProblemException 429 if the budget does not allow it
+   * @return fails with {@link ProblemException} 429 if the budget does not allow it
    */
-  void lookUp(Address owner, List<Address> addresses) {
+  CompletableFuture<Void> charge(Address owner, Collection<Address> addresses) {
     if (caller.isBackend()) {
-      return;
+      return CompletableFuture.completedFuture(null);
     }
-    var known = new Known(owner, addresses);
-    var fresh =
-        addresses.stream()
-            .filter(address -> !address.equals(owner) && known.isNew(address))
-            .toList();
-    draw(owner, new Budget.Draw(fresh.size(), Neighbours.count(fresh), 0), fresh);
+    var known = known(owner);
+    var fresh = known.fresh(owner, addresses);
+    return draw(owner, new Budget.Draw(fresh.size(), known.sequential(owner, fresh), 0), fresh);
   }
 
-  /** Which of some addresses an owner has spoken of or looked up before. */
-  private final class Known {
-    private final Map<Address, Relation> relations;
-    private final Set<Address> lookedUp;
-
-    Known(Address owner, List<Address> addresses) {
-      this.relations =
-          RelationStore.read(partitions.store(KithStores.RELATIONS, owner), owner, addresses);
-      this.lookedUp =
-          PeerScan.read(partitions.store(Budgets.LOOKED_UP, owner), owner, addresses).keySet();
-    }
-
-    HalfEdge half(Address peer) {
-      return relations.getOrDefault(peer, Relation.NONE).own();
-    }
-
-    boolean isNew(Address peer) {
-      return half(peer).position().equals(Position.NONE) && !lookedUp.contains(peer);
-    }
+  private KnownAddresses known(Address owner) {
+    return new KnownAddresses(
+        partitions.store(KithStores.RELATIONS, owner), partitions.store(Budgets.LOOKED_UP, owner));
   }
 
-  private void draw(Address owner, Budget.Draw draw, List<Address> remembered) {
+  private static int changed(
+      Map<Address, Relation> relations,
+      List<Address> peers,
+      Set<Address> fresh,
+      RelationEvent event) {
+    return (int)
+        peers.stream()
+            .filter(peer -> !fresh.contains(peer))
+            .filter(peer -> relations.getOrDefault(peer, Relation.NONE).own().isChangedBy(event))
+            .count();
+  }
+
+  private CompletableFuture<Void> draw(Address owner, Budget.Draw draw, List<Address> paid) {
     if (draw.isNothing()) {
-      return;
+      return CompletableFuture.completedFuture(null);
     }
     var id = UUID.randomUUID().toString();
-    var request = RequestCodec.write(new BudgetDraw(id, draw, remembered));
-    var drawn = requests.<Budget.Drawn>ask(owner, id, request).join();
-    drawn
+    var request = RequestCodec.write(new BudgetDraw(id, draw, paid));
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(asked -> requests.<Budgets.Outcome>ask(owner, id, asked), SENDERS)
+        .thenAccept(this::refuseUnlessGranted);
+  }
+
+  private void refuseUnlessGranted(Budgets.Outcome outcome) {
+    outcome
+        .drawn()
         .retryAfter()
         .ifPresent(after -> {
-          throw ProblemException.retry(Problem.Kind.BUDGET_SPENT, why(draw, drawn.budget()), after);
+          throw ProblemException.retry(
+              Problem.Kind.BUDGET_SPENT, why(outcome.draw(), outcome.drawn().budget()), after);
         });
   }
 

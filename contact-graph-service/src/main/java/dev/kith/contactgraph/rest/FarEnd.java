@@ -13,10 +13,13 @@ import dev.kith.kit.streams.SettingsStore;
  * What a peer's own partition says of an owner, for the service itself to decide by; nothing of it
  * goes to the owner as it is.
  *
+ * @param shown the peer shows the owner something; hidden, blocked, deleted and never created are
+ *     one
  * @param returnsContact the peer has the owner as contact, and shows them something
  * @param found the owner may find the peer, and is shown something
  */
-record FarEnd(String peer, MessageEnd messages, boolean returnsContact, boolean found) {
+record FarEnd(
+    String peer, MessageEnd messages, boolean shown, boolean returnsContact, boolean found) {
 
   /**
    * From the stores of this node.
@@ -31,7 +34,13 @@ record FarEnd(String peer, MessageEnd messages, boolean returnsContact, boolean 
     return new FarEnd(
         peer.text(),
         MessageEnd.of(half, settings),
+        shows,
         half.contact() && shows,
         View.isFound(peer, profile, half, asker));
+  }
+
+  /** Whether the peer may be told to the owner as the one who knows others. */
+  boolean tellsContacts() {
+    return returnsContact && found;
   }
 }

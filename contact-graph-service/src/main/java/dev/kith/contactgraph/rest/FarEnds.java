@@ -76,6 +76,7 @@ public class FarEnds {
             messages.path("blocked").asBoolean(),
             messages.path("restricted").asBoolean(),
             messages.path("paired").asBoolean()),
+        end.path("shown").asBoolean(),
         end.path("returnsContact").asBoolean(),
         end.path("found").asBoolean());
   }

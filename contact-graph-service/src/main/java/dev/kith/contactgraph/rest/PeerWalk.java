@@ -16,9 +16,28 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /**
  * Goes through an owner's peers in the order of their addresses, stretch by stretch, so that nobody
  * has to read all of them at once: an owner may have a million of whom few are wanted.
+ *
+ * @param visible whether the reader may know of the entry. Others are passed over and do not count,
+ *     or the length of a page would tell how many there are: by putting entries of one's own around
+ *     an address one could read whether it holds or blocks one.
  */
 record PeerWalk(
-    ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Predicate<Relation> wanted) {
+    ReadOnlyKeyValueStore<Bytes, byte[]> store,
+    Address owner,
+    Predicate<Relation> wanted,
+    Predicate<Relation> visible) {
+
+  /**
+   * Passed over in one stretch at most, so that an owner whom millions follow is no load. Who reads
+   * their list knows that there are many, not who they are.
+   */
+  static final int MOST_PASSED_OVER = 100_000;
+
+  /** What owners hold themselves: what others hold about them is not visible. */
+  static PeerWalk ofOwn(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Predicate<Relation> wanted) {
+    return new PeerWalk(store, owner, wanted, relation -> !ContactBody.isNothing(relation));
+  }
 
   /** Somebody who was met. */
   record Peer(Address address, Relation relation) {}
@@ -27,10 +46,11 @@ record PeerWalk(
    * A part of the way.
    *
    * @param peers those that were wanted
-   * @param examined how many were looked at
+   * @param examined how many visible ones were looked at
+   * @param isCut it ended because {@link #MOST_PASSED_OVER} were passed over
    * @param goesOnAfter nothing at the end of the way
    */
-  record Stretch(List<Peer> peers, int examined, Optional<Address> goesOnAfter) {
+  record Stretch(List<Peer> peers, int examined, boolean isCut, Optional<Address> goesOnAfter) {
     Stretch {
       peers = List.copyOf(peers);
     }
@@ -44,25 +64,34 @@ record PeerWalk(
     var peers = new ArrayList<Peer>();
     var reached = last;
     var examined = 0;
+    var passedOver = 0;
     try (var entries = store.range(from(last), to())) {
       while (entries.hasNext()) {
-        if (examined == mostExamined) {
-          return new Stretch(peers, examined, reached);
+        if (passedOver == MOST_PASSED_OVER) {
+          return new Stretch(peers, examined, true, reached);
         }
         var entry = entries.next();
         var relation = RelationStore.read(entry.value);
+        var isVisible = visible.test(relation);
+        if (isVisible && examined == mostExamined) {
+          return new Stretch(peers, examined, false, reached);
+        }
         var peer = new Address(Keys.second(entry.key.get()));
         if (wanted.test(relation)) {
           if (peers.size() == most) {
-            return new Stretch(peers, examined, Optional.of(peers.getLast().address()));
+            return new Stretch(peers, examined, false, Optional.of(peers.getLast().address()));
           }
           peers.add(new Peer(peer, relation));
         }
         reached = Optional.of(peer);
-        examined++;
+        if (isVisible) {
+          examined++;
+        } else {
+          passedOver++;
+        }
       }
     }
-    return new Stretch(peers, examined, Optional.empty());
+    return new Stretch(peers, examined, false, Optional.empty());
   }
 
   /** The least key behind that peer. */

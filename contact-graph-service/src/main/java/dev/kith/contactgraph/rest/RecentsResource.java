@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.Partitions;
@@ -28,10 +29,12 @@ public class RecentsResource {
 
   private final Permission permission;
   private final Partitions partitions;
+  private final PageCursors cursors;
 
-  RecentsResource(Permission permission, Partitions partitions) {
+  RecentsResource(Permission permission, Partitions partitions, PageCursors cursors) {
     this.permission = permission;
     this.partitions = partitions;
+    this.cursors = cursors;
   }
 
   /** The latest first, page by page. */
@@ -43,7 +46,7 @@ public class RecentsResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     var owner = permission.owner(kind, address);
-    var query = RecentsQuery.of(limit, cursor);
+    var query = RecentsQuery.of(cursors, owner, limit, cursor);
     var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, owner), owner);
     var relations = partitions.store(KithStores.RELATIONS, owner);
     var page =

@@ -75,6 +75,11 @@ public class Relations {
   }
 
   CompletableFuture<Written<Relation>> append(Pair pair, RelationEvent.AboutOne event) {
-    return journal.append(pair.owner(), event, caller.actor());
+    return append(pair, event, caller.actor());
+  }
+
+  CompletableFuture<Written<Relation>> append(
+      Pair pair, RelationEvent.AboutOne event, String actor) {
+    return journal.append(pair.owner(), event, actor);
   }
 }

@@ -8,6 +8,8 @@ import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.http.SettingsInput;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.kit.streams.SettingsStore;
@@ -37,12 +39,19 @@ public class SettingsResource {
   private final Permission permission;
   private final Partitions partitions;
   private final Journal journal;
+  private final ReadBarrier barrier;
 
-  SettingsResource(Caller caller, Permission permission, Partitions partitions, Journal journal) {
+  SettingsResource(
+      Caller caller,
+      Permission permission,
+      Partitions partitions,
+      Journal journal,
+      ReadBarrier barrier) {
     this.caller = caller;
     this.permission = permission;
     this.partitions = partitions;
     this.journal = journal;
+    this.barrier = barrier;
   }
 
   record Body(boolean autoSync, boolean restricted, String lastSeen) {
@@ -87,9 +96,11 @@ public class SettingsResource {
     var event = SettingsInput.patch(expects, caller.isBackend(), body);
     return journal
         .<Settings>append(owner, event, caller.actor())
-        .thenApply(written ->
-            Answers.of(
+        .thenCompose(written ->
+            barrier.answer(
+                owner,
                 written,
+                headers,
                 verdict ->
                     Answers.written(
                         200, verdict.state().position(), verdict.at(), Body.of(verdict.state()))));

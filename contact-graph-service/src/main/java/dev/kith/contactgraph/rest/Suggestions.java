@@ -55,11 +55,13 @@ public class Suggestions {
   }
 
   private List<Address> bridges(Address owner) {
-    return new PeerWalk(relations(owner), owner, Suggestions::isBridge)
-        .after(Optional.empty(), MOST_BRIDGES, Contacts.MOST_EXAMINED).peers().stream()
-            .map(PeerWalk.Peer::address)
-            .filter(peer -> !peer.isGroup())
-            .toList();
+    return PeerWalk.ofOwn(relations(owner), owner, Suggestions::isBridge)
+        .after(Optional.empty(), MOST_BRIDGES, Contacts.MOST_EXAMINED)
+        .peers()
+        .stream()
+        .map(PeerWalk.Peer::address)
+        .filter(peer -> !peer.isGroup())
+        .toList();
   }
 
   private List<Suggestion> best(Address owner, Map<String, Integer> counts) {

@@ -1,5 +1,7 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.domain.Address;
+import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.Permission;
@@ -7,6 +9,7 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.StrictJson;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +34,43 @@ public class SuggestionsResource {
 
   private final Permission permission;
   private final Suggestions suggestions;
+  private final EvenTime evenTime;
+  private final Draws draws;
 
-  SuggestionsResource(Permission permission, Suggestions suggestions) {
+  SuggestionsResource(
+      Permission permission, Suggestions suggestions, EvenTime evenTime, Draws draws) {
     this.permission = permission;
     this.suggestions = suggestions;
+    this.evenTime = evenTime;
+    this.draws = draws;
   }
 
-  /** Not on the event loop: it reads much, and asks other nodes. */
+  /**
+   * Not on the event loop: it reads much, and asks other nodes. Held back for as long as the most
+   * candidates take: those who may not be found are not in the list, but were asked about.
+   */
   @GET
   @Blocking
   public CompletionStage<Response> list(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("limit") @Nullable String limit,
-      @Context HttpHeaders headers) {
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
     var owner = permission.owner(kind, address);
     if (owner.isGroup()) {
       throw ProblemException.notFound();
     }
     return suggestions
         .of(owner, limit(limit), headers)
+        .thenCompose(items -> draws.charge(owner, addresses(items)).thenApply(_ -> items))
         .thenApply(items -> new Page<>(items, null))
-        .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
+        .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build())
+        .thenCompose(answer -> evenTime.hold(answer, question, Suggestions.MOST_CHECKED));
+  }
+
+  private static List<Address> addresses(List<Suggestions.Suggestion> items) {
+    return items.stream().map(item -> new Address(item.address())).toList();
   }
 
   private static int limit(@Nullable String limit) {

@@ -6,11 +6,13 @@ import dev.kith.avro.BudgetState;
 import dev.kith.contactgraph.streams.ContactRequest.BudgetDraw;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
+import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.StoreSweep;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,7 +21,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The budgets of a task's owners: address to {@link BudgetState}, and {@code owner|address} for
- * each address that an owner has looked up, to the time of that: it is not new again.
+ * each address that an owner has paid for, to the time of that: it costs nothing more for as long
+ * as an empty budget takes to fill.
  */
 public final class Budgets {
 
@@ -31,11 +34,13 @@ public final class Budgets {
   private final Budget.Terms terms;
   private final KeyValueStore<Bytes, byte[]> budgets;
   private final KeyValueStore<Bytes, byte[]> lookedUp;
+  private final KnownAddresses known;
 
   Budgets(ProcessorContext<?, ?> context, Budget.Terms terms) {
     this.terms = terms;
     this.budgets = context.getStateStore(NAME);
     this.lookedUp = context.getStateStore(LOOKED_UP);
+    this.known = new KnownAddresses(context.getStateStore(KithStores.RELATIONS), lookedUp);
     var kept = terms.fresh().fills().toMillis();
     StoreSweep.schedule(
         context, lookedUp, (time, now) -> ByteBuffer.wrap(time).getLong() < now - kept);
@@ -48,24 +53,48 @@ public final class Budgets {
         .map(state -> new Budget(state.getNewLeft(), state.getChangedLeft(), state.getAt()));
   }
 
-  /** Whether the owner has looked the address up before. */
+  /** Whether the owner has paid for the address before. */
   public static boolean isLookedUp(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address address) {
     return store.get(key(owner, address)) != null;
   }
 
+  /**
+   * What became of a draw.
+   *
+   * @param draw as it was decided about
+   */
+  public record Outcome(Budget.Draw draw, Budget.Drawn drawn) {}
+
   /** Grants all of the draw or nothing. */
-  Budget.Drawn draw(Address owner, BudgetDraw draw, Instant now) {
+  Outcome draw(Address owner, BudgetDraw draw, Instant now) {
+    var fresh = known.fresh(owner, draw.peers());
+    var actual = actual(owner, draw, fresh);
     var drawn =
-        read(budgets, owner).orElseGet(() -> Budget.full(terms, now)).draw(terms, draw.draw(), now);
+        read(budgets, owner).orElseGet(() -> Budget.full(terms, now)).draw(terms, actual, now);
     if (drawn.retryAfter().isEmpty()) {
       var left = drawn.budget();
       budgets.put(
           key(owner), FORMAT.write(new BudgetState(left.newLeft(), left.changedLeft(), now)));
       var time = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
-      draw.peers().forEach(peer -> lookedUp.put(key(owner, peer), time));
+      fresh.forEach(peer -> lookedUp.put(key(owner, peer), time));
     }
-    return drawn;
+    return new Outcome(actual, drawn);
+  }
+
+  /**
+   * What the draw costs now that it is its turn: of requests that come at the same time, each was
+   * counted before the others were granted.
+   */
+  private Budget.Draw actual(Address owner, BudgetDraw draw, List<Address> fresh) {
+    var asked = draw.draw();
+    if (draw.peers().isEmpty()) {
+      return asked;
+    }
+    var paidMeanwhile = draw.peers().size() - fresh.size();
+    var left = Math.max(0, asked.fresh() - paidMeanwhile);
+    var sequential = Math.max(asked.sequential(), known.sequential(owner, fresh));
+    return new Budget.Draw(left, Math.min(left, sequential), asked.changed());
   }
 
   private static Bytes key(Address owner) {

@@ -73,7 +73,7 @@ public sealed interface ContactRequest {
   /**
    * A draw on the owner's budget.
    *
-   * @param peers the new addresses of a look-up: once granted, they are not new any more
+   * @param peers the new addresses, as far as they fit a request: once granted, they are paid for
    */
   record BudgetDraw(String requestId, Budget.Draw draw, List<Address> peers)
       implements ContactRequest {}

@@ -8,6 +8,8 @@ import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.http.CursorFixture;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.streams.RelationStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ContactQueryTest {
 
   private static final int MANY = 1_000;
+  private static final PageCursors CURSORS = CursorFixture.cursors();
   private static final Address ALICE = new Address("alice");
 
   private final KeyValueStore<Bytes, byte[]> store = Stores.inMemoryKeyValueStore("r").get();
@@ -37,9 +40,10 @@ class ContactQueryTest {
     var seen = new ArrayList<List<String>>();
     String cursor = null;
     do {
-      var stretch = walk(ContactQuery.of("2", cursor, null, null), MANY);
+      var query = query("2", cursor, null, null);
+      var stretch = walk(query, MANY);
       seen.add(peers(stretch));
-      cursor = stretch.goesOnAfter().map(ContactQuery::cursor).orElse(null);
+      cursor = stretch.goesOnAfter().map(query::cursor).orElse(null);
     } while (cursor != null);
 
     assertThat(seen)
@@ -64,6 +68,30 @@ class ContactQueryTest {
   }
 
   @Test
+  void no_number_of_fillers_tells_that_somebody_holds_or_blocks_the_owner() {
+    for (var number = 100; number < 200; number++) {
+      contact("filler" + number, number == 149 ? "last" : "other");
+    }
+    var query = query("10", null, "last", null);
+    var before = new ArrayList<PeerWalk.Stretch>();
+    for (var examined = 1; examined < 110; examined++) {
+      before.add(walk(query, examined));
+    }
+
+    relations.mirror(ALICE, new Address("filler120-blocks"), said(Choice.UNSET, true));
+    relations.mirror(ALICE, new Address("filler149-follows"), said(Choice.YES, false));
+    relations.mirror(ALICE, new Address("zoe"), said(Choice.YES, false));
+
+    for (var examined = 1; examined < 110; examined++) {
+      var now = walk(query, examined);
+      assertThat(peers(now)).isEqualTo(peers(before.get(examined - 1)));
+      assertThat(now.examined()).isEqualTo(before.get(examined - 1).examined());
+      assertThat(now.goesOnAfter().isPresent())
+          .isEqualTo(before.get(examined - 1).goesOnAfter().isPresent());
+    }
+  }
+
+  @Test
   void a_page_holds_only_what_is_asked_for() {
     contact("bob", "family", "work");
     contact("carol", "work");
@@ -83,7 +111,7 @@ class ContactQueryTest {
     contact("bob");
     contact("carol");
 
-    assertThat(walk(ContactQuery.of("2", null, null, null), MANY).goesOnAfter()).isEmpty();
+    assertThat(walk(query("2", null, null, null), MANY).goesOnAfter()).isEmpty();
   }
 
   @Test
@@ -93,9 +121,10 @@ class ContactQueryTest {
     }
     contact("e", "rare");
 
-    var first = walk(ContactQuery.of("2", null, "rare", null), 2);
-    var cursor = first.goesOnAfter().map(ContactQuery::cursor).orElseThrow();
-    var second = walk(ContactQuery.of("2", cursor, "rare", null), 3);
+    var query = query("2", null, "rare", null);
+    var first = walk(query, 2);
+    var cursor = first.goesOnAfter().map(query::cursor).orElseThrow();
+    var second = walk(query("2", cursor, "rare", null), 3);
 
     assertThat(peers(first)).isEmpty();
     assertThat(first.examined()).isEqualTo(2);
@@ -113,27 +142,35 @@ class ContactQueryTest {
     block("erin");
 
     assertThat(list(null, "subscriber")).containsExactly("bob");
-    assertThat(ContactQuery.of(null, null, null, "subscriber").backendOnly()).isTrue();
-    assertThat(ContactQuery.of(null, null, null, "subscribed").backendOnly()).isFalse();
+    assertThat(query(null, null, null, "subscriber").backendOnly()).isTrue();
+    assertThat(query(null, null, null, "subscribed").backendOnly()).isFalse();
   }
 
   @Test
   void parameters_that_make_no_sense_are_refused_by_their_name() {
-    assertThat(Refused.field(() -> ContactQuery.of("0", null, null, null))).isEqualTo("limit");
-    assertThat(Refused.field(() -> ContactQuery.of("501", null, null, null))).isEqualTo("limit");
-    assertThat(Refused.field(() -> ContactQuery.of("1e2", null, null, null))).isEqualTo("limit");
-    assertThat(Refused.field(() -> ContactQuery.of(null, "?", null, null))).isEqualTo("cursor");
-    assertThat(Refused.field(() -> ContactQuery.of(null, "", null, null))).isEqualTo("cursor");
-    assertThat(Refused.field(() -> ContactQuery.of(null, null, "a b", null))).isEqualTo("label");
-    assertThat(Refused.field(() -> ContactQuery.of(null, null, null, "all"))).isEqualTo("relation");
+    assertThat(Refused.field(() -> query("0", null, null, null))).isEqualTo("limit");
+    assertThat(Refused.field(() -> query("501", null, null, null))).isEqualTo("limit");
+    assertThat(Refused.field(() -> query("1e2", null, null, null))).isEqualTo("limit");
+    assertThat(Refused.field(() -> query(null, "?", null, null))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, "", null, null))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, null, "a b", null))).isEqualTo("label");
+    assertThat(Refused.field(() -> query(null, null, null, "all"))).isEqualTo("relation");
+  }
+
+  private static ContactQuery query(
+      @Nullable String limit,
+      @Nullable String cursor,
+      @Nullable String label,
+      @Nullable String relation) {
+    return ContactQuery.of(CURSORS, ALICE, limit, cursor, label, relation);
   }
 
   private List<String> list(@Nullable String label, @Nullable String relation) {
-    return peers(walk(ContactQuery.of(null, null, label, relation), MANY));
+    return peers(walk(query(null, null, label, relation), MANY));
   }
 
   private PeerWalk.Stretch walk(ContactQuery query, int mostExamined) {
-    return new PeerWalk(store, ALICE, query.wanted())
+    return PeerWalk.ofOwn(store, ALICE, query.wanted())
         .after(query.after(), query.limit(), mostExamined);
   }
 

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Recents;
+import dev.kith.kit.http.CursorFixture;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentsQueryTest {
 
+  private static final PageCursors CURSORS = CursorFixture.cursors();
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   private final Recents recents =
@@ -23,9 +27,9 @@ class RecentsQueryTest {
 
   @Test
   void pages_follow_each_other_without_gap_or_repetition() {
-    var first = RecentsQuery.of("1", null).run(recents, _ -> true);
-    var second = RecentsQuery.of("1", first.next()).run(recents, _ -> true);
-    var third = RecentsQuery.of("1", second.next()).run(recents, _ -> true);
+    var first = query("1", null).run(recents, _ -> true);
+    var second = query("1", first.next()).run(recents, _ -> true);
+    var third = query("1", second.next()).run(recents, _ -> true);
 
     assertThat(List.of(peers(first), peers(second), peers(third)))
         .containsExactly(List.of("carol"), List.of("amy"), List.of("bob"));
@@ -34,10 +38,10 @@ class RecentsQueryTest {
 
   @Test
   void who_moved_to_the_front_between_two_pages_hides_nobody() {
-    var first = RecentsQuery.of("2", null).run(recents, _ -> true);
+    var first = query("2", null).run(recents, _ -> true);
 
     var second =
-        RecentsQuery.of("2", first.next())
+        query("2", first.next())
             .run(recents.with(new Address("amy"), NOON.plusSeconds(90)), _ -> true);
 
     assertThat(peers(second)).containsExactly("bob");
@@ -45,7 +49,7 @@ class RecentsQueryTest {
 
   @Test
   void who_is_not_to_be_shown_leaves_no_hole() {
-    var page = RecentsQuery.of("2", null).run(recents, peer -> !peer.text().equals("amy"));
+    var page = query("2", null).run(recents, peer -> !peer.text().equals("amy"));
 
     assertThat(peers(page)).containsExactly("carol", "bob");
     assertThat(page.next()).isNull();
@@ -54,7 +58,11 @@ class RecentsQueryTest {
   @ParameterizedTest
   @ValueSource(strings = {"!", "Ym9i", "eHxib2I", "MXw"})
   void a_cursor_of_another_list_is_refused(String cursor) {
-    assertThat(Refused.field(() -> RecentsQuery.of(null, cursor))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, cursor))).isEqualTo("cursor");
+  }
+
+  private static RecentsQuery query(@Nullable String limit, @Nullable String cursor) {
+    return RecentsQuery.of(CURSORS, new Address("alice"), limit, cursor);
   }
 
   private static List<String> peers(Page<RecentsQuery.Body> page) {

@@ -65,6 +65,16 @@ final class Graph {
         Optional.empty());
   }
 
+  static ContactChanged noContact(String peer) {
+    return new ContactChanged(
+        Optional.empty(),
+        new Address(peer),
+        Optional.of(false),
+        Optional.of(false),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static HalfEdge blockedAt(long offset) {
     return new HalfEdge(
         new Position(0, offset), false, Choice.UNSET, false, true, false, new TreeSet<>());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
 import dev.kith.kit.http.NodeClient;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Paths;
 import dev.kith.kit.http.ProfileBody;
 import dev.kith.kit.streams.FoldedPositions;
@@ -42,6 +43,7 @@ public class AddressBooks {
   private final ObjectMapper json;
   private final Vertx vertx;
   private final NodeClient nodes;
+  private final PageCursors cursors;
 
   AddressBooks(
       Partitions partitions,
@@ -49,13 +51,15 @@ public class AddressBooks {
       UpdatesTopic topic,
       ObjectMapper json,
       Vertx vertx,
-      NodeClient nodes) {
+      NodeClient nodes,
+      PageCursors cursors) {
     this.partitions = partitions;
     this.folded = folded;
     this.topic = topic;
     this.json = json;
     this.vertx = vertx;
     this.nodes = nodes;
+    this.cursors = cursors;
   }
 
   /**
@@ -166,16 +170,22 @@ public class AddressBooks {
   }
 
   private Future<Page> readThere(Partitions.Node node, Question question, String authorization) {
+    var list = BookPlace.list(cursors, question.subscriber(), question.since());
     var since = question.since().map(cursor -> "&after=" + cursor).orElse("");
-    var after = question.after().map(subject -> "&cursor=" + PageCursor.write(subject)).orElse("");
+    var after =
+        question
+            .after()
+            .map(subject -> new BookPlace(Optional.empty(), subject).write(list))
+            .map(cursor -> "&cursor=" + cursor)
+            .orElse("");
     var path =
         Paths.of(question.subscriber()) + "/address-book?limit=" + question.limit() + since + after;
     var request =
         nodes.request(HttpMethod.GET, node, path).putHeader("Authorization", authorization);
-    return nodes.ask(request, null).map(this::page);
+    return nodes.ask(request, null).map(answer -> page(answer, list));
   }
 
-  private Page page(NodeClient.Said answer) {
+  private Page page(NodeClient.Said answer, PageCursors.Of list) {
     if (answer.status() == GONE) {
       throw new CursorForgotten();
     }
@@ -190,8 +200,7 @@ public class AddressBooks {
       }
       var next =
           Optional.ofNullable(page.path("next").textValue())
-              .flatMap(BookPlace::read)
-              .map(BookPlace::last);
+              .map(cursor -> BookPlace.read(list, cursor).last());
       var terms =
           Optional.ofNullable(answer.headers().get(Terms.HEADER)).map(Terms::read).orElse(Map.of());
       return new Page(Long.parseLong(answer.headers().get(FOLDED)), items, next, terms);

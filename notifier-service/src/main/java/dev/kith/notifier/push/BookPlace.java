@@ -3,14 +3,15 @@ package dev.kith.notifier.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.domain.Address;
-import java.util.Base64;
+import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.http.ProblemException;
 import java.util.Optional;
 
 /**
- * Where an address book goes on, as an opaque word.
+ * Where an address book goes on.
  *
  * @param stood where the address book stood when the first page was read; nodes leave it out among
- *     each other, with a {@link PageCursor}
+ *     each other
  * @param last the last subject of the page before
  */
 public record BookPlace(Optional<Cursor> stood, Address last) {
@@ -18,24 +19,33 @@ public record BookPlace(Optional<Cursor> stood, Address last) {
   /** No address and no cursor contains it. */
   private static final char SEPARATOR = '|';
 
-  public String write() {
-    var text = stood.map(cursor -> cursor.toString() + SEPARATOR).orElse("") + last;
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+  /** The page cursors of a subscriber's book, of all of it or of what changed since. */
+  public static PageCursors.Of list(
+      PageCursors cursors, Address subscriber, Optional<Cursor> since) {
+    return cursors.of("address-book", subscriber.text(), since.map(Cursor::toString).orElse(null));
   }
 
-  /** Nothing for a word that is none of these. */
-  public static Optional<BookPlace> read(String word) {
-    try {
-      var text = new String(Base64.getUrlDecoder().decode(word), UTF_8);
-      var separator = text.indexOf(SEPARATOR);
-      var last = Address.parse(text.substring(separator + 1));
-      if (separator < 0) {
-        return last.map(subject -> new BookPlace(Optional.empty(), subject));
-      }
-      var stood = Cursor.parse(text.substring(0, separator));
-      return last.filter(_ -> stood.isPresent()).map(subject -> new BookPlace(stood, subject));
-    } catch (IllegalArgumentException notOurs) {
-      return Optional.empty();
+  public String write(PageCursors.Of list) {
+    var text = stood.map(cursor -> cursor.toString() + SEPARATOR).orElse("") + last;
+    return list.seal(text.getBytes(UTF_8));
+  }
+
+  /**
+   * The place that a cursor stands for.
+   *
+   * @throws ProblemException 400 for a cursor that is not of this list
+   */
+  public static BookPlace read(PageCursors.Of list, String cursor) {
+    return parse(new String(list.open(cursor), UTF_8)).orElseThrow(PageCursors::invalid);
+  }
+
+  private static Optional<BookPlace> parse(String text) {
+    var separator = text.indexOf(SEPARATOR);
+    var last = Address.parse(text.substring(separator + 1));
+    if (separator < 0) {
+      return last.map(subject -> new BookPlace(Optional.empty(), subject));
     }
+    var stood = Cursor.parse(text.substring(0, separator));
+    return last.filter(_ -> stood.isPresent()).map(subject -> new BookPlace(stood, subject));
   }
 }

@@ -3,6 +3,7 @@ package dev.kith.notifier.rest;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.StrictJson;
@@ -34,11 +35,13 @@ public class AddressBookResource {
   private final AddressBooks books;
   private final SortedBooks sorted;
   private final Caller caller;
+  private final PageCursors cursors;
 
-  AddressBookResource(AddressBooks books, SortedBooks sorted, Caller caller) {
+  AddressBookResource(AddressBooks books, SortedBooks sorted, Caller caller, PageCursors cursors) {
     this.books = books;
     this.sorted = sorted;
     this.caller = caller;
+    this.cursors = cursors;
   }
 
   @GET
@@ -58,13 +61,14 @@ public class AddressBookResource {
       var query = new SortedBooks.Query(sort, locale, limit, cursor);
       return Response.ok(sorted.read(user, query)).cacheControl(Headers.notStored()).build();
     }
-    var place = Optional.ofNullable(cursor).map(AddressBookResource::place);
     var since = Optional.ofNullable(after).map(AddressBookResource::since);
+    var list = BookPlace.list(cursors, user, since);
+    var place = Optional.ofNullable(cursor).map(text -> BookPlace.read(list, text));
     var page =
         read(new AddressBooks.Question(user, since, place.map(BookPlace::last), Page.limit(limit)));
     var stood =
         place.flatMap(BookPlace::stood).orElseGet(() -> books.stood(user, since, page.folded()));
-    return Response.ok(body(page, stood))
+    return Response.ok(body(page, stood, list))
         .header(AddressBooks.FOLDED, page.folded())
         .header(Terms.HEADER, Terms.write(page.terms()))
         .cacheControl(Headers.notStored())
@@ -79,13 +83,9 @@ public class AddressBookResource {
     }
   }
 
-  private static AddressBookPage body(AddressBooks.Page page, Cursor stood) {
-    var next = page.next().map(last -> new BookPlace(Optional.of(stood), last).write());
+  private static AddressBookPage body(AddressBooks.Page page, Cursor stood, PageCursors.Of list) {
+    var next = page.next().map(last -> new BookPlace(Optional.of(stood), last).write(list));
     return new AddressBookPage(page.items(), next.orElse(null), stood.toString());
-  }
-
-  private static BookPlace place(String cursor) {
-    return BookPlace.read(cursor).orElseThrow(Page::foreignCursor);
   }
 
   private static Cursor since(String after) {

@@ -3,7 +3,9 @@ package dev.kith.notifier.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.ibm.icu.text.Collator;
+import dev.kith.domain.Address;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.text.Collation;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the last of the page before, by what it was called then: so a page goes on at the
  *     same place, whoever was renamed meanwhile
  */
-record ByName(Comparator<Place> order, int limit, Optional<Place> after) {
+record ByName(Comparator<Place> order, int limit, Optional<Place> after, PageCursors.Of cursors) {
 
   /** What decides where an entry stands. */
   record Place(Optional<String> name, String subject) {}
@@ -30,10 +32,19 @@ record ByName(Comparator<Place> order, int limit, Optional<Place> after) {
    *
    * @param locale BCP 47; null: of no language
    */
-  static ByName of(@Nullable String locale, @Nullable String limit, @Nullable String cursor) {
+  static ByName of(
+      PageCursors cursors,
+      Address subscriber,
+      @Nullable String locale,
+      @Nullable String limit,
+      @Nullable String cursor) {
+    var list = cursors.of("address-book by name", subscriber.text(), locale);
     var names = locale == null ? Collation.ROOT : collator(locale);
     return new ByName(
-        order(names), Page.limit(limit), Optional.ofNullable(cursor).map(ByName::place));
+        order(names),
+        Page.limit(limit),
+        Optional.ofNullable(cursor).map(text -> place(list.open(text))),
+        list);
   }
 
   /** The first {@code limit} and one more, which says that there is a next page. */
@@ -41,13 +52,13 @@ record ByName(Comparator<Place> order, int limit, Optional<Place> after) {
     return new Selection<>(order, limit + 1, after);
   }
 
-  static String cursor(Place last) {
-    return Page.cursor(
+  String cursor(Place last) {
+    return cursors.seal(
         (last.subject() + last.name().map(name -> "|" + name).orElse("")).getBytes(UTF_8));
   }
 
-  private static Place place(String cursor) {
-    var text = new String(Page.place(cursor), UTF_8);
+  private static Place place(byte[] place) {
+    var text = new String(place, UTF_8);
     var end = text.indexOf('|');
     return end < 0
         ? new Place(Optional.empty(), text)

@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
 import dev.kith.domain.PresenceView;
 import dev.kith.domain.Showing;
+import dev.kith.kit.http.AddressBudget;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.PresenceBody;
@@ -18,10 +19,13 @@ import dev.kith.notifier.streams.AttendanceStore;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -41,17 +45,24 @@ public class PresenceResource {
   private final Partitions partitions;
   private final Reciprocity reciprocity;
   private final Caller caller;
+  private final AddressBudget budget;
 
-  PresenceResource(Partitions partitions, Reciprocity reciprocity, Caller caller) {
+  PresenceResource(
+      Partitions partitions, Reciprocity reciprocity, Caller caller, AddressBudget budget) {
     this.partitions = partitions;
     this.reciprocity = reciprocity;
     this.caller = caller;
+    this.budget = budget;
   }
 
   @GET
   @Blocking
-  public CompletionStage<Response> get(@PathParam("address") String address) {
+  public CompletionStage<Response> get(
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
     var subject = caller.resolve("users", address);
+    budget.charge(subject, headers, question).join();
     var presence =
         AttendanceStore.presence(partitions.store(AttendanceStore.NAME, subject), subject);
     var showing = showing(subject);

@@ -5,6 +5,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Recents;
 import dev.kith.domain.Recents.Recent;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.RecentCursor;
@@ -34,11 +35,14 @@ public class SortedBooks {
   private final AddressBooks books;
   private final Partitions partitions;
   private final NotifierSettings settings;
+  private final PageCursors cursors;
 
-  SortedBooks(AddressBooks books, Partitions partitions, NotifierSettings settings) {
+  SortedBooks(
+      AddressBooks books, Partitions partitions, NotifierSettings settings, PageCursors cursors) {
     this.books = books;
     this.partitions = partitions;
     this.settings = settings;
+    this.cursors = cursors;
   }
 
   /** The parameters of a request. */
@@ -59,15 +63,15 @@ public class SortedBooks {
    */
   Page<?> read(Address subscriber, Query query) {
     return switch (query.sort()) {
-      case "name" -> byName(subscriber, ByName.of(query.locale(), query.limit(), query.cursor()));
+      case "name" ->
+          byName(
+              subscriber,
+              ByName.of(cursors, subscriber, query.locale(), query.limit(), query.cursor()));
       case "recent" -> {
         if (query.locale() != null) {
           throw StrictJson.invalid("locale", "goes with sort=name");
         }
-        yield recent(
-            subscriber,
-            Page.limit(query.limit()),
-            Optional.ofNullable(query.cursor()).map(RecentCursor::read));
+        yield recent(subscriber, Page.limit(query.limit()), query.cursor());
       }
       default -> throw StrictJson.invalid("sort", "must be 'name' or 'recent'");
     };
@@ -93,11 +97,13 @@ public class SortedBooks {
     var page = chosen.subList(0, Math.min(query.limit(), chosen.size()));
     return new Page<>(
         page.stream().map(one -> body(subscriber, one.entry().read())).toList(),
-        chosen.size() > page.size() ? ByName.cursor(page.getLast().place()) : null);
+        chosen.size() > page.size() ? query.cursor(page.getLast().place()) : null);
   }
 
   /** Whom the subscriber wrote to and does not hold, or no longer, is left out. */
-  private Page<RecentBody> recent(Address subscriber, int limit, Optional<Recent> after) {
+  private Page<RecentBody> recent(Address subscriber, int limit, @Nullable String cursor) {
+    var list = cursors.of("address-book by recent", subscriber.text());
+    var after = Optional.ofNullable(cursor).map(text -> RecentCursor.read(list, text));
     var book = partitions.store(AddressBookStore.NAME, subscriber);
     var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, subscriber), subscriber);
     var items = new ArrayList<RecentBody>();
@@ -109,7 +115,8 @@ public class SortedBooks {
       if (held.isPresent() && items.size() == limit) {
         var last = items.getLast();
         return new Page<>(
-            items, RecentCursor.write(new Recent(new Address(last.entry().subject()), last.at())));
+            items,
+            RecentCursor.write(list, new Recent(new Address(last.entry().subject()), last.at())));
       }
       held.ifPresent(entry -> items.add(new RecentBody(body(subscriber, entry), recent.at())));
     }

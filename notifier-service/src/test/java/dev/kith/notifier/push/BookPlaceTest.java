@@ -1,39 +1,52 @@
 package dev.kith.notifier.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.domain.Address;
-import java.util.Base64;
+import dev.kith.kit.http.CursorFixture;
+import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.http.ProblemException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BookPlaceTest {
 
   private static final Cursor STOOD = new Cursor(5, 902, "Q7xk_1aB");
 
+  private final PageCursors cursors = CursorFixture.cursors();
+  private final PageCursors.Of list =
+      BookPlace.list(cursors, new Address("alice"), Optional.empty());
+
   @Test
   void the_second_page_knows_where_the_book_stood_at_the_first() {
     var place = new BookPlace(Optional.of(STOOD), new Address("group:42"));
 
-    assertThat(BookPlace.read(place.write())).contains(place);
+    assertThat(BookPlace.read(list, place.write(list))).isEqualTo(place);
   }
 
   @Test
   void among_nodes_the_subject_does() {
-    assertThat(BookPlace.read(PageCursor.write(new Address("alice"))))
-        .contains(new BookPlace(Optional.empty(), new Address("alice")));
+    var place = new BookPlace(Optional.empty(), new Address("bob"));
+
+    assertThat(BookPlace.read(list, place.write(list))).isEqualTo(place);
   }
 
   @Test
-  void a_word_that_is_no_place_is_refused() {
-    assertThat(BookPlace.read("no base 64")).isEmpty();
-    assertThat(BookPlace.read(encoded("5:902|alice"))).isEmpty();
-    assertThat(BookPlace.read(encoded(STOOD + "|no address"))).isEmpty();
-    assertThat(BookPlace.read("")).isEmpty();
+  void a_cursor_of_all_entries_is_none_of_what_changed_since() {
+    var cursor = new BookPlace(Optional.of(STOOD), new Address("bob")).write(list);
+    var since = BookPlace.list(cursors, new Address("alice"), Optional.of(STOOD));
+
+    assertThatThrownBy(() -> BookPlace.read(since, cursor)).isInstanceOf(ProblemException.class);
   }
 
-  private static String encoded(String text) {
-    return Base64.getUrlEncoder()
-        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  @ParameterizedTest
+  @ValueSource(strings = {"5:902|alice", "5:902:Q7xk_1aB|no address", "", "no address"})
+  void a_text_that_is_no_place_is_refused(String text) {
+    assertThatThrownBy(() -> BookPlace.read(list, list.seal(text.getBytes(UTF_8))))
+        .isInstanceOf(ProblemException.class);
   }
 }

@@ -3,6 +3,9 @@ package dev.kith.notifier.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.domain.Address;
+import dev.kith.kit.http.CursorFixture;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.notifier.rest.ByName.Place;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ByNameTest {
+
+  private static final PageCursors CURSORS = CursorFixture.cursors();
 
   @Test
   void each_language_has_its_order() {
@@ -33,7 +38,7 @@ class ByNameTest {
         List.of(
             place(null, "a"), place("Bo", "z"), place("Bo", "b"), place(null, "B"), place("", "c"));
 
-    assertThat(page(ByName.of(null, null, null), places))
+    assertThat(page(query(null, null, null), places))
         .containsExactly(
             place("", "c"), place("Bo", "b"), place("Bo", "z"), place(null, "B"), place(null, "a"));
   }
@@ -46,15 +51,16 @@ class ByNameTest {
       var name = random.nextInt(10) == 0 ? null : "näme|" + random.nextInt(100);
       places.add(place(name, "subject" + number));
     }
-    var whole = page(ByName.of("de", "500", null), places);
+    var whole = page(query("de", "500", null), places);
 
     var listed = new ArrayList<Place>();
     @Nullable String cursor = null;
     do {
       Collections.shuffle(places, random);
-      var page = page(ByName.of("de", "37", cursor), places);
+      var query = query("de", "37", cursor);
+      var page = page(query, places);
       listed.addAll(page);
-      cursor = page.isEmpty() ? null : ByName.cursor(page.getLast());
+      cursor = page.isEmpty() ? null : query.cursor(page.getLast());
     } while (cursor != null && listed.size() <= whole.size());
 
     assertThat(listed).isEqualTo(whole).hasSize(500);
@@ -63,22 +69,28 @@ class ByNameTest {
   @Test
   void whoever_is_renamed_between_pages_moves_and_nobody_else_is_missed_or_shown_twice() {
     var before = List.of(place("A", "1"), place("B", "2"), place("C", "3"), place("D", "4"));
-    var first = page(ByName.of(null, "2", null), before);
+    var query = query(null, "2", null);
+    var first = page(query, before);
     var after = List.of(place("A", "1"), place("X", "2"), place("C", "3"), place("D", "4"));
 
-    var second = page(ByName.of(null, "2", ByName.cursor(first.getLast())), after);
+    var second = page(query(null, "2", query.cursor(first.getLast())), after);
 
     assertThat(second).containsExactly(place("C", "3"), place("D", "4"));
   }
 
   @Test
   void what_is_no_language_and_no_cursor_is_refused() {
-    assertThatThrownBy(() -> ByName.of("no such thing", null, null))
+    assertThatThrownBy(() -> query("no such thing", null, null))
         .isInstanceOf(ProblemException.class);
-    assertThatThrownBy(() -> ByName.of("x".repeat(70), null, null))
+    assertThatThrownBy(() -> query("x".repeat(70), null, null))
         .isInstanceOf(ProblemException.class);
-    assertThatThrownBy(() -> ByName.of(null, null, "%%%")).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> query(null, null, "%%%")).isInstanceOf(ProblemException.class);
     assertThat(sorted("tlh", List.of("b", "a"))).containsExactly("a", "b");
+  }
+
+  private static ByName query(
+      @Nullable String locale, @Nullable String limit, @Nullable String cursor) {
+    return ByName.of(CURSORS, new Address("alice"), locale, limit, cursor);
   }
 
   private static Place place(@Nullable String name, String subject) {
@@ -87,7 +99,7 @@ class ByNameTest {
 
   private static List<String> sorted(@Nullable String locale, List<String> names) {
     var places = names.stream().map(name -> place(name, "x")).toList();
-    return page(ByName.of(locale, null, null), places).stream()
+    return page(query(locale, null, null), places).stream()
         .map(place -> place.name().orElseThrow())
         .toList();
   }

@@ -3,15 +3,19 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
 import dev.kith.domain.Fields;
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.http.Caller;
+import dev.kith.kit.http.SettingsInput;
 import dev.kith.kit.http.StrictJson;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is to be created: {@code {"address", "profile"}} for a user, {@code {"id", "profile"}}
- * for a group, which may also be given by its address.
+ * Reads what is to be created: {@code {"address", "profile", "privacy", "settings"}} for a user,
+ * {@code "id"} in place of the address for a group, which may also be given by its address.
  */
 @Singleton
 public class CreationInput {
@@ -19,24 +23,52 @@ public class CreationInput {
   private static final String ADDRESS = "address";
   private static final String ID = "id";
   private static final String PROFILE = "profile";
+  private static final String PRIVACY = "privacy";
+  private static final String SETTINGS = "settings";
+
+  private static final Set<String> USER_FIELDS = Set.of(ADDRESS, PROFILE, PRIVACY, SETTINGS);
+  private static final Set<String> GROUP_FIELDS = Set.of(ID, ADDRESS, PROFILE, PRIVACY, SETTINGS);
 
   private final Caller caller;
   private final ProfileInput profiles;
+  private final PrivacyInput privacy;
 
-  CreationInput(Caller caller, ProfileInput profiles) {
+  CreationInput(Caller caller, ProfileInput profiles, PrivacyInput privacy) {
     this.caller = caller;
     this.profiles = profiles;
+    this.privacy = privacy;
   }
 
-  /** A profile that is to be; {@code body} is what was asked. */
-  record Creation(Address owner, Fields fields, JsonNode body) {}
+  /**
+   * A profile that is to be, and the rules and settings that are to hold from its first moment.
+   *
+   * @param settings what they change
+   * @param body what was asked
+   */
+  record Creation(
+      Address owner,
+      Fields fields,
+      Optional<PrivacyRules> privacy,
+      Optional<SettingsChanged> settings,
+      JsonNode body) {}
 
   Creation read(String kind, @Nullable JsonNode body) {
     var groups = kind.equals("groups");
-    var known = groups ? Set.of(ID, ADDRESS, PROFILE) : Set.of(ADDRESS, PROFILE);
-    var json = StrictJson.of(body, known);
+    var json = StrictJson.of(body, groups ? GROUP_FIELDS : USER_FIELDS);
     var owner = groups ? group(json) : user(json);
-    return new Creation(owner, profiles.nested(json, PROFILE), json.node());
+    return new Creation(
+        owner,
+        profiles.nested(json, PROFILE),
+        privacy.nested(json, PRIVACY),
+        settings(json),
+        json.node());
+  }
+
+  private Optional<SettingsChanged> settings(StrictJson json) {
+    return json.nested(SETTINGS)
+        .map(_ ->
+            SettingsInput.patch(
+                Optional.empty(), caller.isBackend(), json.nested(SETTINGS, SettingsInput.FIELDS)));
   }
 
   private Address user(StrictJson json) {

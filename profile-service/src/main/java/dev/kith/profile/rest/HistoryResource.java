@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.streams.Partitions;
 import dev.kith.profile.ProfileSettings;
@@ -29,11 +30,14 @@ public class HistoryResource {
   private final Permission permission;
   private final Partitions partitions;
   private final ProfileSettings settings;
+  private final PageCursors cursors;
 
-  HistoryResource(Permission permission, Partitions partitions, ProfileSettings settings) {
+  HistoryResource(
+      Permission permission, Partitions partitions, ProfileSettings settings, PageCursors cursors) {
     this.permission = permission;
     this.partitions = partitions;
     this.settings = settings;
+    this.cursors = cursors;
   }
 
   @GET
@@ -45,27 +49,28 @@ public class HistoryResource {
       @QueryParam("cursor") @Nullable String cursor) {
     var owner = permission.owner(kind, address);
     var most = Page.limit(limit);
+    var list = cursors.of("history", owner.text());
     var past =
         HistoryStore.read(
             partitions.store(HistoryStore.NAME, owner),
             owner,
-            cursor == null ? Long.MAX_VALUE : before(cursor),
+            cursor == null ? Long.MAX_VALUE : before(list, cursor),
             most + 1,
             Instant.now().minus(settings.history().age()));
-    var next = past.size() > most ? cursor(past.get(most - 1)) : null;
+    var next = past.size() > most ? cursor(list, past.get(most - 1)) : null;
     var items = past.stream().limit(most).map(event -> HistoryBody.of(owner, event)).toList();
     return Response.ok(new Page<>(items, next)).cacheControl(Headers.notStored()).build();
   }
 
-  private static String cursor(HistoryStore.Past last) {
-    return Page.cursor(Long.toString(last.at().offset()).getBytes(US_ASCII));
+  private static String cursor(PageCursors.Of list, HistoryStore.Past last) {
+    return list.seal(Long.toString(last.at().offset()).getBytes(US_ASCII));
   }
 
-  private static long before(String cursor) {
+  private static long before(PageCursors.Of list, String cursor) {
     try {
-      return Long.parseUnsignedLong(new String(Page.place(cursor), US_ASCII));
+      return Long.parseUnsignedLong(new String(list.open(cursor), US_ASCII));
     } catch (NumberFormatException notOurs) {
-      throw Page.foreignCursor();
+      throw PageCursors.invalid();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.domain.Address;
+import dev.kith.kit.http.AddressBudget;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.EvenTime;
 import dev.kith.kit.http.Gathering;
@@ -55,7 +56,7 @@ public class LookupResource {
   private final PassOn passOn;
   private final EvenTime evenTime;
   private final Caller caller;
-  private final LookupBudget budget;
+  private final AddressBudget budget;
 
   LookupResource(
       StoredProfiles stored,
@@ -65,7 +66,7 @@ public class LookupResource {
       PassOn passOn,
       EvenTime evenTime,
       Caller caller,
-      LookupBudget budget) {
+      AddressBudget budget) {
     this.stored = stored;
     this.presence = presence;
     this.partitions = partitions;
@@ -81,15 +82,13 @@ public class LookupResource {
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> lookup(
-      @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body)
-      throws InterruptedException {
+      @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
     var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
     var isPassedOn = PassOn.isPassedOn(headers);
     // whoever asks on, asks about the presence, too
     var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
-    if (!isPassedOn && !caller.isBackend()) {
-      budget.draw(headers, body(asked));
-      evenTime.ask(question);
+    if (!isPassedOn) {
+      budget.charge(asked, headers, question).join();
     }
     return gathering
         .<Address, Map<String, Object>>gather(

@@ -1,7 +1,9 @@
 package dev.kith.profile.rest;
 
+import dev.kith.domain.Address;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
+import dev.kith.kit.http.AddressBudget;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Permission;
@@ -13,6 +15,7 @@ import dev.kith.profile.picture.Variant;
 import dev.kith.profile.rest.PictureAnswer.Asked;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,6 +51,7 @@ public class PictureResource {
   private final PictureIntake intake;
   private final PictureRequests requests;
   private final Journal journal;
+  private final AddressBudget budget;
   private final long most;
 
   PictureResource(
@@ -58,6 +62,7 @@ public class PictureResource {
       PictureIntake intake,
       PictureRequests requests,
       Journal journal,
+      AddressBudget budget,
       PictureSettings settings) {
     this.caller = caller;
     this.permission = permission;
@@ -66,6 +71,7 @@ public class PictureResource {
     this.intake = intake;
     this.requests = requests;
     this.journal = journal;
+    this.budget = budget;
     this.most = settings.maximumSize().asLongValue();
   }
 
@@ -81,8 +87,10 @@ public class PictureResource {
       @PathParam("address") String address,
       @QueryParam("size") @Nullable String size,
       @QueryParam("sha256") @Nullable String sha256,
-      @Context HttpHeaders headers) {
-    return answer.to(headers, asked(kind, address, size, sha256), false);
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
+    var owner = charged(kind, address, headers, question);
+    return answer.to(headers, asked(owner, size, sha256), false);
   }
 
   @HEAD
@@ -91,8 +99,10 @@ public class PictureResource {
       @PathParam("address") String address,
       @QueryParam("size") @Nullable String size,
       @QueryParam("sha256") @Nullable String sha256,
-      @Context HttpHeaders headers) {
-    return answer.to(headers, asked(kind, address, size, sha256), true);
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
+    var owner = charged(kind, address, headers, question);
+    return answer.to(headers, asked(owner, size, sha256), true);
   }
 
   /** The bytes say what they are; a {@code Content-Type} is not looked at. */
@@ -129,8 +139,17 @@ public class PictureResource {
         verdict -> ProfileResource.written(200, owner, verdict));
   }
 
-  private Asked asked(String kind, String address, @Nullable String size, @Nullable String sha256) {
+  /** The owner of a path, once the caller has been charged for it. */
+  private Address charged(
+      String kind, String address, HttpHeaders headers, RoutingContext question) {
     var owner = caller.resolve(kind, address);
+    if (!permission.allows(owner)) {
+      budget.charge(owner, headers, question).join();
+    }
+    return owner;
+  }
+
+  private Asked asked(Address owner, @Nullable String size, @Nullable String sha256) {
     var variant =
         size == null
             ? Variant.WHOLE

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,10 +33,19 @@ public class PrivacyInput {
   }
 
   PrivacyRules read(@Nullable JsonNode body) {
-    var fields = fields(body);
-    var json = StrictJson.of(body, fields);
+    return read(StrictJson.of(body, fields(body)));
+  }
+
+  /** Reads the same from an object in a larger body; nothing if it is not there. */
+  Optional<PrivacyRules> nested(StrictJson body, String field) {
+    return body.nested(field).map(rules -> read(body.nested(field, fields(rules))));
+  }
+
+  private PrivacyRules read(StrictJson json) {
     var rules = new TreeMap<String, List<Rule>>();
-    fields.stream().filter(json::has).forEach(field -> rules.put(field, rules(json, field)));
+    fields(json.node()).stream()
+        .filter(json::has)
+        .forEach(field -> rules.put(field, rules(json, field)));
     return new PrivacyRules(rules);
   }
 
@@ -57,11 +67,11 @@ public class PrivacyInput {
   private List<Rule> rules(StrictJson json, String field) {
     var texts =
         json.texts(field, settings.rules(), LONGEST_RULE)
-            .orElseThrow(() -> StrictJson.invalid(field, "must be a list of rules"));
+            .orElseThrow(() -> StrictJson.invalid(json.path(field), "must be a list of rules"));
     var rules = new ArrayList<Rule>();
     var before = new HashSet<Audience>();
     for (var index = 0; index < texts.size(); index++) {
-      var place = field + "[" + index + "]";
+      var place = json.path(field) + "[" + index + "]";
       var rule = rule(place, texts.get(index));
       if (before.contains(new Audience.Everyone())) {
         throw StrictJson.invalid(place, "is never reached: a rule for everyone stands before it");

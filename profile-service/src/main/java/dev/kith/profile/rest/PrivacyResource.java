@@ -11,6 +11,7 @@ import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Conditions;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
+import dev.kith.kit.http.ReadBarrier;
 import dev.kith.kit.journal.Journal;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -45,18 +46,21 @@ public class PrivacyResource {
   private final StoredProfiles stored;
   private final PrivacyInput input;
   private final Journal journal;
+  private final ReadBarrier barrier;
 
   PrivacyResource(
       Caller caller,
       Permission permission,
       StoredProfiles stored,
       PrivacyInput input,
-      Journal journal) {
+      Journal journal,
+      ReadBarrier barrier) {
     this.caller = caller;
     this.permission = permission;
     this.stored = stored;
     this.input = input;
     this.journal = journal;
+    this.barrier = barrier;
   }
 
   /** Only the fields that have rules of their own; the others follow the defaults. */
@@ -88,9 +92,11 @@ public class PrivacyResource {
     var event = new PrivacyChanged(stored.expects(owner, headers), input.read(body));
     return journal
         .<Profile>append(owner, event, caller.actor())
-        .thenApply(written ->
-            Answers.of(
+        .thenCompose(written ->
+            barrier.answer(
+                owner,
                 written,
+                headers,
                 verdict ->
                     Answers.written(
                         200, verdict.state().position(), verdict.at(), body(verdict.state()))));

@@ -8,16 +8,19 @@ import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.View;
+import dev.kith.kit.http.AddressBudget;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
 import dev.kith.kit.http.Permission;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.kit.http.ProfileBody;
+import dev.kith.kit.http.ReadBarrier;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -51,6 +54,8 @@ public class ProfileResource {
   private final ViewAnswer answer;
   private final ProfileInput input;
   private final Journal journal;
+  private final AddressBudget budget;
+  private final ReadBarrier barrier;
 
   ProfileResource(
       Caller caller,
@@ -59,7 +64,9 @@ public class ProfileResource {
       SeenPresence presence,
       ViewAnswer answer,
       ProfileInput input,
-      Journal journal) {
+      Journal journal,
+      AddressBudget budget,
+      ReadBarrier barrier) {
     this.caller = caller;
     this.permission = permission;
     this.stored = stored;
@@ -67,6 +74,8 @@ public class ProfileResource {
     this.answer = answer;
     this.input = input;
     this.journal = journal;
+    this.budget = budget;
+    this.barrier = barrier;
   }
 
   /**
@@ -80,12 +89,20 @@ public class ProfileResource {
       @PathParam("kind") String kind,
       @PathParam("address") String address,
       @QueryParam("as") @Nullable String as,
-      @Context HttpHeaders headers) {
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
     if (as != null) {
       var seen = seenBy(permission.owner(kind, address), Caller.user(as, "as"));
       return CompletableFuture.completedFuture(seen);
     }
-    var seen = stored.seen(caller.resolve(kind, address));
+    var owner = caller.resolve(kind, address);
+    return permission.allows(owner)
+        ? seen(owner, headers)
+        : budget.charge(owner, headers, question).thenCompose(_ -> seen(owner, headers));
+  }
+
+  private CompletionStage<Response> seen(Address owner, HttpHeaders headers) {
+    var seen = stored.seen(owner);
     if (seen.presence().isEmpty()) {
       return CompletableFuture.completedFuture(answer.to(headers, seen));
     }
@@ -146,10 +163,10 @@ public class ProfileResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
     var owner = permission.owner(kind, address);
-    return write(
-        owner,
-        new ProfileDeleted(stored.expects(owner, headers)),
-        verdict -> Answers.gone(verdict.at()));
+    return journal
+        .<Profile>append(owner, new ProfileDeleted(stored.expects(owner, headers)), caller.actor())
+        .thenCompose(written ->
+            barrier.answer(owner, written, headers, verdict -> Answers.gone(verdict.at())));
   }
 
   private CompletionStage<Response> write(

@@ -2,18 +2,12 @@ package dev.kith.profile.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
-import dev.kith.domain.Position;
 import dev.kith.domain.Profile;
-import dev.kith.domain.ProfileEvent.ProfileChanged;
-import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.Refusal;
 import dev.kith.kit.http.Answers;
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.PassOn;
 import dev.kith.kit.http.Paths;
-import dev.kith.kit.http.Problem;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Written;
 import io.quarkus.security.Authenticated;
@@ -26,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +33,18 @@ public class ProfilesResource {
   /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
   static final String PATH = "/v1/{kind:(users|groups)$}";
 
+  private static final Set<Refusal> CONFLICTS =
+      Set.of(Refusal.ALREADY_EXISTS, Refusal.VERSION_MOVED);
+
   private final Caller caller;
   private final CreationInput input;
-  private final Journal journal;
+  private final Creations creations;
   private final PassOn passOn;
 
-  ProfilesResource(Caller caller, CreationInput input, Journal journal, PassOn passOn) {
+  ProfilesResource(Caller caller, CreationInput input, Creations creations, PassOn passOn) {
     this.caller = caller;
     this.input = input;
-    this.journal = journal;
+    this.creations = creations;
     this.passOn = passOn;
   }
 
@@ -62,22 +58,13 @@ public class ProfilesResource {
     return passOn
         .elsewhere(owner, headers)
         .map(node -> passOn.post(node, "/v1/" + kind, headers, creation.body()))
-        .orElseGet(() -> create(creation));
-  }
-
-  private CompletionStage<Response> create(CreationInput.Creation creation) {
-    var onlyIfAbsent = Optional.of(Position.NONE);
-    var event = new ProfileChanged(onlyIfAbsent, Mode.REPLACE, creation.fields(), Set.of());
-    return journal
-        .<Profile>append(creation.owner(), event, caller.actor())
-        .thenApply(written -> answer(creation.owner(), written));
+        .orElseGet(() -> creations.create(creation).thenApply(written -> answer(owner, written)));
   }
 
   private static Response answer(Address owner, Written<Profile> written) {
     if (written instanceof Written.Folded<Profile>(var verdict)
-        && verdict.refusal().filter(Refusal.ALREADY_EXISTS::equals).isPresent()) {
-      throw ProblemException.of(
-          Problem.Kind.ALREADY_EXISTS, "This profile is there already; PUT or PATCH changes it.");
+        && verdict.refusal().filter(CONFLICTS::contains).isPresent()) {
+      throw Creations.alreadyThere();
     }
     return Answers.of(written, verdict -> created(owner, verdict));
   }

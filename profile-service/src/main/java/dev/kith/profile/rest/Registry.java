@@ -115,7 +115,7 @@ public class Registry {
             .toList();
     var page = all.subList(0, Math.min(query.limit(), all.size()));
     var isLast = page.size() == all.size() && parts.stream().noneMatch(Part::more);
-    var next = isLast || page.isEmpty() ? null : Page.cursor(page.getLast().key().get());
+    var next = isLast || page.isEmpty() ? null : query.cursor(page.getLast().key());
     return new Page<>(page.stream().map(Item::profile).toList(), next);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kith.profile.rest;
 
 import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.profile.streams.RegistryOrder;
 import java.util.Arrays;
@@ -12,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * Which page of all profiles is asked for.
  *
  * @param after the key of the last profile on the page before
+ * @param cursors those of this list
  */
-record RegistryQuery(RegistryOrder order, int limit, Optional<Bytes> after) {
+record RegistryQuery(
+    RegistryOrder order, int limit, Optional<Bytes> after, PageCursors.Of cursors) {
 
   /** As the parameters of a request say it. */
-  static RegistryQuery of(@Nullable String sort, @Nullable String limit, @Nullable String cursor) {
+  static RegistryQuery of(
+      PageCursors cursors, @Nullable String sort, @Nullable String limit, @Nullable String cursor) {
     var order = order(sort);
+    var list = cursors.of("profiles", order.parameter());
     return new RegistryQuery(
-        order, Page.limit(limit), Optional.ofNullable(cursor).map(word -> key(order, word)));
+        order,
+        Page.limit(limit),
+        Optional.ofNullable(cursor).map(text -> key(order, list.open(text))),
+        list);
   }
 
   /** The least key that may be on the page: the last one with a zero behind it. */
@@ -29,9 +37,14 @@ record RegistryQuery(RegistryOrder order, int limit, Optional<Bytes> after) {
         .orElseGet(order::start);
   }
 
+  /** The cursor of the page after this profile. */
+  String cursor(Bytes key) {
+    return cursors.seal(key.get());
+  }
+
   /** The same as the parameters of a request. */
   String parameters() {
-    var cursor = after.map(key -> "&cursor=" + Page.cursor(key.get())).orElse("");
+    var cursor = after.map(key -> "&cursor=" + cursor(key)).orElse("");
     return "sort=" + order.parameter() + "&limit=" + limit + cursor;
   }
 
@@ -45,11 +58,10 @@ record RegistryQuery(RegistryOrder order, int limit, Optional<Bytes> after) {
         .orElseThrow(() -> StrictJson.invalid("sort", "must be address or name"));
   }
 
-  /** A cursor of another order is as foreign as one of another list. */
-  private static Bytes key(RegistryOrder order, String cursor) {
-    var key = Bytes.wrap(Page.place(cursor));
+  private static Bytes key(RegistryOrder order, byte[] place) {
+    var key = Bytes.wrap(place);
     if (key.compareTo(order.start()) <= 0 || key.compareTo(order.end()) >= 0) {
-      throw Page.foreignCursor();
+      throw PageCursors.invalid();
     }
     return key;
   }

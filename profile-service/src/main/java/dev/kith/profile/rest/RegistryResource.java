@@ -2,6 +2,7 @@ package dev.kith.profile.rest;
 
 import dev.kith.kit.http.Caller;
 import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.PassOn;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.kit.streams.Partitions;
@@ -34,11 +35,13 @@ public class RegistryResource {
   private final Caller caller;
   private final Partitions partitions;
   private final Registry registry;
+  private final PageCursors cursors;
 
-  RegistryResource(Caller caller, Partitions partitions, Registry registry) {
+  RegistryResource(Caller caller, Partitions partitions, Registry registry, PageCursors cursors) {
     this.caller = caller;
     this.partitions = partitions;
     this.registry = registry;
+    this.cursors = cursors;
   }
 
   /**
@@ -63,7 +66,7 @@ public class RegistryResource {
             ? numbers(ofNode)
             : IntStream.range(0, partitions.count()).boxed().toList();
     return registry
-        .page(RegistryQuery.of(sort, limit, cursor), numbers, headers)
+        .page(RegistryQuery.of(cursors, sort, limit, cursor), numbers, headers)
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
   }
 

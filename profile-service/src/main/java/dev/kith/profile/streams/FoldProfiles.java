@@ -77,8 +77,7 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
         switch (recorded.event()) {
           case ProfileEvent event -> fold(recorded, event, record.timestamp());
           case RelationEvent event -> fold(recorded, event);
-          case SettingsChanged event ->
-              settings.apply(recorded.owner(), recorded.at(), event).refusal().isEmpty();
+          case SettingsChanged event -> fold(recorded, event);
         };
     if (tookEffect) {
       history.append(recorded, record.timestamp());
@@ -96,6 +95,12 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
     }
     verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
     return tookEffect;
+  }
+
+  private boolean fold(Recorded recorded, SettingsChanged event) {
+    var change = settings.apply(recorded.owner(), recorded.at(), event);
+    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+    return change.refusal().isEmpty();
   }
 
   /** Whether it was taken for any of the peers. */

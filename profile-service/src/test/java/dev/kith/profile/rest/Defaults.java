@@ -7,7 +7,6 @@ import dev.kith.kit.http.ProblemException;
 import dev.kith.profile.ProfileSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,7 +23,6 @@ final class Defaults {
           4_096,
           new MemorySize(BigInteger.valueOf(16 * 1_024)),
           100,
-          URI.create("http://localhost:8082"),
           new Kept(500, Duration.ofDays(90)));
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +50,6 @@ final class Defaults {
       int attributeLength,
       MemorySize attributesSize,
       int rules,
-      URI contactGraphUrl,
       History history)
       implements ProfileSettings {}
 

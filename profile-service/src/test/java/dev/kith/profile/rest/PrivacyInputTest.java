@@ -4,6 +4,9 @@ import static dev.kith.profile.rest.Defaults.json;
 import static dev.kith.profile.rest.Defaults.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.domain.PrivacyRules;
+import dev.kith.kit.http.StrictJson;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,16 @@ class PrivacyInputTest {
           """)
   void what_is_no_rule_or_never_decides_is_refused_by_its_place(String body, String field) {
     assertThat(refusedField(() -> input.read(json(body)))).isEqualTo(field);
+  }
+
+  @Test
+  void rules_in_a_larger_body_are_named_by_their_path() {
+    var body = StrictJson.of(json("{'privacy':{'status':['deny bob']}}"), Set.of("privacy"));
+
+    assertThat(refusedField(() -> input.nested(body, "privacy"))).isEqualTo("privacy.status[0]");
+    assertThat(input.nested(StrictJson.of(json("{}"), Set.of("privacy")), "privacy")).isEmpty();
+    assertThat(input.nested(StrictJson.of(json("{'privacy':{}}"), Set.of("privacy")), "privacy"))
+        .contains(PrivacyRules.NONE);
   }
 
   @Test

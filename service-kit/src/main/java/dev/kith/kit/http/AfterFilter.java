@@ -23,19 +23,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a request with {@code Kith-After} back until this node has folded that far, so that a
  * client reads what it wrote through any service. Positions of partitions that the request is not
- * about say nothing about it and are passed over.
+ * about say nothing about it and are passed over, and so are those that the journal has not
+ * reached.
+ *
+ * <p>The journal's end is asked for each time, also when the position is folded: the time of the
+ * answer must not tell where the end is, or positions would be a meter of what others write.
  */
 public class AfterFilter {
+
+  /** What is folded can be read without brokers, if a little later. */
+  private static final long BROKER_SECONDS = 1;
 
   private final FoldedPositions folded;
   private final Partitions partitions;
   private final Caller caller;
+  private final JournalEnds ends;
   private final long waitMillis;
 
-  AfterFilter(FoldedPositions folded, Partitions partitions, Caller caller, KithSettings settings) {
+  AfterFilter(
+      FoldedPositions folded,
+      Partitions partitions,
+      Caller caller,
+      JournalEnds ends,
+      KithSettings settings) {
     this.folded = folded;
     this.partitions = partitions;
     this.caller = caller;
+    this.ends = ends;
     this.waitMillis = settings.requests().afterTimeout().toMillis();
   }
 
@@ -46,20 +60,38 @@ public class AfterFilter {
     if (header == null) {
       return null;
     }
-    var late =
-        wanted(header, uri).entrySet().stream()
-            .filter(wanted -> wanted.getValue() > folded.folded(wanted.getKey()))
-            .map(wanted -> folded.await(wanted.getKey(), wanted.getValue()))
-            .toArray(CompletableFuture[]::new);
-    if (late.length == 0) {
+    var wanted = wanted(header, uri);
+    if (wanted.isEmpty()) {
       return null;
     }
-    var reached = CompletableFuture.allOf(late).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
-    var _ = reached.whenComplete((_, _) -> Arrays.stream(late).forEach(wait -> wait.cancel(false)));
+    var reached =
+        ends.now()
+            .completeOnTimeout(Map.of(), BROKER_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(_ -> Map.of())
+            .thenCompose(ended -> folded(wanted, ended))
+            .orTimeout(waitMillis, TimeUnit.MILLISECONDS);
     return Uni.createFrom()
         .completionStage(reached)
         .onItemOrFailure()
         .transform((done, tooLate) -> tooLate == null ? null : tooLate());
+  }
+
+  /**
+   * All that the journal has reached: a position behind its end was never given to anybody. Where
+   * the end is not known, without brokers, each position is waited for.
+   */
+  private CompletableFuture<Void> folded(
+      Map<TopicPartition, Long> wanted, Map<Integer, Long> ended) {
+    var late =
+        wanted.entrySet().stream()
+            .filter(one -> one.getValue() > folded.folded(one.getKey()))
+            .filter(one ->
+                one.getValue() < ended.getOrDefault(one.getKey().partition(), Long.MAX_VALUE))
+            .map(one -> folded.await(one.getKey(), one.getValue()))
+            .toArray(CompletableFuture[]::new);
+    var all = CompletableFuture.allOf(late).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
+    var _ = all.whenComplete((_, _) -> Arrays.stream(late).forEach(wait -> wait.cancel(false)));
+    return all;
   }
 
   /** The last offset wanted of each partition that the request is about and that is here. */

@@ -27,16 +27,20 @@ public final class Answers {
         verdict.refusal().ifPresent(Answers::refuse);
         yield accepted.apply(verdict);
       }
-      case Written.Pending<S>(var at) ->
-          Response.accepted(
-                  Map.of(
-                      "position",
-                      at.toString(),
-                      "detail",
-                      "The write is in the journal and counts; it is not folded yet. Do not repeat it."))
-              .header(Headers.POSITION, at)
-              .build();
+      case Written.Pending<S>(var at) -> pending(at);
     };
+  }
+
+  /** 202: it is not folded yet, here or by another service. */
+  public static Response pending(Position at) {
+    return Response.accepted(
+            Map.of(
+                "position",
+                at.toString(),
+                "detail",
+                "The write is in the journal and counts; it is not folded yet. Do not repeat it."))
+        .header(Headers.POSITION, at)
+        .build();
   }
 
   /** As above, where it takes time to make the answer for a write that holds. */

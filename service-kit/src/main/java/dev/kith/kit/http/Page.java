@@ -1,14 +1,13 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
  *
- * @param next where the next page begins, an opaque word; absent on the last one
+ * @param next where the next page begins, sealed by {@link PageCursors}; absent on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(List<T> items, @Nullable String next) {
@@ -38,28 +37,5 @@ public record Page<T>(List<T> items, @Nullable String next) {
       // refused below
     }
     throw StrictJson.invalid("limit", "must be a number from 1 to " + MOST);
-  }
-
-  /** The opaque word for a place in a list. */
-  public static String cursor(byte[] place) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(place);
-  }
-
-  /**
-   * The place that an opaque word stands for.
-   *
-   * @throws ProblemException 400 for what is no such word
-   */
-  public static byte[] place(String cursor) {
-    try {
-      return Base64.getUrlDecoder().decode(cursor);
-    } catch (IllegalArgumentException notOurs) {
-      throw foreignCursor();
-    }
-  }
-
-  /** 400 for a cursor that did not come from this list. */
-  public static ProblemException foreignCursor() {
-    return StrictJson.invalid("cursor", "must be the 'next' of the page before");
   }
 }

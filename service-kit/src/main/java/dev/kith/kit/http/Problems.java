@@ -57,8 +57,11 @@ public class Problems {
   }
 
   @ServerExceptionMapper
-  Response wrapped(CompletionException exception) {
-    return any(exception.getCause() == null ? exception : exception.getCause());
+  Uni<Response> wrapped(CompletionException exception, RoutingContext question) {
+    var cause = exception.getCause() == null ? exception : exception.getCause();
+    return cause instanceof ProblemException problem
+        ? problem(problem, question)
+        : Uni.createFrom().item(any(cause));
   }
 
   /** The second has to be named, or Quarkus' own mapper for it would come first. */

@@ -7,27 +7,27 @@ import dev.kith.domain.Recents.Recent;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The last of a page of recents, as an opaque word. */
+/** The last entry of a page of recents, as a cursor. */
 public final class RecentCursor {
 
   private RecentCursor() {}
 
-  public static String write(Recent last) {
-    return Page.cursor((last.at().toEpochMilli() + "|" + last.peer()).getBytes(US_ASCII));
+  public static String write(PageCursors.Of list, Recent last) {
+    return list.seal((last.at().toEpochMilli() + "|" + last.peer()).getBytes(US_ASCII));
   }
 
   /**
-   * The one that a word stands for.
+   * The entry that a cursor stands for.
    *
-   * @throws ProblemException 400 for what is no such word
+   * @throws ProblemException 400 for a cursor that is not of this list
    */
-  public static Recent read(String cursor) {
-    var parts = new String(Page.place(cursor), US_ASCII).split("\\|", 2);
+  public static Recent read(PageCursors.Of list, String cursor) {
+    var parts = new String(list.open(cursor), US_ASCII).split("\\|", 2);
     try {
-      var peer = Address.parse(parts[parts.length - 1]).orElseThrow(Page::foreignCursor);
+      var peer = Address.parse(parts[parts.length - 1]).orElseThrow(PageCursors::invalid);
       return new Recent(peer, Instant.ofEpochMilli(Long.parseLong(parts[0])));
     } catch (NumberFormatException | DateTimeException notOurs) {
-      throw Page.foreignCursor();
+      throw PageCursors.invalid();
     }
   }
 }

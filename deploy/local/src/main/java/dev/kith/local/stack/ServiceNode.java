@@ -59,13 +59,12 @@ public record ServiceNode(Service service, int number) {
    * Pictures are in one folder for all nodes of their service. They are decoded in processes that
    * have memory of their own.
    */
-  private List<String> ownFlags(DataFolder data, Ports ports) {
+  private List<String> ownFlags(DataFolder data) {
     return switch (service) {
       case PROFILE ->
           List.of(
               "-Xmx320m",
-              "-Dkith.pictures.folder=" + data.folderFor("pictures"),
-              "-Dkith.profiles.contact-graph-url=" + ports.url(Service.CONTACT_GRAPH.fullName()));
+              "-Dkith.pictures.folder=" + data.folderFor("pictures"));
       case NOTIFIER ->
           List.of(
               "-Xmx512m",
@@ -87,12 +86,16 @@ public record ServiceNode(Service service, int number) {
     List<String> command =
         new JavaCommand(home)
             .flags(FLAGS)
-            .flags(ownFlags(data, ports))
+            .flags(ownFlags(data))
             .property("quarkus.http.host", "127.0.0.1")
             .property("quarkus.http.port", ports.of(name()))
             .property("kith.kafka.bootstrap-servers", ports.hostAndPort(Broker.NAME))
             .property("kith.registry.url", Registry.api(ports))
             .property("kith.streams.state-directory", data.folderFor("state/" + name()))
+            .property("kith.services.profile-url", ports.url(Service.PROFILE.fullName()))
+            .property(
+                "kith.services.contact-graph-url", ports.url(Service.CONTACT_GRAPH.fullName()))
+            .property("kith.services.notifier-url", ports.url(Service.NOTIFIER.fullName()))
             .property("kith.node.url", url)
             .property("kith.node.id", name())
             .property("kith.allowed-origins", String.join(",", allowedOrigins))

@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.rest;
+package dev.kith.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.LastSeen;
 import dev.kith.domain.SettingsChanged;
-import dev.kith.kit.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,10 @@ class SettingsInputTest {
         "[];body"
       })
   void what_makes_no_sense_is_refused_by_its_name(String json, String field) {
-    assertThat(Refused.field(() -> read(true, json))).isEqualTo(field);
+    var refusal = catchThrowableOfType(ProblemException.class, () -> read(true, json)).problem();
+
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.field()).isEqualTo(field);
   }
 
   @Test

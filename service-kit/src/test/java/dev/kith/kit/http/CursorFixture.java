@@ -1,0 +1,14 @@
+package dev.kith.kit.http;
+
+import java.util.Optional;
+
+/** Page cursors for tests of lists. */
+public final class CursorFixture {
+
+  private CursorFixture() {}
+
+  /** Those of a node with a random secret. */
+  public static PageCursors cursors() {
+    return new PageCursors(new NodeSecret(Optional.empty()));
+  }
+}
