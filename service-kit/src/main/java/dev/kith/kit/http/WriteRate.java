@@ -1,8 +1,5 @@
 package dev.kith.kit.http;
 
-import dev.kith.kit.KithSettings;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -14,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Bounds how often a user may write, by the subject of the verified token. A request that another
  * node has the data for is passed on before, and counted there; backends may write as they like.
  *
- * <p>Without a scope of its own, as every filter that needs settings: a singleton would be made
- * when Quarkus prepares its routes, before there are any.
+ * <p>Without a scope of its own: a singleton would be made when Quarkus prepares its routes, before
+ * there are settings. The buckets are made with the first write.
  */
 public class WriteRate {
 
@@ -24,14 +21,12 @@ public class WriteRate {
 
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-  private final RateLimiter rates;
+  private final WriteBuckets buckets;
   private final Caller caller;
-  private final Counter refused;
 
-  WriteRate(KithSettings settings, Caller caller, MeterRegistry metrics) {
-    this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesAtOnce());
+  WriteRate(WriteBuckets buckets, Caller caller) {
+    this.buckets = buckets;
     this.caller = caller;
-    this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
   }
 
   /** Nothing: the request goes on. */
@@ -45,15 +40,13 @@ public class WriteRate {
     return caller
         .address()
         .filter(_ -> !caller.isBackend())
-        .flatMap(user -> rates.take(user.text()))
-        .map(wait -> {
-          refused.increment();
-          return ProblemException.retry(
-                  Problem.Kind.TOO_MANY_REQUESTS,
-                  "Send fewer writes a second, or wait for as long as Retry-After says.",
-                  wait)
-              .toResponse();
-        })
+        .flatMap(buckets::take)
+        .map(wait ->
+            ProblemException.retry(
+                    Problem.Kind.TOO_MANY_REQUESTS,
+                    "Send fewer writes a second, or wait for as long as Retry-After says.",
+                    wait)
+                .toResponse())
         .orElse(null);
   }
 }
