@@ -54,7 +54,7 @@ final class Containers implements AutoCloseable {
     String secret = UUID.randomUUID().toString();
     Containers containers = new Containers(Kafka.plain());
     containers.startNodes(
-        count, (service, node) -> containers.plain(service, node, secret, count > 1 ? 1 : 0));
+        count, (_, node) -> containers.plain(node, secret, count > 1 ? 1 : 0));
     return containers;
   }
 
@@ -164,7 +164,7 @@ final class Containers implements AutoCloseable {
     network.close();
   }
 
-  private Map<String, String> plain(String service, String node, String secret, int standbys) {
+  private Map<String, String> plain(String node, String secret, int standbys) {
     Map<String, String> environment = new HashMap<>();
     environment.put("KITH_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
     environment.put("KITH_REGISTRY_URL", REGISTRY_URL);
