@@ -247,10 +247,13 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     context.fireUserEventTriggered(event);
   }
 
-  /** The client sends no more. An event stream ends with that: it may be gone altogether. */
+  /**
+   * The client sends no more. An event stream ends with that, and an opening of a WebSocket: it may
+   * be gone altogether.
+   */
   private void halfClosed(ChannelHandlerContext context) {
     var last = exchanges.peekLast();
-    if (isUpgraded || last == null || last.isEventStream) {
+    if (isUpgraded || last == null || last.isEventStream || last.asksForUpgrade) {
       var _ = context.close();
     } else if (!last.isReceived && !isRefusing) {
       refuse(context, last, Refusal.INCOMPLETE);

@@ -2,6 +2,7 @@ package dev.kith.http.connection;
 
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -14,6 +15,7 @@ final class Exchange {
   final boolean isHead;
   final boolean isHttp10;
   final boolean keepsConnection;
+  final boolean asksForUpgrade;
   final @Nullable String origin;
 
   /** An answer that the gate gives itself; null while the application answers. */
@@ -27,6 +29,8 @@ final class Exchange {
     this.isHead = request.method().equals(HttpMethod.HEAD);
     this.isHttp10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     this.keepsConnection = HttpUtil.isKeepAlive(request);
+    this.asksForUpgrade =
+        request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
     this.origin = request.headers().get(HttpHeaderNames.ORIGIN);
   }
 }
