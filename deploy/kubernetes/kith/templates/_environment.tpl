@@ -15,7 +15,7 @@
     fieldRef:
       fieldPath: metadata.name
 - name: KITH_NODE_URL
-  value: http://$(KITH_NODE_ID).{{ include "kith.name" $.root }}-{{ $.service }}-nodes.{{ $.root.Release.Namespace }}.svc:8080
+  value: http://$(KITH_NODE_ID).{{ include "kith.name" $.root }}-{{ $.service }}-nodes.{{ $.root.Release.Namespace }}.svc:8090
 {{- include "kith.fromSecret" (list "KITH_NODE_SECRET" (include "kith.nodeSecret" $.root) "secret") }}
 {{- if has $type (list "scram-sha-512" "scram-sha-256" "plain") }}
 {{- $secret := include "kith.kafkaSecret" $ }}

@@ -41,7 +41,7 @@ class LateKafkaTest {
             // not one of the others' group: they go on undisturbed
             "-Dkith.streams.application-id=late");
     try (SecondNode node = SecondNode.started("late", SERVICE, stack, settings)) {
-      Api service = new Api(node.url());
+      Api service = new Api(node.management());
       await()
           .atMost(WITHIN)
           .ignoreExceptions()

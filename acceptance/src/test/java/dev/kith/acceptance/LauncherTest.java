@@ -126,7 +126,7 @@ class LauncherTest {
           .atMost(BACK_WITHIN)
           .ignoreExceptions()
           .until(() ->
-              new Api(stack.run().url(service))
+              new Api(stack.run().management(service))
                   .get("/q/health/ready")
                   .text()
                   .matches("(?s).*\"writes\"\\s*:\\s*\"" + writes + "\".*"));

@@ -40,7 +40,7 @@ class LostChangelogTest {
 
       stack.processes().start(SERVICE);
 
-      Api service = new Api(stack.run().url(SERVICE));
+      Api service = new Api(stack.run().management(SERVICE));
       await()
           .atMost(WITHIN)
           .ignoreExceptions()

@@ -93,7 +93,7 @@ class MetricsTest {
   }
 
   private double shown() {
-    return new Api(stack.run().url("notifier-service"))
+    return new Api(stack.run().management("notifier-service"))
         .get("/q/metrics")
         .text()
         .lines()
@@ -106,7 +106,7 @@ class MetricsTest {
     var all = new StringBuilder();
     for (String service :
         new String[] {"profile-service", "contact-graph-service", "notifier-service"}) {
-      all.append(new Api(stack.run().url(service)).get("/q/metrics").text());
+      all.append(new Api(stack.run().management(service)).get("/q/metrics").text());
     }
     return all.toString();
   }

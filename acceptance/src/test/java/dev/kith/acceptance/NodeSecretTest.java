@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.SecondNode;
@@ -17,15 +18,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @OnTheStack
 class NodeSecretTest {
 
   private static final String SERVICE = "profile-service";
 
-  private static final String QUESTION = "{\"owner\":\"alice\",\"peers\":[\"bob\"]}";
   private static final Duration SPREAD_WITHIN = Duration.ofMinutes(1);
 
   private final Stack stack;
@@ -35,33 +33,33 @@ class NodeSecretTest {
   }
 
   @Test
-  void whoever_claims_to_be_a_node_without_the_secret_is_told_so() {
+  void the_node_port_takes_no_request_without_the_secret() {
     Person alice = stack.person("alice");
+    alice.puts(aProfile().named("Alice"));
+    Api nodePort = alice.at(stack.run().nodePort(SERVICE)).api();
 
-    Answer answer =
-        alice.at(stack.run().url(SERVICE)).api().with("Kith-Hop", "1").get(alice.path("profile"));
+    for (Api api : List.of(nodePort, nodePort.with("Kith-Hop", "1"))) {
+      for (String path : List.of(alice.path("profile"), "/internal/reciprocity", "/v1", "/q")) {
+        Answer answer = api.get(path);
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.body().path("field").asText()).isEqualTo("Kith-Hop");
-    assertThat(answer.header("Retry-After")).isPresent();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body().path("field").asText()).isEqualTo("Kith-Hop");
+        assertThat(answer.header("Retry-After")).isPresent();
+      }
+    }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/internal",
-        "/internal/",
-        "/internal/far-ends",
-        "/v1/../internal/far-ends",
-        "/%69nternal/far-ends",
-        "/./internal/far-ends"
-      })
-  void what_is_for_nodes_alone_is_not_there_for_anyone_else(String path) {
-    for (URI door : List.of(stack.frontDoor(), stack.run().url("contact-graph-service"))) {
-      for (String method : List.of("GET", "POST", "DELETE")) {
-        Answer answer = stack.backend().at(door).api().send(method, path, QUESTION);
+  @Test
+  void on_other_ports_the_header_of_nodes_means_nothing() {
+    Person alice = stack.person("alice");
+    alice.puts(aProfile().named("Alice"));
 
-        assertThat(answer.status()).isEqualTo(404);
+    for (URI port : List.of(stack.frontDoor(), stack.run().url(SERVICE))) {
+      for (String said : List.of("1", stack.run().nodeSecret())) {
+        Api api = alice.at(port).api().with("Kith-Hop", said);
+
+        assertThat(api.get(alice.path("profile")).status()).isEqualTo(200);
+        assertThat(api.send("POST", "/internal/reciprocity", "{}").status()).isEqualTo(404);
       }
     }
   }

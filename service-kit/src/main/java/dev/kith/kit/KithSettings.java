@@ -55,9 +55,17 @@ public interface KithSettings {
 
   /** This process among the others of its service. */
   interface Node {
-    /** Where other nodes of this service reach this one. */
-    @WithDefault("http://localhost:${quarkus.http.port}")
+    /** Where other nodes of this service reach this one: its node port. */
+    @WithDefault("http://localhost:${kith.node.port}")
     URI url();
+
+    /** The address that the node port is opened on. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The port for requests of other nodes of this service, and for nothing else. */
+    @WithDefault("8090")
+    int port();
 
     /**
      * A name that stays over restarts, such as a pod's: the node gets its partitions back at once.

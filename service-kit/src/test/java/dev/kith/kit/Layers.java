@@ -1,11 +1,16 @@
 package dev.kith.kit;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.kith.kit.http.ForNodes;
+import dev.kith.kit.http.Paths;
+import jakarta.ws.rs.Path;
 
 /** The direction of dependencies inside a service; each service's tests hold themselves to it. */
 public final class Layers {
@@ -14,7 +19,7 @@ public final class Layers {
 
   /**
    * Fails if {@code service}'s packages depend on each other the wrong way, or meet generated Avro
-   * classes elsewhere than at the codecs and the stores.
+   * classes elsewhere than at the codecs and the stores, or if an internal resource is not marked.
    */
   public static void hold(String service) {
     var classes =
@@ -26,6 +31,22 @@ public final class Layers {
     streamsKnowNeitherHttpNorScreens(classes);
     pushKnowsNoResources(classes);
     avroStaysAtTheEdge(classes);
+    internalResourcesAreForNodesAlone(classes);
+  }
+
+  private static void internalResourcesAreForNodesAlone(JavaClasses classes) {
+    classes()
+        .that(
+            DescribedPredicate.describe(
+                "are under " + Paths.INTERNAL,
+                type ->
+                    type.tryGetAnnotationOfType(Path.class)
+                        .filter(path -> path.value().startsWith(Paths.INTERNAL))
+                        .isPresent()))
+        .should()
+        .beAnnotatedWith(ForNodes.class)
+        .allowEmptyShould(true)
+        .check(classes);
   }
 
   private static void streamsKnowNeitherHttpNorScreens(JavaClasses classes) {

@@ -32,7 +32,7 @@ record Memory(long heap, long resident, long allResident) {
   }
 
   private static long heapBytes(Stack stack) {
-    return new Api(stack.run().url(SERVICE))
+    return new Api(stack.run().management(SERVICE))
         .get("/q/metrics")
         .ok()
         .text()

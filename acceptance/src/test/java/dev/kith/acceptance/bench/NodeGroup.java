@@ -91,7 +91,19 @@ final class NodeGroup implements AutoCloseable {
   /** A front door before all of them. */
   SecondDoor door() throws InterruptedException {
     return SecondDoor.before(
-        SERVICES.stream().collect(Collectors.toMap(service -> service, this::urls)));
+        SERVICES.stream().collect(Collectors.toMap(service -> service, this::withManagement)));
+  }
+
+  /** As a front door takes them. */
+  private List<URI> withManagement(String service) {
+    List<URI> urls = new ArrayList<>();
+    urls.add(withManagement(stack.run().url(service), stack.run().management(service)));
+    addedOf(service).forEach(node -> urls.add(withManagement(node.url(), node.management())));
+    return urls;
+  }
+
+  private static URI withManagement(URI url, URI management) {
+    return URI.create(url + "?management=" + management.getPort());
   }
 
   private static long journalPartitions(MemberDescription member) {

@@ -169,7 +169,7 @@ final class Containers implements AutoCloseable {
     environment.put("KITH_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
     environment.put("KITH_REGISTRY_URL", REGISTRY_URL);
     environment.put("KITH_NODE_ID", node);
-    environment.put("KITH_NODE_URL", "http://" + node + ":" + Node.PORT);
+    environment.put("KITH_NODE_URL", "http://" + node + ":" + Node.NODE_PORT);
     environment.put("KITH_NODE_SECRET", secret);
     environment.put("KITH_STREAMS_STANDBY_REPLICAS", Integer.toString(standbys));
     // images hold what compresses, that of the broker, too
@@ -187,7 +187,9 @@ final class Containers implements AutoCloseable {
   private static String[] doorCommand() {
     List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0", "--discover"));
     for (String service : Images.SERVICES) {
-      words.add("--%s=http://%s:%d".formatted(service, Node.allOf(service), Node.PORT));
+      words.add(
+          "--%s=http://%s:%d?management=%d"
+              .formatted(service, Node.allOf(service), Node.PORT, Node.MANAGEMENT));
     }
     return words.toArray(String[]::new);
   }

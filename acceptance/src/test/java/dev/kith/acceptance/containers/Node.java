@@ -25,6 +25,12 @@ final class Node implements AutoCloseable {
 
   static final int PORT = 8080;
 
+  /** That of health and metrics. */
+  static final int MANAGEMENT = 9080;
+
+  /** That of the other nodes of its service. */
+  static final int NODE_PORT = 8090;
+
   /** Two cores hold all of them. */
   private static final String JAVA_OPTIONS = "-Xmx320m -XX:+UseSerialGC " + Launcher.COMPILED_ONCE;
 
@@ -54,7 +60,7 @@ final class Node implements AutoCloseable {
             .withNetworkAliases(settings.aliases(service, name).toArray(String[]::new))
             .withEnv(settings.of(service, name))
             .withEnv("JDK_JAVA_OPTIONS", JAVA_OPTIONS)
-            .withExposedPorts(PORT)
+            .withExposedPorts(PORT, MANAGEMENT)
             .withTmpFs(Map.of("/tmp", "exec"))
             .withCreateContainerCmdModifier(command -> {
               withoutRights(command);
@@ -62,7 +68,7 @@ final class Node implements AutoCloseable {
             })
             .waitingFor(
                 Wait.forHttp("/q/health/ready")
-                    .forPort(PORT)
+                    .forPort(MANAGEMENT)
                     .forStatusCode(200)
                     .withStartupTimeout(UP_WITHIN));
     return new Node(name, container);
@@ -161,7 +167,7 @@ final class Node implements AutoCloseable {
             .getBindings()
             .entrySet()
             .stream()
-            .filter(entry -> entry.getKey().getPort() == PORT && entry.getValue() != null)
+            .filter(entry -> entry.getKey().getPort() == MANAGEMENT && entry.getValue() != null)
             .findFirst();
     if (binding.isEmpty()) {
       return false;

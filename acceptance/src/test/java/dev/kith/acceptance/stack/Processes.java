@@ -34,14 +34,14 @@ public record Processes(RunFolder run) {
   }
 
   public void awaitReady(String name) {
-    awaitReady(run.url(name));
+    awaitReady(run.management(name));
   }
 
-  /** Returns when the service at this address answers that it is ready. */
-  public static void awaitReady(URI service) {
-    Api api = new Api(service);
+  /** Returns when a service answers at this management port that it is ready. */
+  public static void awaitReady(URI management) {
+    Api api = new Api(management);
     await()
-        .alias(service + " is ready")
+        .alias(management + " is ready")
         .atMost(READY_WITHIN)
         .ignoreExceptions()
         .until(() -> api.get("/q/health/ready").status() == 200);
@@ -59,16 +59,16 @@ public record Processes(RunFolder run) {
         .until(() ->
             run.processes().keySet().stream()
                     .filter(name -> name.matches(service + "(-\\d+)?"))
-                    .flatMap(name -> partitions(run.url(name)))
+                    .flatMap(name -> partitions(run.management(name)))
                     .distinct()
                     .count()
                 == Stack.PARTITIONS);
   }
 
   /** The numbers of those that a node answers for; none while they move. */
-  private static Stream<String> partitions(URI node) {
+  private static Stream<String> partitions(URI management) {
     JsonNode streams =
-        new Api(node)
+        new Api(management)
             .get("/q/health/ready")
             .body()
             .path("checks")

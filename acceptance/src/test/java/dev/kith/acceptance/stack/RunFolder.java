@@ -33,6 +33,16 @@ public record RunFolder(Path folder) {
     return URI.create("http://" + hostAndPort(name));
   }
 
+  /** Where a service's process tells about itself: health and metrics. */
+  public URI management(String name) {
+    return url(name + "-management");
+  }
+
+  /** Where the other nodes of a service reach this one. */
+  public URI nodePort(String name) {
+    return url(name + "-node");
+  }
+
   /** By what its nodes know each other. */
   public String nodeSecret() {
     try {

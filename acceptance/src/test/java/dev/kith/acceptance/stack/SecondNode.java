@@ -13,11 +13,13 @@ public final class SecondNode implements AutoCloseable {
 
   private final Process process;
   private final URI url;
+  private final URI management;
   private final Runnable afterIt;
 
-  private SecondNode(Process process, URI url, Runnable afterIt) {
+  private SecondNode(Process process, URI url, URI management, Runnable afterIt) {
     this.process = process;
     this.url = url;
+    this.management = management;
     this.afterIt = afterIt;
   }
 
@@ -55,28 +57,39 @@ public final class SecondNode implements AutoCloseable {
 
   private static SecondNode started(
       String name, String service, Stack stack, List<String> settings, Runnable afterIt) {
-    URI url = URI.create("http://127.0.0.1:" + freePort());
+    URI url = free();
+    URI management = free();
+    URI node = free();
     List<String> command =
         commandOf(stack.processes().pid(service)).stream()
             .map(word -> {
               return switch (word.split("=", 2)[0]) {
                 case "-Dquarkus.http.port" -> "-Dquarkus.http.port=" + url.getPort();
-                case "-Dkith.node.url" -> "-Dkith.node.url=" + url;
+                case "-Dquarkus.management.port" ->
+                    "-Dquarkus.management.port=" + management.getPort();
+                case "-Dkith.node.port" -> "-Dkith.node.port=" + node.getPort();
+                case "-Dkith.node.url" -> "-Dkith.node.url=" + node;
                 case "-Dkith.streams.state-directory" ->
                     "-Dkith.streams.state-directory=" + stack.data().resolve("state/" + name);
                 default -> word;
               };
             })
             .toList();
-    return new SecondNode(start(with(command, name, settings), stack, name), url, afterIt);
+    return new SecondNode(
+        start(with(command, name, settings), stack, name), url, management, afterIt);
   }
 
   public void awaitReady() {
-    Processes.awaitReady(url);
+    Processes.awaitReady(management);
   }
 
   public URI url() {
     return url;
+  }
+
+  /** Where it tells about itself: health and metrics. */
+  public URI management() {
+    return management;
   }
 
   /** Its process id. */
@@ -137,6 +150,10 @@ public final class SecondNode implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static URI free() {
+    return URI.create("http://127.0.0.1:" + freePort());
   }
 
   static int freePort() {

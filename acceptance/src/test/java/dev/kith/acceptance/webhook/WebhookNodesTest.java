@@ -69,8 +69,8 @@ class WebhookNodesTest {
         Api there = stack.backend().at(second.url()).api();
         assertThat(there.get(hook.path()).ok().body().path("url").asText())
             .isEqualTo(receiver.url());
-        awaitRequestsBy(second.url().toString(), hook, 51);
-        assertThat(requests(stack.run().url(NOTIFIER).toString(), hook)).isPositive();
+        awaitRequestsBy(second.management(), hook, 51);
+        assertThat(requests(stack.run().management(NOTIFIER), hook)).isPositive();
 
         stack.processes().kill(NOTIFIER);
         change(1_001, 1_100);
@@ -93,7 +93,7 @@ class WebhookNodesTest {
         Hook hook = Hook.to(receiver, stack, "changed")) {
       receiver.answers(_ -> 500);
       // until the impatient node has some of the partitions
-      awaitRequestsBy(second.url().toString(), hook, 1);
+      awaitRequestsBy(second.management(), hook, 1);
       await().atMost(WITHIN).until(() -> hook.state().equals("stopped"));
       assertThat(hook.read().path("why").asText())
           .startsWith("It has failed since ")
@@ -117,20 +117,20 @@ class WebhookNodesTest {
         });
   }
 
-  private void awaitRequestsBy(String node, Hook hook, int from) {
+  private void awaitRequestsBy(URI management, Hook hook, int from) {
     var number = new AtomicInteger(from);
     await()
         .atMost(WITHIN)
         .until(() -> {
           change(number.get(), number.get());
           number.incrementAndGet();
-          return requests(node, hook) > 0;
+          return requests(management, hook) > 0;
         });
   }
 
   /** How many requests the node has sent, as its metrics have it. */
-  private static double requests(String node, Hook hook) {
-    return new Api(URI.create(node))
+  private static double requests(URI management, Hook hook) {
+    return new Api(management)
         .get("/q/metrics")
         .ok()
         .text()

@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.kit.http.ForNodes;
 import dev.kith.kit.http.Paths;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -12,7 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For other nodes of the service alone: whom peers whose partitions are here have as contacts. */
+/** Answers other nodes: whom peers whose partitions are here have as contacts. */
+@ForNodes
 @Path(CirclesResource.PATH)
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

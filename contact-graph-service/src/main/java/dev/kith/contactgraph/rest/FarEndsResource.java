@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.kit.http.ForNodes;
 import dev.kith.kit.http.Paths;
 import dev.kith.kit.streams.Partitions;
 import io.smallrye.common.annotation.Blocking;
@@ -14,10 +15,8 @@ import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * For other nodes of the service alone, which the gate before {@link Paths#INTERNAL} sees to: what
- * peers whose partitions are here say of an owner.
- */
+/** Answers other nodes: what peers whose partitions are here say of an owner. */
+@ForNodes
 @Path(FarEndsResource.PATH)
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)

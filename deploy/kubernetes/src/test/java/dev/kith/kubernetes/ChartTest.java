@@ -167,7 +167,37 @@ class ChartTest {
 
     assertThat(urls)
         .containsExactlyInAnyOrderElementsOf(
-            headless.stream().map(name -> name + ":8080").toList());
+            headless.stream().map(name -> name + ":8080?management=9080").toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void the_ports_of_nodes_and_of_management_are_for_neither_clients_nor_the_ingress(Path values) {
+    var resources = Chart.rendered(values);
+
+    Chart.ofKind(resources, "Service")
+        .filter(service -> !service.at("/spec/clusterIP").asText().equals("None"))
+        .forEach(service -> assertThat(portNames(service.at("/spec/ports"))).isEqualTo("http"));
+    Chart.ofKind(resources, "StatefulSet")
+        .map(set -> set.at("/spec/template/spec/containers/0"))
+        .forEach(container -> {
+          assertThat(portNames(container.path("ports"))).isEqualTo("http node management");
+          for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+            assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
+          }
+        });
+    Chart.ofKind(resources, "NetworkPolicy")
+        .filter(policy -> !Chart.name(policy).endsWith("front-door"))
+        .forEach(policy -> {
+          var ofNodes = policy.at("/spec/ingress/1");
+          assertThat(ofNodes.at("/ports/0/port").asText()).isEqualTo("node");
+          assertThat(ofNodes.path("from")).hasSize(1);
+          assertThat(ofNodes.at("/from/0/podSelector")).isEqualTo(policy.at("/spec/podSelector"));
+        });
+  }
+
+  private static String portNames(JsonNode ports) {
+    return String.join(" ", ports.findValuesAsText("name"));
   }
 
   private static List<String> names(List<JsonNode> resources, String kind) {

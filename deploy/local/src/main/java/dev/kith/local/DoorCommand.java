@@ -3,6 +3,7 @@ package dev.kith.local;
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Node;
 import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
 import io.vertx.core.Vertx;
@@ -43,6 +44,7 @@ final class DoorCommand implements Callable<Integer> {
       description = "The port it listens on (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  // as http://127.0.0.1:8081, and with ?management=PORT where there are several
   @Option(names = "--profile-service", paramLabel = "URL", split = ",", required = true)
   private List<URI> profile = List.of();
 
@@ -116,15 +118,29 @@ final class DoorCommand implements Callable<Integer> {
   }
 
   private Nodes nodes(Vertx vertx, String option, List<URI> urls) {
-    if (urls.stream().anyMatch(url -> url.getHost() == null || url.getPort() < 0)) {
-      throw new Trouble(option + " takes URLs such as http://127.0.0.1:8080, with a port.");
+    List<Node> nodes = urls.stream().map(url -> node(option, url)).toList();
+    if ((discover || nodes.size() > 1) && !nodes.stream().allMatch(Node::hasManagement)) {
+      throw new Trouble(
+          "Of several nodes, "
+              + option
+              + " takes the management ports, too: http://127.0.0.1:8080?management=9080.");
     }
     if (!discover) {
-      return Nodes.named(urls);
+      return Nodes.named(nodes);
     }
-    if (urls.size() > 1) {
+    if (nodes.size() > 1) {
       throw new Trouble("With --discover, " + option + " takes one URL: all nodes have its name.");
     }
-    return Nodes.at(vertx, urls.getFirst());
+    return Nodes.at(vertx, nodes.getFirst());
+  }
+
+  private static Node node(String option, URI url) {
+    try {
+      return Node.parse(url);
+    } catch (IllegalArgumentException _) {
+      throw new Trouble(
+          option
+              + " takes URLs such as http://127.0.0.1:8080 or http://127.0.0.1:8080?management=9080, with a port.");
+    }
   }
 }

@@ -13,7 +13,7 @@ public final class Headers {
 
   /**
    * On a request of one node to another, with the secret that they share: it is not passed on
-   * again. {@link NodeGate} lets through no other.
+   * again. {@link NodeGate} removes it from what did not come through the {@link NodePort}.
    */
   public static final String HOP = "Kith-Hop";
 

@@ -11,12 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Behind it, a request with {@link Headers#HOP} is another node's, and one to a path under {@code
- * /internal} is, too; to everybody else there is nothing.
+ * Decides by the port a request came in through whether it is another node's. On the {@link
+ * NodePort} every request must carry the node secret in {@link Headers#HOP}; on any other port that
+ * header is dropped, as one that Kith does not know, and internal resources do not exist.
  *
- * <p>Whoever sends a wrong secret is most likely a node that was given another one. Such a request
- * is answered at once: if it went on as any other, two such nodes could pass it on to each other
- * for ever.
+ * <p>A wrong secret on the node port most likely comes from a node that was given another one. Such
+ * a request is answered at once: if it went on as any other, two such nodes could pass it on to
+ * each other without end.
  */
 @ApplicationScoped
 public class NodeGate {
@@ -24,47 +25,59 @@ public class NodeGate {
   private static final Logger LOG = LoggerFactory.getLogger(NodeGate.class);
 
   /** Before anything trusts the header. */
-  private static final int ORDER = OwnerRoute.ORDER - 1;
+  private static final int ORDER = Integer.MIN_VALUE + 1;
 
   private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 
+  private final NodePort port;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - BETWEEN_WARNINGS);
 
-  NodeGate(NodeSecret secret, ObjectMapper json) {
+  NodeGate(NodePort port, NodeSecret secret, ObjectMapper json) {
+    this.port = port;
     this.secret = secret;
     this.json = json;
   }
 
   void install(@Observes Router router) {
     router.route().order(ORDER).handler(this::check);
+    router.route(Paths.INTERNAL + "/*").order(ORDER + 1).handler(this::hide);
   }
 
   private void check(RoutingContext context) {
-    var said = context.request().getHeader(Headers.HOP);
-    if (said != null && !secret.is(said)) {
+    var request = context.request();
+    if (!port.received(request)) {
+      request.headers().remove(Headers.HOP);
+      context.next();
+      return;
+    }
+    var said = request.getHeader(Headers.HOP);
+    if (said == null || !secret.is(said)) {
       warn(context);
       context.response().putHeader("Retry-After", "1");
       RawProblem.send(context, json, wrongSecret());
-    } else if (said == null && isInternal(context.normalizedPath())) {
-      RawProblem.send(context, json, ProblemException.notFound().problem());
     } else {
       context.next();
     }
   }
 
-  private static boolean isInternal(String path) {
-    return path.equals(Paths.INTERNAL) || path.startsWith(Paths.INTERNAL + "/");
+  /** Without this, the methods and media types of internal resources could be asked for. */
+  private void hide(RoutingContext context) {
+    if (port.received(context.request())) {
+      context.next();
+    } else {
+      RawProblem.send(context, json, ProblemException.notFound().problem());
+    }
   }
 
-  /** Anyone can send such a header; so that nobody fills the log with it, now and then only. */
+  /** At most once a minute, so that no client can fill the log. */
   private void warn(RoutingContext context) {
     var now = System.nanoTime();
     var last = warnedAt.get();
     if (now - last >= BETWEEN_WARNINGS && warnedAt.compareAndSet(last, now)) {
       LOG.warn(
-          "{} sent a {} that is not this node's secret; if it is a node of this service, give both the same kith.node.secret",
+          "{} sent a request to the node port with a {} that is not this node's secret; if it is a node of this service, give both the same kith.node.secret",
           context.request().remoteAddress(),
           Headers.HOP);
     }
@@ -73,7 +86,7 @@ public class NodeGate {
   private static Problem wrongSecret() {
     return Problem.of(
         Problem.Kind.NOT_READY,
-        "Only nodes of this service send that header, and they have to share kith.node.secret.",
+        "Only nodes of this service use this port, and they have to share kith.node.secret.",
         Headers.HOP);
   }
 }

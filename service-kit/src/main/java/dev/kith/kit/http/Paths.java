@@ -5,7 +5,7 @@ import dev.kith.domain.Address;
 /** Where an owner's resources are. */
 public final class Paths {
 
-  /** What is under it is for other nodes of the service alone; no front door leads there. */
+  /** What is under it exists on the {@link NodePort} alone. */
   public static final String INTERNAL = "/internal";
 
   private Paths() {}

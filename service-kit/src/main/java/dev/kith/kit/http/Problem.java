@@ -28,6 +28,7 @@ public record Problem(
     MALFORMED_JSON(400, "malformed-json", "The body is not JSON"),
     INVALID_FIELD(400, "invalid-field", "A value is not allowed"),
     UNKNOWN_FIELD(400, "unknown-field", "A field is not known"),
+    MALFORMED_URL(400, "malformed-url", "The URL is not in normal form"),
     UNAUTHENTICATED(401, "unauthenticated", "A valid token is needed"),
     FORBIDDEN(403, "forbidden", "This token may not do that"),
     FOREIGN_ORIGIN(403, "foreign-origin", "Web pages of that origin may not do that"),

@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * For other nodes of the service alone, which {@link NodeGate} sees to: whose presence a viewer
- * whose partition is here may know exactly.
- */
+/** Answers other nodes: whose presence a viewer whose partition is here may know exactly. */
+@ForNodes
 @Path(Reciprocity.PATH)
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** Tells other nodes of the service which partitions this one serves. */
+@ForNodes
 @Path(UnservedPartitions.PATH)
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,26 +27,22 @@ final class About {
 
   private About() {}
 
-  /** An address such as {@code alice} or {@code group:team}; nothing if the path has none. */
-  static Optional<String> of(HttpServerRequest request) {
-    String path = request.path();
-    Matcher matcher = ADDRESS.matcher(path == null ? "" : path);
+  /**
+   * An address such as {@code alice} or {@code group:team}; nothing if the path, which is in normal
+   * form, has none.
+   */
+  static Optional<String> of(HttpServerRequest request, String path) {
+    Matcher matcher = ADDRESS.matcher(path);
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String text = decoded(matcher.group(2));
+    String text = matcher.group(2);
     if (matcher.group(1).equals("groups")) {
       return Optional.of("group:" + text);
     }
     return text.equals(ME)
         ? tokens(request).map(About::subject).flatMap(Optional::stream).findFirst()
         : Optional.of(text);
-  }
-
-  private static String decoded(String segment) {
-    return segment.indexOf('%') < 0
-        ? segment
-        : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** From the header, or, since browsers cannot set it for a WebSocket, from a subprotocol. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.kith.connections.BoundedTransport;
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.connections.ConnectionLog;
+import dev.kith.http.RequestTarget;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.http.connection.ConnectionGate;
 import dev.kith.local.Trouble;
@@ -16,11 +17,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FrontDoor extends AbstractVerticle {
   private static final int CLOSING_SECONDS = 3;
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   private static final int MAX_HEADERS = 32 * 1024;
 
   /** As long may a service neither say nor be told anything; event streams ping each 25 s. */
@@ -161,14 +163,22 @@ public final class FrontDoor extends AbstractVerticle {
   }
 
   private void route(HttpServerRequest request) {
-    if (!isWellFormed(request.uri())) {
-      Problem.malformedUrl().send(request.response());
+    if (request.method().equals(HttpMethod.CONNECT)) {
+      Problem.noProxy().send(request.response());
       return;
     }
-    String path = request.path();
-    Service service = path == null ? null : Routes.serviceFor(path).orElse(null);
+    switch (RequestTarget.parse(request.uri())) {
+      case RequestTarget.Refused refused ->
+          Problem.malformedUrl(refused.detail()).send(request.response());
+      case RequestTarget.Server _ -> answerForServer(request);
+      case RequestTarget.Resource target -> route(request, target);
+    }
+  }
+
+  private void route(HttpServerRequest request, RequestTarget.Resource target) {
+    Service service = Routes.serviceFor(target.path()).orElse(null);
     if (service == null) {
-      Problem.notFound(request.uri()).send(request.response());
+      Problem.notFound(target.path()).send(request.response());
     } else if (Tunnel.takes(request)) {
       tunnel(service).handle(request);
     } else {
@@ -176,13 +186,13 @@ public final class FrontDoor extends AbstractVerticle {
     }
   }
 
-  /** The services refuse such a URL too, but before they can say why. */
-  private static boolean isWellFormed(String uri) {
-    try {
-      var _ = new URI(uri);
-      return true;
-    } catch (URISyntaxException malformed) {
-      return false;
+  /** OPTIONS asks what the server can do at all. */
+  private static void answerForServer(HttpServerRequest request) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      var _ = request.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS).end();
+    } else {
+      Problem.malformedUrl("Only OPTIONS takes '*'; send a path, such as /v1.")
+          .send(request.response());
     }
   }
 

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Which nodes of services with several are ready, and what each owns: each is asked once a second.
- * One that was not ready, or did not answer, twice in a row is not until it says that it is again.
+ * Which nodes of services with several are ready, and what each owns: each is asked once a second,
+ * at its management port. One that was not ready, or did not answer, twice in a row is not until it
+ * says that it is again.
  */
 final class Health {
 
@@ -32,7 +32,7 @@ final class Health {
   private final HttpClient client;
   private final List<Nodes> services;
   private final Consumer<String> tells;
-  private final Map<URI, Known> known = new ConcurrentHashMap<>();
+  private final Map<Node, Known> known = new ConcurrentHashMap<>();
 
   /** Of a node: how often in a row it was not ready, and what it owned when it last was. */
   private record Known(int misses, Owned owned) {
@@ -65,32 +65,32 @@ final class Health {
     return health;
   }
 
-  boolean isReady(URI node) {
+  boolean isReady(Node node) {
     return known.getOrDefault(node, Known.NEVER_READY).isReady();
   }
 
   /** Whether that address is in a partition of that node, as far as is known. */
-  boolean owns(URI node, String address) {
+  boolean owns(Node node, String address) {
     return known.getOrDefault(node, Known.NEVER_READY).owned.has(address);
   }
 
   private void askAll() {
-    Set<URI> nodes =
+    Set<Node> nodes =
         services.stream()
-            .map(Nodes::urls)
-            .filter(urls -> urls.size() > 1)
+            .map(Nodes::all)
+            .filter(all -> all.size() > 1)
             .flatMap(List::stream)
             .collect(Collectors.toSet());
     known.keySet().retainAll(nodes);
     nodes.forEach(this::ask);
   }
 
-  private void ask(URI node) {
+  private void ask(Node node) {
     var options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
-            .setHost(node.getHost())
-            .setPort(node.getPort())
+            .setHost(node.management().getHost())
+            .setPort(node.management().getPort())
             .setURI(READY)
             .setTimeout(WITHIN_MILLIS);
     client
@@ -100,10 +100,10 @@ final class Health {
         .onFailure(_ -> learn(node, known.getOrDefault(node, Known.NEVER_READY).missed()));
   }
 
-  private void learn(URI node, Known now) {
+  private void learn(Node node, Known now) {
     boolean wasReady = isReady(node);
     if (now.isReady() != wasReady) {
-      tells.accept(node + (wasReady ? " is no longer ready" : " is ready"));
+      tells.accept(node.url() + (wasReady ? " is no longer ready" : " is ready"));
     }
     known.put(node, now);
   }

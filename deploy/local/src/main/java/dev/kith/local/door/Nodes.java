@@ -2,7 +2,6 @@ package dev.kith.local.door;
 
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -12,43 +11,43 @@ public final class Nodes {
 
   private static final long LOOK_UP_EVERY_MILLIS = 1_000;
 
-  private volatile List<URI> urls;
+  private volatile List<Node> nodes;
 
-  private Nodes(List<URI> urls) {
-    this.urls = List.copyOf(urls);
+  private Nodes(List<Node> nodes) {
+    this.nodes = List.copyOf(nodes);
   }
 
   /** These, for as long as the door is open. */
-  public static Nodes named(List<URI> urls) {
-    return new Nodes(urls);
+  public static Nodes named(List<Node> nodes) {
+    return new Nodes(nodes);
   }
 
   /**
    * One at each address that the URL's host name has, as it is looked up again every second: the
    * pods behind a headless service. A name that has none right now has those that it had.
    */
-  public static Nodes at(Vertx vertx, URI name) {
+  public static Nodes at(Vertx vertx, Node name) {
     Nodes nodes = new Nodes(List.of(name));
     nodes.lookUp(vertx, name);
     vertx.setPeriodic(LOOK_UP_EVERY_MILLIS, _ -> nodes.lookUp(vertx, name));
     return nodes;
   }
 
-  List<URI> urls() {
-    return urls;
+  List<Node> all() {
+    return nodes;
   }
 
-  private void lookUp(Vertx vertx, URI name) {
-    var _ = vertx.executeBlocking(() -> addresses(name), false).onSuccess(found -> urls = found);
+  private void lookUp(Vertx vertx, Node name) {
+    var _ = vertx.executeBlocking(() -> addresses(name), false).onSuccess(found -> nodes = found);
   }
 
-  private static List<URI> addresses(URI name) throws UnknownHostException {
-    return Arrays.stream(InetAddress.getAllByName(name.getHost()))
+  private static List<Node> addresses(Node name) throws UnknownHostException {
+    return Arrays.stream(InetAddress.getAllByName(name.url().getHost()))
         .map(InetAddress::getHostAddress)
         // of IPv6
         .map(address -> address.contains(":") ? "[" + address + "]" : address)
         .sorted()
-        .map(address -> URI.create(name.getScheme() + "://" + address + ":" + name.getPort()))
+        .map(name::on)
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.kith.local.door;
 
+import dev.kith.http.RequestTarget;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
@@ -49,7 +50,12 @@ final class Passage implements Handler<HttpServerRequest>, ProxyInterceptor {
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     ProxyRequest request = context.request();
-    HostAndPort asked = request.proxiedRequest().authority();
+    RequestTarget.Resource target = Targets.target(request.proxiedRequest());
+    request.setURI(target.uri());
+    HostAndPort asked =
+        target.authority() == null
+            ? request.proxiedRequest().authority()
+            : HostAndPort.parseAuthority(target.authority(), -1);
     if (asked != null) {
       request.setAuthority(asked);
     }

@@ -22,13 +22,14 @@ record Problem(int status, String type, String title, String detail) {
         "Kith has nothing at " + path + "; its API starts at /v1.");
   }
 
-  static Problem malformedUrl() {
+  static Problem malformedUrl(String detail) {
+    return new Problem(400, "malformed-url", "The URL is not in normal form", detail);
+  }
+
+  /** CONNECT asks for a tunnel to another host. */
+  static Problem noProxy() {
     return new Problem(
-        400,
-        "malformed-url",
-        "The URL cannot be read",
-        "A % in a URL is followed by two hexadecimal digits, a % itself is written %25; so are"
-            + " other special characters.");
+        501, "not-implemented", "The server does not know this method", "Kith is no proxy.");
   }
 
   /** The request did not reach the service, or only reads. */

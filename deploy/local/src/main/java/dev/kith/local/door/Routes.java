@@ -1,76 +1,86 @@
 package dev.kith.local.door;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which service answers for which path. The ingress in {@code deploy/kubernetes} has the same
- * table.
+ * Which service answers for which path: all that the front door passes on. Which methods a path
+ * takes is for its service to say. The ingress in {@code deploy/kubernetes} has the same table.
  */
 public final class Routes {
 
-  private static final Map<String, Service> BY_RESOURCE =
-      Map.ofEntries(
-          Map.entry("contacts", Service.CONTACT_GRAPH),
-          Map.entry("contacts:sync", Service.CONTACT_GRAPH),
-          Map.entry("syncs", Service.CONTACT_GRAPH),
-          Map.entry("budget", Service.CONTACT_GRAPH),
-          Map.entry("budget:draw", Service.CONTACT_GRAPH),
-          Map.entry("blocks", Service.CONTACT_GRAPH),
-          Map.entry("pairs", Service.CONTACT_GRAPH),
-          Map.entry("settings", Service.CONTACT_GRAPH),
-          Map.entry("can-message", Service.CONTACT_GRAPH),
-          Map.entry("recents", Service.CONTACT_GRAPH),
-          Map.entry("suggestions", Service.CONTACT_GRAPH),
-          Map.entry("address-book", Service.NOTIFIER),
-          Map.entry("updates", Service.NOTIFIER),
-          Map.entry("presence", Service.NOTIFIER));
+  private static final List<String> OF_ANYONE = List.of("users", "groups");
+  private static final List<String> OF_USERS = List.of("users");
 
-  private static final Pattern RESOURCE_OF_AN_ADDRESS =
-      Pattern.compile("/v1/(?:users|groups)/[^/]+/([^/]+).*");
+  private static final List<Route> ALL =
+      Stream.of(
+              fixed(Service.PROFILE, "/v1", "/v1/users", "/v1/groups"),
+              fixed(Service.PROFILE, "/v1/profiles", "/v1/profiles:lookup"),
+              fixed(Service.PROFILE, "/q/openapi", "/q/swagger-ui", "/q/swagger-ui/"),
+              fixed(Service.PROFILE, "/q/swagger-ui/{file}"),
+              of(OF_ANYONE, Service.PROFILE, "profile", "privacy", "history", "picture"),
+              of(OF_ANYONE, Service.PROFILE, "picture/uploads", "picture/uploads/{id}"),
+              fixed(Service.CONTACT_GRAPH, "/q/openapi/contacts"),
+              of(OF_ANYONE, Service.CONTACT_GRAPH, "contacts", "contacts/{peer}", "blocks/{peer}"),
+              of(OF_ANYONE, Service.CONTACT_GRAPH, "pairs/{peer}", "can-message/{peer}"),
+              of(OF_ANYONE, Service.CONTACT_GRAPH, "contacts:sync", "syncs/{id}"),
+              of(OF_ANYONE, Service.CONTACT_GRAPH, "budget", "budget:draw", "settings", "recents"),
+              of(OF_USERS, Service.CONTACT_GRAPH, "suggestions"),
+              fixed(Service.NOTIFIER, "/q/openapi/notifier", "/q/asyncapi"),
+              of(OF_USERS, Service.NOTIFIER, "address-book", "presence", "updates"),
+              fixed(Service.NOTIFIER, "/v1/webhooks", "/v1/webhooks/{id}"),
+              fixed(Service.NOTIFIER, "/v1/webhooks/{id}:rotate", "/v1/webhooks/{id}:test"))
+          .flatMap(routes -> routes)
+          .toList();
 
-  private static final Pattern WEBHOOKS = Pattern.compile("/v1/webhooks(?:/.*)?");
+  /** Those without a parameter: found without trying the others. */
+  private static final Map<String, Service> FIXED =
+      ALL.stream()
+          .filter(route -> !route.template.contains("{"))
+          .collect(Collectors.toUnmodifiableMap(Route::template, Route::service));
 
-  /** Its contract, and the document of its frames and of all topics. */
-  private static final Pattern OF_NOTIFIER = Pattern.compile("/q/(?:openapi/notifier|asyncapi)/?");
+  private static final List<Route> WITH_PARAMETERS =
+      ALL.stream().filter(route -> !FIXED.containsKey(route.template)).toList();
 
-  private static final Pattern CONTACTS_CONTRACT = Pattern.compile("/q/openapi/contacts/?");
-
-  private static final Pattern DOCUMENTATION = Pattern.compile("/q/(?:openapi|swagger-ui)(?:/.*)?");
+  private record Route(String template, Pattern path, Service service) {}
 
   private Routes() {}
 
-  /** Empty for a path that no service has; {@code path} is as sent, without the query. */
+  /** Empty for a path that no service has; {@code path} is in normal form, without the query. */
   public static Optional<Service> serviceFor(String path) {
-    if (CONTACTS_CONTRACT.matcher(path).matches()) {
-      return Optional.of(Service.CONTACT_GRAPH);
-    }
-    if (OF_NOTIFIER.matcher(path).matches() || WEBHOOKS.matcher(path).matches()) {
-      return Optional.of(Service.NOTIFIER);
-    }
-    if (DOCUMENTATION.matcher(path).matches()) {
-      return Optional.of(Service.PROFILE);
-    }
-    if (!path.equals("/v1") && !path.startsWith("/v1/")) {
-      return Optional.empty();
-    }
-    Matcher resource = RESOURCE_OF_AN_ADDRESS.matcher(path);
-    return Optional.of(
-        resource.matches()
-            ? BY_RESOURCE.getOrDefault(decoded(resource.group(1)), Service.PROFILE)
-            : Service.PROFILE);
+    Service service = FIXED.get(path);
+    return service != null
+        ? Optional.of(service)
+        : WITH_PARAMETERS.stream()
+            .filter(route -> route.path.matcher(path).matches())
+            .map(Route::service)
+            .findFirst();
   }
 
-  /** {@code contacts%3Async} is {@code contacts:sync}. */
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return segment;
-    }
+  /** All templates of a service's paths, such as {@code /v1/users/{address}/profile}. */
+  public static List<String> templatesOf(Service service) {
+    return ALL.stream().filter(route -> route.service == service).map(Route::template).toList();
+  }
+
+  private static Stream<Route> fixed(Service service, String... templates) {
+    return Arrays.stream(templates).map(template -> route(service, template));
+  }
+
+  private static Stream<Route> of(List<String> kinds, Service service, String... resources) {
+    return kinds.stream()
+        .flatMap(kind ->
+            Arrays.stream(resources)
+                .map(resource -> route(service, "/v1/" + kind + "/{address}/" + resource)));
+  }
+
+  /** A parameter is one segment; that of a template with a verb has no colon. */
+  private static Route route(Service service, String template) {
+    String segment = template.contains("/webhooks/") ? "[^/:]+" : "[^/]+";
+    return new Route(template, Pattern.compile(template.replaceAll("\\{\\w+}", segment)), service);
   }
 }

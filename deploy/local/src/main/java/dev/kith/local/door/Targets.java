@@ -1,5 +1,6 @@
 package dev.kith.local.door;
 
+import dev.kith.http.RequestTarget;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -42,28 +43,34 @@ final class Targets {
    * {@link Unreachable}.
    */
   Future<HttpClientRequest> connect(HttpClient client, HttpServerRequest request) {
-    return connect(client, request.method(), request.uri(), inTurn(request));
+    RequestTarget.Resource target = target(request);
+    return connect(client, request.method(), target.uri(), inTurn(request, target.path()));
   }
 
-  private Deque<URI> inTurn(HttpServerRequest request) {
-    List<URI> urls = nodes.urls();
-    if (urls.size() == 1) {
-      return new ArrayDeque<>(urls);
+  /** The door has routed by it: it is none that is refused. */
+  static RequestTarget.Resource target(HttpServerRequest request) {
+    return (RequestTarget.Resource) RequestTarget.parse(request.uri());
+  }
+
+  private Deque<Node> inTurn(HttpServerRequest request, String path) {
+    List<Node> all = nodes.all();
+    if (all.size() == 1) {
+      return new ArrayDeque<>(all);
     }
-    Optional<String> about = About.of(request);
-    int first = Math.floorMod(turn.getAndIncrement(), urls.size());
-    List<URI> turned = new ArrayList<>(urls.subList(first, urls.size()));
-    turned.addAll(urls.subList(0, first));
+    Optional<String> about = About.of(request, path);
+    int first = Math.floorMod(turn.getAndIncrement(), all.size());
+    List<Node> turned = new ArrayList<>(all.subList(first, all.size()));
+    turned.addAll(all.subList(0, first));
     // stable: the turn stays among those that are alike
     turned.sort(
-        Comparator.comparing((URI node) -> !health.isReady(node))
+        Comparator.comparing((Node node) -> !health.isReady(node))
             .thenComparing(node -> about.filter(address -> health.owns(node, address)).isEmpty()));
     return new ArrayDeque<>(turned);
   }
 
   private Future<HttpClientRequest> connect(
-      HttpClient client, HttpMethod method, String uri, Deque<URI> left) {
-    URI node = left.removeFirst();
+      HttpClient client, HttpMethod method, String uri, Deque<Node> left) {
+    URI node = left.removeFirst().url();
     RequestOptions options =
         new RequestOptions()
             .setMethod(method)

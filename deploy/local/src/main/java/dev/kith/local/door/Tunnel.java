@@ -77,6 +77,10 @@ final class Tunnel implements Handler<HttpServerRequest> {
         return;
       }
       opening.headers().addAll(request.headers());
+      String authority = Targets.target(request).authority();
+      if (authority != null) {
+        opening.headers().set(HttpHeaders.HOST, authority);
+      }
       // browsers differ in what else they name here
       opening.headers().set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
       // a tunnel that breaks is no failure of the request that opened it: join() sees to that

@@ -4,12 +4,12 @@ import dev.kith.connections.ConnectionLimits;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.Home;
 import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Node;
 import dev.kith.local.door.Nodes;
 import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -68,7 +68,7 @@ public record LocalStack(
         FrontDoor.vertx(
             ConnectionLimits.DEFAULT.withPerClient(FrontDoor.CONNECTIONS_PER_CLIENT),
             System.out::println);
-    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), urls(), origins);
+    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), nodesByService(), origins);
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);
     }
@@ -85,7 +85,7 @@ public record LocalStack(
     List<String> names =
         new ArrayList<>(
             List.of(Broker.NAME, Broker.CONTROLLER, Registry.NAME, Registry.MANAGEMENT));
-    nodes.forEach(node -> names.add(node.name()));
+    nodes.forEach(node -> names.addAll(node.ports()));
     if (wishes.keepGoing()) {
       names.add(PROCESSES_API);
     }
@@ -96,13 +96,13 @@ public record LocalStack(
     return wishes.port() == 0 ? free : free.with(FRONT_DOOR, wishes.port());
   }
 
-  private Map<Service, Nodes> urls() {
-    Map<Service, List<URI>> urls = new EnumMap<>(Service.class);
+  private Map<Service, Nodes> nodesByService() {
+    Map<Service, List<Node>> all = new EnumMap<>(Service.class);
     for (ServiceNode node : nodes) {
-      urls.computeIfAbsent(node.service(), _ -> new ArrayList<>()).add(ports.url(node.name()));
+      all.computeIfAbsent(node.service(), _ -> new ArrayList<>()).add(node.at(ports));
     }
     Map<Service, Nodes> named = new EnumMap<>(Service.class);
-    urls.forEach((service, its) -> named.put(service, Nodes.named(its)));
+    all.forEach((service, its) -> named.put(service, Nodes.named(its)));
     return named;
   }
 }

@@ -1,10 +1,10 @@
 package dev.kith.local.stack;
 
 import dev.kith.local.Home;
+import dev.kith.local.door.Node;
 import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import dev.kith.local.token.Token;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +55,24 @@ public record ServiceNode(Service service, int number) {
     return number == 1 ? service.fullName() : service.fullName() + "-" + number;
   }
 
+  /** What its node port is called in {@code ports.properties}. */
+  private String nodePort() {
+    return name() + "-node";
+  }
+
+  /** What its management port is called in {@code ports.properties}. */
+  private String managementPort() {
+    return name() + "-management";
+  }
+
+  List<String> ports() {
+    return List.of(name(), nodePort(), managementPort());
+  }
+
+  Node at(Ports ports) {
+    return new Node(ports.url(name()), ports.url(managementPort()));
+  }
+
   /**
    * Pictures are in one folder for all nodes of their service. They are decoded in processes that
    * have memory of their own.
@@ -82,13 +100,14 @@ public record ServiceNode(Service service, int number) {
       LocalKey key,
       NodeSecret secret,
       List<String> allowedOrigins) {
-    URI url = ports.url(name());
     List<String> command =
         new JavaCommand(home)
             .flags(FLAGS)
             .flags(ownFlags(data))
             .property("quarkus.http.host", "127.0.0.1")
             .property("quarkus.http.port", ports.of(name()))
+            .property("quarkus.management.host", "127.0.0.1")
+            .property("quarkus.management.port", ports.of(managementPort()))
             .property("kith.kafka.bootstrap-servers", ports.hostAndPort(Broker.NAME))
             .property("kith.registry.url", Registry.api(ports))
             .property("kith.streams.state-directory", data.folderFor("state/" + name()))
@@ -96,7 +115,9 @@ public record ServiceNode(Service service, int number) {
             .property(
                 "kith.services.contact-graph-url", ports.url(Service.CONTACT_GRAPH.fullName()))
             .property("kith.services.notifier-url", ports.url(Service.NOTIFIER.fullName()))
-            .property("kith.node.url", url)
+            .property("kith.node.host", "127.0.0.1")
+            .property("kith.node.port", ports.of(nodePort()))
+            .property("kith.node.url", ports.url(nodePort()))
             .property("kith.node.id", name())
             .property("kith.allowed-origins", String.join(",", allowedOrigins))
             .property("mp.jwt.verify.publickey.location", "file:" + key.publicFile())
@@ -105,7 +126,7 @@ public record ServiceNode(Service service, int number) {
     // RocksDB allocates from many threads; without this each would get an arena of its own
     Map<String, String> environment =
         Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());
-    Probe ready = new ReadinessProbe(url.resolve("/q/health/ready"));
+    Probe ready = new ReadinessProbe(at(ports).management().resolve("/q/health/ready"));
     return new ProcessPlan(name(), command, environment, data.folder(), ready);
   }
 }

@@ -21,23 +21,26 @@ class NodesTest {
 
   @Test
   void each_address_of_a_name_is_a_node() throws Exception {
-    Nodes nodes = Nodes.at(vertx, URI.create("http://localhost:8085"));
+    Node name = Node.parse(URI.create("http://localhost:8085?management=9085"));
+    Node address = Node.parse(URI.create("http://127.0.0.1:8085?management=9085"));
+
+    Nodes nodes = Nodes.at(vertx, name);
 
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!nodes.urls().contains(URI.create("http://127.0.0.1:8085"))) {
-      assertThat(System.nanoTime()).as("still " + nodes.urls()).isLessThan(deadline);
+    while (!nodes.all().contains(address)) {
+      assertThat(System.nanoTime()).as("still " + nodes.all()).isLessThan(deadline);
       Thread.sleep(Duration.ofMillis(10));
     }
-    assertThat(nodes.urls()).doesNotContain(URI.create("http://localhost:8085"));
+    assertThat(nodes.all()).doesNotContain(name);
   }
 
   @Test
   void a_name_that_nobody_knows_stays_what_it_is() throws Exception {
-    URI unknown = URI.create("http://nobody.invalid:8085");
+    Node unknown = Node.parse(URI.create("http://nobody.invalid:8085"));
 
     Nodes nodes = Nodes.at(vertx, unknown);
     Thread.sleep(Duration.ofMillis(1_200));
 
-    assertThat(nodes.urls()).isEqualTo(List.of(unknown));
+    assertThat(nodes.all()).isEqualTo(List.of(unknown));
   }
 }

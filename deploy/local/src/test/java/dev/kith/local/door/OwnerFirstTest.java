@@ -88,8 +88,7 @@ class OwnerFirstTest {
   void what_is_about_nobody_or_names_nobody_is_asked_of_all_in_turn() throws Exception {
     URI door = doorBeforeLowAndHigh(Service.PROFILE);
 
-    for (String path :
-        List.of("/v1/users", "/v1/users/" + LOW.getFirst(), "/v1/users/me/profile")) {
+    for (String path : List.of("/v1/users", "/v1/profiles", "/v1/users/me/profile")) {
       Set<String> answers = new HashSet<>();
       for (int number = 0; number < SOME; number++) {
         answers.add(get(door, path, "no.token.at-all"));
@@ -104,7 +103,7 @@ class OwnerFirstTest {
     town.node(
         Service.PROFILE,
         request -> {
-          if (!isHealth(request) || isReady.get()) {
+          if (!Town.isHealth(request) || isReady.get()) {
             answer(request, "low", "0 1");
           } else {
             request.response().setStatusCode(503).end();
@@ -131,7 +130,7 @@ class OwnerFirstTest {
       town.node(
           Service.PROFILE,
           request -> {
-            if (isHealth(request)) {
+            if (Town.isHealth(request)) {
               asked.countDown();
             }
             request.response().end(health);
@@ -174,7 +173,7 @@ class OwnerFirstTest {
   }
 
   private static void answer(HttpServerRequest request, String name, String partitions) {
-    if (isHealth(request)) {
+    if (Town.isHealth(request)) {
       JsonObject data = new JsonObject().put("partitions", partitions).put("of", 4);
       JsonObject other = new JsonObject().put("name", "other");
       JsonObject streams = new JsonObject().put("name", "streams").put("data", data);
@@ -184,10 +183,6 @@ class OwnerFirstTest {
     } else {
       request.response().setStatusCode(name.equals("low") ? LOW_STATUS : HIGH_STATUS).end(name);
     }
-  }
-
-  private static boolean isHealth(HttpServerRequest request) {
-    return request.path().startsWith("/q/health");
   }
 
   private String get(URI door, String path, String token) throws IOException, InterruptedException {

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Town implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
-  private final Map<Service, List<URI>> nodes = new EnumMap<>(Service.class);
+  private final Map<Service, List<Node>> nodes = new EnumMap<>(Service.class);
 
   private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -36,17 +36,34 @@ final class Town implements AutoCloseable {
     }
   }
 
-  /** Starts a node of that service, which answers so. */
+  /** Starts a node of that service, which answers so; health at its management port alone. */
   HttpServer node(Service service, Handler<HttpServerRequest> answers) {
-    HttpServer server =
-        await(
-            vertx
-                .createHttpServer()
-                .connectionHandler(this::count)
-                .requestHandler(answers)
-                .listen(0, "127.0.0.1"));
-    nodesOf(service).add(URI.create("http://127.0.0.1:" + server.actualPort()));
-    return server;
+    HttpServer api = listen(request -> answerIf(!isHealth(request), request, answers));
+    HttpServer management = listen(request -> answerIf(isHealth(request), request, answers));
+    nodesOf(service).add(new Node(at(api.actualPort()), at(management.actualPort())));
+    return api;
+  }
+
+  private HttpServer listen(Handler<HttpServerRequest> answers) {
+    return await(
+        vertx
+            .createHttpServer()
+            .connectionHandler(this::count)
+            .requestHandler(answers)
+            .listen(0, "127.0.0.1"));
+  }
+
+  private static void answerIf(
+      boolean isHere, HttpServerRequest request, Handler<HttpServerRequest> answers) {
+    if (isHere) {
+      answers.handle(request);
+    } else {
+      var _ = request.response().setStatusCode(404).end("not at this port");
+    }
+  }
+
+  static boolean isHealth(HttpServerRequest request) {
+    return request.path() != null && request.path().startsWith("/q/health");
   }
 
   private void count(HttpConnection connection) {
@@ -61,7 +78,7 @@ final class Town implements AutoCloseable {
 
   /** Names a node of that service that does not run. */
   void nodeThatIsDown(Service service) throws IOException {
-    nodesOf(service).add(freePort().url("free"));
+    nodesOf(service).add(new Node(freePort().url("free"), freePort().url("free")));
   }
 
   /** Opens the door; answers where it is. */
@@ -88,7 +105,7 @@ final class Town implements AutoCloseable {
 
   private Map<Service, Nodes> named() {
     Map<Service, Nodes> named = new EnumMap<>(Service.class);
-    nodes.forEach((service, urls) -> named.put(service, Nodes.named(urls)));
+    nodes.forEach((service, its) -> named.put(service, Nodes.named(its)));
     return named;
   }
 
@@ -96,7 +113,7 @@ final class Town implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private List<URI> nodesOf(Service service) {
+  private List<Node> nodesOf(Service service) {
     return Objects.requireNonNull(nodes.get(service));
   }
 
