@@ -16,16 +16,17 @@ kith.message-checks: 1d
 kith.enriched-messages: 1d
 kith.webhooks: compacted
 kith.dead-letters: 30d
+kith.skipped-positions: compacted
 {{- end }}
 {{- /* What each service reads and writes; nobody else writes these, but backends the journal and messages. */ -}}
 {{- define "kith.access" -}}
 profile-service:
-  read: [kith.journal, kith.presence]
+  read: [kith.journal, kith.presence, kith.skipped-positions]
   write: [kith.journal, kith.profiles, kith.dead-letters]
 contact-graph-service:
-  read: [kith.journal, kith.contact-mirrors, kith.contact-requests, kith.contact-matches, kith.messages]
+  read: [kith.journal, kith.contact-mirrors, kith.contact-requests, kith.contact-matches, kith.messages, kith.skipped-positions]
   write: [kith.journal, kith.contact-mirrors, kith.contact-requests, kith.contact-matches, kith.syncs, kith.relations, kith.dead-letters]
 notifier-service:
-  read: [kith.journal, kith.contact-mirrors, kith.syncs, kith.updates, kith.presence, kith.presence-claims, kith.presence-updates, kith.messages, kith.message-checks, kith.webhooks]
+  read: [kith.journal, kith.contact-mirrors, kith.syncs, kith.updates, kith.presence, kith.presence-claims, kith.presence-updates, kith.messages, kith.message-checks, kith.webhooks, kith.skipped-positions]
   write: [kith.updates, kith.presence, kith.presence-claims, kith.presence-updates, kith.message-checks, kith.enriched-messages, kith.webhooks, kith.dead-letters]
 {{- end }}

@@ -20,6 +20,9 @@ public record Attendance(SortedSet<String> nodes, Presence presence, Optional<In
   public static final Attendance NONE =
       new Attendance(new TreeSet<>(), Presence.NONE, Optional.empty());
 
+  /** Nodes that are kept for one address; a person has sessions on far fewer. */
+  private static final int MOST_NODES = 256;
+
   public Attendance {
     nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
   }
@@ -27,7 +30,9 @@ public record Attendance(SortedSet<String> nodes, Presence presence, Optional<In
   /** The node has its first session of theirs. */
   public Attendance arrive(String node, Instant at) {
     var more = new TreeSet<>(nodes);
-    more.add(node);
+    if (nodes.size() < MOST_NODES) {
+      more.add(node);
+    }
     return new Attendance(more, seen(presence.online(), at), Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a profile says: each field is there or absent. */
 public record Fields(
@@ -23,12 +24,6 @@ public record Fields(
 
   /** Begins the path of one attribute: {@code attributes.city}. */
   public static final String ATTRIBUTE_PREFIX = ATTRIBUTES + ".";
-
-  /**
-   * Characters of all fields together that no fold lets a profile grow beyond, whoever wrote the
-   * events: what a store keeps has to fit into a record.
-   */
-  public static final int MOST_CHARACTERS = 128 * 1024;
 
   public static final Fields EMPTY = of(Map.of());
 
@@ -83,16 +78,36 @@ public record Fields(
     return new Fields(name, status, newPicture, attributes);
   }
 
-  /** Characters of all fields together; a number or a flag counts as one. */
-  public int characters() {
-    var own = name.map(String::length).orElse(0) + status.map(String::length).orElse(0);
-    return attributes.entrySet().stream()
-        .mapToInt(entry -> entry.getKey().length() + characters(entry.getValue()))
-        .reduce(own, Integer::sum);
+  /** Bytes of all attributes as JSON in UTF-8. */
+  public long attributeBytes() {
+    return JsonSize.of(attributes);
   }
 
-  private static int characters(Scalar scalar) {
-    return scalar instanceof Scalar.Text(var value) ? value.length() : 1;
+  /**
+   * Whether these fields exceed one of the {@link Limits} in something in which {@code before} was
+   * smaller.
+   */
+  boolean exceedsLimitsMoreThan(Fields before) {
+    return grows(name, before.name, Limits.NAME)
+        || grows(status, before.status, Limits.STATUS)
+        || (attributes.size() > Limits.ATTRIBUTES && attributes.size() > before.attributes.size())
+        || attributes.entrySet().stream()
+            .anyMatch(entry ->
+                grows(
+                    text(entry.getValue()),
+                    text(before.attributes.get(entry.getKey())),
+                    Limits.ATTRIBUTE_TEXT))
+        || (attributeBytes() > Limits.ATTRIBUTES_BYTES
+            && attributeBytes() > before.attributeBytes());
+  }
+
+  private static boolean grows(Optional<String> now, Optional<String> before, int most) {
+    return now.filter(text -> !Limits.fits(text, most)).isPresent()
+        && now.get().length() > before.map(String::length).orElse(0);
+  }
+
+  private static Optional<String> text(@Nullable Scalar scalar) {
+    return scalar instanceof Scalar.Text(var value) ? Optional.of(value) : Optional.empty();
   }
 
   public boolean isEmpty() {

@@ -17,11 +17,13 @@ public record Fold<S>(S state, Optional<Refusal> refusal) {
     return refusal.isPresent();
   }
 
-  /**
-   * Whether an event that expects {@code expected} may change a piece that stands at {@code
-   * position}.
-   */
-  static Optional<Refusal> check(Optional<Position> expected, Position position, boolean present) {
+  /** Why a piece that stands at {@code position} does not take the event; nothing if it may. */
+  static Optional<Refusal> check(JournalEvent event, Position position, boolean present) {
+    return check(event.expects(), position, present).or(() -> Acceptance.refusal(event));
+  }
+
+  private static Optional<Refusal> check(
+      Optional<Position> expected, Position position, boolean present) {
     if (expected.isEmpty()) {
       return Optional.empty();
     }

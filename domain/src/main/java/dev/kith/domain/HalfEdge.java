@@ -26,9 +26,6 @@ public record HalfEdge(
     boolean paired,
     SortedSet<String> labels) {
 
-  /** Labels that a sync lets a peer have. */
-  public static final int MOST_LABELS = 32;
-
   /** Where every fold starts: the owner has never spoken of this peer. */
   public static final HalfEdge NONE =
       new HalfEdge(Position.NONE, false, Choice.UNSET, false, false, false, new TreeSet<>());
@@ -58,7 +55,7 @@ public record HalfEdge(
 
   /** Total and pure; the caller sees to it that the event is about this peer. */
   public Fold<HalfEdge> apply(Position at, RelationEvent event) {
-    return Fold.check(event.expects(), position, !isEmpty())
+    return Fold.check(event, position, !isEmpty())
         .map(refusal -> Fold.refused(this, refusal))
         .orElseGet(() -> Fold.changed(changed(at, event)));
   }
@@ -116,6 +113,6 @@ public record HalfEdge(
   private SortedSet<String> with(Set<String> added) {
     var union = new TreeSet<>(labels);
     union.addAll(added);
-    return union.size() > MOST_LABELS ? labels : union;
+    return union.size() > Limits.LABELS ? labels : union;
   }
 }

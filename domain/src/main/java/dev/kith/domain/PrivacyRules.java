@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who may see which field: by field, an ordered list of rules of which the first that fits decides.
@@ -54,6 +55,21 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
     return DEFAULTS.containsKey(field)
         || (field.startsWith(Fields.ATTRIBUTE_PREFIX)
             && field.length() > Fields.ATTRIBUTE_PREFIX.length());
+  }
+
+  /** How many addresses all rules name together. */
+  public long addresses() {
+    return all().filter(rule -> rule.audience() instanceof Rule.Audience.User).count();
+  }
+
+  /** Bytes of all rules with the fields they are for, as they are written. */
+  long bytes() {
+    return byField.keySet().stream().mapToLong(String::length).sum()
+        + all().mapToLong(rule -> rule.toString().length()).sum();
+  }
+
+  private Stream<Rule> all() {
+    return byField.values().stream().flatMap(List::stream);
   }
 
   /**

@@ -20,7 +20,7 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
 
   /** Total and pure; an event that is refused leaves everything as it was. */
   public Fold<Profile> apply(Position at, ProfileEvent event) {
-    return Fold.check(event.expects(), position, isPresent())
+    return Fold.check(event, position, isPresent())
         .or(() ->
             needsPresence(event) && !isPresent()
                 ? Optional.of(Refusal.NOT_FOUND)
@@ -31,8 +31,7 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
 
   /** What makes it smaller is always taken. */
   private Fold<Profile> bounded(Profile changed) {
-    var size = changed.fields.characters();
-    return size > Fields.MOST_CHARACTERS && size > fields.characters()
+    return changed.fields.exceedsLimitsMoreThan(fields)
         ? Fold.refused(this, Refusal.TOO_LARGE)
         : Fold.changed(changed);
   }

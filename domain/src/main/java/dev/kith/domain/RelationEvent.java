@@ -38,7 +38,7 @@ public sealed interface RelationEvent extends JournalEvent {
    *
    * @param automatic acts only on peers about whom the owner never said yes or no
    * @param labels added to those that are there, unless they would be more than {@link
-   *     HalfEdge#MOST_LABELS}
+   *     Limits#LABELS}
    * @param asOf acts only on peers whose half-edge has not changed after this, so that a decision
    *     that comes late or twice undoes nothing; empty: on all
    */

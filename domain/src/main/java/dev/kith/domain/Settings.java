@@ -18,7 +18,7 @@ public record Settings(Position position, boolean autoSync, boolean restricted, 
 
   /** Total and pure. */
   public Fold<Settings> apply(Position at, SettingsChanged event) {
-    var refusal = Fold.check(event.expects(), position, !position.equals(Position.NONE));
+    var refusal = Fold.check(event, position, !position.equals(Position.NONE));
     if (refusal.isPresent()) {
       return Fold.refused(this, refusal.get());
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** Fields with nothing in them until a test says so. */
 record FieldsFixture(Fields build) {
 
-  static final Picture PORTRAIT = new Picture("5e884898da280471", "image/jpeg", 640, 480);
+  static final Picture PORTRAIT = new Picture("5e884898da280471".repeat(4), "image/jpeg", 640, 480);
 
   static FieldsFixture someFields() {
     return new FieldsFixture(Fields.EMPTY);

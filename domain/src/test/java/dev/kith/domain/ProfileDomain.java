@@ -97,6 +97,7 @@ final class ProfileDomain extends DomainContextBase {
   }
 
   private static Arbitrary<Picture> pictures() {
-    return Arbitraries.of("aa11", "bb22").map(hash -> new Picture(hash, "image/png", 8, 8));
+    return Arbitraries.of("aa11", "bb22")
+        .map(hash -> new Picture(hash.repeat(16), "image/png", 8, 8));
   }
 }

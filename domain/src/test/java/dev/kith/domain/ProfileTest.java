@@ -55,8 +55,16 @@ class ProfileTest {
   /** Or else racing writes, each within its limits, could pile up to what no record can hold. */
   @Test
   void no_change_makes_a_profile_larger_than_a_record_can_hold() {
-    var half = "x".repeat(Fields.MOST_CHARACTERS / 2);
-    var full = aProfile().withFields(someFields().status(half).attribute("note", half).build());
+    var half = "x".repeat(Limits.ATTRIBUTE_TEXT);
+    var full =
+        aProfile()
+            .withFields(
+                someFields()
+                    .attribute("a", half)
+                    .attribute("b", half)
+                    .attribute("c", half)
+                    .attribute("note", "x".repeat(4_070))
+                    .build());
 
     var grown =
         full.build().apply(HERE, changed(MERGE, someFields().attribute("one", "more").build()));
@@ -69,7 +77,7 @@ class ProfileTest {
 
   @Test
   void one_that_is_too_large_already_may_shrink() {
-    var huge = "x".repeat(Fields.MOST_CHARACTERS * 2);
+    var huge = "x".repeat(Limits.STATUS * 2);
     var old = aProfile().withFields(someFields().status(huge).build()).build();
 
     var fold = old.apply(HERE, changed(MERGE, someFields().status(huge.substring(1)).build()));
@@ -113,7 +121,7 @@ class ProfileTest {
 
   @Test
   void a_picture_is_set_and_removed_and_nothing_else_is_touched() {
-    var other = new Picture("aa11", "image/png", 10, 10);
+    var other = new Picture("aa11".repeat(16), "image/png", 10, 10);
 
     var set = aProfile().build().apply(HERE, picture(Optional.of(other)));
     var removed = set.state().apply(HERE, picture(Optional.empty()));

@@ -23,7 +23,17 @@ public record Topic(
     Map<String, String> configs = new HashMap<>(kept.configs());
     // a producer's clock must decide neither what is kept nor when something happened
     configs.put("message.timestamp.type", "LogAppendTime");
+    // a broker's own limit may be lower
+    configs.put("max.message.bytes", Integer.toString(RecordSize.TOPIC));
     return Map.copyOf(configs);
+  }
+
+  /**
+   * Bytes of a value that readers take, at most: what is derived from it has to fit into a record
+   * of {@link RecordSize#LARGEST} bytes, whatever state it meets.
+   */
+  public int largestValue() {
+    return RecordSize.largestValue(this);
   }
 
   /** The type of that full name, if this topic carries it. */

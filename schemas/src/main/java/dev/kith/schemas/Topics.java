@@ -158,9 +158,16 @@ public final class Topics {
           new Kept.Compacted(),
           Set.of(WebhookState.class, WebhookProgress.class, WebhookStopped.class));
 
-  /** Records that nobody could read, bytes and key as they were. */
+  /** Records that were not folded, bytes and key as they were. */
   public static final Topic DEAD_LETTERS =
       new Topic("kith.dead-letters", WHOLE_KEY, new Kept.For(Duration.ofDays(30)), Set.of());
+
+  /**
+   * Records that no service folds because an operator decided so; key: {@code
+   * topic:partition:offset}, value: JSON that says who, when and why.
+   */
+  public static final Topic SKIPPED_POSITIONS =
+      new Topic("kith.skipped-positions", WHOLE_KEY, new Kept.Compacted(), Set.of());
 
   public static final List<Topic> ALL =
       List.of(
@@ -179,7 +186,8 @@ public final class Topics {
           MESSAGE_CHECKS,
           ENRICHED_MESSAGES,
           WEBHOOKS,
-          DEAD_LETTERS);
+          DEAD_LETTERS,
+          SKIPPED_POSITIONS);
 
   private Topics() {}
 }

@@ -9,8 +9,10 @@ public final class UnreadableRecord extends RuntimeException {
   /** Why; the names are permanent, for they are headers of dead letters and tags of metrics. */
   public enum Reason {
     EMPTY("empty"),
+    TOO_LARGE("too-large"),
     WRONG_MAGIC_BYTE("wrong-magic-byte"),
     WRONG_TOPIC("wrong-topic"),
+    FOREIGN_TYPE("foreign-type"),
     TRUNCATED("truncated"),
     UNKNOWN_SCHEMA_ID("unknown-schema-id"),
     UNDECODABLE("undecodable"),

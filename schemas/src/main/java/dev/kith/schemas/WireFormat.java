@@ -1,6 +1,8 @@
 package dev.kith.schemas;
 
 import static dev.kith.schemas.UnreadableRecord.Reason.EMPTY;
+import static dev.kith.schemas.UnreadableRecord.Reason.FOREIGN_TYPE;
+import static dev.kith.schemas.UnreadableRecord.Reason.TOO_LARGE;
 import static dev.kith.schemas.UnreadableRecord.Reason.TRUNCATED;
 import static dev.kith.schemas.UnreadableRecord.Reason.UNKNOWN_SCHEMA_ID;
 import static dev.kith.schemas.UnreadableRecord.Reason.WRONG_MAGIC_BYTE;
@@ -20,6 +22,10 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class WireFormat {
   static final int MAGIC = 0;
+
+  /** Of all types that are Kith's. */
+  private static final String NAMESPACE = "dev.kith.avro";
+
   private static final int HEADER = 1 + Integer.BYTES;
 
   private final SchemaRegistry registry;
@@ -63,12 +69,39 @@ public final class WireFormat {
    *     again
    */
   public SpecificRecord read(Topic topic, byte[] value) {
+    if (value.length > topic.largestValue()) {
+      throw new UnreadableRecord(
+          TOO_LARGE,
+          "%d bytes; %s takes at most %d"
+              .formatted(value.length, topic.name(), topic.largestValue()));
+    }
     int id = schemaId(value);
     RecordReader reader = readers.get(id);
     if (reader == null || !topic.records().contains(reader.type())) {
       reader = reader(topic, id);
     }
     return reader.read(value, HEADER);
+  }
+
+  /**
+   * Looks at a value without decoding it, so that its partition can be halted in front of it.
+   *
+   * @throws UnknownRecordType as {@link #read} would
+   */
+  public void checkType(Topic topic, byte[] value) {
+    if (value.length < HEADER || value[0] != MAGIC) {
+      return;
+    }
+    int id = ByteBuffer.wrap(value).getInt(1);
+    RecordReader known = readers.get(id);
+    if (known != null && topic.records().contains(known.type())) {
+      return;
+    }
+    try {
+      reader(topic, id);
+    } catch (UnreadableRecord | RegistryUnavailable ofTheFold) {
+      // a dead letter, or waited for: the fold's business
+    }
   }
 
   private static int schemaId(byte[] value) {
@@ -87,19 +120,24 @@ public final class WireFormat {
   private RecordReader reader(Topic topic, int id) {
     Schema written = schema(id);
     Class<? extends SpecificRecord> type =
-        topic
-            .record(written.getFullName())
-            .orElseThrow(() -> notCarried(topic, written.getFullName()));
+        topic.record(written.getFullName()).orElseThrow(() -> notCarried(topic, written));
     RecordReader reader = new RecordReader(type, written);
     readers.put(id, reader);
     return reader;
   }
 
-  /** A type of another topic is somebody's mistake; one of no topic is news from a newer Kith. */
-  private static RuntimeException notCarried(Topic topic, String type) {
-    String message = topic.name() + " carries no " + type;
-    boolean known = Topics.ALL.stream().anyMatch(other -> other.record(type).isPresent());
-    return known ? new UnreadableRecord(WRONG_TOPIC, message) : new UnknownRecordType(message);
+  /**
+   * Kith's own types that this topic does not carry, and those of others, are a producer's mistake;
+   * a record type of Kith's namespace that this version lacks is one of a newer version.
+   */
+  private static RuntimeException notCarried(Topic topic, Schema written) {
+    String message = topic.name() + " carries no " + written.getFullName();
+    if (written.getType() != Schema.Type.RECORD || !NAMESPACE.equals(written.getNamespace())) {
+      return new UnreadableRecord(FOREIGN_TYPE, message);
+    }
+    return SpecificData.get().getClass(written) == null
+        ? new UnknownRecordType(message)
+        : new UnreadableRecord(WRONG_TOPIC, message);
   }
 
   private Schema schema(int id) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.kith.avro.ContactBlocked;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.Position;
+import dev.kith.avro.HistoryEntry;
 import dev.kith.avro.Presence;
 import dev.kith.avro.ProfileDeleted;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
   private final RegistryInMemory registry = new RegistryInMemory();
@@ -123,6 +125,54 @@ class WireFormatTest {
     assertThatExceptionOfType(UnreadableRecord.class)
         .isThrownBy(() -> format.read(Topics.JOURNAL, value))
         .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo("wrong-topic"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"record\",\"name\":\"com.example.Order\",\"fields\":[]}",
+        "{\"type\":\"record\",\"name\":\"dev.kith.avro.evil.Order\",\"fields\":[]}",
+        "{\"type\":\"record\",\"name\":\"NoNamespace\",\"fields\":[]}",
+        "{\"type\":\"enum\",\"name\":\"dev.kith.avro.Mood\",\"symbols\":[\"A\"]}",
+        "{\"type\":\"fixed\",\"name\":\"dev.kith.avro.Hash\",\"size\":4}",
+        "\"string\""
+      })
+  void a_type_that_is_not_of_kith_is_a_dead_letter(String schema) {
+    int id = register(schema);
+
+    assertThatExceptionOfType(UnreadableRecord.class)
+        .isThrownBy(() -> format.read(Topics.JOURNAL, Bytes.of(0, 0, 0, 0, id, 2, 'a')))
+        .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo("foreign-type"));
+  }
+
+  @Test
+  void a_type_of_kith_s_own_stores_is_of_no_topic_and_a_dead_letter() {
+    int id = register(HistoryEntry.SCHEMA$.toString());
+
+    assertThatExceptionOfType(UnreadableRecord.class)
+        .isThrownBy(() -> format.read(Topics.JOURNAL, Bytes.of(0, 0, 0, 0, id, 2, 'a')))
+        .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo("wrong-topic"));
+  }
+
+  @Test
+  void a_value_that_is_too_large_for_what_is_derived_is_a_dead_letter() {
+    byte[] value = new byte[Topics.JOURNAL.largestValue() + 1];
+
+    assertThatExceptionOfType(UnreadableRecord.class)
+        .isThrownBy(() -> format.read(Topics.JOURNAL, value))
+        .satisfies(unreadable -> assertThat(unreadable.reason()).isEqualTo("too-large"));
+  }
+
+  @Test
+  void a_type_is_checked_without_a_look_at_the_rest() {
+    int unknown = register("{\"type\":\"record\",\"name\":\"dev.kith.avro.New\",\"fields\":[]}");
+    int foreign = register("{\"type\":\"record\",\"name\":\"com.example.O\",\"fields\":[]}");
+
+    assertThatExceptionOfType(UnknownRecordType.class)
+        .isThrownBy(() -> format.checkType(Topics.JOURNAL, Bytes.of(0, 0, 0, 0, unknown)));
+    format.checkType(Topics.JOURNAL, Bytes.of(0, 0, 0, 0, foreign));
+    format.checkType(Topics.JOURNAL, Bytes.of(7, 7));
+    format.checkType(Topics.JOURNAL, new byte[0]);
   }
 
   @Test

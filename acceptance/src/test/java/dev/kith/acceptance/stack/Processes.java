@@ -33,6 +33,11 @@ public record Processes(RunFolder run) {
     order(name, "start");
   }
 
+  /** What a service says of its readiness. */
+  public Answer ready(String name) {
+    return new Api(run.url(name)).get("/q/health/ready");
+  }
+
   public void awaitReady(String name) {
     awaitReady(run.management(name));
   }

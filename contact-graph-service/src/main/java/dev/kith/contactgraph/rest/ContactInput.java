@@ -2,8 +2,8 @@ package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
-import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Label;
+import dev.kith.domain.Limits;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.kit.http.StrictJson;
@@ -69,7 +69,7 @@ final class ContactInput {
 
   /** The labels that a body names, each of them one. */
   static Optional<List<String>> labels(StrictJson json) {
-    var labels = json.texts(LABELS, HalfEdge.MOST_LABELS, LONGEST_LABEL);
+    var labels = json.texts(LABELS, Limits.LABELS, LONGEST_LABEL);
     labels.ifPresent(ContactInput::check);
     return labels;
   }

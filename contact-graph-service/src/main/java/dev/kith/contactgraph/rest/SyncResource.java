@@ -5,7 +5,7 @@ import dev.kith.contactgraph.streams.ContactRequest.Chunk;
 import dev.kith.contactgraph.streams.RequestCodec;
 import dev.kith.contactgraph.streams.SyncStore;
 import dev.kith.domain.Address;
-import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Limits;
 import dev.kith.domain.Relation;
 import dev.kith.domain.Sync;
 import dev.kith.kit.http.Caller;
@@ -129,7 +129,7 @@ public class SyncResource {
           .list()
           .refuseIf(
               peer -> !relations.getOrDefault(peer, Relation.NONE).own().hasRoomFor(labels),
-              "would have more than " + HalfEdge.MOST_LABELS + " labels");
+              "would have more than " + Limits.LABELS + " labels");
     }
   }
 

@@ -96,7 +96,10 @@ public final class ContactGraphTopology implements ServiceTopology {
     read(topology, reading, Topics.CONTACT_MATCHES, MATCHES, Matching::read, FOLD_MATCHES);
     read(topology, reading, Topics.MESSAGES, MESSAGES, Sent::read, FOLD_MESSAGES);
     topology
-        .addProcessor(FOLD_JOURNAL, () -> new FoldOwnHalves(verdicts, parts), READ_JOURNAL)
+        .addProcessor(
+            FOLD_JOURNAL,
+            () -> new FoldOwnHalves(verdicts, reading.refusals(), parts),
+            READ_JOURNAL)
         .addProcessor(FOLD_MIRRORS, FoldMirrors::new, READ_MIRRORS)
         .addProcessor(FOLD_REQUESTS, () -> new FoldRequests(verdicts, budget, parts), READ_REQUESTS)
         .addProcessor(FOLD_MATCHES, FoldMatches::new, READ_MATCHES)

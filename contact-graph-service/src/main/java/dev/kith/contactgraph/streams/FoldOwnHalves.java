@@ -3,6 +3,7 @@ package dev.kith.contactgraph.streams;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.ProfileEvent;
+import dev.kith.domain.Refusal;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.domain.RelationEvent.ContactsSynced;
@@ -14,6 +15,7 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.streams.Refusals;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
@@ -33,6 +35,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], SpecificRecord> {
 
   private final Verdicts verdicts;
+  private final Refusals refusals;
   private final SyncParts parts;
   private ProcessorContext<byte[], SpecificRecord> context;
   private Issued issued;
@@ -44,8 +47,9 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
   private SyncProgressOut syncs;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldOwnHalves(Verdicts verdicts, SyncParts parts) {
+  FoldOwnHalves(Verdicts verdicts, Refusals refusals, SyncParts parts) {
     this.verdicts = verdicts;
+    this.refusals = refusals;
     this.parts = parts;
   }
 
@@ -77,8 +81,11 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
             (peer, change) -> fold(recorded, event, peer, change, record.timestamp()));
         SyncId.of(recorded.id()).ifPresent(sync -> folded(recorded, sync, record.timestamp()));
       }
-      case SettingsChanged event ->
-          settle(recorded, settings.apply(recorded.owner(), recorded.at(), event));
+      case SettingsChanged event -> {
+        var change = settings.apply(recorded.owner(), recorded.at(), event);
+        change.refusal().ifPresent(this::note);
+        settle(recorded, change);
+      }
       // whoever waits for its verdict waits in profile-service
       case ProfileEvent event -> profiles.apply(recorded.owner(), recorded.at(), event);
     }
@@ -95,10 +102,15 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
       issued.mirror(owner, peer, change.after(), timestamp);
       issued.relation(owner, peer, change.after(), timestamp);
     }
+    change.refusal().ifPresent(this::note);
     switch (event) {
       case RelationEvent.AboutOne _ -> settle(recorded, change);
       case ContactsSynced _ -> inFlight.folded(owner, peer, recorded.at());
     }
+  }
+
+  private void note(Refusal refusal) {
+    refusals.note(context.taskId().partition(), refusal);
   }
 
   private void folded(Recorded recorded, String syncId, long timestamp) {

@@ -25,11 +25,13 @@ sealed interface Matching {
       case MatchesAsked asked ->
           new Asked(
               new Address(asked.getOwner()),
-              asked.getRequestId(),
+              RequestCodec.id(asked.getRequestId()),
               RequestCodec.addresses(asked.getPeers()));
       case ContactsMatched answered ->
           new Answered(
-              new Address(new String(key, UTF_8)), answered.getRequestId(), answered.getFound());
+              new Address(new String(key, UTF_8)),
+              RequestCodec.id(answered.getRequestId()),
+              answered.getFound());
       default -> throw new IllegalArgumentException("No match: " + value.getSchema().getFullName());
     };
   }

@@ -11,6 +11,7 @@ import dev.kith.contactgraph.streams.ContactRequest.Noted;
 import dev.kith.contactgraph.streams.ContactRequest.Options;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
+import dev.kith.domain.Limits;
 import dev.kith.domain.Position;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class RequestCodec {
       case ContactsRequested chunk -> read(chunk);
       case BudgetDrawn draw ->
           new BudgetDraw(
-              draw.getRequestId(),
+              id(draw.getRequestId()),
               new Budget.Draw(draw.getAddresses(), draw.getSequential(), draw.getChanged()),
               addresses(draw.getPeers()));
       case MessageNoted noted -> new Noted(new Address(noted.getSender()), noted.getSentAt());
@@ -75,8 +76,11 @@ public final class RequestCodec {
 
   static Chunk read(ContactsRequested chunk) {
     var labels = chunk.getLabels();
+    if (chunk.getPeers().size() > Limits.PEERS) {
+      throw new IllegalArgumentException("A chunk has at most %d peers".formatted(Limits.PEERS));
+    }
     return new Chunk(
-        chunk.getRequestId(),
+        id(chunk.getRequestId()),
         chunk.getChunk(),
         chunk.getChunks(),
         addresses(chunk.getPeers()),
@@ -85,11 +89,23 @@ public final class RequestCodec {
             Optional.ofNullable(chunk.getSubscribed()),
             labels == null ? Set.of() : Set.copyOf(labels)),
         chunk.getNow(),
-        chunk.getActor(),
+        Limits.actor(chunk.getActor()),
         chunk.getAccepted(),
         SyncCodec.readLines(chunk.getRefused()),
         chunk.getRefusedTotal(),
         chunk.getFromQueue());
+  }
+
+  /**
+   * The id of a request, which is kept as part of a key.
+   *
+   * @throws IllegalArgumentException if it is longer than any that Kith makes
+   */
+  static String id(String text) {
+    if (text.length() > Address.LONGEST) {
+      throw new IllegalArgumentException("The id of a request is too long");
+    }
+    return text;
   }
 
   static List<Address> addresses(List<String> texts) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TokenCommand.class,
       WatchCommand.class,
+      SkipCommand.class,
       DoorCommand.class,
       KeysCommand.class
     })

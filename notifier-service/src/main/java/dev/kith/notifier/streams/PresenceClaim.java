@@ -11,6 +11,9 @@ import org.apache.kafka.common.header.Headers;
 /** What a node says of its sessions; the node is one as it was started, not as it is called. */
 public sealed interface PresenceClaim {
 
+  /** Characters of a node's name. */
+  int LONGEST_NODE = 512;
+
   String node();
 
   /** It has the first session of this user. */
@@ -56,8 +59,9 @@ public sealed interface PresenceClaim {
   }
 
   private static String node(String node) {
-    if (node.isEmpty() || node.indexOf('|') >= 0) {
-      throw new IllegalArgumentException("A node's name has a character and no '|'");
+    if (node.isEmpty() || node.length() > LONGEST_NODE || node.indexOf('|') >= 0) {
+      throw new IllegalArgumentException(
+          "A node's name has 1 to %d characters and no '|'".formatted(LONGEST_NODE));
     }
     return node;
   }

@@ -1,11 +1,10 @@
 package dev.kith.profile.rest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.domain.Fields;
+import dev.kith.domain.JsonSize;
+import dev.kith.domain.Limits;
 import dev.kith.domain.Scalar;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.profile.ProfileSettings;
@@ -13,13 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads custom attributes: a key, and one JSON scalar with its type. */
 final class AttributeInput {
-
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final ProfileSettings settings;
 
@@ -29,7 +25,7 @@ final class AttributeInput {
 
   /** Whether an attribute may be called this. */
   static boolean isKey(String text) {
-    return KEY.matcher(text).matches();
+    return Limits.isAttributeKey(text);
   }
 
   /** The attributes of a profile's JSON that have a value. */
@@ -59,7 +55,7 @@ final class AttributeInput {
           Fields.ATTRIBUTES,
           "has %d entries; at most %d are allowed".formatted(all.size(), settings.attributes()));
     }
-    var size = json(all).toString().getBytes(UTF_8).length;
+    var size = JsonSize.of(all);
     var most = settings.attributesSize().asLongValue();
     if (size > most) {
       throw StrictJson.invalid(
@@ -95,18 +91,5 @@ final class AttributeInput {
     }
     throw StrictJson.invalid(
         path, "must be a text, a number that a double can hold, true or false");
-  }
-
-  private static ObjectNode json(SortedMap<String, Scalar> all) {
-    var object = JsonNodeFactory.instance.objectNode();
-    all.forEach((key, scalar) -> {
-      switch (scalar) {
-        case Scalar.Text text -> object.put(key, text.value());
-        case Scalar.Whole whole -> object.put(key, whole.value());
-        case Scalar.Fraction fraction -> object.put(key, fraction.value());
-        case Scalar.Flag flag -> object.put(key, flag.value());
-      }
-    });
-    return object;
   }
 }

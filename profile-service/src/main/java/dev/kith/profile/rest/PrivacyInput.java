@@ -2,6 +2,7 @@ package dev.kith.profile.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Fields;
+import dev.kith.domain.Limits;
 import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.Rule;
 import dev.kith.domain.Rule.Audience;
@@ -46,7 +47,22 @@ public class PrivacyInput {
     fields(json.node()).stream()
         .filter(json::has)
         .forEach(field -> rules.put(field, rules(json, field)));
-    return new PrivacyRules(rules);
+    return checked(new PrivacyRules(rules));
+  }
+
+  private static PrivacyRules checked(PrivacyRules rules) {
+    if (rules.byField().size() > Limits.RULED_FIELDS) {
+      throw StrictJson.invalid(
+          Fields.ATTRIBUTES,
+          "has rules for too many fields; at most %d are allowed".formatted(Limits.RULED_FIELDS));
+    }
+    if (rules.addresses() > Limits.RULED_ADDRESSES) {
+      throw StrictJson.invalid(
+          rules.byField().firstKey(),
+          "names, with all other fields, %d addresses; at most %d are allowed: give those contacts a label"
+              .formatted(rules.addresses(), Limits.RULED_ADDRESSES));
+    }
+    return rules;
   }
 
   /** Those that always are, and, of the body, those of single attributes. */

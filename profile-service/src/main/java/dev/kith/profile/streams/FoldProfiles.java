@@ -15,6 +15,7 @@ import dev.kith.kit.streams.KithStores;
 import dev.kith.kit.streams.ProfileStore;
 import dev.kith.kit.streams.Progress;
 import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.streams.Refusals;
 import dev.kith.kit.streams.Reissue;
 import dev.kith.kit.streams.RelationStore;
 import dev.kith.kit.streams.SettingsStore;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileState> {
 
   private final Verdicts verdicts;
+  private final Refusals refusals;
   private final HistoryBounds bounds;
   private ProcessorContext<byte[], ProfileState> context;
   private Progress progress;
@@ -42,8 +44,9 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
   private RegistryIndex registry;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldProfiles(Verdicts verdicts, HistoryBounds bounds) {
+  FoldProfiles(Verdicts verdicts, Refusals refusals, HistoryBounds bounds) {
     this.verdicts = verdicts;
+    this.refusals = refusals;
     this.bounds = bounds;
   }
 
@@ -93,6 +96,7 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
         issue(recorded.owner(), change.after(), timestamp);
       }
     }
+    change.refusal().ifPresent(refusal -> refusals.note(context.taskId().partition(), refusal));
     verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
     return tookEffect;
   }

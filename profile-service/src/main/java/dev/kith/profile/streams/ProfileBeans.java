@@ -1,5 +1,6 @@
 package dev.kith.profile.streams;
 
+import dev.kith.domain.Limits;
 import dev.kith.kit.KithSettings;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.streams.ServiceTopology;
@@ -15,7 +16,21 @@ public class ProfileBeans {
   @Produces
   @Singleton
   ServiceTopology topology(Verdicts verdicts, KithSettings settings, ProfileSettings profiles) {
+    check("name-length", profiles.nameLength(), Limits.NAME);
+    check("status-length", profiles.statusLength(), Limits.STATUS);
+    check("attributes", profiles.attributes(), Limits.ATTRIBUTES);
+    check("attribute-length", profiles.attributeLength(), Limits.ATTRIBUTE_TEXT);
+    check("attributes-size", profiles.attributesSize().asLongValue(), Limits.ATTRIBUTES_BYTES);
+    check("rules", profiles.rules(), Limits.RULES);
     var history = new HistoryBounds(profiles.history().events(), profiles.history().age());
     return new ProfileTopology(verdicts, history, settings.topics().partitions());
+  }
+
+  /** REST may allow less than the fold takes, not more. */
+  private static void check(String key, long set, long most) {
+    if (set > most) {
+      throw new IllegalArgumentException(
+          "kith.profiles.%s is %d; every service takes at most %d".formatted(key, set, most));
+    }
   }
 }

@@ -71,7 +71,7 @@ public final class ProfileTopology implements ServiceTopology {
     Sources.add(topology, JOURNAL, reading, journal);
     Sources.add(topology, PRESENCE, reading, presence);
     topology
-        .addProcessor(FOLD, () -> new FoldProfiles(verdicts, history), READ)
+        .addProcessor(FOLD, () -> new FoldProfiles(verdicts, reading.refusals(), history), READ)
         .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD)
         .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD)
         .addStateStore(KithStores.persistent(HistoryStore.NAME), FOLD)

@@ -87,6 +87,8 @@ public final class Answers {
       case TOO_LARGE ->
           ProblemException.of(
               Problem.Kind.TOO_LARGE, "With what others wrote meanwhile it would be too large.");
+      case INVALID ->
+          ProblemException.of(Problem.Kind.INVALID_FIELD, "A value in it is not allowed.");
     };
   }
 }

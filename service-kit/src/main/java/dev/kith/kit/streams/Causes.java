@@ -1,13 +1,50 @@
 package dev.kith.kit.streams;
 
+import dev.kith.schemas.RegistryUnavailable;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /** What a failure says, with all that caused it: Kafka's clients say what happened last of all. */
 final class Causes {
 
   private Causes() {}
+
+  /**
+   * Whether a failure may be of the record that is being folded, and not of brokers, disks or other
+   * nodes: those are not mended by passing the record over.
+   */
+  static boolean isOfTheRecord(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException) {
+        return true;
+      }
+      if (isOfTheSurroundings(cause)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfTheSurroundings(Throwable cause) {
+    return cause instanceof ApiException
+        || cause instanceof InterruptException
+        || cause instanceof TaskMigratedException
+        || cause instanceof TaskCorruptedException
+        || cause instanceof ProcessorStateException
+        || cause instanceof RegistryUnavailable
+        || cause instanceof IOException
+        || cause instanceof TimeoutException
+        || cause instanceof InterruptedException;
+  }
 
   /**
    * Such as {@code "Failed to create new KafkaAdminClient: No resolvable bootstrap urls given"}.

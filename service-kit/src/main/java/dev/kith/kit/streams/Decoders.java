@@ -2,6 +2,7 @@ package dev.kith.kit.streams;
 
 import dev.kith.avro.ContactMirror;
 import dev.kith.domain.Address;
+import dev.kith.domain.Limits;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.codec.EventCodec;
@@ -20,7 +21,20 @@ public final class Decoders {
   /** Header with the CloudEvents id. */
   public static final String EVENT_ID = "ce_id";
 
+  /** Header with the CloudEvents source, and how those of Kith's own services begin. */
+  private static final String EVENT_SOURCE = "ce_source";
+
+  private static final String KITH = "/kith/";
+
   private Decoders() {}
+
+  /** Whether a service of Kith wrote the record. */
+  static boolean isOfKith(Headers headers) {
+    var source = headers.lastHeader(EVENT_SOURCE);
+    return source != null
+        && source.value() != null
+        && new String(source.value(), StandardCharsets.UTF_8).startsWith(KITH);
+  }
 
   /** How one topic's records are turned into values. */
   @FunctionalInterface
@@ -35,8 +49,11 @@ public final class Decoders {
       throw new IllegalArgumentException("An owner has no relation to itself");
     }
     var header = headers.lastHeader(EVENT_ID);
-    var id = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
-    return new Recorded(at, owner, id, EventCodec.actor(value), event);
+    var id =
+        header == null || header.value() == null
+            ? ""
+            : new String(header.value(), StandardCharsets.UTF_8);
+    return new Recorded(at, owner, id, Limits.actor(EventCodec.actor(value)), event);
   }
 
   /**

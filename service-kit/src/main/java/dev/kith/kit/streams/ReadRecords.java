@@ -1,15 +1,19 @@
 package dev.kith.kit.streams;
 
 import dev.kith.domain.Position;
+import dev.kith.domain.Refusal;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.RegistryUnavailable;
 import dev.kith.schemas.Topic;
+import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import io.opentelemetry.api.trace.Span;
+import java.time.DateTimeException;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -78,16 +82,54 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     if (offset <= folded) {
       return;
     }
-    var span = span(record, offset);
-    try (var _ = Traces.underWay(span).makeCurrent()) {
-      decode(record, metadata)
-          .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
-    } finally {
-      span.end();
-    }
+    reading
+        .skipped()
+        .decision(partition, offset)
+        .ifPresentOrElse(
+            decision -> bury(record, metadata, "skipped-by-operator", decision),
+            () -> fold(record, metadata));
     progress.advance(partition.topic(), offset);
     folded = offset;
     reading.folded().advance(partition, offset);
+  }
+
+  /** A failure is the record's if it comes again: then its partition is halted in front of it. */
+  private void fold(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    reading.halted().takeRejected();
+    var span = span(record, metadata.offset());
+    try (var _ = Traces.underWay(span).makeCurrent()) {
+      decode(record, metadata)
+          .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
+      reading.refusals().take(partition.partition()).ifPresent(it -> refused(record, metadata, it));
+    } catch (UnknownRecordType unknown) {
+      // met by the consumer already, unless the registry did not answer then
+      reading.halted().halt(partition, metadata.offset(), unknown.getMessage());
+      throw unknown;
+    } catch (RuntimeException | StackOverflowError failure) {
+      reading.refusals().take(partition.partition());
+      if (Causes.isOfTheRecord(failure)) {
+        reading.halted().failed(partition, metadata.offset(), failure);
+      }
+      throw failure;
+    } finally {
+      span.end();
+    }
+    var rejected = reading.halted().takeRejected();
+    if (rejected.isPresent()) {
+      reading.halted().failed(partition, metadata.offset(), rejected.get());
+      throw new StreamsException("A derived record was rejected", rejected.get());
+    }
+  }
+
+  /** Whoever writes through Kith's own services got the verdict; others learn it by a letter. */
+  private void refused(Record<byte[], byte[]> record, RecordMetadata metadata, Refusal refusal) {
+    if (progress.isSilent()) {
+      return;
+    }
+    reading.counts().refused(partition.topic(), refusal.label());
+    if (!Decoders.isOfKith(record.headers())) {
+      bury(record, metadata, refusal.label(), refusal.detail());
+    }
   }
 
   /** A rebuild follows nothing: the traces of what it reads were told long ago. */
@@ -112,9 +154,9 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       var at = new Position(metadata.partition(), metadata.offset());
       return Optional.of(source.decoder().decode(record.key(), record.headers(), value, at));
     } catch (UnreadableRecord unreadable) {
-      bury(record, metadata, unreadable.reason(), unreadable);
-    } catch (IllegalArgumentException invalid) {
-      bury(record, metadata, "invalid-value", invalid);
+      bury(record, metadata, unreadable.reason(), String.valueOf(unreadable.getMessage()));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException invalid) {
+      bury(record, metadata, "invalid-value", String.valueOf(invalid.getMessage()));
     }
     return Optional.empty();
   }
@@ -153,19 +195,16 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
   }
 
   private void bury(
-      Record<byte[], byte[]> record, RecordMetadata metadata, String reason, Exception cause) {
+      Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String detail) {
     try (var _ = MDC.putCloseable("position", partition.partition() + ":" + metadata.offset());
         var _ = MDC.putCloseable("owner", ownerHash(record.key()))) {
-      LOG.warn(
-          "A record of {} is a dead letter: {}, {}", partition.topic(), reason, cause.getMessage());
+      LOG.warn("A record of {} is a dead letter: {}, {}", partition.topic(), reason, detail);
     }
     if (progress.isSilent()) {
       return;
     }
-    reading.deadLetters().count(partition.topic(), reason);
+    reading.counts().deadLetter(partition.topic(), reason);
     context.forward(
-        DeadLetter.of(
-            record, metadata, reading.service(), reason, String.valueOf(cause.getMessage())),
-        source.deadLetters());
+        DeadLetter.of(record, metadata, reading.service(), reason, detail), source.deadLetters());
   }
 }

@@ -1,5 +1,7 @@
 package dev.kith.kit.streams;
 
+import dev.kith.kit.halt.HaltedPartitions;
+import dev.kith.kit.halt.SkippedPositions;
 import dev.kith.kit.trace.AddressHash;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.WireFormat;
@@ -13,23 +15,44 @@ public record Reading(
     WireFormat wire,
     SourceEnds ends,
     FoldedPositions folded,
-    DeadLetterCount deadLetters,
+    Counts counts,
+    Refusals refusals,
+    HaltedPartitions halted,
+    SkippedPositions skipped,
     Traces traces,
     AddressHash hash) {
 
-  /** As above, for a topology that nobody watches. */
+  /** Reading of a topology that nobody watches. */
   public Reading(
-      String service,
-      WireFormat wire,
-      SourceEnds ends,
-      FoldedPositions folded,
-      DeadLetterCount deadLetters) {
-    this(service, wire, ends, folded, deadLetters, Traces.none(), new AddressHash(service));
+      String service, WireFormat wire, SourceEnds ends, FoldedPositions folded, Counts counts) {
+    this(
+        service,
+        wire,
+        ends,
+        folded,
+        counts,
+        new Refusals(),
+        new HaltedPartitions(),
+        new SkippedPositions(),
+        Traces.none(),
+        new AddressHash(service));
   }
 
-  /** Counts dead letters by cause. */
-  @FunctionalInterface
-  public interface DeadLetterCount {
-    void count(String topic, String reason);
+  /** Counts what is not folded, by topic and reason. */
+  public interface Counts {
+
+    /** Counts nothing. */
+    Counts NONE =
+        new Counts() {
+          @Override
+          public void deadLetter(String topic, String reason) {}
+
+          @Override
+          public void refused(String topic, String reason) {}
+        };
+
+    void deadLetter(String topic, String reason);
+
+    void refused(String topic, String reason);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kith.kit.streams;
 
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.halt.HaltedPartitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.HashMap;
@@ -23,14 +24,17 @@ public class StreamsHealth {
 
   private final StreamsLife life;
   private final Partitions partitions;
+  private final HaltedPartitions halted;
   private final long stallNanos;
   private final Map<TopicPartition, Seen> seen = new HashMap<>();
 
   private record Seen(long offset, long since) {}
 
-  StreamsHealth(StreamsLife life, Partitions partitions, KithSettings settings) {
+  StreamsHealth(
+      StreamsLife life, Partitions partitions, HaltedPartitions halted, KithSettings settings) {
     this.life = life;
     this.partitions = partitions;
+    this.halted = halted;
     this.stallNanos = settings.streams().stallLimit().toNanos();
   }
 
@@ -43,20 +47,40 @@ public class StreamsHealth {
   HealthCheck ready() {
     return () -> {
       var state = life.state();
+      var here = partitions.here();
+      var halts = halts(here);
       var answer =
           HealthCheckResponse.named("streams")
-              .status(state.isReady())
+              .status(state.isReady() && halts.isEmpty())
               .withData("state", state.name())
-              .withData("partitions", text(partitions.here()))
+              .withData("partitions", text(here))
               .withData("of", partitions.count());
       var remaining = (long) life.restoring().remaining();
       if (remaining > 0) {
         answer.withData("restoring", remaining);
       }
       life.failure().ifPresent(failure -> answer.withData("failure", failure));
+      if (!halts.isEmpty()) {
+        answer.withData("halted", halts);
+      }
       life.trouble().ifPresent(trouble -> answer.withData("trouble", trouble));
       return answer.build();
     };
+  }
+
+  /** Of partitions that are here: each with its offset, the cause, and what to do. */
+  private String halts(List<Integer> here) {
+    return halted.all().entrySet().stream()
+        .filter(entry -> here.contains(entry.getKey().partition()))
+        .map(entry ->
+            "%s@%d, %s; upgrade this service, or skip the record: ./kith skip %s:%d --reason TEXT"
+                .formatted(
+                    entry.getKey(),
+                    entry.getValue().offset(),
+                    entry.getValue().cause(),
+                    HaltedPartitions.text(entry.getKey()),
+                    entry.getValue().offset()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String text(List<Integer> numbers) {
@@ -87,7 +111,7 @@ public class StreamsHealth {
               var before = seen.get(partition);
               var since = before != null && before.offset == committed ? before.since : now;
               present.put(partition, new Seen(committed, since));
-              if (committed < end && now - since > stallNanos) {
+              if (committed < end && now - since > stallNanos && halted.of(partition).isEmpty()) {
                 stalled.put(partition, committed);
               }
             });

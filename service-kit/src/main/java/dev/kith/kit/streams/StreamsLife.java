@@ -2,10 +2,16 @@ package dev.kith.kit.streams;
 
 import dev.kith.kit.KafkaProperties;
 import dev.kith.kit.KithSettings;
+import dev.kith.kit.halt.HaltOnRejection;
+import dev.kith.kit.halt.HaltedPartitions;
+import dev.kith.kit.halt.HaltingClients;
+import dev.kith.kit.halt.RecordGate;
+import dev.kith.kit.halt.SkipTail;
+import dev.kith.kit.halt.SkippedPositions;
 import dev.kith.kit.trace.AddressHash;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.IncompatibleSchema;
-import dev.kith.schemas.UnknownRecordType;
+import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -14,6 +20,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -37,6 +44,7 @@ public class StreamsLife {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsLife.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration SKIPS_WITHIN = Duration.ofSeconds(30);
 
   private final KithSettings settings;
   private final ServiceTopology topology;
@@ -46,11 +54,14 @@ public class StreamsLife {
   private final MeterRegistry metrics;
   private final Traces traces;
   private final AddressHash hash;
+  private final HaltedPartitions halted;
+  private final SkippedPositions skipped;
 
   private final Restoring restoring = new Restoring();
 
   private volatile @Nullable KafkaStreams streams;
   private volatile @Nullable Thread starter;
+  private volatile @Nullable SkipTail skips;
   private volatile @Nullable String failure;
   private final Trouble trouble = new Trouble(System::nanoTime);
   private volatile boolean hasRun;
@@ -64,7 +75,9 @@ public class StreamsLife {
       FoldedPositions folded,
       MeterRegistry metrics,
       Traces traces,
-      AddressHash hash) {
+      AddressHash hash,
+      HaltedPartitions halted,
+      SkippedPositions skipped) {
     this.settings = settings;
     this.topology = topology;
     this.wire = wire;
@@ -73,6 +86,8 @@ public class StreamsLife {
     this.metrics = metrics;
     this.traces = traces;
     this.hash = hash;
+    this.halted = halted;
+    this.skipped = skipped;
   }
 
   void start(@Observes StartupEvent event) {
@@ -83,6 +98,7 @@ public class StreamsLife {
           this,
           life -> life.state() == state ? 1 : 0);
     }
+    metrics.gauge("kith.partitions.halted", halted, partitions -> partitions.all().size());
     starter = Thread.ofPlatform().name("streams-start").start(this::startUntilDone);
   }
 
@@ -96,6 +112,10 @@ public class StreamsLife {
     var running = streams;
     if (running != null) {
       running.close(CloseOptions.groupMembershipOperation(leaving()).withTimeout(CLOSE_TIMEOUT));
+    }
+    var tail = skips;
+    if (tail != null) {
+      tail.close();
     }
   }
 
@@ -173,18 +193,36 @@ public class StreamsLife {
   private KafkaStreams started() throws ExecutionException, InterruptedException {
     var properties = new KafkaProperties(settings);
     var reading =
-        new Reading(topology.service(), wire, ends, folded, this::countDeadLetter, traces, hash);
+        new Reading(
+            topology.service(),
+            wire,
+            ends,
+            folded,
+            new NotFolded(metrics),
+            new Refusals(),
+            halted,
+            skipped,
+            traces,
+            hash);
+    var topics = new HashSet<>(topology.topics());
+    topics.add(Topics.SKIPPED_POSITIONS);
     var built = topology.build(reading);
     var admin = Admin.create(properties.atStart());
     try {
-      new TopicCheck(admin, settings.topics()).run(topology.topics());
+      new TopicCheck(admin, settings.topics()).run(topics);
       new ChangelogCheck(admin, settings.streams().applicationId()).run(built);
       wire.registerAll(topology.topics());
     } finally {
       // not for what it still waits for: a stop would wait with it
       admin.close(Duration.ZERO);
     }
-    var fresh = new KafkaStreams(built, properties.streams());
+    if (skips == null) {
+      skips = SkipTail.start(properties.reader("read_committed"), skipped, SKIPS_WITHIN);
+    }
+    var settingsOfStreams = properties.streams();
+    settingsOfStreams.put(HaltOnRejection.HALTED, halted);
+    var gate = new RecordGate(topology.topics(), wire, halted, skipped);
+    var fresh = new KafkaStreams(built, settingsOfStreams, new HaltingClients(gate));
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoring);
     fresh.setStateListener((now, _) -> onState(now));
@@ -208,12 +246,6 @@ public class StreamsLife {
   }
 
   private StreamThreadExceptionResponse onUncaught(Throwable thrown) {
-    for (var cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownRecordType) {
-        fail(cause);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-      }
-    }
     trouble.is(Causes.of(thrown));
     LOG.error("A stream thread failed and is replaced", thrown);
     metrics.counter("kith.streams.threads.replaced").increment();
@@ -223,10 +255,6 @@ public class StreamsLife {
   private void fail(Throwable cause) {
     LOG.error("The streams stop for good: {}", cause.getMessage(), cause);
     failure = String.valueOf(cause.getMessage());
-  }
-
-  private void countDeadLetter(String topic, String reason) {
-    metrics.counter("kith.dead.letters", "topic", topic, "reason", reason).increment();
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /** A registry for topology tests, which have no processes; ids begin at 1. */
-final class RegistryInMemory implements SchemaRegistry {
+public final class RegistryInMemory implements SchemaRegistry {
 
   private final List<Schema> schemas = new ArrayList<>();
 

@@ -58,7 +58,7 @@ public final class TopologyRun implements AutoCloseable {
    */
   public TopologyRun(ServiceTopology topology, SourceEnds ends) {
     var reading =
-        new Reading(topology.service(), wire, ends, new FoldedPositions(), (topic, reason) -> {});
+        new Reading(topology.service(), wire, ends, new FoldedPositions(), Reading.Counts.NONE);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -75,7 +75,7 @@ public final class TopologyRun implements AutoCloseable {
             new WireFormat(new RegistryInMemory()),
             (topic, partition) -> -1,
             new FoldedPositions(),
-            (topic, reason) -> {});
+            Reading.Counts.NONE);
     return topology.build(reading).describe().toString();
   }
 
@@ -139,9 +139,39 @@ public final class TopologyRun implements AutoCloseable {
     return records(Topics.DEAD_LETTERS);
   }
 
+  /** What it writes and reads with. */
+  WireFormat wire() {
+    return wire;
+  }
+
+  /**
+   * Bytes of the largest record that was written to any topic or changelog since this was last
+   * asked.
+   */
+  long largest() {
+    return driver.producedTopicNames().stream()
+        .flatMap(name -> records(name).stream())
+        .mapToLong(TopologyRun::size)
+        .max()
+        .orElse(0);
+  }
+
+  private static long size(TestRecord<byte[], byte[]> record) {
+    var size = 0L;
+    for (var header : record.headers()) {
+      size += header.key().length() + header.value().length;
+    }
+    size += record.key() == null ? 0 : record.key().length;
+    return size + (record.value() == null ? 0 : record.value().length);
+  }
+
   private List<TestRecord<byte[], byte[]>> records(Topic topic) {
+    return records(topic.name());
+  }
+
+  private List<TestRecord<byte[], byte[]>> records(String name) {
     return driver
-        .createOutputTopic(topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .createOutputTopic(name, new ByteArrayDeserializer(), new ByteArrayDeserializer())
         .readRecordsToList();
   }
 

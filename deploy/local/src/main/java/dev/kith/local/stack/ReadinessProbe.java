@@ -42,6 +42,10 @@ record ReadinessProbe(URI uri) implements Probe {
   static Optional<String> waitsFor(boolean ready, String readiness) {
     Map<String, Object> data = data(readiness);
     List<String> words = new ArrayList<>();
+    if (!ready && data.containsKey("halted")) {
+      // it serves all other partitions, and only an operator can release this one
+      return Optional.empty();
+    }
     if (!ready) {
       words.add(data.containsKey("state") ? "its streams are " + data.get("state") : "not ready");
       word(data, "restoring", "%s records of its stores are still to be read", words);

@@ -1,0 +1,95 @@
+package dev.kith.local.skip;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.local.Trouble;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes to {@code kith.skipped-positions} that all services pass over one record. */
+public final class SkipDecision {
+
+  private static final String TOPIC = "kith.skipped-positions";
+  private static final int WITHIN_MILLIS = 15_000;
+
+  private final Map<String, Object> properties;
+
+  /**
+   * Of one cluster.
+   *
+   * @param properties of its clients
+   */
+  public SkipDecision(Map<String, Object> properties) {
+    this.properties = new HashMap<>(properties);
+    this.properties.put("default.api.timeout.ms", WITHIN_MILLIS);
+    this.properties.put("request.timeout.ms", WITHIN_MILLIS / 3);
+  }
+
+  /**
+   * Decides it, once it is certain that the record is there.
+   *
+   * @throws Trouble if it is not, or Kafka does not answer
+   */
+  public void write(RecordPosition position, String by, String reason) throws InterruptedException {
+    try {
+      check(position);
+      append(position, by, reason);
+    } catch (ExecutionException failure) {
+      throw new Trouble(
+          "Kafka did not take the decision: %s.".formatted(failure.getCause().getMessage()));
+    }
+  }
+
+  /** A decision about a record to come would hide one that nobody has seen. */
+  private void check(RecordPosition position) throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(properties)) {
+      long begin = offset(admin, position, OffsetSpec.earliest());
+      long end = offset(admin, position, OffsetSpec.latest());
+      if (position.offset() < begin || position.offset() >= end) {
+        throw new Trouble(
+            "There is no record at %s; that partition has the offsets from %d to %d."
+                .formatted(position, begin, end - 1));
+      }
+    }
+  }
+
+  private static long offset(Admin admin, RecordPosition position, OffsetSpec which)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .listOffsets(Map.of(position.partition(), which))
+        .partitionResult(position.partition())
+        .get()
+        .offset();
+  }
+
+  private void append(RecordPosition position, String by, String reason)
+      throws ExecutionException, InterruptedException {
+    Map<String, Object> writer = new HashMap<>(properties);
+    writer.remove("default.api.timeout.ms");
+    writer.put("acks", "all");
+    writer.put("max.block.ms", WITHIN_MILLIS);
+    writer.put("delivery.timeout.ms", WITHIN_MILLIS);
+    String value =
+        new JsonObject()
+            .put("by", by)
+            .put("at", Instant.now().toString())
+            .put("reason", reason)
+            .encode();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(writer, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  TOPIC, position.toString().getBytes(UTF_8), value.getBytes(UTF_8)))
+          .get();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.kith.kit.halt;
+
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
+
+/** The clients of Kafka Streams, with a main consumer that holds back halted partitions. */
+public final class HaltingClients extends DefaultKafkaClientSupplier {
+
+  private final RecordGate gate;
+
+  public HaltingClients(RecordGate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
+    return new HaltingConsumer(properties, gate);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.kith.kit.halt;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The main consumer of Kafka Streams, which holds back a halted partition from its halted offset
+ * on: that partition is sought back and paused, and resumed once its record is skipped. Used by one
+ * thread, as every consumer.
+ */
+final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
+
+  private final RecordGate gate;
+  private final Set<TopicPartition> heldBack = new HashSet<>();
+
+  HaltingConsumer(Map<String, Object> properties, RecordGate gate) {
+    super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.gate = gate;
+  }
+
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    goOn();
+    var polled = super.poll(timeout);
+    var stops = new HashMap<TopicPartition, Long>();
+    for (var partition : polled.partitions()) {
+      gate.stop(partition, polled.records(partition))
+          .ifPresent(offset -> stops.put(partition, offset));
+    }
+    if (stops.isEmpty()) {
+      return polled;
+    }
+    stops.forEach(this::holdBack);
+    return cut(polled, stops);
+  }
+
+  /** Kafka Streams resumes partitions for reasons of its own. */
+  @Override
+  public void resume(Collection<TopicPartition> partitions) {
+    super.resume(partitions.stream().filter(partition -> !heldBack.contains(partition)).toList());
+  }
+
+  private void goOn() {
+    if (heldBack.isEmpty()) {
+      return;
+    }
+    heldBack.retainAll(assignment());
+    var released = heldBack.stream().filter(partition -> !gate.isHalted(partition)).toList();
+    released.forEach(heldBack::remove);
+    super.resume(released);
+  }
+
+  private void holdBack(TopicPartition partition, long offset) {
+    super.seek(partition, offset);
+    super.pause(List.of(partition));
+    heldBack.add(partition);
+  }
+
+  /** Also where Kafka Streams is to go on, which is what it commits. */
+  static ConsumerRecords<byte[], byte[]> cut(
+      ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> stops) {
+    var kept = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+    var next = new HashMap<>(polled.nextOffsets());
+    for (var partition : polled.partitions()) {
+      var stop = stops.get(partition);
+      var records = polled.records(partition);
+      var before =
+          stop == null
+              ? records
+              : records.stream().filter(record -> record.offset() < stop).toList();
+      if (!before.isEmpty()) {
+        kept.put(partition, before);
+      }
+      if (stop != null) {
+        var leader = records.getFirst().leaderEpoch();
+        next.put(partition, new OffsetAndMetadata(stop, leader, ""));
+      }
+    }
+    return new ConsumerRecords<>(kept, next);
+  }
+}

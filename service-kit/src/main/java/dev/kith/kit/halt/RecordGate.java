@@ -1,0 +1,101 @@
+package dev.kith.kit.halt;
+
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.UnknownRecordType;
+import dev.kith.schemas.WireFormat;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Decides from which record on a partition is held back. */
+public final class RecordGate {
+
+  private final Map<String, Topic> topics;
+  private final WireFormat wire;
+  private final HaltedPartitions halted;
+  private final SkippedPositions skipped;
+
+  /**
+   * A gate before a service's topics.
+   *
+   * @param topics whose types are looked at
+   */
+  public RecordGate(
+      Collection<Topic> topics,
+      WireFormat wire,
+      HaltedPartitions halted,
+      SkippedPositions skipped) {
+    this.topics = topics.stream().collect(Collectors.toMap(Topic::name, Function.identity()));
+    this.wire = wire;
+    this.halted = halted;
+    this.skipped = skipped;
+  }
+
+  /**
+   * The offset from which on these records, fetched one after the other, must not be folded;
+   * nothing if all may.
+   */
+  OptionalLong stop(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    if (records.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    var stop = known(partition, records.getFirst().offset());
+    for (var record : records) {
+      if (stop.isPresent() && record.offset() >= stop.getAsLong()) {
+        return stop;
+      }
+      if (isUnknown(partition, record)) {
+        return OptionalLong.of(record.offset());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Whether the partition is still halted; once its record is skipped, it is not. */
+  boolean isHalted(TopicPartition partition) {
+    var halt = halted.of(partition);
+    if (halt.isEmpty()) {
+      return false;
+    }
+    if (skipped.decision(partition, halt.get().offset()).isPresent()) {
+      halted.release(partition);
+      return false;
+    }
+    return true;
+  }
+
+  /** Where it is halted already. What another node has folded meanwhile is not halted any more. */
+  private OptionalLong known(TopicPartition partition, long first) {
+    if (!isHalted(partition)) {
+      return OptionalLong.empty();
+    }
+    var offset = halted.of(partition).map(HaltedPartitions.Halt::offset).orElse(-1L);
+    if (offset < first) {
+      halted.release(partition);
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(offset);
+  }
+
+  private boolean isUnknown(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+    var topic = topics.get(partition.topic());
+    if (topic == null
+        || topic.records().isEmpty()
+        || record.value() == null
+        || skipped.decision(partition, record.offset()).isPresent()) {
+      return false;
+    }
+    try {
+      wire.checkType(topic, record.value());
+      return false;
+    } catch (UnknownRecordType unknown) {
+      halted.halt(partition, record.offset(), unknown.getMessage());
+      return true;
+    }
+  }
+}
