@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kith.avro.ContactBlocked;
 import dev.kith.avro.ContactsSynced;
-import dev.kith.avro.Position;
 import dev.kith.avro.HistoryEntry;
+import dev.kith.avro.Position;
 import dev.kith.avro.Presence;
 import dev.kith.avro.ProfileDeleted;
 import java.time.Instant;

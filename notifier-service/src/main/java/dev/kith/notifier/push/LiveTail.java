@@ -1,6 +1,7 @@
 package dev.kith.notifier.push;
 
 import dev.kith.kit.TopicEnds;
+import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,7 +111,7 @@ final class LiveTail<T> {
       try {
         var value = program.read(record.value());
         sessions.forEach(session -> program.offer(session, value));
-      } catch (UnreadableRecord unreadable) {
+      } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
         LOG.warn("{} offset {} cannot be read", record.topic(), record.offset(), unreadable);
       }
     }

@@ -6,10 +6,14 @@ import dev.kith.kit.codec.UpdateCodec;
 import dev.kith.notifier.streams.PresenceTold;
 import dev.kith.notifier.streams.SyncTold;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnknownRecordType;
+import dev.kith.schemas.UnreadableRecord;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One open screen: the address book or what changed in it since a cursor, then what changes, and
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * which stays small.
  */
 final class Session implements FrameGuard.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
   private static final int MISSED_PONGS = 2;
   private static final long RETRY_MILLIS = 200;
@@ -250,7 +256,24 @@ final class Session implements FrameGuard.Listener {
 
   /** On the tail's thread. */
   void offer(Said record) {
-    var update = UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value()));
+    read(record).ifPresent(update -> offer(record, update));
+  }
+
+  /** What is no update is passed over: it must not end the other sessions. */
+  private Optional<Update> read(Said record) {
+    try {
+      return Optional.of(UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value())));
+    } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
+      LOG.warn(
+          "{} offset {} is no update: {}",
+          Topics.UPDATES.name(),
+          record.offset(),
+          unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void offer(Said record, Update update) {
     switch (versions.order(update.subject(), update.version())) {
       case NOT_NEWER -> {}
       case NEWER -> take(record, update);

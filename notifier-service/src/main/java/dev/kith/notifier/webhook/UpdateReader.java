@@ -3,6 +3,7 @@ package dev.kith.notifier.webhook;
 import dev.kith.kit.codec.UpdateCodec;
 import dev.kith.notifier.streams.Told;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import dev.kith.schemas.WireFormat;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record UpdateReader(WireFormat wire) {
     try {
       var update = UpdateCodec.read(wire.read(Topics.UPDATES, record.value()));
       updates.add(new Told(record.offset(), update));
-    } catch (UnreadableRecord | IllegalArgumentException unreadable) {
+    } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
       LOG.warn("{} offset {} is no update", record.topic(), record.offset(), unreadable);
     }
   }

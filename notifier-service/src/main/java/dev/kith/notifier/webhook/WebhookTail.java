@@ -7,6 +7,7 @@ import dev.kith.kit.streams.StreamsLife;
 import dev.kith.notifier.webhook.codec.WebhookCodec;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import dev.kith.schemas.WireFormat;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -188,7 +189,7 @@ public class WebhookTail {
     if (record.value() != null) {
       try {
         registrations.put(id, WebhookCodec.read(id, wire.read(Topics.WEBHOOKS, record.value())));
-      } catch (UnreadableRecord | IllegalArgumentException unreadable) {
+      } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
         LOG.error("{} is passed over: it is no webhook", record.topic(), unreadable);
       }
     } else if (isWhole) {

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ public class HaltedPartitions {
 
   private final Map<TopicPartition, Halt> halts = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Failures> failures = new ConcurrentHashMap<>();
-  private final ThreadLocal<@Nullable Exception> rejected = new ThreadLocal<>();
+  private final Map<Thread, Exception> rejected = new ConcurrentHashMap<>();
 
   /** Where a partition is halted, and why. */
   public record Halt(long offset, String cause) {}
@@ -75,21 +74,22 @@ public class HaltedPartitions {
   public SortedMap<TopicPartition, Halt> all() {
     var sorted =
         new TreeMap<TopicPartition, Halt>(
-            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+            Comparator.comparing(TopicPartition::topic)
+                .thenComparingInt(TopicPartition::partition));
     sorted.putAll(halts);
     return sorted;
   }
 
   /** What a task writes on this thread is rejected by the producer, which says so only later. */
   void rejected(Exception exception) {
-    rejected.set(exception);
+    rejected.put(Thread.currentThread(), exception);
   }
 
   /** What was rejected on this thread since this was last asked. */
   public Optional<Exception> takeRejected() {
-    var exception = Optional.ofNullable(rejected.get());
-    rejected.remove();
-    return exception;
+    return rejected.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(rejected.remove(Thread.currentThread()));
   }
 
   /** As positions of records are written: {@code kith.journal:3}. */
@@ -100,7 +100,7 @@ public class HaltedPartitions {
   /** The innermost cause says what happened; Kafka Streams puts several around it. */
   private static String cause(Throwable failure) {
     var cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause.getMessage() == null

@@ -94,7 +94,7 @@ public final class RecordGate {
       wire.checkType(topic, record.value());
       return false;
     } catch (UnknownRecordType unknown) {
-      halted.halt(partition, record.offset(), unknown.getMessage());
+      halted.halt(partition, record.offset(), String.valueOf(unknown.getMessage()));
       return true;
     }
   }

@@ -113,6 +113,6 @@ public final class SkipTail implements AutoCloseable {
 
   private boolean isAt(List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
     return partitions.stream()
-        .allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+        .allMatch(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
   }
 }

@@ -115,8 +115,15 @@ public final class RandomRecords {
       case 1 -> new PrivacyChanged("actor", null, largestRules());
       default ->
           new ContactChanged(
-              "actor", null, address(), true, true, true,
-              IntStream.range(0, Limits.LABELS).mapToObj(n -> "l".repeat(62) + n % 10 + n / 10).toList());
+              "actor",
+              null,
+              address(),
+              true,
+              true,
+              true,
+              IntStream.range(0, Limits.LABELS)
+                  .mapToObj(n -> "l".repeat(62) + n % 10 + n / 10)
+                  .toList());
     };
   }
 
@@ -141,7 +148,8 @@ public final class RandomRecords {
       case ENUM ->
           SpecificData.get()
               .createEnum(
-                  schema.getEnumSymbols().get(random.nextInt(schema.getEnumSymbols().size())), schema);
+                  schema.getEnumSymbols().get(random.nextInt(schema.getEnumSymbols().size())),
+                  schema);
       case STRING -> text(name);
       case BYTES -> ByteBuffer.wrap(bytes(left > 0 && random.nextBoolean() ? taken() : 20));
       case INT -> number();
@@ -166,11 +174,11 @@ public final class RandomRecords {
   }
 
   private SpecificRecord structure(Schema schema) {
-    var record = (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
+    var record =
+        (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
     for (var field : schema.getFields()) {
       var chosen = value(field.schema(), field.name());
-      record.put(
-          field.pos(), chosen == JsonProperties.NULL_VALUE ? null : chosen);
+      record.put(field.pos(), chosen == JsonProperties.NULL_VALUE ? null : chosen);
     }
     return record;
   }
@@ -212,11 +220,11 @@ public final class RandomRecords {
     }
     return switch (name) {
       case "sender" -> user();
-      case "peer", "peers", "recipient", "owner", "address", "subscriber", "subject", "stop" -> address();
+      case "peer", "peers", "recipient", "owner", "address", "subscriber", "subject", "stop" ->
+          address();
       case "group" -> "group:g3";
       case "labels" -> "label" + random.nextInt(40);
-      case "rules", "privacy" ->
-          random.nextBoolean() ? "allow everyone" : "deny user:" + address();
+      case "rules", "privacy" -> random.nextBoolean() ? "allow everyone" : "deny user:" + address();
       case "removed" -> "attributes.key" + random.nextInt(4);
       case "node" -> "node" + random.nextInt(3);
       case "sha256" -> "ab".repeat(32);
