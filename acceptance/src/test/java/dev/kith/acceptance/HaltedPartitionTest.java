@@ -78,8 +78,7 @@ class HaltedPartitionTest {
       isBuried(producer.append(alice.address(), rules(1_000_000)), "too-large");
       isBuried(producer.append(alice.address(), labels(930_000)), "too-large");
       isBuried(producer.append(alice.address(), labels(930_000)), "too-large");
-      isBuried(
-          producer.append(Topics.MESSAGES, alice.address(), message(1_000_000)), "too-large");
+      isBuried(producer.append(Topics.MESSAGES, alice.address(), message(1_000_000)), "too-large");
       isBuried(producer.append(alice.address(), typed("com.example.Order")), "foreign-type");
 
       alice.changes("status", "still here");
@@ -93,8 +92,7 @@ class HaltedPartitionTest {
       throws InterruptedException {
     alice.puts(aProfile().named("Alice"));
 
-    isBuried(
-        producer.append(alice.address(), named("Late", new Position(0, 0))), "version-moved");
+    isBuried(producer.append(alice.address(), named("Late", new Position(0, 0))), "version-moved");
     isBuried(producer.append(alice.address(), named("x".repeat(257), null)), "too-large");
     isBuried(
         producer.append(
@@ -116,8 +114,7 @@ class HaltedPartitionTest {
     try (Screen screen = bob.opensScreen()) {
       assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
 
-      RecordMetadata at =
-          producer.append(alice.address(), typed("dev.kith.avro.ProfileArchived"));
+      RecordMetadata at = producer.append(alice.address(), typed("dev.kith.avro.ProfileArchived"));
 
       String position = "kith.journal:%d:%d".formatted(at.partition(), at.offset());
       for (String service : SERVICES) {
@@ -126,14 +123,14 @@ class HaltedPartitionTest {
             .untilAsserted(() -> {
               var answer = stack.processes().ready(service);
               assertThat(answer.status()).isEqualTo(503);
-              assertThat(answer.text()).contains("halted", "ProfileArchived", "kith skip " + position);
+              assertThat(answer.text())
+                  .contains("halted", "ProfileArchived", "kith skip " + position);
             });
       }
       // the others are served, and so is what was there before
       carol.changes("status", "unharmed");
       assertThat(bob.api().get(alice.profilePath()).status()).isEqualTo(200);
-      assertThat(
-              alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"waits\"}").status())
+      assertThat(alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"waits\"}").status())
           .isEqualTo(202);
 
       skip(position);
@@ -142,9 +139,7 @@ class HaltedPartitionTest {
           .isEqualTo(changed(alice, aProfile().named("Alice").saying("waits")));
       isBuried(at, "skipped-by-operator");
       for (String service : SERVICES) {
-        await()
-            .atMost(WITHIN)
-            .until(() -> stack.processes().ready(service).status() == 200);
+        await().atMost(WITHIN).until(() -> stack.processes().ready(service).status() == 200);
       }
     }
   }
@@ -197,8 +192,7 @@ class HaltedPartitionTest {
   }
 
   private static ProfileChanged named(String name, Position expects) {
-    return new ProfileChanged(
-        "shop", expects, ChangeMode.MERGE, name, null, Map.of(), List.of());
+    return new ProfileChanged("shop", expects, ChangeMode.MERGE, name, null, Map.of(), List.of());
   }
 
   private static PrivacyChanged rules(int bytes) {

@@ -28,11 +28,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "skip",
     description = {
       "Decides that all services pass over one record that halts its partition.",
-      "The record becomes a dead letter with the reason skipped-by-operator, also in later rebuilds."
+      "The record becomes a dead letter with the reason skipped-by-operator, also in later"
+          + " rebuilds."
     },
     footer = {
       "",
-      "Readiness (/q/health/ready) and the log say which record halts a partition. Against a cluster:",
+      "Readiness (/q/health/ready) and the log say which record halts a partition. Against a"
+          + " cluster:",
       "  ./kith skip kith.journal:3:1532 --reason \"TICKET-7: written by mistake\" \\",
       "    --bootstrap-servers kafka:9093 --kafka-properties client.properties"
     })
@@ -117,7 +119,9 @@ final class SkipCommand implements Callable<Integer> {
     Integer port = Ports.read(data.folder().resolve("run/ports.properties")).get(BROKER);
     if (port == null) {
       throw new Trouble(
-          "No stack was ever started in " + data.folder() + "; name the cluster with --bootstrap-servers.");
+          "No stack was ever started in "
+              + data.folder()
+              + "; name the cluster with --bootstrap-servers.");
     }
     return "127.0.0.1:" + port;
   }

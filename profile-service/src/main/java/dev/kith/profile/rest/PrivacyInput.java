@@ -105,6 +105,7 @@ public class PrivacyInput {
         .orElseThrow(() ->
             StrictJson.invalid(
                 place,
-                "is no rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or 'user:ADDRESS'"));
+                "is no rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or"
+                    + " 'user:ADDRESS'"));
   }
 }

@@ -13,7 +13,6 @@ class AnyRecordsTest {
   void no_record_stops_the_fold_and_all_that_is_derived_fits_into_its_topic() {
     AnyRecords.areDigested(
         new ProfileTopology(new Verdicts(), new HistoryBounds(500, Duration.ofDays(90)), 1),
-        List.of(
-            Topics.JOURNAL, Topics.JOURNAL, Topics.PRESENCE));
+        List.of(Topics.JOURNAL, Topics.JOURNAL, Topics.PRESENCE));
   }
 }

@@ -42,7 +42,8 @@ public class HaltedPartitions {
     var before = halts.put(partition, new Halt(offset, cause));
     if (before == null || before.offset() != offset) {
       LOG.error(
-          "Partition {} is halted at offset {}: {}. Upgrade this service, or skip the record: ./kith skip {}:{} --reason TEXT",
+          "Partition {} is halted at offset {}: {}. Upgrade this service, or skip the record:"
+              + " ./kith skip {}:{} --reason TEXT",
           partition,
           offset,
           cause,
@@ -81,7 +82,7 @@ public class HaltedPartitions {
   }
 
   /** What a task writes on this thread is rejected by the producer, which says so only later. */
-  void rejected(Exception exception) {
+  public void rejected(Exception exception) {
     rejected.put(Thread.currentThread(), exception);
   }
 

@@ -103,9 +103,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       reading.refusals().take(partition.partition()).ifPresent(it -> refused(record, metadata, it));
     } catch (UnknownRecordType unknown) {
       // met by the consumer already, unless the registry did not answer then
-      reading
-          .halted()
-          .halt(partition, metadata.offset(), String.valueOf(unknown.getMessage()));
+      reading.halted().halt(partition, metadata.offset(), String.valueOf(unknown.getMessage()));
       throw unknown;
     } catch (RuntimeException | StackOverflowError failure) {
       reading.refusals().take(partition.partition());

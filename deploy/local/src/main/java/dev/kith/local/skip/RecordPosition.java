@@ -9,7 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 public record RecordPosition(TopicPartition partition, long offset) {
 
   /** What a position is, in words for whoever gave another text. */
-  public static final String RULE = "a topic, a partition and an offset, such as kith.journal:3:1532";
+  public static final String RULE =
+      "a topic, a partition and an offset, such as kith.journal:3:1532";
 
   private static final Pattern SHAPE =
       Pattern.compile("(kith\\.[a-z-]{1,200}):(\\d{1,9}):(\\d{1,18})");

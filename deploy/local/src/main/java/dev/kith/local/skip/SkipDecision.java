@@ -43,13 +43,15 @@ public final class SkipDecision {
       check(position);
       append(position, by, reason);
     } catch (ExecutionException failure) {
+      Throwable cause = failure.getCause();
       throw new Trouble(
-          "Kafka did not take the decision: %s.".formatted(failure.getCause().getMessage()));
+          "Kafka did not take the decision: %s."
+              .formatted(cause == null ? failure.getMessage() : cause.getMessage()));
     }
   }
 
-  /** A decision about a record to come would hide one that nobody has seen. */
   private void check(RecordPosition position) throws ExecutionException, InterruptedException {
+    // a decision about a record to come would pass over one that was never looked at
     try (Admin admin = Admin.create(properties)) {
       long begin = offset(admin, position, OffsetSpec.earliest());
       long end = offset(admin, position, OffsetSpec.latest());
