@@ -80,9 +80,10 @@ class EnumerationTest {
       }
       assertThat(problem(mallory.api().get(mallory.path("can-message/" + subject.address()))))
           .isEqualTo(spent());
-      assertThat(problem(mallory
-                      .api()
-                      .send("PATCH", mallory.contactPath(subject), "{\"contact\":true}"))).isEqualTo(spent());
+      assertThat(
+              problem(
+                  mallory.api().send("PATCH", mallory.contactPath(subject), "{\"contact\":true}")))
+          .isEqualTo(spent());
     }
     assertThat(mallory.looksAt(held).ok().body().path("name").asText()).isEqualTo("Held");
   }

@@ -49,7 +49,8 @@ class StaleReadTest {
       switch (round % 4) {
         case 0 -> assertThat(profiles.get(alice.profilePath()).status()).isEqualTo(404);
         case 1 ->
-            assertThat(profiles.send("POST", "/v1/profiles:lookup", lookup).ok().body().path("items"))
+            assertThat(
+                    profiles.send("POST", "/v1/profiles:lookup", lookup).ok().body().path("items"))
                 .isEmpty();
         case 2 -> assertThat(bob.api().get(alice.path("presence")).status()).isEqualTo(404);
         default -> assertThat(bob.canMessage(alice)).isEqualTo("{\"allowed\":false}");

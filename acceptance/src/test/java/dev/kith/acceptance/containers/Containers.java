@@ -53,8 +53,7 @@ final class Containers implements AutoCloseable {
   static Containers start(int count) {
     String secret = UUID.randomUUID().toString();
     Containers containers = new Containers(Kafka.plain());
-    containers.startNodes(
-        count, (_, node) -> containers.plain(node, secret, count > 1 ? 1 : 0));
+    containers.startNodes(count, (_, node) -> containers.plain(node, secret, count > 1 ? 1 : 0));
     return containers;
   }
 

@@ -15,6 +15,7 @@ public final class SettingsInput {
   private static final String RESTRICTED = "restricted";
   private static final String LAST_SEEN = "lastSeen";
   private static final int LONGEST_WORD = 16;
+
   /** All that there are. */
   public static final Set<String> FIELDS = Set.of(AUTO_SYNC, RESTRICTED, LAST_SEEN);
 
@@ -56,8 +57,7 @@ public final class SettingsInput {
     return json.text(LAST_SEEN, LONGEST_WORD)
         .map(word ->
             LastSeen.parse(word)
-                .orElseThrow(
-                    () -> StrictJson.invalid(
-                        json.path(LAST_SEEN), "must be \"exact\" or \"coarse\"")));
+                .orElseThrow(() ->
+                    StrictJson.invalid(json.path(LAST_SEEN), "must be \"exact\" or \"coarse\"")));
   }
 }
