@@ -35,7 +35,7 @@ public record Processes(RunFolder run) {
 
   /** What a service says of its readiness. */
   public Answer ready(String name) {
-    return new Api(run.url(name)).get("/q/health/ready");
+    return new Api(run.management(name)).get("/q/health/ready");
   }
 
   public void awaitReady(String name) {
