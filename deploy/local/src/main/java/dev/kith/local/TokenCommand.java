@@ -77,7 +77,7 @@ final class TokenCommand implements Callable<Integer> {
     requireNonNull(spec)
         .commandLine()
         .getOut()
-        .println(token.signedWith(LocalKey.in(data.folder())));
+        .println(token.signedWith(LocalKey.ofStack(data.folder())));
     return 0;
   }
 }

@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Address watched = Objects.requireNonNull(address);
-    LocalKey key = LocalKey.in(data.folder());
+    LocalKey key = LocalKey.ofStack(data.folder());
     new Watcher(
             Objects.requireNonNull(url),
             watched,

@@ -2,9 +2,13 @@ package dev.kith.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.local.token.LocalKey;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,36 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @TempDir Path data;
+
+  @BeforeEach
+  void a_stack_was_started() throws IOException {
+    LocalKey.in(data);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "watch"})
+  void where_no_stack_was_ever_started_there_is_no_token_and_no_key(String command)
+      throws IOException {
+    Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
+
+    int exit = kith(command, "alice", "--data", elsewhere.toString());
+
+    assertThat(exit).isNotZero();
+    assertThat(err.toString()).contains("No stack was ever started", "./kith run", "--data");
+    assertThat(out.toString()).isEmpty();
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void services_get_all_but_the_key_that_signs() throws IOException {
+    Path services = data.resolve("services");
+
+    assertThat(kith("keys", "--data", data.toString(), "--services", services.toString())).isZero();
+
+    assertThat(services.toFile().list()).containsExactlyInAnyOrder("public.pem", "node.properties");
+    assertThat(services.resolve("public.pem"))
+        .hasSameTextualContentAs(data.resolve("keys/public.pem"));
+  }
 
   @ParameterizedTest
   @ValueSource(

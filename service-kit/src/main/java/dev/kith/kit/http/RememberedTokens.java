@@ -67,9 +67,20 @@ public class RememberedTokens extends JWTCallerPrincipalFactory {
     if (hit != null && clock.millis() < hit.untilMillis) {
       return hit.principal;
     }
-    var principal = verifier.parse(token, trust);
+    var principal = verified(token, trust);
     remember(known, principal);
     return principal;
+  }
+
+  private JWTCallerPrincipal verified(String token, JWTAuthContextInfo trust)
+      throws ParseException {
+    try {
+      var principal = verifier.parse(token, trust);
+      ClaimTypes.check(token);
+      return principal;
+    } catch (RuntimeException unreadable) {
+      throw new ParseException("The token cannot be read", unreadable);
+    }
   }
 
   /** How many tokens are remembered. */

@@ -11,6 +11,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
 
 /** An issuer of tokens, and what trusts it. */
 record TokenFixture(KeyPair keys) {
@@ -35,9 +37,29 @@ record TokenFixture(KeyPair keys) {
 
   String token(String subject, Duration lifetime) {
     var now = Instant.now().getEpochSecond();
-    var claims =
+    return of(
         "{\"iss\":\"%s\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
-            .formatted(ISSUER, subject, now, now + lifetime.toSeconds());
+            .formatted(ISSUER, subject, now, now + lifetime.toSeconds()));
+  }
+
+  /** A token that is valid but for {@code claim}, such as {@code "groups":{}}. */
+  String with(String claim) {
+    var now = Instant.now().getEpochSecond();
+    var all = new LinkedHashMap<String, String>();
+    all.put("iss", "\"" + ISSUER + "\"");
+    all.put("sub", "\"alice\"");
+    all.put("iat", Long.toString(now));
+    all.put("exp", Long.toString(now + 3_600));
+    all.put(
+        claim.substring(1, claim.indexOf('"', 1)), claim.substring(claim.indexOf(':') + 1).strip());
+    return of(
+        all.entrySet().stream()
+            .map(each -> "\"" + each.getKey() + "\":" + each.getValue())
+            .collect(Collectors.joining(",", "{", "}")));
+  }
+
+  /** A token with these claims. */
+  String of(String claims) {
     return signed(encoded(HEADER.getBytes(US_ASCII)) + "." + encoded(claims.getBytes(US_ASCII)));
   }
 

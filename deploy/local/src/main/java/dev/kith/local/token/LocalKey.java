@@ -42,6 +42,17 @@ public record LocalKey(PrivateKey signing, Path publicFile) {
     }
   }
 
+  /** Reads the key of a stack that was started in the data folder; makes none. */
+  public static LocalKey ofStack(Path data) throws IOException {
+    if (!Files.exists(data.resolve("keys").resolve("private.pem"))) {
+      throw new Trouble(
+          "No stack was ever started in "
+              + data.toAbsolutePath().normalize()
+              + ", so none would accept the token. Start one with ./kith run, or give its folder with --data.");
+    }
+    return in(data);
+  }
+
   /** Two commands may come here at once: the one that waits for the lock finds the other's key. */
   private static synchronized void create(Path folder, Path privateFile, Path publicFile)
       throws IOException, GeneralSecurityException {
