@@ -61,8 +61,7 @@ public class MaskedPath {
     List<String> masked = new ArrayList<>();
     var before = "";
     for (var segment : path.split("/", -1)) {
-      var isWord = WORDS.contains(segment) && !isAddress(before, segment);
-      masked.add(isWord ? segment : hash.of(segment));
+      masked.add(isWord(before, segment) ? segment : hash.of(segment));
       before = segment;
     }
     return String.join("/", masked);
@@ -73,6 +72,11 @@ public class MaskedPath {
     var parts = URI.create(url);
     return "%s://%s%s"
         .formatted(parts.getScheme(), parts.getRawAuthority(), of(parts.getRawPath()));
+  }
+
+  /** Whether a segment that follows {@code before} is a word of the API and no address. */
+  static boolean isWord(String before, String segment) {
+    return WORDS.contains(segment) && !isAddress(before, segment);
   }
 
   private static boolean isAddress(String before, String segment) {

@@ -1,0 +1,93 @@
+package dev.kith.kit.trace;
+
+import io.quarkus.logging.LoggingFilter;
+import java.util.Arrays;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the addresses of people out of the paths in log lines. Kith masks what it logs itself; this
+ * is for what Quarkus and Vert.x log of requests that they fail to handle.
+ */
+@LoggingFilter(name = "kith-addresses")
+public final class AddressFilter implements Filter {
+
+  /**
+   * What stands in a path after a word that an address follows, up to what ends a segment, and is
+   * not a hash in its place already ({@link AddressHash}).
+   */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(/(?:users|groups|contacts|blocks|pairs|can-message)/)(?!me\\b|[0-9a-f]{16}\\b)[^/\\s?#\"'<>]+");
+
+  private static final Pattern QUERY = Pattern.compile("(/v1/[^\\s?\"'<>]*\\?)[^\\s\"'<>]+");
+
+  private static final String MASK = "$1***";
+  private static final int DEEPEST = 20;
+
+  @Override
+  public boolean isLoggable(LogRecord entry) {
+    var text = entry.getMessage();
+    if (text != null && isTelling(text)) {
+      say(entry, masked(text));
+    }
+    var parameters = entry.getParameters();
+    if (parameters != null && Arrays.stream(parameters).anyMatch(AddressFilter::isTelling)) {
+      entry.setParameters(
+          Arrays.stream(parameters)
+              .map(each -> isTelling(each) ? masked(each.toString()) : each)
+              .toArray());
+    }
+    if (isTelling(entry.getThrown(), 0)) {
+      entry.setThrown(MaskedFailure.of(entry.getThrown(), 0));
+    }
+    return true;
+  }
+
+  /** In the same style of format, which the plain setter would change. */
+  private static void say(LogRecord entry, String text) {
+    if (entry instanceof ExtLogRecord known) {
+      known.setMessage(text, known.getFormatStyle());
+    } else {
+      entry.setMessage(text);
+    }
+  }
+
+  private static boolean isTelling(@Nullable Object value) {
+    if (value == null || value instanceof Number) {
+      return false;
+    }
+    var text = value.toString();
+    return text != null && !masked(text).equals(text);
+  }
+
+  static String masked(String text) {
+    return ADDRESS.matcher(QUERY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
+  }
+
+  private static boolean isTelling(@Nullable Throwable failure, int depth) {
+    return failure != null
+        && depth < DEEPEST
+        && (isTelling(failure.toString())
+            || isTelling(failure.getCause(), depth + 1));
+  }
+
+  /** A failure with the same trace and without addresses. */
+  private static final class MaskedFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private MaskedFailure(Throwable failure, @Nullable Throwable cause) {
+      super(masked(failure.toString()), cause);
+      setStackTrace(failure.getStackTrace());
+    }
+
+    static @Nullable MaskedFailure of(@Nullable Throwable failure, int depth) {
+      return failure == null || depth == DEEPEST
+          ? null
+          : new MaskedFailure(failure, of(failure.getCause(), depth + 1));
+    }
+  }
+}

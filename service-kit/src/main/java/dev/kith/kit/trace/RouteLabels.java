@@ -1,0 +1,72 @@
+package dev.kith.kit.trace;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The values of the label {@code uri}: routes of the API and nothing else. What fails before it has
+ * a route would otherwise be there as it was sent, with addresses in it, each a series of its own.
+ */
+@Singleton
+public class RouteLabels implements MeterFilter {
+
+  static final String OTHER = "OTHER";
+
+  private static final String LABEL = "uri";
+
+  /** A parameter of a route; what it must look like is left out. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\{(kind|address|peer|id|resource)(?::[^}]*)?}");
+
+  private static final Pattern PARAMETER_SEGMENT =
+      Pattern.compile("\\{(kind|address|peer|id|resource)}(:(rotate|test))?");
+
+  /** Of Quarkus: what it serves itself, and what it calls that which is no route. */
+  private static final Set<String> OF_QUARKUS =
+      Set.of(
+          "q",
+          "health",
+          "live",
+          "ready",
+          "started",
+          "metrics",
+          "openapi",
+          "swagger-ui",
+          "asyncapi",
+          "notifier",
+          "root",
+          "NOT_FOUND",
+          "REDIRECTION",
+          "UNKNOWN",
+          "CLIENT_ERROR",
+          "SERVER_ERROR",
+          "CORS-PREFLIGHT");
+
+  @Override
+  public Meter.Id map(Meter.Id id) {
+    var uri = id.getTag(LABEL);
+    return uri == null ? id : id.withTag(Tag.of(LABEL, route(uri)));
+  }
+
+  static String route(String uri) {
+    var plain = PARAMETER.matcher(uri).replaceAll("{$1}");
+    var segments = plain.split("/", -1);
+    for (var index = 0; index < segments.length; index++) {
+      var before = index == 0 ? "" : segments[index - 1];
+      if (!isKnown(before, segments[index])) {
+        return OTHER;
+      }
+    }
+    return plain;
+  }
+
+  private static boolean isKnown(String before, String segment) {
+    return PARAMETER_SEGMENT.matcher(segment).matches()
+        || OF_QUARKUS.contains(segment)
+        || MaskedPath.isWord(before, segment);
+  }
+}
