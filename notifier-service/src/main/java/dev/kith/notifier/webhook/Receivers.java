@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where receivers may be. A name is looked up before each request and all its addresses are
@@ -20,12 +21,29 @@ public class Receivers {
   private static final int LONGEST_URL = 2_048;
   private static final int LAST_PORT = 65_535;
 
+  /** RFC 1918, RFC 6598, RFC 6890, RFC 2544, RFC 4193, RFC 8215. */
+  private static final List<String> PRIVATE =
+      List.of(
+          "10.0.0.0/8",
+          "172.16.0.0/12",
+          "192.168.0.0/16",
+          "100.64.0.0/10",
+          "192.0.0.0/24",
+          "198.18.0.0/15",
+          "fc00::/7",
+          "64:ff9b:1::/48");
+
   private final boolean allowHttp;
   private final List<Network> forbidden;
 
   @Inject
   Receivers(WebhookSettings settings) {
-    this(settings.allowHttp(), settings.forbiddenNetworks());
+    this(
+        settings.allowHttp(),
+        Stream.concat(
+                settings.forbiddenNetworks().stream(),
+                settings.allowPrivateNetworks() ? Stream.of() : PRIVATE.stream())
+            .toList());
   }
 
   Receivers(boolean allowHttp, List<String> forbidden) {
@@ -70,7 +88,7 @@ public class Receivers {
       var addresses = InetAddress.getAllByName(url.getHost());
       if (Arrays.stream(addresses).anyMatch(this::isForbidden)) {
         throw new UnfitUrl(
-            "leads to an address of kith.notifier.webhooks.forbidden-networks, where no receiver may be");
+            "leads to an address where no receiver may be; kith.notifier.webhooks.allow-private-networks and forbidden-networks decide");
       }
       return addresses[0];
     } catch (UnknownHostException unknown) {
@@ -79,6 +97,12 @@ public class Receivers {
   }
 
   private boolean isForbidden(InetAddress address) {
-    return forbidden.stream().anyMatch(network -> network.contains(address));
+    return Stream.concat(Stream.of(address), EmbeddedAddresses.of(address).stream())
+        .anyMatch(each -> forbidden.stream().anyMatch(network -> network.contains(each)));
+  }
+
+  /** The private networks, for tests of the defaults. */
+  static List<String> privateNetworks() {
+    return PRIVATE;
   }
 }

@@ -47,10 +47,18 @@ public interface WebhookSettings {
   boolean allowHttp();
 
   /**
+   * Whether receivers may be in private networks (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16,
+   * 100.64.0.0/10, fc00::/7 and others of their kind), where a backend could have requests sent to
+   * the deployment's own services.
+   */
+  @WithDefault("false")
+  boolean allowPrivateNetworks();
+
+  /**
    * Where no receiver may be, whatever its name says: by default this machine itself, link-local
    * addresses (a cloud's metadata among them), and what is no single host.
    */
   @WithDefault(
-      "0.0.0.0/8,127.0.0.0/8,169.254.0.0/16,224.0.0.0/3,::/127,fe80::/10,ff00::/8,64:ff9b::/96,fd00:ec2::254/128")
+      "0.0.0.0/8,127.0.0.0/8,169.254.0.0/16,224.0.0.0/3,::/127,fe80::/10,fec0::/10,ff00::/8,64:ff9b::/96,fd00:ec2::254/128")
   List<String> forbiddenNetworks();
 }

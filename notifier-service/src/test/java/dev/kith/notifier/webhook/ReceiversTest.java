@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiversTest {
 
-  private final Receivers strict = new Receivers(false, forbiddenByDefault());
+  private final Receivers strict =
+      new Receivers(
+          false,
+          Stream.concat(forbiddenByDefault().stream(), Receivers.privateNetworks().stream())
+              .toList());
 
   @ParameterizedTest
   @ValueSource(
@@ -62,7 +67,15 @@ class ReceiversTest {
         "[::ffff:127.0.0.1]",
         "[::ffff:169.254.169.254]",
         "[64:ff9b::a9fe:a9fe]",
-        "[fd00:ec2::254]"
+        "[64:ff9b::c0a8:7]",
+        "[fd00:ec2::254]",
+        "[fec0::1]",
+        "[::7f00:1]", // IPv4-compatible
+        "[::ffff:0:127.0.0.1]", // IPv4-translated
+        "[2002:7f00:1::1]", // 6to4
+        "[2001:0:7f00:1::1]", // Teredo, by its server
+        "[2001:0:808:808:0:0:80ff:fffe]", // and by its client
+        "[2001:db8::5efe:127.0.0.1]" // ISATAP
       })
   void no_receiver_is_at_this_machine_or_at_a_link_local_address(String host) {
     assertThatExceptionOfType(UnfitUrl.class)
@@ -71,8 +84,45 @@ class ReceiversTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.1.2.3", "192.168.0.7", "[fd12:3456::7]", "[2001:db8::1]"})
-  void one_in_the_deployment_s_own_network_is_fine(String host) throws UnfitUrl {
+  @ValueSource(
+      strings = {
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.0.7",
+        "100.64.0.1",
+        "100.127.255.255",
+        "192.0.0.1",
+        "198.19.0.1",
+        "[fd12:3456::7]",
+        "[fc00::1]",
+        "[::ffff:10.1.2.3]",
+        "[::10.1.2.3]",
+        "[64:ff9b:1::1]",
+        "[2002:a01:203::1]",
+        "[2002:c0a8:7::1]",
+        "[2001:db8::200:5efe:10.1.2.3]"
+      })
+  void one_in_a_private_network_is_fine_where_that_is_allowed(String host) throws UnfitUrl {
+    var url = URI.create("https://" + host + "/");
+
+    assertThatExceptionOfType(UnfitUrl.class)
+        .isThrownBy(() -> strict.find(url))
+        .matches(unfit -> unfit.why().contains("allow-private-networks"));
+    assertThat(new Receivers(false, forbiddenByDefault()).find(url)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "8.8.8.8",
+        "172.32.0.1",
+        "100.128.0.1",
+        "[2001:db8::1]",
+        "[2606:4700::1111]",
+        "[2002:808:808::1]"
+      })
+  void one_in_a_public_network_is_fine(String host) throws UnfitUrl {
     assertThat(strict.find(URI.create("https://" + host + "/"))).isNotNull();
   }
 

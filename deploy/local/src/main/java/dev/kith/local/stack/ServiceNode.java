@@ -85,6 +85,7 @@ public record ServiceNode(Service service, int number) {
               "-Xmx512m",
               // receivers of webhooks are on this machine, too
               "-Dkith.notifier.webhooks.allow-http=true",
+              "-Dkith.notifier.webhooks.allow-private-networks=true",
               "-Dkith.notifier.webhooks.forbidden-networks=169.254.0.0/16,fe80::/10");
       case CONTACT_GRAPH -> List.of("-Xmx320m");
     };
