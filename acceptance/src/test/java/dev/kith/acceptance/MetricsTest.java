@@ -1,6 +1,7 @@
 package dev.kith.acceptance;
 
 import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +12,13 @@ import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -30,9 +35,13 @@ class MetricsTest {
   private static final Set<String> SELDOM =
       Set.of(
           "kith_dead_letters_total",
+          "kith_presence_transitions_total",
           "kith_streams_threads_replaced_total",
           "kith_webhooks_requests_total",
           "kith_webhooks_stops_total");
+
+  private static final List<String> SERVICES =
+      List.of("profile-service", "contact-graph-service", "notifier-service");
 
   private final Stack stack;
 
@@ -61,6 +70,7 @@ class MetricsTest {
         }) {
       assertThat(told).as(file).containsAll(namesIn(read(file)));
     }
+    assertThat(namesIn(read("docs/metrics.md"))).as("documented").containsAll(told);
   }
 
   @Test
@@ -90,6 +100,41 @@ class MetricsTest {
 
     await().atMost(Duration.ofSeconds(5)).until(() -> shown() >= before + 1);
     screen.close();
+  }
+
+  @Test
+  void no_address_is_in_a_label_or_a_log_whatever_fails() throws IOException {
+    String address = stack.person("alice").address();
+
+    for (String service : SERVICES) {
+      for (String form : List.of("/v1/users/%s/profile", "/v1/users/%s/updates", "/v1/%s", "/%s")) {
+        for (String rest :
+            List.of(
+                "HTTP/1.1\r\nConnection: close",
+                "HTTP/1.0",
+                "HTTP/1.0\r\nHost: :",
+                "HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer a.b.c\r\nConnection: close",
+                "HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999999\r\nConnection: close")) {
+          String path = form.formatted(address);
+          send(stack.run().url(service), "GET " + path + " " + rest + "\r\n\r\n");
+          send(stack.run().url(service), "PUT " + path + " " + rest + "\r\n\r\n");
+        }
+      }
+    }
+
+    assertThat(metricsOfAll()).doesNotContain(address);
+    assertThat(stack.lastLogs()).doesNotContain(address);
+  }
+
+  /** What no client of HTTP would send; until the other side closes, or says nothing any more. */
+  private static void send(URI url, String request) throws IOException {
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(1_000);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      socket.getInputStream().readAllBytes();
+    } catch (SocketTimeoutException silent) {
+      // there is no answer to look at
+    }
   }
 
   private double shown() {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code kith bench contacts}: phone books, in bulk and one by one, and users that are large. */
 @Command(
     name = "contacts",
+    header = "Syncs of phone books, and users with very many contacts or subscribers.",
     description = {
       "A sync from the request to the last matched profile on the screen; many syncs beside raw appends of the same events;",
       "pages of a user with many subscribers and of one with many contacts, and what others notice while these are written.",

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code kith bench latency}: from a change to the screen of one who follows it. */
 @Command(
     name = "latency",
+    header = "From a status change to the subscriber's WebSocket, at a steady rate.",
     description = {
-      "From a status change to the subscriber's WebSocket, at a steady rate.",
       "Starts a stack of its own unless --url is given, and measures the broker's bare floor beside it."
     },
     footer = {

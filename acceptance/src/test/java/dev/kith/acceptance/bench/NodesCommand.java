@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code kith bench nodes}: what one, two and three nodes of each service take for the same. */
 @Command(
     name = "nodes",
+    header = "Processor time of an operation with one, two and three nodes of each service.",
     description = {
       "Processor time of an operation with one, two and three nodes of each service on this machine, and with one again; whether",
       "all nodes answer alike, and how partitions are spread over them. Starts a stack of its own unless --url is given."

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** {@code kith bench profiles}: how many profiles are read and written a second. */
 @Command(
     name = "profiles",
+    header = "Reads and writes of profiles, each beside its floor.",
     description = {
       "GET profile beside an empty endpoint of the same service, PUT profile beside a bare producer of the same bytes.",
       "Starts a stack of its own unless --url is given. Asks profile-service itself, not the front door."

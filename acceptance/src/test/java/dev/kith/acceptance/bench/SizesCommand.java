@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code kith bench sizes}: what a profile, a relation and an entry take on disks. */
 @Command(
     name = "sizes",
+    header = "Bytes on disk of a profile, a relation and an entry of an address book.",
     description = {
       "Bytes of a profile, of a relation in both directions, and of an entry of an address book: in stores, in the journal, in",
       "changelogs and in the other topics; and what users with as many contacts each would take. Starts a stack of its own."

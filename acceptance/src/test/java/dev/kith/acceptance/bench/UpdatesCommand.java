@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code kith bench updates}: from one change to very many screens. */
 @Command(
     name = "updates",
+    header = "From a change to the first, the median and the last of many screens.",
     description = {
       "From a change to the first, the median and the last of N screens; what a delivery costs beside a server that has its",
       "frames ready and beside raw appends; sessions that all come again at once; memory of a session; a change for a large",
