@@ -1,6 +1,8 @@
 package dev.kith.acceptance;
 
 import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.acceptance.client.Answer;
@@ -9,6 +11,7 @@ import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Tokens;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,85 @@ class BadInputTest {
     isRefused(put("{\"name\":"), 400, "malformed-json", "");
     isRefused(put("{\"name\":\"a\"} {}"), 400, "malformed-json", "");
     isRefused(put("{\"name\":\"a\",\"name\":\"b\"}"), 400, "malformed-json", "");
+    isRefused(put("[".repeat(2_000)), 400, "malformed-json", "");
+    isRefused(put("{\"half \\ud83d\":1}"), 400, "unknown-field", "half ");
+  }
+
+  @Test
+  void what_is_not_utf_8_is_refused_wherever_json_is_taken() {
+    Api json = alice.api().with("Content-Type", "application/json");
+    Api lines = alice.api().with("Content-Type", "application/x-ndjson");
+    byte[] name = "{\"name\":\"a\u00c0\u00af\"}".getBytes(ISO_8859_1);
+    byte[] peers = "{\"addresses\":[\"bob\u00c0\u00af\"]}".getBytes(ISO_8859_1);
+    byte[] line = "\"bob\u00c0\u00af\"".getBytes(ISO_8859_1);
+
+    isRefused(json.send("PUT", PROFILE, name), 400, "malformed-json", "");
+    isRefused(json.send("PUT", alice.path("contacts/bob"), name), 400, "malformed-json", "");
+    isRefused(json.send("POST", alice.path("contacts:sync"), peers), 400, "malformed-json", "");
+    isRefused(lines.send("POST", alice.path("contacts:sync"), line), 400, "malformed-json", "");
+    isRefused(
+        stack.backend().api().with("Content-Type", "application/json").send("POST", "/v1/webhooks", name),
+        400,
+        "malformed-json",
+        "");
+    assertThat(
+            lines
+                .send("POST", alice.path("contacts:sync"), "\ufeff\"bob\"\n".getBytes(UTF_8))
+                .body()
+                .path("refusedTotal")
+                .asInt(-1))
+        .isZero();
+  }
+
+  @Test
+  void another_media_type_is_answered_with_those_that_are_taken_here() {
+    Api csv = alice.api().with("Content-Type", "text/csv");
+    byte[] body = "a".getBytes(UTF_8);
+
+    assertThat(hint(csv.send("PUT", PROFILE, body))).contains("application/json");
+    assertThat(hint(csv.send("PATCH", PROFILE, body))).contains("application/merge-patch+json");
+    assertThat(hint(csv.send("POST", alice.path("contacts:sync"), body)))
+        .contains("application/json or application/x-ndjson");
+    assertThat(hint(csv.send("PUT", alice.path("picture"), body))).contains("PNG");
+    assertThat(hint(csv.send("PATCH", alice.path("picture/uploads/x"), body)))
+        .contains("application/offset+octet-stream");
+  }
+
+  private static String hint(Answer answer) {
+    isRefused(answer, 415, "unsupported-media-type", "");
+    return answer.body().path("detail").asText();
+  }
+
+  @Test
+  void a_name_that_nobody_can_see_is_refused() {
+    isRefused(put("{\"name\":\"\u200b\u3164 \"}"), 400, "invalid-field", "name");
+    isRefused(put("{\"name\":\"a\u202egnp.exe\"}"), 400, "invalid-field", "name");
+  }
+
+  @Test
+  void a_number_that_would_be_rounded_is_refused() {
+    for (String number : List.of("18446744073709551615", "1e-400", "9007199254740992")) {
+      isRefused(
+          put("{\"attributes\":{\"a\":" + number + "}}"), 400, "invalid-field", "attributes.a");
+    }
+    assertThat(put("{\"name\":\"Alice\",\"attributes\":{\"a\":1.50}}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_query_parameter_has_one_value() {
+    isRefused(alice.api().get(PROFILE + "?as="), 400, "invalid-field", "as");
+    isRefused(alice.api().get(PROFILE + "?as=bob&as=carol"), 400, "invalid-field", "as");
+    isRefused(alice.api().get(alice.path("contacts?limit=")), 400, "invalid-field", "limit");
+    isRefused(alice.api().get(alice.path("address-book?after=")), 400, "invalid-field", "after");
+  }
+
+  @Test
+  void a_sync_has_addresses() {
+    isRefused(
+        alice.api().send("POST", alice.path("contacts:sync"), "{\"syncNow\":true}"),
+        400,
+        "invalid-field",
+        "addresses");
   }
 
   @Test

@@ -40,6 +40,7 @@ record SyncInput(SyncList list, Options options, boolean now) {
   /** A JSON object; fields may come in any order. */
   static SyncInput object(InputStream body, SyncList list, ObjectMapper json) throws IOException {
     var options = JsonNodeFactory.instance.objectNode();
+    var isListed = false;
     try (var parser = json.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw StrictJson.invalid("body", "must be a JSON object");
@@ -49,6 +50,7 @@ record SyncInput(SyncList list, Options options, boolean now) {
         parser.nextToken();
         if (name.equals(ADDRESSES)) {
           addresses(parser, list);
+          isListed = true;
         } else {
           options.set(name, value(name, parser, json));
         }
@@ -56,6 +58,9 @@ record SyncInput(SyncList list, Options options, boolean now) {
       if (parser.nextToken() != null) {
         throw StrictJson.invalid("body", "must be one JSON object and nothing else");
       }
+    }
+    if (!isListed) {
+      throw StrictJson.invalid(ADDRESSES, "is missing");
     }
     return of(list, options);
   }

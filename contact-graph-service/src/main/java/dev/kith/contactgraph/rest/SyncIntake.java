@@ -5,6 +5,7 @@ import dev.kith.contactgraph.ContactGraphSettings;
 import dev.kith.domain.Address;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.Utf8Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -52,7 +53,7 @@ public class SyncIntake {
     }
     try {
       var list = new SyncList(owner, settings.addresses());
-      var bounded = new BoundedBody(body, settings.maximumBody().asLongValue());
+      var bounded = new BoundedBody(new Utf8Stream(body), settings.maximumBody().asLongValue());
       return then.apply(
           type.isCompatible(MediaType.valueOf(LINES))
               ? SyncInput.lines(bounded, list, json, parameters)

@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Sync.RefusedLine;
 import dev.kith.kit.http.Problem;
 import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.http.StrictJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +55,7 @@ final class SyncList {
     checkRoom();
     refusedTotal++;
     if (refused.size() < MOST_REPORTED) {
-      var shown = text.length() > Address.LONGEST ? text.substring(0, Address.LONGEST) : text;
-      refused.add(new RefusedLine(number, shown, why));
+      refused.add(new RefusedLine(number, StrictJson.shown(text, Address.LONGEST), why));
     }
   }
 

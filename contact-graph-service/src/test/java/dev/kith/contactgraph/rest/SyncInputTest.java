@@ -55,6 +55,8 @@ class SyncInputTest {
     assertRefused("{'addresses':'bob'}", "addresses");
     assertRefused("{'addresses':[],'syncNow':'yes'}", "syncNow");
     assertRefused("{'addresses':[],'labels':['a b']}", "labels[0]");
+    assertRefused("{'syncNow':true}", "addresses");
+    assertRefused("{}", "addresses");
     assertRefused("['bob']", "body");
     assertRefused("{'addresses':[]} {}", "body");
     assertRefused("{'addresses':['a','b','c','d','e','f','g','h','i']}", "addresses");
@@ -77,6 +79,13 @@ class SyncInputTest {
     assertThat(sync.list().refused()).extracting(RefusedLine::line).containsExactly(3);
     assertThat(sync.now()).isTrue();
     assertThat(sync.options().labels()).containsExactlyInAnyOrder("x", "y");
+  }
+
+  @Test
+  void what_cannot_be_written_again_is_reported_without_it() throws IOException {
+    var sync = object("{'addresses':['half \\ud83d']}");
+
+    assertThat(sync.list().refused()).extracting(RefusedLine::address).containsExactly("half \ufffd");
   }
 
   private static void assertRefused(String text, String field) {

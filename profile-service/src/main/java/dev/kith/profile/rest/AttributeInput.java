@@ -8,8 +8,10 @@ import dev.kith.domain.Limits;
 import dev.kith.domain.Scalar;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.profile.ProfileSettings;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -80,16 +82,33 @@ final class AttributeInput {
     if (node.isBoolean()) {
       return new Scalar.Flag(node.booleanValue());
     }
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
-      return new Scalar.Whole(node.longValue());
-    }
-    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
-      return new Scalar.Fraction(node.doubleValue());
+    if (node.isNumber()) {
+      return number(node)
+          .orElseThrow(() ->
+              StrictJson.invalid(
+                  path,
+                  "is a number that a double does not keep as written, or a whole one beyond 2^53 - 1; send it as a text"));
     }
     if (node.isTextual()) {
       return new Scalar.Text(StrictJson.text(path, node, settings.attributeLength()));
     }
     throw StrictJson.invalid(
         path, "must be a text, a number that a double can hold, true or false");
+  }
+
+  /** Nothing if it could not be given back as it came (RFC 7493, 2.2). */
+  private static Optional<Scalar> number(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      return Optional.of(node)
+          .filter(JsonNode::canConvertToLong)
+          .map(whole -> new Scalar.Whole(whole.longValue()))
+          .filter(Scalar.Whole::isExact)
+          .map(Scalar.class::cast);
+    }
+    var nearest = node.doubleValue();
+    var isKept =
+        Double.isFinite(nearest)
+            && BigDecimal.valueOf(nearest).compareTo(node.decimalValue()) == 0;
+    return isKept ? Optional.of(new Scalar.Fraction(nearest)) : Optional.empty();
   }
 }

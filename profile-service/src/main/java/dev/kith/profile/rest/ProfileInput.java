@@ -1,6 +1,7 @@
 package dev.kith.profile.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.DisplayName;
 import dev.kith.domain.Fields;
 import dev.kith.kit.http.StrictJson;
 import dev.kith.profile.ProfileSettings;
@@ -53,9 +54,17 @@ public class ProfileInput {
     attributes.check(fields.attributes());
   }
 
+  private Optional<String> name(StrictJson json) {
+    var name = json.text(Fields.NAME, settings.nameLength());
+    if (name.filter(text -> !DisplayName.isAllowed(text)).isPresent()) {
+      throw StrictJson.invalid(json.path(Fields.NAME), DisplayName.RULE + "; null removes a name");
+    }
+    return name;
+  }
+
   private Fields fields(StrictJson json) {
     return new Fields(
-        json.text(Fields.NAME, settings.nameLength()),
+        name(json),
         json.text(Fields.STATUS, settings.statusLength()),
         Optional.empty(),
         attributes.present(json));

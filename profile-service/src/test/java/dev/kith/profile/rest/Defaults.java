@@ -3,6 +3,7 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.kit.http.JsonStrictness;
 import dev.kith.kit.http.ProblemException;
 import dev.kith.profile.ProfileSettings;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -26,6 +27,10 @@ final class Defaults {
           new Kept(500, Duration.ofDays(90)));
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    new JsonStrictness().customize(JSON);
+  }
 
   private Defaults() {}
 

@@ -33,7 +33,8 @@ class ProfileInputTest {
             json(
                 """
                 {'attributes': {'city':'Oslo', 'age':3, 'size':1.5, 'here':true,
-                 'most':9223372036854775807, 'more':9223372036854775808, 'gone':null}}\
+                 'most':9007199254740991, 'least':-9007199254740991, 'huge':1e300, 'tenth':0.10,
+                 'one':1.0, 'gone':null}}\
                 """));
 
     assertThat(fields.attributes())
@@ -41,8 +42,11 @@ class ProfileInputTest {
         .containsEntry("age", new Scalar.Whole(3))
         .containsEntry("size", new Scalar.Fraction(1.5))
         .containsEntry("here", new Scalar.Flag(true))
-        .containsEntry("most", new Scalar.Whole(Long.MAX_VALUE))
-        .containsEntry("more", new Scalar.Fraction(0x1p63))
+        .containsEntry("most", new Scalar.Whole(9007199254740991L))
+        .containsEntry("least", new Scalar.Whole(-9007199254740991L))
+        .containsEntry("huge", new Scalar.Fraction(1e300))
+        .containsEntry("tenth", new Scalar.Fraction(0.1))
+        .containsEntry("one", new Scalar.Fraction(1))
         .doesNotContainKey("gone");
   }
 
@@ -84,6 +88,17 @@ class ProfileInputTest {
           {'attributes':{'a':[1]}}       | attributes.a
           {'attributes':{'a':{'b':1}}}   | attributes.a
           {'attributes':{'a':1e999}}     | attributes.a
+          {'attributes':{'a':1e-400}}    | attributes.a
+          {'attributes':{'a':-1e2000000000}}        | attributes.a
+          {'attributes':{'a':9007199254740992}}     | attributes.a
+          {'attributes':{'a':-9007199254740992}}    | attributes.a
+          {'attributes':{'a':18446744073709551615}} | attributes.a
+          {'attributes':{'a':9007199254740993.0}}   | attributes.a
+          {'attributes':{'a':0.1000000000000000001}} | attributes.a
+          {'name':''}                    | name
+          {'name':' \u200b\u3164'}     | name
+          {'name':'a\u202egnp.exe'}     | name
+          {'status':'\uffff'}           | status
           {'name':'half \\ud83d'}        | name
           {'name':'a\\u0000b'}           | name
           """)

@@ -1,6 +1,7 @@
 package dev.kith.kit.http;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -16,10 +17,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which methods a path takes, as the resources say: RFC 9110 wants them in every 405, and the
- * framework leaves them out.
+ * Which methods and media types a path takes, as the resources say: RFC 9110 wants them in every
+ * 405, and the framework leaves them out.
  */
 @Provider
 @Singleton
@@ -27,7 +29,7 @@ public class AllowedMethods implements DynamicFeature {
 
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
-  private record Route(Pattern path, String method) {}
+  private record Route(Pattern path, String method, List<String> consumed) {}
 
   /** Called once for each method of each resource, at the start. */
   @Override
@@ -40,7 +42,8 @@ public class AllowedMethods implements DynamicFeature {
     Arrays.stream(method.getAnnotations())
         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
         .filter(Objects::nonNull)
-        .forEach(httpMethod -> routes.add(new Route(path, httpMethod.value())));
+        .forEach(httpMethod ->
+            routes.add(new Route(path, httpMethod.value(), consumed(resource, method))));
   }
 
   /** In alphabetical order; {@code path} is as sent, without the query. */
@@ -54,6 +57,24 @@ public class AllowedMethods implements DynamicFeature {
     }
     methods.add(HttpMethod.OPTIONS);
     return methods;
+  }
+
+  /** The media types of bodies that a method takes at a path, in alphabetical order. */
+  SortedSet<String> consumed(String method, String path) {
+    var types = new TreeSet<String>();
+    routes.stream()
+        .filter(route -> route.method().equals(method) && route.path().matcher(path).matches())
+        .forEach(route -> types.addAll(route.consumed()));
+    return types;
+  }
+
+  private static List<String> consumed(Class<?> resource, Method method) {
+    return Stream.of(method, resource)
+        .map(element -> element.getAnnotation(Consumes.class))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(consumes -> List.of(consumes.value()))
+        .orElse(List.of());
   }
 
   private static String path(AnnotatedElement element) {

@@ -1,6 +1,8 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.kith.kit.journal.NotAppended;
 import dev.kith.kit.streams.Partitions;
@@ -20,7 +22,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
@@ -31,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-
-  /** Jackson's note on where an object began, which names a source that nobody outside knows. */
-  private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*\\)");
 
   private final AllowedMethods allowed;
   private final EvenTime evenTime;
@@ -72,19 +70,30 @@ public class Problems {
         where == null
             ? ""
             : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
-    var message = WHERE_IT_BEGAN.matcher(exception.getOriginalMessage()).replaceAll("");
-    return Problem.of(Problem.Kind.MALFORMED_JSON, message + place).toResponse();
+    return Problem.of(Problem.Kind.MALFORMED_JSON, whatIsWrong(exception) + place + ".")
+        .toResponse();
+  }
+
+  /** In words of JSON: the parser's own name its classes and features. */
+  static String whatIsWrong(JsonProcessingException exception) {
+    return switch (exception) {
+      case StreamConstraintsException _ ->
+          "The body is nested too deeply, or has a number or a name that is too long,";
+      case JsonEOFException _ -> "The body ends before its JSON is complete";
+      case MismatchedInputException _ -> "The body must be one JSON value and nothing else";
+      default ->
+          exception.getOriginalMessage().startsWith("Duplicate")
+              ? "A field is there twice in one object"
+              : "The body is not JSON as RFC 8259 has it";
+    };
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
   Response unauthenticated(RuntimeException exception) {
-    var cause = exception.getCause() == null ? exception : exception.getCause();
-    LOG.info("A request without a valid token: {}", cause.toString());
-    return Problem.of(
-            Problem.Kind.UNAUTHENTICATED,
-            "Send 'Authorization: Bearer TOKEN' with a token that is signed by the configured"
-                + " issuer and not expired.")
-        .toResponse();
+    var fault = TokenFault.of(exception);
+    // not the exception, whose message has the claims, and in them whose token it is
+    LOG.info("Token refused: {}", fault);
+    return Problem.of(Problem.Kind.UNAUTHENTICATED, fault.detail()).toResponse();
   }
 
   @ServerExceptionMapper
@@ -121,10 +130,17 @@ public class Problems {
       case 405 -> methodNotAllowed(allowed.of(request.path()));
       case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, "Ask for application/json.").toResponse();
       case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send less.").toResponse();
-      case 415 ->
-          Problem.of(Problem.Kind.UNSUPPORTED_MEDIA_TYPE, "Send application/json.").toResponse();
+      case 415 -> unsupportedMediaType(request);
       default -> any(exception);
     };
+  }
+
+  private Response unsupportedMediaType(HttpServerRequest request) {
+    var takes = allowed.consumed(request.method().name(), request.path());
+    return Problem.of(
+            Problem.Kind.UNSUPPORTED_MEDIA_TYPE,
+            "Send " + String.join(" or ", takes) + ", and say so in Content-Type.")
+        .toResponse();
   }
 
   private static Response methodNotAllowed(Set<String> methods) {

@@ -43,11 +43,11 @@ public final class StrictJson {
             throw ProblemException.of(
                 Problem.Kind.UNKNOWN_FIELD,
                 "'"
-                    + name
+                    + shown(name, 64)
                     + "' is not known here; known are "
                     + String.join(", ", known.stream().sorted().toList())
                     + ".",
-                join(path, name));
+                join(path, shown(name, 64)));
           }
         });
     return new StrictJson(object, path);
@@ -134,9 +134,23 @@ public final class StrictJson {
           field, "has %d characters; at most %d are allowed".formatted(characters, longest));
     }
     if (text.codePoints().anyMatch(StrictJson::isForbidden)) {
-      throw invalid(field, "must not contain control characters or half surrogate pairs");
+      throw invalid(
+          field, "must not contain control characters, half surrogate pairs or noncharacters");
     }
     return text;
+  }
+
+  /**
+   * A text of a client for an answer or a log: at most {@code longest} characters, and none that
+   * JSON or a line cannot hold.
+   */
+  public static String shown(String text, int longest) {
+    return text.codePoints()
+        .limit(longest)
+        .map(character ->
+            Character.isISOControl(character) || isForbidden(character) ? 0xFFFD : character)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   public static ProblemException invalid(String field, String what) {
@@ -150,7 +164,9 @@ public final class StrictJson {
   private static boolean isForbidden(int character) {
     var type = Character.getType(character);
     return (type == Character.CONTROL && character != '\n' && character != '\t')
-        || type == Character.SURROGATE;
+        || type == Character.SURROGATE
+        || (character & 0xFFFE) == 0xFFFE
+        || (character >= 0xFDD0 && character <= 0xFDEF);
   }
 
   private static String join(String path, String field) {

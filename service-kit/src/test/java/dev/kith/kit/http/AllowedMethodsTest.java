@@ -2,6 +2,7 @@ package dev.kith.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ class AllowedMethodsTest {
 
     @PUT
     @Path("{shelf:[0-9]{1,3}}")
+    @Consumes({"text/csv", "application/json"})
     void put();
 
     @DELETE
@@ -55,6 +57,13 @@ class AllowedMethodsTest {
   void an_expression_stands_for_what_it_fits() {
     assertThat(allowed.of("/v1/groups")).containsExactly("OPTIONS", "POST");
     assertThat(allowed.of("/v1/users/alice/shelves/7000")).containsExactly("OPTIONS");
+  }
+
+  @Test
+  void a_path_takes_the_media_types_of_the_method_that_was_asked_for() {
+    assertThat(allowed.consumed("PUT", "/v1/users/alice/shelves/7"))
+        .containsExactly("application/json", "text/csv");
+    assertThat(allowed.consumed("DELETE", "/v1/users/alice/shelves/7")).isEmpty();
   }
 
   @ParameterizedTest

@@ -27,6 +27,17 @@ class StrictJsonTest {
   }
 
   @Test
+  void an_unknown_field_that_cannot_be_written_again_is_named_without_it() {
+    var body = JSON.objectNode().put("half \ud83d" + "x".repeat(60_000), "A");
+
+    var refusal =
+        catchThrowableOfType(ProblemException.class, () -> StrictJson.of(body, Set.of("name")));
+
+    assertThat(refusal.problem().field()).startsWith("half \ufffdxx").hasSize(64);
+    assertThat(refusal.problem().detail()).hasSizeLessThan(200).doesNotContain("\ud83d");
+  }
+
+  @Test
   void a_field_within_a_field_is_named_by_its_path() {
     var body = JSON.objectNode();
     body.putObject("profile").put("name", 7);

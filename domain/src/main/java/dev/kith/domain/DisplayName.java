@@ -1,0 +1,50 @@
+package dev.kith.domain;
+
+/** Which texts may be the name of a profile: those that a reader can see, in the order written. */
+public final class DisplayName {
+
+  /** The rule in words, as the end of a sentence that begins with the field. */
+  public static final String RULE =
+      "must have a character that can be seen, and no character that turns the direction of text around";
+
+  private DisplayName() {}
+
+  /** Whether {@code text} keeps to {@link #RULE}. */
+  public static boolean isAllowed(String text) {
+    return text.codePoints().anyMatch(DisplayName::isVisible)
+        && text.codePoints().noneMatch(DisplayName::turnsDirection);
+  }
+
+  /**
+   * Letters, digits, punctuation, symbols and private characters, except those whose glyph is empty
+   * or that Unicode lets a screen leave out (Default_Ignorable_Code_Point).
+   */
+  private static boolean isVisible(int character) {
+    return switch (character) {
+      case 0x115F, 0x1160, 0x3164, 0xFFA0 -> false; // fillers of Hangul, letters without a glyph
+      case 0x2800 -> false; // braille without a dot
+      case 0x1D159 -> false; // a note without a head
+      default ->
+          switch (Character.getType(character)) {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.SURROGATE,
+                Character.UNASSIGNED,
+                Character.SPACE_SEPARATOR,
+                Character.LINE_SEPARATOR,
+                Character.PARAGRAPH_SEPARATOR,
+                Character.NON_SPACING_MARK,
+                Character.ENCLOSING_MARK,
+                Character.COMBINING_SPACING_MARK ->
+                false;
+            default -> true;
+          };
+    };
+  }
+
+  /** Embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, 2). */
+  private static boolean turnsDirection(int character) {
+    return (character >= 0x202A && character <= 0x202E)
+        || (character >= 0x2066 && character <= 0x2069);
+  }
+}
