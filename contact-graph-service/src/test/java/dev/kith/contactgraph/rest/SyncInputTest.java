@@ -85,7 +85,9 @@ class SyncInputTest {
   void what_cannot_be_written_again_is_reported_without_it() throws IOException {
     var sync = object("{'addresses':['half \\ud83d']}");
 
-    assertThat(sync.list().refused()).extracting(RefusedLine::address).containsExactly("half \ufffd");
+    assertThat(sync.list().refused())
+        .extracting(RefusedLine::address)
+        .containsExactly("half \ufffd");
   }
 
   private static void assertRefused(String text, String field) {

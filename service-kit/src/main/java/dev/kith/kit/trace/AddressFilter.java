@@ -71,8 +71,7 @@ public final class AddressFilter implements Filter {
   private static boolean isTelling(@Nullable Throwable failure, int depth) {
     return failure != null
         && depth < DEEPEST
-        && (isTelling(failure.toString())
-            || isTelling(failure.getCause(), depth + 1));
+        && (isTelling(failure.toString()) || isTelling(failure.getCause(), depth + 1));
   }
 
   /** A failure with the same trace and without addresses. */
