@@ -66,7 +66,11 @@ class BadInputTest {
     isRefused(json.send("POST", alice.path("contacts:sync"), peers), 400, "malformed-json", "");
     isRefused(lines.send("POST", alice.path("contacts:sync"), line), 400, "malformed-json", "");
     isRefused(
-        stack.backend().api().with("Content-Type", "application/json").send("POST", "/v1/webhooks", name),
+        stack
+            .backend()
+            .api()
+            .with("Content-Type", "application/json")
+            .send("POST", "/v1/webhooks", name),
         400,
         "malformed-json",
         "");
