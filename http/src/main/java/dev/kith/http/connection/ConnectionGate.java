@@ -11,6 +11,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectionGate extends ChannelDuplexHandler {
 
   private static final String NAME = "kith-gate";
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   private static final String VERTX_DECODER = "httpDecoder";
   private static final String VERTX_HANDLER = "handler";
 
@@ -115,6 +117,7 @@ public final class ConnectionGate extends ChannelDuplexHandler {
       origins.putPreflight(exchange.ownAnswer.headers());
     } else if (request.uri().equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
       exchange.ownAnswer = noContent();
+      exchange.ownAnswer.headers().set(HttpHeaderNames.ALLOW, METHODS);
     } else {
       context.fireChannelRead(request);
     }

@@ -17,8 +17,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
@@ -40,7 +38,6 @@ public final class FrontDoor extends AbstractVerticle {
   private static final int CLOSING_SECONDS = 3;
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
-  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   private static final int MAX_HEADERS = 32 * 1024;
 
   /** As long may a service neither say nor be told anything; event streams ping each 25 s. */
@@ -163,14 +160,12 @@ public final class FrontDoor extends AbstractVerticle {
   }
 
   private void route(HttpServerRequest request) {
-    if (request.method().equals(HttpMethod.CONNECT)) {
-      Problem.noProxy().send(request.response());
-      return;
-    }
     switch (RequestTarget.parse(request.uri())) {
       case RequestTarget.Refused refused ->
           Problem.malformedUrl(refused.detail()).send(request.response());
-      case RequestTarget.Server _ -> answerForServer(request);
+      // the connection's gate has answered OPTIONS
+      case RequestTarget.Server _ ->
+          Problem.malformedUrl("Send a path, such as /v1.").send(request.response());
       case RequestTarget.Resource target -> route(request, target);
     }
   }
@@ -183,16 +178,6 @@ public final class FrontDoor extends AbstractVerticle {
       tunnel(service).handle(request);
     } else {
       passage(service).handle(request);
-    }
-  }
-
-  /** OPTIONS asks what the server can do at all. */
-  private static void answerForServer(HttpServerRequest request) {
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      var _ = request.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, METHODS).end();
-    } else {
-      Problem.malformedUrl("Only OPTIONS takes '*'; send a path, such as /v1.")
-          .send(request.response());
     }
   }
 

@@ -26,12 +26,6 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(400, "malformed-url", "The URL is not in normal form", detail);
   }
 
-  /** CONNECT asks for a tunnel to another host. */
-  static Problem noProxy() {
-    return new Problem(
-        501, "not-implemented", "The server does not know this method", "Kith is no proxy.");
-  }
-
   /** The request did not reach the service, or only reads. */
   static Problem unavailable(Service service) {
     return new Problem(
