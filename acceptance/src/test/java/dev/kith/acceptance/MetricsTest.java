@@ -57,11 +57,10 @@ class MetricsTest {
     Set<String> told = new TreeSet<>(SELDOM);
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> {
-              told.addAll(namesIn(metricsOfAll()));
-              assertThat(told).contains("kith_streams_lag_records");
-            });
+        .untilAsserted(() -> {
+          told.addAll(namesIn(metricsOfAll()));
+          assertThat(told).contains("kith_streams_lag_records");
+        });
 
     for (String file :
         new String[] {

@@ -107,8 +107,7 @@ final class AttributeInput {
     }
     var nearest = node.doubleValue();
     var isKept =
-        Double.isFinite(nearest)
-            && BigDecimal.valueOf(nearest).compareTo(node.decimalValue()) == 0;
+        Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(node.decimalValue()) == 0;
     return isKept ? Optional.of(new Scalar.Fraction(nearest)) : Optional.empty();
   }
 }
