@@ -1,6 +1,7 @@
 package dev.kith.kit.halt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
@@ -109,8 +110,8 @@ class RecordGateTest {
 
     assertThat(cut.records(JOURNAL)).extracting(ConsumerRecord::offset).containsExactly(7L);
     assertThat(cut.records(MIRRORS)).hasSize(2);
-    assertThat(cut.nextOffsets().get(JOURNAL).offset()).isEqualTo(8);
-    assertThat(cut.nextOffsets().get(MIRRORS).offset()).isEqualTo(6);
+    assertThat(next(cut, JOURNAL)).isEqualTo(8);
+    assertThat(next(cut, MIRRORS)).isEqualTo(6);
   }
 
   @Test
@@ -122,7 +123,11 @@ class RecordGateTest {
     var cut = HaltingConsumer.cut(polled, Map.of(JOURNAL, 7L));
 
     assertThat(cut.partitions()).isEmpty();
-    assertThat(cut.nextOffsets().get(JOURNAL).offset()).isEqualTo(7);
+    assertThat(next(cut, JOURNAL)).isEqualTo(7);
+  }
+
+  private static long next(ConsumerRecords<byte[], byte[]> cut, TopicPartition partition) {
+    return requireNonNull(cut.nextOffsets().get(partition)).offset();
   }
 
   private void skip(String key) {
