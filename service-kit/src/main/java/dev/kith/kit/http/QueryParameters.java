@@ -1,24 +1,20 @@
 package dev.kith.kit.http;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Refuses query parameters without a value, and those that are there twice. */
-@Provider
-public class QueryParameters implements ContainerRequestFilter {
+public class QueryParameters {
 
   /** The options of a sync that comes as lines; its labels are a list. */
   private static final String SYNC = ":sync";
 
-  @Override
-  public void filter(ContainerRequestContext request) {
-    var takesLists = request.getUriInfo().getPath().endsWith(SYNC);
-    request
-        .getUriInfo()
-        .getQueryParameters()
-        .forEach((name, values) -> check(name, values, takesLists));
+  @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 1)
+  public void check(UriInfo uri) {
+    var takesLists = uri.getPath().endsWith(SYNC);
+    uri.getQueryParameters().forEach((name, values) -> check(name, values, takesLists));
   }
 
   static void check(String name, List<String> values, boolean takesLists) {

@@ -29,7 +29,7 @@ public final class AnyRecords {
         var topic = sources.get(number % sources.size());
         var raw = records.next(topic);
         try {
-          run.raw(topic, raw.key(), raw.value());
+          run.raw(topic, raw.key, raw.value);
         } catch (RuntimeException failure) {
           throw new AssertionError(
               "kith.records.seed=%d: record %d, of %s".formatted(seed, number, topic.name()),

@@ -30,7 +30,7 @@ import org.apache.avro.generic.GenericArray;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.streams.KeyValue;
 
 /**
  * Records of all types and sizes as any producer may write them: most are small and sound, some as
@@ -50,22 +50,19 @@ public final class RandomRecords {
   private final WireFormat wire;
   private int left;
 
-  /** A record under its key. */
-  public record Raw(byte @Nullable [] key, byte @Nullable [] value) {}
-
   public RandomRecords(long seed, WireFormat wire) {
     this.random = new Random(seed);
     this.wire = wire;
   }
 
   /** The next one of a topic. */
-  public Raw next(Topic topic) {
+  public KeyValue<byte[], byte[]> next(Topic topic) {
     var kind = random.nextInt(1_000);
     if (kind < 5) {
-      return new Raw(key(topic), bytes(LARGEST));
+      return KeyValue.pair(key(topic), bytes(LARGEST));
     }
     if (kind < 10) {
-      return new Raw(kind % 2 == 0 ? null : bytes(300), kind % 3 == 0 ? null : bytes(40));
+      return KeyValue.pair(kind % 2 == 0 ? null : bytes(300), kind % 3 == 0 ? null : bytes(40));
     }
     if (kind < 20) {
       return broken(topic);
@@ -73,17 +70,17 @@ public final class RandomRecords {
     left = kind < 27 ? random.nextInt(LARGEST) : 0;
     var record = kind < 40 ? atTheLimit(topic) : record(topic);
     var key = random.nextInt(50) == 0 ? key(topic) : keyOf(topic, record);
-    return new Raw(key, wire.write(topic, record));
+    return KeyValue.pair(key, wire.write(topic, record));
   }
 
-  private Raw broken(Topic topic) {
+  private KeyValue<byte[], byte[]> broken(Topic topic) {
     var value = wire.write(topic, record(topic));
     if (random.nextBoolean()) {
       value[random.nextInt(value.length - 5) + 5] ^= (byte) (1 << random.nextInt(8));
     } else {
       value = Arrays.copyOf(value, random.nextInt(value.length));
     }
-    return new Raw(key(topic), value);
+    return KeyValue.pair(key(topic), value);
   }
 
   private SpecificRecord record(Topic topic) {
@@ -178,7 +175,7 @@ public final class RandomRecords {
         (SpecificRecord) SpecificData.newInstance(SpecificData.get().getClass(schema), schema);
     for (var field : schema.getFields()) {
       var chosen = value(field.schema(), field.name());
-      record.put(field.pos(), chosen == JsonProperties.NULL_VALUE ? null : chosen);
+      record.put(field.pos(), chosen instanceof JsonProperties.Null ? null : chosen);
     }
     return record;
   }
