@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +192,7 @@ class HaltedPartitionTest {
     return ByteBuffer.allocate(5).put((byte) 0).putInt(id).array();
   }
 
-  private static ProfileChanged named(String name, Position expects) {
+  private static ProfileChanged named(String name, @Nullable Position expects) {
     return new ProfileChanged("shop", expects, ChangeMode.MERGE, name, null, Map.of(), List.of());
   }
 
