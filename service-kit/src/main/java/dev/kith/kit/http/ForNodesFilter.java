@@ -3,6 +3,7 @@ package dev.kith.kit.http;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /** Answers 404 when a resource {@link ForNodes} was matched by a request on another port. */
 public class ForNodesFilter {
@@ -13,11 +14,11 @@ public class ForNodesFilter {
     this.port = port;
   }
 
-  /** After filters that do not block, as Quarkus REST demands of one that is bound by name. */
-  @ForNodes
-  @ServerRequestFilter(priority = Priorities.USER + 1)
-  public void check(HttpServerRequest request) {
-    if (!port.received(request)) {
+  /** For all resources: Quarkus REST lets none that is bound by name go before the others. */
+  @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 2)
+  public void check(SimpleResourceInfo resource, HttpServerRequest request) {
+    if (resource.getResourceClass().isAnnotationPresent(ForNodes.class)
+        && !port.received(request)) {
       throw ProblemException.notFound();
     }
   }

@@ -192,9 +192,13 @@ public final class TopologyRun implements AutoCloseable {
     }
   }
 
+  /** In memory where there is such a place: a driver forces each commit to the disk. */
   private static Path newFolder() {
+    var memory = Path.of("/dev/shm");
     try {
-      return Files.createTempDirectory("topology-run-");
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "topology-run-")
+          : Files.createTempDirectory("topology-run-");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
