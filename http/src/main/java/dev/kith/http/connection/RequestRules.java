@@ -113,8 +113,17 @@ final class RequestRules {
       if (request.headers().getAll(HOST).size() == 1) {
         request.headers().set(HOST, absolute.group(1));
       }
+      return Optional.empty();
     }
-    return Optional.empty();
+    return uri.startsWith("/") || uri.equals("*")
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                HttpResponseStatus.BAD_REQUEST,
+                "malformed-url",
+                "The URL is not in normal form",
+                "The target of a request is a path, such as /v1, or a URL of http.",
+                null));
   }
 
   private static Optional<Refusal> host(HttpRequest request) {

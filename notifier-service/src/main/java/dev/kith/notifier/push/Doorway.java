@@ -3,6 +3,7 @@ package dev.kith.notifier.push;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.streams.Partitions;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -59,19 +60,24 @@ class Doorway {
       openEvents(request, user, pass);
       return;
     }
+    var channel = FrameGuard.channel(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> openSocket(socket, subscription(request, user), pass))
+        .onSuccess(socket -> openSocket(socket, channel, subscription(request, user), pass))
         .onFailure(failure -> sessions.release(user));
   }
 
-  private void openSocket(ServerWebSocket socket, Session.Subscription subscription, Pass pass) {
-    var session = session(new SocketScreen(socket), subscription, pass);
+  private void openSocket(
+      ServerWebSocket socket,
+      ChannelHandlerContext channel,
+      Session.Subscription subscription,
+      Pass pass) {
+    var session = session(new SocketScreen(socket, channel), subscription, pass);
     var limit = parts.settings().maximumFrame();
     var said = new ClientFrames(session, tokens, parts.frames(), json, limit);
     // a connection that breaks is no failure: the close handler sees to it
     socket.exceptionHandler(failure -> LOG.debug("A session's connection broke", failure));
-    FrameGuard.guard(socket, session);
+    FrameGuard.guard(channel, session);
     socket.frameHandler(frame -> {
       if (session.isOpen()) {
         said.take(frame, System.currentTimeMillis());

@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.WebSocketBase;
-import io.vertx.core.http.impl.WebSocketInternal;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Bounds what a client sends before Vert.x answers it: a frame that breaks RFC 6455 ends the
@@ -41,14 +41,14 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
   }
 
   /** On the event loop of the socket. */
-  static void guard(WebSocketBase socket, Listener listener) {
-    install(socket, new FrameGuard(listener, false));
+  static void guard(ChannelHandlerContext channel, Listener listener) {
+    install(channel, new FrameGuard(listener, false));
   }
 
   /** For a socket that is closed already, and waits for the client's close frame. */
-  static void ignoreAll(WebSocketBase socket) {
+  static void ignoreAll(ChannelHandlerContext channel) {
     install(
-        socket,
+        channel,
         new FrameGuard(
             new Listener() {
               @Override
@@ -60,9 +60,13 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
             true));
   }
 
-  private static void install(WebSocketBase socket, FrameGuard guard) {
-    var vertxHandler = ((WebSocketInternal) socket).channelHandlerContext();
-    vertxHandler.pipeline().addBefore(vertxHandler.name(), "frame-guard", guard);
+  /** Where Vert.x stands in the pipeline of the connection that a request came on. */
+  static ChannelHandlerContext channel(HttpServerRequest request) {
+    return ((ConnectionBase) request.connection()).channelHandlerContext();
+  }
+
+  private static void install(ChannelHandlerContext channel, FrameGuard guard) {
+    channel.pipeline().addBefore(channel.name(), "frame-guard", guard);
   }
 
   @Override

@@ -18,13 +18,14 @@ final class SocketRefusal {
   }
 
   static void send(HttpServerRequest request, Problem problem) {
+    var channel = FrameGuard.channel(request);
     request
         .toWebSocket()
         .onSuccess(socket -> {
           // the client may break the connection at any time
           socket.exceptionHandler(_ -> {});
-          FrameGuard.ignoreAll(socket);
-          new SocketScreen(socket).close(CloseCode.of(problem), problem.title());
+          FrameGuard.ignoreAll(channel);
+          new SocketScreen(socket, channel).close(CloseCode.of(problem), problem.title());
         });
   }
 }

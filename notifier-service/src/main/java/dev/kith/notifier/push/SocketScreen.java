@@ -1,8 +1,8 @@
 package dev.kith.notifier.push;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket: a text message for each frame. */
@@ -14,10 +14,12 @@ final class SocketScreen implements Screen {
   private static final Buffer PING = Buffer.buffer("kith");
 
   private final ServerWebSocket socket;
+  private final ChannelHandlerContext channel;
   private boolean closed;
 
-  SocketScreen(ServerWebSocket socket) {
+  SocketScreen(ServerWebSocket socket, ChannelHandlerContext channel) {
     this.socket = socket;
+    this.channel = channel;
   }
 
   @Override
@@ -64,13 +66,12 @@ final class SocketScreen implements Screen {
   public void close(int code, String reason) {
     if (isOpen()) {
       var _ = socket.close((short) code, reason);
-      var connection = ((WebSocketInternal) socket).channelHandlerContext();
       var _ =
-          connection
+          channel
               .executor()
               .schedule(
                   () -> {
-                    var _ = connection.close();
+                    var _ = channel.close();
                   },
                   LINGER,
                   TimeUnit.SECONDS);

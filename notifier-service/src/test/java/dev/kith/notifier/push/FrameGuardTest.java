@@ -3,6 +3,7 @@ package dev.kith.notifier.push;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -65,13 +66,14 @@ class FrameGuardTest {
   }
 
   private void accept(HttpServerRequest request) {
-    var _ = request.toWebSocket().onSuccess(this::guard);
+    var channel = FrameGuard.channel(request);
+    var _ = request.toWebSocket().onSuccess(socket -> guard(socket, channel));
   }
 
-  private void guard(ServerWebSocket socket) {
+  private void guard(ServerWebSocket socket, ChannelHandlerContext channel) {
     socket.exceptionHandler(_ -> {});
     FrameGuard.guard(
-        socket,
+        channel,
         new FrameGuard.Listener() {
           @Override
           public void heard() {
@@ -80,7 +82,7 @@ class FrameGuardTest {
 
           @Override
           public void end(int code, String reason) {
-            new SocketScreen(socket).close(code, reason);
+            new SocketScreen(socket, channel).close(code, reason);
           }
         });
   }
