@@ -1,5 +1,6 @@
 package dev.kith.acceptance;
 
+import static dev.kith.acceptance.client.ProfileText.aProfile;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -189,6 +190,7 @@ class ClientSoakTest {
   @Test
   void a_peer_that_answers_no_pings_is_ended_and_was_last_seen_at_its_last_sign() throws Exception {
     Person bob = stack.person("bob");
+    bob.puts(aProfile().named("Bob"));
     try (RawSocket socket = RawSocket.ofBrowser(stack.frontDoor(), bob.token())) {
       socket.next("synced");
       socket.answersNoPings();

@@ -103,18 +103,21 @@ class LauncherTest {
     Signal.STOP.to(broker);
     awaitWrites(stack, "no");
     long before = System.nanoTime();
-    Answer refused = alice.changes("status", "lost");
+    Answer refused = alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"lost\"}");
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.body().path("detail").asText()).contains("read before you repeat");
-    assertThat(alice.blocks(bob).status()).isEqualTo(503);
+    assertThat(alice.api().send("PUT", alice.path("blocks/" + bob.address()), "").status())
+        .isEqualTo(503);
     assertThat(alice.looksAt(alice).status()).as("reads go on").isEqualTo(200);
 
     ProcessHandle.of(broker).ifPresent(ProcessHandle::destroyForcibly);
     awaitWrites(stack, "yes");
     await()
         .atMost(BACK_WITHIN)
-        .until(() -> alice.changes("status", "back").status(), status -> status == 200);
+        .until(
+            () -> alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"back\"}").status(),
+            status -> status == 200);
     assertThat(stack.run().process("kafka-broker")).isNotEqualTo(broker);
     assertThat(launcher.output()).contains("exit code 137 (SIGKILL)");
   }

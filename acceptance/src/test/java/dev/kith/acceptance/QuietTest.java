@@ -44,6 +44,7 @@ class QuietTest {
     Person bob = stack.person("bob");
     alice.puts(aProfile().named("Alice"));
     bob.subscribesTo(alice);
+    await().untilAsserted(() -> assertThat(bob.addressBook()).hasSize(1));
     try (Screen screen = bob.opensScreen()) {
       alice.changes("status", "here");
       assertThat(screen.snapshot()).hasSize(1);

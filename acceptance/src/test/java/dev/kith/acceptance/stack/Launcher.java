@@ -49,7 +49,8 @@ public final class Launcher {
 
   private Launcher(Process process) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    // reading a pipe keeps its carrier thread, of which two cores have two
+    Thread.ofPlatform().daemon().name("launcher-output").start(this::read);
   }
 
   /**

@@ -195,8 +195,10 @@ public class ContactsResource {
   private CompletionStage<Response> written(
       Pair pair, ContactChanged event, HttpHeaders headers, RoutingContext question) {
     var actor = caller.actor();
+    // the answer about the budget comes on another thread
+    var trace = io.opentelemetry.context.Context.current();
     return charged(pair, event)
-        .thenCompose(_ -> relations.append(pair, event, actor))
+        .thenCompose(trace.wrapFunction(_ -> relations.append(pair, event, actor)))
         .thenCompose(written ->
             Answers.later(written, verdict -> written(pair, verdict, headers, question)));
   }

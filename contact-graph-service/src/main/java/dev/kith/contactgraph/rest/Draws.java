@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Draws on owners' budgets for whatever tells them about addresses that they do not hold; backends
@@ -71,9 +72,17 @@ public class Draws {
    * @return fails with {@link ProblemException} 429 if the budget does not allow it
    */
   CompletableFuture<Void> charge(Address owner, Collection<Address> addresses) {
-    if (caller.isBackend()) {
-      return CompletableFuture.completedFuture(null);
-    }
+    return charge(owner).apply(addresses);
+  }
+
+  /** The same for addresses that are known only when the request's own thread has gone on. */
+  Function<Collection<Address>, CompletableFuture<Void>> charge(Address owner) {
+    return caller.isBackend()
+        ? _ -> CompletableFuture.completedFuture(null)
+        : addresses -> drawn(owner, addresses);
+  }
+
+  private CompletableFuture<Void> drawn(Address owner, Collection<Address> addresses) {
     var known = known(owner);
     var fresh = known.fresh(owner, addresses);
     return draw(owner, new Budget.Draw(fresh.size(), known.sequential(owner, fresh), 0), fresh);

@@ -61,9 +61,10 @@ public class SuggestionsResource {
     if (owner.isGroup()) {
       throw ProblemException.notFound();
     }
+    var charge = draws.charge(owner);
     return suggestions
         .of(owner, limit(limit), headers)
-        .thenCompose(items -> draws.charge(owner, addresses(items)).thenApply(_ -> items))
+        .thenCompose(items -> charge.apply(addresses(items)).thenApply(_ -> items))
         .thenApply(items -> new Page<>(items, null))
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build())
         .thenCompose(answer -> evenTime.hold(answer, question, Suggestions.MOST_CHECKED));
