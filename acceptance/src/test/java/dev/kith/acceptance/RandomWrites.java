@@ -81,7 +81,7 @@ final class RandomWrites {
 
   private static Object value(Random random) {
     return switch (random.nextInt(6)) {
-      case 0 -> random.nextLong();
+      case 0 -> random.nextLong(1 - (1L << 53), 1L << 53);
       case 1 -> random.nextGaussian();
       case 2 -> (double) random.nextInt();
       case 3 -> random.nextBoolean();
