@@ -31,6 +31,7 @@ public final class BoundedConnections implements VertxServiceProvider {
 
   @Override
   public void init(VertxBuilder vertx) {
+    GateExtension.enable();
     vertx.findTransport(new BoundedTransport(BoundedConnections::bounds));
   }
 

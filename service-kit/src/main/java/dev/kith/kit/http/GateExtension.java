@@ -14,6 +14,13 @@ public class GateExtension extends ChannelInitializerExtension {
 
   private static volatile Predicate<ChannelPipeline> gate = _ -> true;
 
+  /**
+   * Has Netty look for extensions, which it does once: when the process makes its first channel.
+   */
+  static void enable() {
+    System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+  }
+
   /** {@code installed} puts a gate into a pipeline, and says false while there is no HTTP in it. */
   static void opens(Predicate<ChannelPipeline> installed) {
     gate = installed;

@@ -3,7 +3,6 @@ package dev.kith.kit.http;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.http.connection.ConnectionGate;
 import dev.kith.kit.KithSettings;
-import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
@@ -34,8 +33,6 @@ public class ServiceGate implements HttpServerOptionsCustomizer {
   }
 
   private void open(HttpServerOptions options) {
-    // read once, when the first channel of the process is made
-    System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
     GateExtension.opens(pipeline -> ConnectionGate.install(pipeline, options, origins));
   }
 }
