@@ -70,6 +70,8 @@ class MetricsTest {
         }) {
       assertThat(told).as(file).containsAll(namesIn(read(file)));
     }
+    // a counter's type goes by its name without the ending
+    told.removeIf(name -> told.contains(name + "_total"));
     assertThat(namesIn(read("docs/metrics.md"))).as("documented").containsAll(told);
   }
 

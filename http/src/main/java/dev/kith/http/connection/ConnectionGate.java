@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -119,6 +120,17 @@ public final class ConnectionGate extends ChannelDuplexHandler {
       exchange.ownAnswer = noContent();
       exchange.ownAnswer.headers().set(HttpHeaderNames.ALLOW, METHODS);
     } else {
+      // the proxy library holds an answer to HTTP/1.0 back until its end; the gate gives it its
+      // form
+      if (exchange.isHttp10) {
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (!exchange.keepsConnection) {
+          request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        if (!request.headers().contains(HttpHeaderNames.HOST)) {
+          request.headers().set(HttpHeaderNames.HOST, "localhost");
+        }
+      }
       context.fireChannelRead(request);
     }
   }
