@@ -37,6 +37,7 @@ class MetricsTest {
           "kith_dead_letters_total",
           "kith_presence_transitions_total",
           "kith_streams_threads_replaced_total",
+          "kith_events_refused_total",
           "kith_webhooks_requests_total",
           "kith_webhooks_stops_total");
 
