@@ -1,8 +1,8 @@
 /**
- * Keeps who is what to whom, and brings each half of a pair to the partition of the other.
+ * The contact graph: contacts, subscriptions, blocks and labels between owners and peers.
  *
- * <p>Start at {@link dev.kith.contactgraph.streams.ContactGraphTopology} for what is folded, and at
- * {@link dev.kith.contactgraph.rest.ContactsResource} for what is answered.
+ * <p>Start at {@link dev.kith.contactgraph.topology.ContactGraphTopology} for what is folded, and
+ * at {@link dev.kith.contactgraph.rest.ContactsResource} for what is answered.
  */
 @NullMarked
 package dev.kith.contactgraph;

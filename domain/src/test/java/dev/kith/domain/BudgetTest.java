@@ -93,6 +93,6 @@ class BudgetTest {
   }
 
   private static int neighbours(String... addresses) {
-    return Neighbours.count(List.of(addresses).stream().map(Address::new).toList());
+    return SequentialNumbers.count(List.of(addresses).stream().map(Address::new).toList());
   }
 }

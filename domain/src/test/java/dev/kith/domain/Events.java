@@ -40,7 +40,7 @@ final class Events {
         Optional.empty());
   }
 
-  static ContactChanged subscribed(boolean subscribed) {
+  public static ContactChanged subscribed(boolean subscribed) {
     return new ContactChanged(
         ANY_VERSION,
         BOB,

@@ -12,7 +12,10 @@ import org.apache.avro.specific.SpecificRecord;
  * @param records the types it carries; none: its bytes are not ours to read
  */
 public record Topic(
-    String name, Placement placement, Kept kept, Set<Class<? extends SpecificRecord>> records) {
+    String name,
+    Placement placement,
+    Retention kept,
+    Set<Class<? extends SpecificRecord>> records) {
 
   public Topic {
     records = Set.copyOf(records);

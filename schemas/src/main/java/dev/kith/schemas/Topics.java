@@ -45,7 +45,7 @@ public final class Topics {
       new Topic(
           "kith.journal",
           WHOLE_KEY,
-          new Kept.Forever(),
+          new Retention.Forever(),
           Set.of(
               ProfileChanged.class,
               PictureChanged.class,
@@ -62,14 +62,17 @@ public final class Topics {
   /** Half-edges on their way to the peer's partition; key: {@code peer|owner}. */
   public static final Topic CONTACT_MIRRORS =
       new Topic(
-          "kith.contact-mirrors", FIRST_PART, new Kept.Compacted(), Set.of(ContactMirror.class));
+          "kith.contact-mirrors",
+          FIRST_PART,
+          new Retention.Compacted(),
+          Set.of(ContactMirror.class));
 
   /** Work that needs an owner's state; key: the owner. */
   public static final Topic CONTACT_REQUESTS =
       new Topic(
           "kith.contact-requests",
           WHOLE_KEY,
-          new Kept.For(Duration.ofDays(7)),
+          new Retention.For(Duration.ofDays(7)),
           Set.of(ContactsRequested.class, BudgetDrawn.class, MessageNoted.class));
 
   /**
@@ -80,29 +83,33 @@ public final class Topics {
       new Topic(
           "kith.contact-matches",
           WHOLE_KEY,
-          new Kept.For(Duration.ofDays(7)),
+          new Retention.For(Duration.ofDays(7)),
           Set.of(MatchesAsked.class, ContactsMatched.class));
 
   /** How far syncs have come; key: the owner. */
   public static final Topic SYNCS =
       new Topic(
-          "kith.syncs", WHOLE_KEY, new Kept.For(Duration.ofDays(1)), Set.of(SyncProgress.class));
+          "kith.syncs",
+          WHOLE_KEY,
+          new Retention.For(Duration.ofDays(1)),
+          Set.of(SyncProgress.class));
 
   /** Profiles as their events have left them; key: the address. */
   public static final Topic PROFILES =
-      new Topic("kith.profiles", WHOLE_KEY, new Kept.Compacted(), Set.of(ProfileState.class));
+      new Topic("kith.profiles", WHOLE_KEY, new Retention.Compacted(), Set.of(ProfileState.class));
 
   /** Relations with both half-edges; key: {@code owner|peer}. */
   public static final Topic RELATIONS =
-      new Topic("kith.relations", FIRST_PART, new Kept.Compacted(), Set.of(RelationState.class));
+      new Topic(
+          "kith.relations", FIRST_PART, new Retention.Compacted(), Set.of(RelationState.class));
 
   /** What each subscriber is told; key: {@code subscriber|subject}. */
   public static final Topic UPDATES =
-      new Topic("kith.updates", FIRST_PART, new Kept.Compacted(), Set.of(Update.class));
+      new Topic("kith.updates", FIRST_PART, new Retention.Compacted(), Set.of(Update.class));
 
   /** Who is online, and who was when; key: the address. */
   public static final Topic PRESENCE =
-      new Topic("kith.presence", WHOLE_KEY, new Kept.Compacted(), Set.of(Presence.class));
+      new Topic("kith.presence", WHOLE_KEY, new Retention.Compacted(), Set.of(Presence.class));
 
   /**
    * Which node has sessions of whom, and that it still has them; key: the address, and for a node a
@@ -112,7 +119,7 @@ public final class Topics {
       new Topic(
           "kith.presence-claims",
           WHOLE_KEY,
-          new Kept.For(Duration.ofDays(1)),
+          new Retention.For(Duration.ofDays(1)),
           Set.of(PresenceClaimed.class, NodeHeard.class));
 
   /** Presence that a subscriber may see; key: {@code subscriber|subject}. */
@@ -120,13 +127,13 @@ public final class Topics {
       new Topic(
           "kith.presence-updates",
           FIRST_PART,
-          new Kept.For(Duration.ofMinutes(1)),
+          new Retention.For(Duration.ofMinutes(1)),
           Set.of(PresenceUpdate.class));
 
   /** Who wrote to whom; key: the sender. */
   public static final Topic MESSAGES =
       new Topic(
-          "kith.messages", WHOLE_KEY, new Kept.For(Duration.ofDays(1)), Set.of(Message.class));
+          "kith.messages", WHOLE_KEY, new Retention.For(Duration.ofDays(1)), Set.of(Message.class));
 
   /**
    * Messages between the partitions that rule over them; key: the group, then the recipient, whose
@@ -136,7 +143,7 @@ public final class Topics {
       new Topic(
           "kith.message-checks",
           WHOLE_KEY,
-          new Kept.For(Duration.ofDays(1)),
+          new Retention.For(Duration.ofDays(1)),
           Set.of(MessageChecked.class));
 
   /** Messages with what their recipient may see of the sender; key: the recipient. */
@@ -144,7 +151,7 @@ public final class Topics {
       new Topic(
           "kith.enriched-messages",
           WHOLE_KEY,
-          new Kept.For(Duration.ofDays(1)),
+          new Retention.For(Duration.ofDays(1)),
           Set.of(EnrichedMessage.class));
 
   /**
@@ -155,19 +162,19 @@ public final class Topics {
       new Topic(
           "kith.webhooks",
           FIRST_PART,
-          new Kept.Compacted(),
+          new Retention.Compacted(),
           Set.of(WebhookState.class, WebhookProgress.class, WebhookStopped.class));
 
   /** Records that were not folded, bytes and key as they were. */
   public static final Topic DEAD_LETTERS =
-      new Topic("kith.dead-letters", WHOLE_KEY, new Kept.For(Duration.ofDays(30)), Set.of());
+      new Topic("kith.dead-letters", WHOLE_KEY, new Retention.For(Duration.ofDays(30)), Set.of());
 
   /**
    * Records that no service folds because an operator decided so; key: {@code
    * topic:partition:offset}, value: JSON that says who, when and why.
    */
   public static final Topic SKIPPED_POSITIONS =
-      new Topic("kith.skipped-positions", WHOLE_KEY, new Kept.Compacted(), Set.of());
+      new Topic("kith.skipped-positions", WHOLE_KEY, new Retention.Compacted(), Set.of());
 
   public static final List<Topic> ALL =
       List.of(

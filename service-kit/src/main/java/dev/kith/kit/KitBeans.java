@@ -1,5 +1,6 @@
 package dev.kith.kit;
 
+import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.WireFormat;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ public class KitBeans {
 
   @Produces
   @Singleton
-  WireFormat wireFormat(KithSettings settings) {
+  WireFormat wireFormat(KithConfig settings) {
     var configuration = new HashMap<>(settings.registry().properties());
     configuration.put("schema.registry.url", settings.registry().url());
     return new WireFormat(new ConfluentRegistry(configuration));

@@ -2,39 +2,90 @@ package dev.kith.kit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.kith.kit.http.ForNodes;
-import dev.kith.kit.http.Paths;
+import dev.kith.kit.nodes.NodesOnly;
+import dev.kith.kit.nodes.Paths;
 import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The direction of dependencies inside a service; each service's tests hold themselves to it. */
-public final class Layers {
+/**
+ * The direction of dependencies between the packages of one service, checked by each service's
+ * tests.
+ *
+ * @param root the package of the service, such as {@code dev.kith.profile}
+ * @param folds subpackages with processors, which know neither HTTP nor connections
+ * @param sessions subpackages with sessions, which know no REST resources
+ * @param codecs other subpackages, or classes, that may use generated Avro classes
+ */
+public record Layers(String root, List<String> folds, List<String> sessions, List<String> codecs) {
 
-  private Layers() {}
-
-  /**
-   * Fails if {@code service}'s packages depend on each other the wrong way, or meet generated Avro
-   * classes elsewhere than at the codecs and the stores, or if an internal resource is not marked.
-   */
-  public static void hold(String service) {
+  /** Fails if a package depends on one it must not know, or if packages form a cycle. */
+  public void check() {
     var classes =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(new ImportOption.DoNotIncludeJars())
-            .importPackages(service);
+            .importPackages(root);
     assertThat(classes).isNotEmpty();
-    streamsKnowNeitherHttpNorScreens(classes);
-    pushKnowsNoResources(classes);
-    avroStaysAtTheEdge(classes);
-    internalResourcesAreForNodesAlone(classes);
+    namedPackagesExist(classes);
+    packagesHaveNoCycles(classes);
+    foldsKnowNeitherHttpNorConnections(classes);
+    sessionsKnowNoResources(classes);
+    avroStaysInCodecsAndFolds(classes);
+    internalResourcesAreForNodesOnly(classes);
   }
 
-  private static void internalResourcesAreForNodesAlone(JavaClasses classes) {
+  private void namedPackagesExist(JavaClasses classes) {
+    assertThat(Stream.of(folds, sessions, codecs).flatMap(List::stream))
+        .allMatch(name ->
+            classes.stream().anyMatch(type -> type.getPackageName().equals(root + "." + name)));
+  }
+
+  private void packagesHaveNoCycles(JavaClasses classes) {
+    slices().matching(root + ".(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  private void foldsKnowNeitherHttpNorConnections(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(folds))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..rest..", "..session..", "..wire..", "jakarta.ws.rs..", "io.vertx..")
+        .allowEmptyShould(folds.isEmpty())
+        .check(classes);
+  }
+
+  private void sessionsKnowNoResources(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(sessions))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..rest..", "jakarta.ws.rs..")
+        .allowEmptyShould(sessions.isEmpty())
+        .check(classes);
+  }
+
+  private void avroStaysInCodecsAndFolds(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(Stream.of(folds, codecs).flatMap(List::stream).toList()))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.kith.avro..")
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+
+  private static void internalResourcesAreForNodesOnly(JavaClasses classes) {
     classes()
         .that(
             DescribedPredicate.describe(
@@ -44,41 +95,12 @@ public final class Layers {
                         .filter(path -> path.value().startsWith(Paths.INTERNAL))
                         .isPresent()))
         .should()
-        .beAnnotatedWith(ForNodes.class)
+        .beAnnotatedWith(NodesOnly.class)
         .allowEmptyShould(true)
         .check(classes);
   }
 
-  private static void streamsKnowNeitherHttpNorScreens(JavaClasses classes) {
-    noClasses()
-        .that()
-        .resideInAPackage("..streams..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("..rest..", "..push..", "jakarta.ws.rs..", "io.vertx..")
-        .allowEmptyShould(true)
-        .check(classes);
-  }
-
-  private static void pushKnowsNoResources(JavaClasses classes) {
-    noClasses()
-        .that()
-        .resideInAPackage("..push..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("..rest..", "jakarta.ws.rs..")
-        .allowEmptyShould(true)
-        .check(classes);
-  }
-
-  private static void avroStaysAtTheEdge(JavaClasses classes) {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("..codec..", "..streams..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.kith.avro..")
-        .allowEmptyShould(true)
-        .check(classes);
+  private String[] packages(List<String> names) {
+    return names.stream().map(name -> root + "." + name).toArray(String[]::new);
   }
 }

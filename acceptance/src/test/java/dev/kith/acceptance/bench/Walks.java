@@ -41,7 +41,7 @@ final class Walks implements AutoCloseable {
   private Map<TopicPartition, Long> before = Map.of();
   private long startedAtMillis;
 
-  Walks(Stack stack, Person subject, int audience) {
+  public Walks(Stack stack, Person subject, int audience) {
     this.subject = subject;
     this.audience = audience;
     this.wire =

@@ -1,9 +1,10 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.contactgraph.query.RelationAccess;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactUnblocked;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.consistency.ReadBarrier;
+import dev.kith.kit.http.WriteResponses;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
@@ -22,11 +23,11 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class BlockResource {
 
-  private final Relations relations;
+  private final RelationAccess relationAccess;
   private final ReadBarrier barrier;
 
-  BlockResource(Relations relations, ReadBarrier barrier) {
-    this.relations = relations;
+  BlockResource(RelationAccess relationAccess, ReadBarrier barrier) {
+    this.relationAccess = relationAccess;
     this.barrier = barrier;
   }
 
@@ -37,12 +38,13 @@ public class BlockResource {
       @PathParam("address") String address,
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
-    var pair = relations.pair(kind, address, peer);
-    var event = new ContactBlocked(relations.expects(pair, headers), pair.peer());
-    return relations
+    var pair = relationAccess.pair(kind, address, peer);
+    var event = new ContactBlocked(relationAccess.expects(pair, headers), pair.peer());
+    return relationAccess
         .append(pair, event)
         .thenCompose(written ->
-            barrier.answer(pair.owner(), written, headers, verdict -> Answers.gone(verdict.at())));
+            barrier.answer(
+                pair.owner(), written, headers, verdict -> WriteResponses.gone(verdict.at())));
   }
 
   @DELETE
@@ -51,8 +53,8 @@ public class BlockResource {
       @PathParam("address") String address,
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
-    var pair = relations.pair(kind, address, peer);
-    var event = new ContactUnblocked(relations.expects(pair, headers), pair.peer());
-    return relations.write(pair, event, verdict -> Answers.gone(verdict.at()));
+    var pair = relationAccess.pair(kind, address, peer);
+    var event = new ContactUnblocked(relationAccess.expects(pair, headers), pair.peer());
+    return relationAccess.write(pair, event, verdict -> WriteResponses.gone(verdict.at()));
   }
 }

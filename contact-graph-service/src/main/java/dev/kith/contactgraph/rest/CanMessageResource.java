@@ -1,12 +1,16 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kith.contactgraph.query.PeerRelation;
+import dev.kith.contactgraph.query.PeerRelations;
+import dev.kith.contactgraph.query.RelationAccess;
+import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.MessageEnd;
 import dev.kith.domain.MessageRule;
-import dev.kith.kit.http.EvenTime;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.http.TimingEqualizer;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.SettingsStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -35,19 +39,23 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class CanMessageResource {
 
-  private final Relations relations;
+  private final RelationAccess relationAccess;
   private final Partitions partitions;
-  private final FarEnds farEnds;
-  private final EvenTime evenTime;
-  private final Draws draws;
+  private final PeerRelations peerRelations;
+  private final TimingEqualizer timingEqualizer;
+  private final QuotaService quotaService;
 
   CanMessageResource(
-      Relations relations, Partitions partitions, FarEnds farEnds, EvenTime evenTime, Draws draws) {
-    this.relations = relations;
+      RelationAccess relationAccess,
+      Partitions partitions,
+      PeerRelations peerRelations,
+      TimingEqualizer timingEqualizer,
+      QuotaService quotaService) {
+    this.relationAccess = relationAccess;
     this.partitions = partitions;
-    this.farEnds = farEnds;
-    this.evenTime = evenTime;
-    this.draws = draws;
+    this.peerRelations = peerRelations;
+    this.timingEqualizer = timingEqualizer;
+    this.quotaService = quotaService;
   }
 
   /**
@@ -57,7 +65,7 @@ public class CanMessageResource {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(boolean allowed, @Nullable String rule) {
-    static Body of(MessageEnd own, FarEnd far) {
+    static Body of(MessageEnd own, PeerRelation far) {
       var rule = own.forbids(far.messages());
       return new Body(
           rule.isEmpty() && far.shown() && far.messages().forbids(own).isEmpty(),
@@ -77,19 +85,19 @@ public class CanMessageResource {
       @PathParam("peer") String peer,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var pair = relations.pair(kind, address, peer);
+    var pair = relationAccess.pair(kind, address, peer);
     var settings =
         SettingsStore.read(partitions.store(SettingsStore.NAME, pair.owner()), pair.owner());
-    var own = MessageEnd.of(relations.read(pair).own(), settings);
-    return draws
+    var own = MessageEnd.of(relationAccess.read(pair).own(), settings);
+    return quotaService
         .charge(pair.owner(), List.of(pair.peer()))
         .thenCompose(_ -> {
-          evenTime.ask(question);
-          return farEnds.of(List.of(pair.peer()), pair.owner(), headers);
+          timingEqualizer.ask(question);
+          return peerRelations.of(List.of(pair.peer()), pair.owner(), headers);
         })
         .thenApply(ends -> Objects.requireNonNull(ends.get(pair.peer().text())))
         .thenApply(
             far -> Response.ok(Body.of(own, far)).cacheControl(Headers.revalidated()).build())
-        .thenCompose(answer -> evenTime.hold(answer, question, 1));
+        .thenCompose(answer -> timingEqualizer.hold(answer, question, 1));
   }
 }

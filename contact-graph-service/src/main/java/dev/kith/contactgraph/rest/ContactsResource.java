@@ -1,18 +1,26 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.contactgraph.rest.PeerWalk.Peer;
+import dev.kith.contactgraph.query.ContactBody;
+import dev.kith.contactgraph.query.ContactInput;
+import dev.kith.contactgraph.query.ContactQuery;
+import dev.kith.contactgraph.query.ContactReader;
+import dev.kith.contactgraph.query.OwnerAndPeer;
+import dev.kith.contactgraph.query.PeerRelationsQuery;
+import dev.kith.contactgraph.query.PeerScanner.Peer;
+import dev.kith.contactgraph.query.RelationAccess;
+import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent.ContactChanged;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
-import dev.kith.kit.http.EvenTime;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.PageCursors;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.http.Preconditions;
+import dev.kith.kit.http.TimingEqualizer;
+import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
@@ -42,27 +50,27 @@ import org.jspecify.annotations.Nullable;
 public class ContactsResource {
 
   private final Caller caller;
-  private final Relations relations;
-  private final Contacts contacts;
-  private final EvenTime evenTime;
+  private final RelationAccess relationAccess;
+  private final ContactReader contactReader;
+  private final TimingEqualizer timingEqualizer;
   private final PageCursors cursors;
-  private final Draws draws;
+  private final QuotaService quotaService;
   private final ReadBarrier barrier;
 
   ContactsResource(
       Caller caller,
-      Relations relations,
-      Contacts contacts,
-      EvenTime evenTime,
+      RelationAccess relationAccess,
+      ContactReader contactReader,
+      TimingEqualizer timingEqualizer,
       PageCursors cursors,
-      Draws draws,
+      QuotaService quotaService,
       ReadBarrier barrier) {
     this.caller = caller;
-    this.relations = relations;
-    this.contacts = contacts;
-    this.evenTime = evenTime;
+    this.relationAccess = relationAccess;
+    this.contactReader = contactReader;
+    this.timingEqualizer = timingEqualizer;
     this.cursors = cursors;
-    this.draws = draws;
+    this.quotaService = quotaService;
     this.barrier = barrier;
   }
 
@@ -81,18 +89,18 @@ public class ContactsResource {
       @QueryParam("relation") @Nullable String relation,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var owner = relations.owner(kind, address);
+    var owner = relationAccess.owner(kind, address);
     var query = ContactQuery.of(cursors, owner, limit, cursor, label, relation);
     if (query.backendOnly() && !caller.isBackend()) {
       throw Caller.backendOnly();
     }
-    return contacts
+    return contactReader
         .page(owner, query, headers)
         .thenCompose(page ->
-            evenTime.hold(
+            timingEqualizer.hold(
                 Response.ok(page).cacheControl(Headers.revalidated()).build(),
                 question,
-                query.mutual() ? PeersQuestion.MOST : page.items().size()));
+                query.mutual() ? PeerRelationsQuery.MOST : page.items().size()));
   }
 
   @GET
@@ -104,14 +112,14 @@ public class ContactsResource {
       @PathParam("peer") String peer,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var pair = relations.pair(kind, address, peer);
-    var relation = relations.read(pair);
+    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var relation = relationAccess.read(ownerAndPeer);
     if (ContactBody.isNothing(relation)) {
       throw ProblemException.notFound();
     }
-    return contacts
-        .body(pair.owner(), new Peer(pair.peer(), relation), headers)
-        .thenCompose(body -> evenTime.hold(read(body, headers), question, 1));
+    return contactReader
+        .body(ownerAndPeer.owner(), new Peer(ownerAndPeer.peer(), relation), headers)
+        .thenCompose(body -> timingEqualizer.hold(read(body, headers), question, 1));
   }
 
   /** Replaces all four; what the body does not name is false or empty. */
@@ -125,9 +133,11 @@ public class ContactsResource {
       @Context HttpHeaders headers,
       @Context RoutingContext question,
       @Nullable JsonNode body) {
-    var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.replacement(relations.expects(pair, headers), pair.peer(), body);
-    return written(pair, event, headers, question);
+    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var event =
+        ContactInput.replacement(
+            relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer(), body);
+    return written(ownerAndPeer, event, headers, question);
   }
 
   /** Changes what the body names. */
@@ -141,9 +151,11 @@ public class ContactsResource {
       @Context HttpHeaders headers,
       @Context RoutingContext question,
       @Nullable JsonNode body) {
-    var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.patch(relations.expects(pair, headers), pair.peer(), body);
-    return written(pair, event, headers, question);
+    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var event =
+        ContactInput.patch(
+            relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer(), body);
+    return written(ownerAndPeer, event, headers, question);
   }
 
   /** Clears all four; blocks and pairs stay. */
@@ -154,23 +166,28 @@ public class ContactsResource {
       @PathParam("address") String address,
       @PathParam("peer") String peer,
       @Context HttpHeaders headers) {
-    var pair = relations.pair(kind, address, peer);
-    var event = ContactInput.nothing(relations.expects(pair, headers), pair.peer());
-    return relations
-        .append(pair, event)
+    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var event =
+        ContactInput.nothing(relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer());
+    return relationAccess
+        .append(ownerAndPeer, event)
         .thenCompose(written ->
-            barrier.answer(pair.owner(), written, headers, verdict -> Answers.gone(verdict.at())));
+            barrier.answer(
+                ownerAndPeer.owner(),
+                written,
+                headers,
+                verdict -> WriteResponses.gone(verdict.at())));
   }
 
   /** Who adds an address learns of it: whether it returns the contact, and its profile. */
-  private CompletionStage<Void> charged(Pair pair, ContactChanged event) {
+  private CompletionStage<Void> charged(OwnerAndPeer ownerAndPeer, ContactChanged event) {
     return event.contact().orElse(false) || event.subscribed().orElse(false)
-        ? draws.charge(pair.owner(), List.of(pair.peer()))
+        ? quotaService.charge(ownerAndPeer.owner(), List.of(ownerAndPeer.peer()))
         : CompletableFuture.completedFuture(null);
   }
 
   private static Response read(ContactBody body, HttpHeaders headers) {
-    var isKnown = body.tag().filter(tag -> Conditions.isKnown(headers, tag)).isPresent();
+    var isKnown = body.tag().filter(tag -> Preconditions.isKnown(headers, tag)).isPresent();
     return (isKnown ? Response.notModified() : Response.ok(body))
         .tag(body.tag().orElse(null))
         .cacheControl(Headers.revalidated())
@@ -182,24 +199,32 @@ public class ContactsResource {
    * when the write was folded, as a read is. Meanwhile the other services fold it, too.
    */
   private CompletionStage<Response> written(
-      Pair pair, Verdict<Relation> verdict, HttpHeaders headers, RoutingContext question) {
-    evenTime.ask(question);
-    var folded = barrier.folded(pair.owner(), verdict.at(), headers);
-    return contacts
-        .body(pair.owner(), new Peer(pair.peer(), verdict.state()), headers)
-        .thenApply(body -> Answers.written(200, body.tag().orElseThrow(), verdict.at(), body))
-        .thenCompose(answer -> evenTime.hold(answer, question, 1))
-        .thenCombine(folded, (answer, all) -> all ? answer : Answers.pending(verdict.at()));
+      OwnerAndPeer ownerAndPeer,
+      Verdict<Relation> verdict,
+      HttpHeaders headers,
+      RoutingContext question) {
+    timingEqualizer.ask(question);
+    var folded = barrier.folded(ownerAndPeer.owner(), verdict.at(), headers);
+    return contactReader
+        .body(ownerAndPeer.owner(), new Peer(ownerAndPeer.peer(), verdict.state()), headers)
+        .thenApply(
+            body -> WriteResponses.written(200, body.tag().orElseThrow(), verdict.at(), body))
+        .thenCompose(answer -> timingEqualizer.hold(answer, question, 1))
+        .thenCombine(folded, (answer, all) -> all ? answer : WriteResponses.pending(verdict.at()));
   }
 
   private CompletionStage<Response> written(
-      Pair pair, ContactChanged event, HttpHeaders headers, RoutingContext question) {
+      OwnerAndPeer ownerAndPeer,
+      ContactChanged event,
+      HttpHeaders headers,
+      RoutingContext question) {
     var actor = caller.actor();
     // the answer about the budget comes on another thread
     var trace = io.opentelemetry.context.Context.current();
-    return charged(pair, event)
-        .thenCompose(trace.wrapFunction(_ -> relations.append(pair, event, actor)))
+    return charged(ownerAndPeer, event)
+        .thenCompose(trace.wrapFunction(_ -> relationAccess.append(ownerAndPeer, event, actor)))
         .thenCompose(written ->
-            Answers.later(written, verdict -> written(pair, verdict, headers, question)));
+            WriteResponses.later(
+                written, verdict -> written(ownerAndPeer, verdict, headers, question)));
   }
 }

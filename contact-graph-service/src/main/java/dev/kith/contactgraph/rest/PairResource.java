@@ -1,14 +1,16 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.contactgraph.query.OwnerAndPeer;
+import dev.kith.contactgraph.query.RelationAccess;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent;
 import dev.kith.domain.RelationEvent.ContactPaired;
 import dev.kith.domain.RelationEvent.ContactUnpaired;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.PassOn;
-import dev.kith.kit.http.Paths;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.http.WriteResponses;
+import dev.kith.kit.nodes.NodeForwarder;
+import dev.kith.kit.nodes.Paths;
 import dev.kith.kit.streams.Partitions;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
@@ -36,15 +38,19 @@ import java.util.function.BiFunction;
 public class PairResource {
 
   private final Caller caller;
-  private final Relations relations;
+  private final RelationAccess relationAccess;
   private final Partitions partitions;
-  private final PassOn passOn;
+  private final NodeForwarder nodeForwarder;
 
-  PairResource(Caller caller, Relations relations, Partitions partitions, PassOn passOn) {
+  PairResource(
+      Caller caller,
+      RelationAccess relationAccess,
+      Partitions partitions,
+      NodeForwarder nodeForwarder) {
     this.caller = caller;
-    this.relations = relations;
+    this.relationAccess = relationAccess;
     this.partitions = partitions;
-    this.passOn = passOn;
+    this.nodeForwarder = nodeForwarder;
   }
 
   @PUT
@@ -65,37 +71,37 @@ public class PairResource {
     return change(HttpMethod.DELETE, pair(kind, address, peer), headers, ContactUnpaired::new);
   }
 
-  private Pair pair(String kind, String address, String peer) {
+  private OwnerAndPeer pair(String kind, String address, String peer) {
     if (!caller.isBackend()) {
       throw Caller.backendOnly();
     }
-    return relations.pair(kind, address, peer);
+    return relationAccess.pair(kind, address, peer);
   }
 
   private CompletionStage<Response> change(
       String method,
-      Pair pair,
+      OwnerAndPeer ownerAndPeer,
       HttpHeaders headers,
       BiFunction<Optional<Position>, Address, RelationEvent.AboutOne> event) {
-    var sorted = pair.smallerFirst();
-    return elsewhere(pair, sorted)
-        .map(node -> passOn.bodiless(method, node, path(sorted), headers))
+    var sorted = ownerAndPeer.smallerFirst();
+    return elsewhere(ownerAndPeer, sorted)
+        .map(node -> nodeForwarder.bodiless(method, node, path(sorted), headers))
         .orElseGet(() ->
-            relations.write(
+            relationAccess.write(
                 sorted,
-                event.apply(relations.expects(sorted, headers), sorted.peer()),
-                verdict -> Answers.gone(verdict.at())));
+                event.apply(relationAccess.expects(sorted, headers), sorted.peer()),
+                verdict -> WriteResponses.gone(verdict.at())));
   }
 
   /** Nothing if it is to be written here, or was sent to where it belongs already. */
-  private Optional<Partitions.Node> elsewhere(Pair asked, Pair sorted) {
+  private Optional<Partitions.Node> elsewhere(OwnerAndPeer asked, OwnerAndPeer sorted) {
     return sorted.equals(asked)
         ? Optional.empty()
         : Optional.of(partitions.owner(sorted.owner()).orElseThrow(Partitions.NotHere::new))
             .filter(node -> !node.isHere());
   }
 
-  private static String path(Pair sorted) {
+  private static String path(OwnerAndPeer sorted) {
     return Paths.of(sorted.owner()) + "/pairs/" + sorted.peer();
   }
 }

@@ -5,7 +5,7 @@ import dev.kith.domain.Recents;
 import dev.kith.domain.Recents.Recent;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
-import dev.kith.kit.http.RecentCursor;
+import dev.kith.kit.view.RecentCursor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,12 +1,12 @@
 package dev.kith.contactgraph.rest;
 
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.PageCursors;
-import dev.kith.kit.http.Permission;
-import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.stores.RecentsStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.RecentsStore;
-import dev.kith.kit.streams.RelationStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -48,7 +48,7 @@ public class RecentsResource {
     var owner = permission.owner(kind, address);
     var query = RecentsQuery.of(cursors, owner, limit, cursor);
     var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, owner), owner);
-    var relations = partitions.store(KithStores.RELATIONS, owner);
+    var relations = partitions.store(StateStores.RELATIONS, owner);
     var page =
         query.run(recents, peer -> !RelationStore.read(relations, owner, peer).own().blocked());
     return Response.ok(page).cacheControl(Headers.notStored()).build();

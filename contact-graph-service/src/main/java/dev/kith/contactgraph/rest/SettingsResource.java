@@ -3,16 +3,16 @@ package dev.kith.contactgraph.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Position;
 import dev.kith.domain.Settings;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
-import dev.kith.kit.http.Headers;
-import dev.kith.kit.http.Permission;
-import dev.kith.kit.http.ReadBarrier;
-import dev.kith.kit.http.SettingsInput;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.consistency.ReadBarrier;
+import dev.kith.kit.http.Preconditions;
+import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.view.SettingsInput;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -71,7 +71,7 @@ public class SettingsResource {
     var answer = Response.ok(Body.of(settings));
     if (!settings.position().equals(Position.NONE)) {
       var tag = new EntityTag(settings.position().toString());
-      answer = (Conditions.isKnown(headers, tag) ? Response.notModified() : answer).tag(tag);
+      answer = (Preconditions.isKnown(headers, tag) ? Response.notModified() : answer).tag(tag);
     }
     return answer.cacheControl(Headers.revalidated()).build();
   }
@@ -86,11 +86,11 @@ public class SettingsResource {
       @Nullable JsonNode body) {
     var owner = permission.owner(kind, address);
     var expects =
-        Conditions.expects(
+        Preconditions.expects(
             headers,
             () -> {
               var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner);
-              return new Conditions.Current(
+              return new Preconditions.Current(
                   settings.position(), !settings.position().equals(Position.NONE));
             });
     var event = SettingsInput.patch(expects, caller.isBackend(), body);
@@ -102,7 +102,7 @@ public class SettingsResource {
                 written,
                 headers,
                 verdict ->
-                    Answers.written(
+                    WriteResponses.written(
                         200, verdict.state().position(), verdict.at(), Body.of(verdict.state()))));
   }
 }

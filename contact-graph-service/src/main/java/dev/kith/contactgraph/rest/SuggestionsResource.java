@@ -1,12 +1,14 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.contactgraph.query.Suggestions;
+import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.Address;
-import dev.kith.kit.http.EvenTime;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
-import dev.kith.kit.http.Permission;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.http.TimingEqualizer;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -34,15 +36,18 @@ public class SuggestionsResource {
 
   private final Permission permission;
   private final Suggestions suggestions;
-  private final EvenTime evenTime;
-  private final Draws draws;
+  private final TimingEqualizer timingEqualizer;
+  private final QuotaService quotaService;
 
   SuggestionsResource(
-      Permission permission, Suggestions suggestions, EvenTime evenTime, Draws draws) {
+      Permission permission,
+      Suggestions suggestions,
+      TimingEqualizer timingEqualizer,
+      QuotaService quotaService) {
     this.permission = permission;
     this.suggestions = suggestions;
-    this.evenTime = evenTime;
-    this.draws = draws;
+    this.timingEqualizer = timingEqualizer;
+    this.quotaService = quotaService;
   }
 
   /**
@@ -61,13 +66,13 @@ public class SuggestionsResource {
     if (owner.isGroup()) {
       throw ProblemException.notFound();
     }
-    var charge = draws.charge(owner);
+    var charge = quotaService.charge(owner);
     return suggestions
         .of(owner, limit(limit), headers)
         .thenCompose(items -> charge.apply(addresses(items)).thenApply(_ -> items))
         .thenApply(items -> new Page<>(items, null))
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build())
-        .thenCompose(answer -> evenTime.hold(answer, question, Suggestions.MOST_CHECKED));
+        .thenCompose(answer -> timingEqualizer.hold(answer, question, Suggestions.MOST_CHECKED));
   }
 
   private static List<Address> addresses(List<Suggestions.Suggestion> items) {
@@ -77,7 +82,7 @@ public class SuggestionsResource {
   private static int limit(@Nullable String limit) {
     var asked = limit == null ? MOST : Page.limit(limit);
     if (asked > MOST) {
-      throw StrictJson.invalid("limit", "must be a number from 1 to " + MOST);
+      throw JsonFields.invalid("limit", "must be a number from 1 to " + MOST);
     }
     return asked;
   }

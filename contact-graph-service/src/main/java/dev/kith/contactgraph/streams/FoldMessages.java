@@ -3,14 +3,15 @@ package dev.kith.contactgraph.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.MessageNoted;
+import dev.kith.contactgraph.SinkNames;
 import dev.kith.domain.Choice;
 import dev.kith.domain.Relation;
-import dev.kith.kit.streams.KithStores;
-import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.RecentsStore;
-import dev.kith.kit.streams.RelationStore;
-import dev.kith.kit.streams.Sent;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.stores.RecentsStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.SentMessage;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,49 +25,49 @@ import org.apache.kafka.streams.processor.api.Record;
  * <p>What the sender wrote is remembered whether it may pass or not: else whoever is blocked could
  * see it by that.
  */
-final class FoldMessages implements Processor<byte[], Sent, byte[], SpecificRecord> {
+public final class FoldMessages implements Processor<byte[], SentMessage, byte[], SpecificRecord> {
 
   private ProcessorContext<byte[], SpecificRecord> context;
-  private Progress progress;
+  private FoldProgress foldProgress;
   private RelationStore relations;
   private SettingsStore settings;
   private RecentsStore recents;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldMessages() {}
+  public FoldMessages() {}
 
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
-    progress = new Progress(context.getStateStore(KithStores.PROGRESS));
-    relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
   }
 
   @Override
-  public void process(Record<byte[], Sent> record) {
-    var sent = record.value();
-    if (sent.isToOneself()) {
+  public void process(Record<byte[], SentMessage> record) {
+    var sentMessage = record.value();
+    if (sentMessage.isToOneself()) {
       return;
     }
     var at = Instant.ofEpochMilli(record.timestamp());
-    var moved = recents.note(sent.sender(), sent.peer(), at);
-    if (sent.group().isEmpty() && !progress.isSilent() && isNoted(sent, moved)) {
+    var moved = recents.note(sentMessage.sender(), sentMessage.peer(), at);
+    if (sentMessage.group().isEmpty() && !foldProgress.isSilent() && isNoted(sentMessage, moved)) {
       context.forward(
           new Record<>(
-              sent.recipient().text().getBytes(UTF_8),
-              new MessageNoted(sent.sender().text(), at),
+              sentMessage.recipient().text().getBytes(UTF_8),
+              new MessageNoted(sentMessage.sender().text(), at),
               record.timestamp()),
-          ContactGraphTopology.REQUESTS_OUT);
+          SinkNames.REQUESTS_OUT);
     }
   }
 
   /** While the recipient has said neither yes nor no, each message may be the one that counts. */
-  private boolean isNoted(Sent sent, boolean moved) {
-    var relation = relations.get(sent.sender(), sent.recipient());
+  private boolean isNoted(SentMessage sentMessage, boolean moved) {
+    var relation = relations.get(sentMessage.sender(), sentMessage.recipient());
     return (moved || isUndecided(relation))
-        && relation.letsMessagesPass(settings.get(sent.sender()));
+        && relation.letsMessagesPass(settings.get(sentMessage.sender()));
   }
 
   private static boolean isUndecided(Relation relation) {

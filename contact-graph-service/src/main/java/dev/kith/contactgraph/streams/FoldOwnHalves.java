@@ -1,5 +1,9 @@
 package dev.kith.contactgraph.streams;
 
+import dev.kith.contactgraph.sync.PendingHalfEdges;
+import dev.kith.contactgraph.sync.SyncContext;
+import dev.kith.contactgraph.sync.SyncId;
+import dev.kith.contactgraph.sync.SyncProgressPublisher;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.ProfileEvent;
@@ -10,15 +14,15 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
-import dev.kith.kit.streams.Change;
-import dev.kith.kit.streams.KithStores;
-import dev.kith.kit.streams.ProfileStore;
-import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.Recorded;
-import dev.kith.kit.streams.Refusals;
-import dev.kith.kit.streams.Reissue;
-import dev.kith.kit.streams.RelationStore;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.stores.Change;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.JournalRecord;
+import dev.kith.kit.topology.RefusalReporter;
+import dev.kith.kit.topology.Reissue;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.List;
@@ -32,94 +36,97 @@ import org.apache.kafka.streams.processor.api.Record;
  * Folds the owners' events into their halves, profiles and settings, and issues each half that
  * changed.
  */
-final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], SpecificRecord> {
+public final class FoldOwnHalves
+    implements Processor<byte[], JournalRecord, byte[], SpecificRecord> {
 
   private final Verdicts verdicts;
-  private final Refusals refusals;
-  private final SyncParts parts;
+  private final RefusalReporter refusalReporter;
+  private final SyncContext parts;
   private ProcessorContext<byte[], SpecificRecord> context;
-  private Issued issued;
-  private Progress progress;
+  private RelationPublisher relationPublisher;
+  private FoldProgress foldProgress;
   private RelationStore relations;
   private ProfileStore profiles;
   private SettingsStore settings;
-  private InFlight inFlight;
-  private SyncProgressOut syncs;
+  private PendingHalfEdges pendingHalfEdges;
+  private SyncProgressPublisher syncs;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldOwnHalves(Verdicts verdicts, Refusals refusals, SyncParts parts) {
+  public FoldOwnHalves(Verdicts verdicts, RefusalReporter refusalReporter, SyncContext parts) {
     this.verdicts = verdicts;
-    this.refusals = refusals;
+    this.refusalReporter = refusalReporter;
     this.parts = parts;
   }
 
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
-    issued = new Issued(context);
-    progress = new Progress(context.getStateStore(KithStores.PROGRESS));
-    relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
-    profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
+    relationPublisher = new RelationPublisher(context);
+    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
+    profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
-    inFlight = parts.inFlight(context.taskId().partition());
-    syncs = new SyncProgressOut(context, progress);
+    pendingHalfEdges = parts.inFlight(context.taskId().partition());
+    syncs = new SyncProgressPublisher(context, foldProgress);
     Reissue.schedule(
         context,
-        progress,
-        List.of(new Reissue.Part(context.getStateStore(KithStores.RELATIONS), this::reissue)));
+        foldProgress,
+        List.of(new Reissue.Part(context.getStateStore(StateStores.RELATIONS), this::reissue)));
   }
 
   @Override
-  public void process(Record<byte[], Recorded> record) {
-    var recorded = record.value();
-    switch (recorded.event()) {
+  public void process(Record<byte[], JournalRecord> record) {
+    var journalRecord = record.value();
+    switch (journalRecord.event()) {
       case RelationEvent event -> {
         relations.apply(
-            recorded.owner(),
-            recorded.at(),
+            journalRecord.owner(),
+            journalRecord.at(),
             event,
-            (peer, change) -> fold(recorded, event, peer, change, record.timestamp()));
-        SyncId.of(recorded.id()).ifPresent(sync -> folded(recorded, sync, record.timestamp()));
+            (peer, change) -> fold(journalRecord, event, peer, change, record.timestamp()));
+        SyncId.of(journalRecord.id())
+            .ifPresent(sync -> folded(journalRecord, sync, record.timestamp()));
       }
       case SettingsChanged event -> {
-        var change = settings.apply(recorded.owner(), recorded.at(), event);
+        var change = settings.apply(journalRecord.owner(), journalRecord.at(), event);
         change.refusal().ifPresent(this::note);
-        settle(recorded, change);
+        settle(journalRecord, change);
       }
       // whoever waits for its verdict waits in profile-service
-      case ProfileEvent event -> profiles.apply(recorded.owner(), recorded.at(), event);
+      case ProfileEvent event -> profiles.apply(journalRecord.owner(), journalRecord.at(), event);
     }
   }
 
   private void fold(
-      Recorded recorded,
+      JournalRecord journalRecord,
       RelationEvent event,
       Address peer,
       Change<Relation> change,
       long timestamp) {
-    var owner = recorded.owner();
-    if (!change.after().equals(change.before()) && !progress.isSilent()) {
-      issued.mirror(owner, peer, change.after(), timestamp);
-      issued.relation(owner, peer, change.after(), timestamp);
+    var owner = journalRecord.owner();
+    if (!change.after().equals(change.before()) && !foldProgress.isSilent()) {
+      relationPublisher.mirror(owner, peer, change.after(), timestamp);
+      relationPublisher.relation(owner, peer, change.after(), timestamp);
     }
     change.refusal().ifPresent(this::note);
     switch (event) {
-      case RelationEvent.AboutOne _ -> settle(recorded, change);
-      case ContactsSynced _ -> inFlight.folded(owner, peer, recorded.at());
+      case RelationEvent.AboutOne _ -> settle(journalRecord, change);
+      case ContactsSynced _ -> pendingHalfEdges.folded(owner, peer, journalRecord.at());
     }
   }
 
   private void note(Refusal refusal) {
-    refusals.note(context.taskId().partition(), refusal);
+    refusalReporter.note(context.taskId().partition(), refusal);
   }
 
-  private void folded(Recorded recorded, String syncId, long timestamp) {
+  private void folded(JournalRecord journalRecord, String syncId, long timestamp) {
     var now = Instant.ofEpochMilli(timestamp);
-    syncs.change(recorded.owner(), syncId, sync -> sync.folded(now));
+    syncs.change(journalRecord.owner(), syncId, sync -> sync.folded(now));
   }
 
-  private void settle(Recorded recorded, Change<?> change) {
-    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+  private void settle(JournalRecord journalRecord, Change<?> change) {
+    verdicts.settle(
+        journalRecord.id(), new Verdict<>(journalRecord.at(), change.after(), change.refusal()));
   }
 
   private void reissue(Bytes key, byte[] value) {
@@ -128,8 +135,8 @@ final class FoldOwnHalves implements Processor<byte[], Recorded, byte[], Specifi
     var relation = RelationStore.read(value);
     var timestamp = context.currentSystemTimeMs();
     if (!relation.own().equals(HalfEdge.NONE)) {
-      issued.mirror(owner, peer, relation, timestamp);
+      relationPublisher.mirror(owner, peer, relation, timestamp);
     }
-    issued.relation(owner, peer, relation, timestamp);
+    relationPublisher.relation(owner, peer, relation, timestamp);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The fold of journal and mirrors to relations.
+ * Processors that fold the journal, mirrors and messages into relations.
  *
- * <p>Invariants: an owner's own half comes from the journal alone, the peer's from mirrors alone; a
- * mirror that brings nothing new issues nothing, so that two partitions never talk in circles.
+ * <p>Invariants: an owner's half-edge comes from the journal alone, the peer's from mirrors alone;
+ * a mirror that changes nothing issues nothing, so that two partitions never answer each other
+ * endlessly.
  */
 @NullMarked
 package dev.kith.contactgraph.streams;

@@ -2,6 +2,7 @@ package dev.kith.contactgraph.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.contactgraph.query.PeerRelation;
 import dev.kith.contactgraph.rest.CanMessageResource.Body;
 import dev.kith.domain.MessageEnd;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class CanMessageTest {
     }
   }
 
-  private static FarEnd peer(MessageEnd messages, boolean shown) {
-    return new FarEnd("bob", messages, shown, false, shown);
+  private static PeerRelation peer(MessageEnd messages, boolean shown) {
+    return new PeerRelation("bob", messages, shown, false, shown);
   }
 }

@@ -1,17 +1,17 @@
 package dev.kith.contactgraph.rest;
 
-import dev.kith.kit.http.ProblemException;
+import dev.kith.kit.problem.ProblemException;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
 /** What was wrong with a request. */
-final class Refused {
+public final class Refused {
 
   private Refused() {}
 
   /** The field at fault, after a 400. */
-  static @Nullable String field(ThrowingCallable reading) {
+  public static @Nullable String field(ThrowingCallable reading) {
     var refusal = Assertions.catchThrowableOfType(ProblemException.class, reading);
     Assertions.assertThat(refusal.problem().status()).isEqualTo(400);
     return refusal.problem().field();

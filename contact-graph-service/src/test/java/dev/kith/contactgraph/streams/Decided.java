@@ -1,5 +1,6 @@
 package dev.kith.contactgraph.streams;
 
+import dev.kith.contactgraph.sync.JournalWriter;
 import dev.kith.domain.Address;
 import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
@@ -8,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes what tasks append to the journal; it is folded when a test says so. */
-final class Decided implements JournalWriter {
+public final class Decided implements JournalWriter {
 
   private final List<Appended> waiting = new ArrayList<>();
   private long next;
 
-  record Appended(Address owner, String id, JournalEvent event, String actor) {}
+  public record Appended(Address owner, String id, JournalEvent event, String actor) {}
 
   @Override
   public Position append(Address owner, String id, JournalEvent event, String actor) {
@@ -22,17 +23,17 @@ final class Decided implements JournalWriter {
   }
 
   /** What was appended and is not folded. */
-  List<Appended> waiting() {
+  public List<Appended> waiting() {
     return List.copyOf(waiting);
   }
 
-  void foldAll(TopologyRun run) {
+  public void foldAll(TopologyRun run) {
     waiting.forEach(one -> run.journal(one.owner().text(), one.event(), one.id()));
     waiting.clear();
   }
 
   /** An event of somebody else takes the next place in the journal. */
-  void journal(TopologyRun run, String owner, JournalEvent event) {
+  public void journal(TopologyRun run, String owner, JournalEvent event) {
     foldAll(run);
     run.journal(owner, event);
     next++;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.ContactMirror;
 import dev.kith.avro.RelationState;
+import dev.kith.contactgraph.topology.ContactGraphTopology;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
 import dev.kith.domain.Choice;
@@ -22,26 +23,26 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What a run of the topology issued, as text, and the events that tests of it write. */
-final class Graph {
+public final class Graph {
 
-  static final Budget.Terms BUDGET =
+  public static final Budget.Terms BUDGET =
       new Budget.Terms(
           new Budget.Bucket(100, Duration.ofDays(10)), new Budget.Bucket(100, Duration.ofDays(1)));
 
   private Graph() {}
 
   /** A topology whose tasks have nothing to decide. */
-  static ContactGraphTopology topology(Verdicts verdicts, int partitions) {
+  public static ContactGraphTopology topology(Verdicts verdicts, int partitions) {
     return new ContactGraphTopology(verdicts, new Decided(), BUDGET, partitions);
   }
 
-  static List<String> mirrors(TopologyRun run) {
+  public static List<String> mirrors(TopologyRun run) {
     return run.out(Topics.CONTACT_MIRRORS).stream()
         .map(out -> out.key() + " " + text(((ContactMirror) out.value()).getHalfEdge()))
         .toList();
   }
 
-  static List<String> relations(TopologyRun run) {
+  public static List<String> relations(TopologyRun run) {
     return run.out(Topics.RELATIONS).stream()
         .map(out -> {
           var state = (RelationState) out.value();
@@ -51,11 +52,11 @@ final class Graph {
         .toList();
   }
 
-  static ContactBlocked block(String peer) {
+  public static ContactBlocked block(String peer) {
     return new ContactBlocked(Optional.empty(), new Address(peer));
   }
 
-  static ContactChanged contact(String peer) {
+  public static ContactChanged contact(String peer) {
     return new ContactChanged(
         Optional.empty(),
         new Address(peer),
@@ -65,7 +66,7 @@ final class Graph {
         Optional.empty());
   }
 
-  static ContactChanged noContact(String peer) {
+  public static ContactChanged noContact(String peer) {
     return new ContactChanged(
         Optional.empty(),
         new Address(peer),
@@ -75,12 +76,12 @@ final class Graph {
         Optional.empty());
   }
 
-  static HalfEdge blockedAt(long offset) {
+  public static HalfEdge blockedAt(long offset) {
     return new HalfEdge(
         new Position(0, offset), false, Choice.UNSET, false, true, false, new TreeSet<>());
   }
 
-  static String header(TestRecord<byte[], byte[]> letter, String name) {
+  public static String header(TestRecord<byte[], byte[]> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), UTF_8);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Remembers what the fold said. */
-final class Heard extends Verdicts {
+public final class Heard extends Verdicts {
 
   private final Map<String, Verdict<?>> heard = new HashMap<>();
 
@@ -16,7 +16,7 @@ final class Heard extends Verdicts {
     heard.put(eventId, verdict);
   }
 
-  Verdict<?> of(String eventId) {
+  public Verdict<?> of(String eventId) {
     return Objects.requireNonNull(heard.get(eventId));
   }
 

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageNoted;
+import dev.kith.contactgraph.topology.ContactGraphTopology;
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.Recents;
 import dev.kith.domain.RelationEvent.ContactPaired;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
-import dev.kith.kit.streams.RecentsStore;
-import dev.kith.kit.streams.RelationStore;
+import dev.kith.kit.stores.RecentsStore;
+import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;
 import java.nio.ByteBuffer;

@@ -13,9 +13,9 @@ import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.Refusal;
 import dev.kith.domain.Settings;
 import dev.kith.domain.SettingsChanged;
-import dev.kith.kit.streams.KithStores;
-import dev.kith.kit.streams.ProfileStore;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.TopologyRun;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +76,7 @@ class SettingsAndProfilesTest {
   }
 
   private Optional<String> name(String owner) {
-    return ProfileStore.read(run.store(KithStores.PROFILES), new Address(owner)).fields().name();
+    return ProfileStore.read(run.store(StateStores.PROFILES), new Address(owner)).fields().name();
   }
 
   private static SettingsChanged restricted(Optional<Position> expects, boolean restricted) {

@@ -2,6 +2,7 @@ package dev.kith.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.local.command.Kith;
 import dev.kith.local.token.LocalKey;
 import java.io.IOException;
 import java.io.PrintWriter;

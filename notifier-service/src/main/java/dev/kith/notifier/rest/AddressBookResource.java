@@ -1,17 +1,19 @@
 package dev.kith.notifier.rest;
 
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Caller;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
-import dev.kith.kit.http.Problem;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.StrictJson;
-import dev.kith.notifier.push.AddressBooks;
-import dev.kith.notifier.push.BookPlace;
-import dev.kith.notifier.push.Cursor;
-import dev.kith.notifier.push.CursorForgotten;
-import dev.kith.notifier.push.Terms;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.notifier.reader.AddressBookPage;
+import dev.kith.notifier.reader.AddressBookReader;
+import dev.kith.notifier.reader.BookPosition;
+import dev.kith.notifier.reader.Cursor;
+import dev.kith.notifier.reader.CursorExpired;
+import dev.kith.notifier.reader.SortedAddressBooks;
+import dev.kith.notifier.reader.TermTracker;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,12 +34,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class AddressBookResource {
 
-  private final AddressBooks books;
-  private final SortedBooks sorted;
+  private final AddressBookReader books;
+  private final SortedAddressBooks sorted;
   private final Caller caller;
   private final PageCursors cursors;
 
-  AddressBookResource(AddressBooks books, SortedBooks sorted, Caller caller, PageCursors cursors) {
+  AddressBookResource(
+      AddressBookReader books, SortedAddressBooks sorted, Caller caller, PageCursors cursors) {
     this.books = books;
     this.sorted = sorted;
     this.caller = caller;
@@ -55,36 +58,39 @@ public class AddressBookResource {
     var user = caller.resolve("users", address);
     caller.mustActFor(user);
     if (sort != null && after != null) {
-      throw StrictJson.invalid("after", "does not go with sort");
+      throw JsonFields.invalid("after", "does not go with sort");
     }
     if (sort != null) {
-      var query = new SortedBooks.Query(sort, locale, limit, cursor);
+      var query = new SortedAddressBooks.Query(sort, locale, limit, cursor);
       return Response.ok(sorted.read(user, query)).cacheControl(Headers.notStored()).build();
     }
     var since = Optional.ofNullable(after).map(AddressBookResource::since);
-    var list = BookPlace.list(cursors, user, since);
-    var place = Optional.ofNullable(cursor).map(text -> BookPlace.read(list, text));
+    var list = BookPosition.list(cursors, user, since);
+    var place = Optional.ofNullable(cursor).map(text -> BookPosition.read(list, text));
     var page =
-        read(new AddressBooks.Question(user, since, place.map(BookPlace::last), Page.limit(limit)));
+        read(
+            new AddressBookReader.Question(
+                user, since, place.map(BookPosition::last), Page.limit(limit)));
     var stood =
-        place.flatMap(BookPlace::stood).orElseGet(() -> books.stood(user, since, page.folded()));
+        place.flatMap(BookPosition::stood).orElseGet(() -> books.stood(user, since, page.folded()));
     return Response.ok(body(page, stood, list))
-        .header(AddressBooks.FOLDED, page.folded())
-        .header(Terms.HEADER, Terms.write(page.terms()))
+        .header(AddressBookReader.FOLDED, page.folded())
+        .header(TermTracker.HEADER, TermTracker.write(page.terms()))
         .cacheControl(Headers.notStored())
         .build();
   }
 
-  private AddressBooks.Page read(AddressBooks.Question question) {
+  private AddressBookReader.Page read(AddressBookReader.Question question) {
     try {
       return books.readHere(question);
-    } catch (CursorForgotten forgotten) {
+    } catch (CursorExpired forgotten) {
       throw forgotten();
     }
   }
 
-  private static AddressBookPage body(AddressBooks.Page page, Cursor stood, PageCursors.Of list) {
-    var next = page.next().map(last -> new BookPlace(Optional.of(stood), last).write(list));
+  private static AddressBookPage body(
+      AddressBookReader.Page page, Cursor stood, PageCursors.Of list) {
+    var next = page.next().map(last -> new BookPosition(Optional.of(stood), last).write(list));
     return new AddressBookPage(page.items(), next.orElse(null), stood.toString());
   }
 

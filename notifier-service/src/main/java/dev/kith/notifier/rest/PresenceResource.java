@@ -2,20 +2,20 @@ package dev.kith.notifier.rest;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
+import dev.kith.domain.PresencePolicy;
 import dev.kith.domain.PresenceView;
-import dev.kith.domain.Showing;
-import dev.kith.kit.http.AddressBudget;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Headers;
-import dev.kith.kit.http.PresenceBody;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.Reciprocity;
-import dev.kith.kit.streams.KithStores;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.kit.streams.ProfileStore;
-import dev.kith.kit.streams.RelationStore;
-import dev.kith.kit.streams.SettingsStore;
-import dev.kith.notifier.streams.AttendanceStore;
+import dev.kith.kit.view.PresenceBody;
+import dev.kith.kit.view.Reciprocity;
+import dev.kith.notifier.presence.OnlineStateStore;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.common.annotation.Blocking;
@@ -64,14 +64,14 @@ public class PresenceResource {
     var subject = caller.resolve("users", address);
     budget.charge(subject, headers, question).join();
     var presence =
-        AttendanceStore.presence(partitions.store(AttendanceStore.NAME, subject), subject);
-    var showing = showing(subject);
+        OnlineStateStore.presence(partitions.store(OnlineStateStore.NAME, subject), subject);
+    var presencePolicy = showing(subject);
     if (caller.isSelfOrBackend(subject)) {
-      var whole = showing.whole(presence).orElseThrow(ProblemException::notFound);
+      var whole = presencePolicy.whole(presence).orElseThrow(ProblemException::notFound);
       return CompletableFuture.completedFuture(answer(whole));
     }
     var viewer = caller.address().orElseThrow(UnauthorizedException::new);
-    var shown = asked(showing, viewer, presence).orElseThrow(ProblemException::notFound);
+    var shown = asked(presencePolicy, viewer, presence).orElseThrow(ProblemException::notFound);
     return reciprocity.seen(viewer, subject, shown).thenApply(PresenceResource::answer);
   }
 
@@ -79,16 +79,17 @@ public class PresenceResource {
     return Response.ok(PresenceBody.of(seen)).cacheControl(Headers.notStored()).build();
   }
 
-  private Optional<PresenceView> asked(Showing showing, Address viewer, Presence presence) {
-    var relations = partitions.store(KithStores.RELATIONS, showing.owner());
-    var halfEdge = RelationStore.read(relations, showing.owner(), viewer).own();
-    return showing.asked(viewer, halfEdge, presence, Instant.now());
+  private Optional<PresenceView> asked(
+      PresencePolicy presencePolicy, Address viewer, Presence presence) {
+    var relations = partitions.store(StateStores.RELATIONS, presencePolicy.owner());
+    var halfEdge = RelationStore.read(relations, presencePolicy.owner(), viewer).own();
+    return presencePolicy.asked(viewer, halfEdge, presence, Instant.now());
   }
 
-  private Showing showing(Address subject) {
-    return new Showing(
+  private PresencePolicy showing(Address subject) {
+    return new PresencePolicy(
         subject,
-        ProfileStore.read(partitions.store(KithStores.PROFILES, subject), subject),
+        ProfileStore.read(partitions.store(StateStores.PROFILES, subject), subject),
         SettingsStore.read(partitions.store(SettingsStore.NAME, subject), subject));
   }
 }

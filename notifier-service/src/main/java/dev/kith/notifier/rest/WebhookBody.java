@@ -3,10 +3,10 @@ package dev.kith.notifier.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.kith.domain.Update;
-import dev.kith.notifier.webhook.Reached;
-import dev.kith.notifier.webhook.Registration;
-import dev.kith.notifier.webhook.Secret;
-import dev.kith.notifier.webhook.Stopped;
+import dev.kith.notifier.webhook.DeliveryProgress;
+import dev.kith.notifier.webhook.SigningSecret;
+import dev.kith.notifier.webhook.StopReason;
+import dev.kith.notifier.webhook.WebhookRegistration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -52,33 +52,34 @@ record WebhookBody(
 
   /** A request that was not taken. */
   record FailureBody(String at, String cause) {
-    static FailureBody of(Reached.Failure failure) {
+    static FailureBody of(DeliveryProgress.Failure failure) {
       return new FailureBody(text(failure.at()), failure.cause());
     }
   }
 
-  static WebhookBody of(Registration registration, long lag) {
-    return of(registration, lag, Optional.empty());
+  static WebhookBody of(WebhookRegistration webhookRegistration, long lag) {
+    return of(webhookRegistration, lag, Optional.empty());
   }
 
   /** With the secret that it has got just now: it is shown this once. */
-  static WebhookBody withSecret(Registration registration, long lag) {
+  static WebhookBody withSecret(WebhookRegistration webhookRegistration, long lag) {
     return of(
-        registration,
+        webhookRegistration,
         lag,
-        Optional.of(registration.webhook().secrets().getFirst()).map(Secret::text));
+        Optional.of(webhookRegistration.webhook().secrets().getFirst()).map(SigningSecret::text));
   }
 
-  private static WebhookBody of(Registration registration, long lag, Optional<String> secret) {
-    var webhook = registration.webhook();
-    var places = registration.reached().values();
+  private static WebhookBody of(
+      WebhookRegistration webhookRegistration, long lag, Optional<String> secret) {
+    var webhook = webhookRegistration.webhook();
+    var places = webhookRegistration.reached().values();
     return new WebhookBody(
         webhook.id(),
         webhook.url().toString(),
         webhook.kinds().stream().sorted().map(WebhookBody::name).toList(),
         webhook.description().orElse(null),
-        registration.isSentTo() ? "enabled" : "stopped",
-        why(registration).orElse(null),
+        webhookRegistration.isSentTo() ? "enabled" : "stopped",
+        why(webhookRegistration).orElse(null),
         text(webhook.createdAt()),
         lag,
         places.stream()
@@ -88,7 +89,7 @@ record WebhookBody(
             .orElse(null),
         places.stream()
             .flatMap(place -> place.lastFailure().stream())
-            .max(Comparator.comparing(Reached.Failure::at))
+            .max(Comparator.comparing(DeliveryProgress.Failure::at))
             .map(FailureBody::of)
             .orElse(null),
         places.stream()
@@ -100,9 +101,9 @@ record WebhookBody(
         secret.orElse(null));
   }
 
-  private static Optional<String> why(Registration registration) {
-    return registration.webhook().enabled()
-        ? registration.stopped().map(Stopped::why)
+  private static Optional<String> why(WebhookRegistration webhookRegistration) {
+    return webhookRegistration.webhook().enabled()
+        ? webhookRegistration.stopped().map(StopReason::why)
         : Optional.of("A backend has stopped it");
   }
 

@@ -2,12 +2,12 @@ package dev.kith.notifier.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Update;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.StrictJson;
-import dev.kith.notifier.webhook.Receivers;
-import dev.kith.notifier.webhook.UnfitUrl;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.ProblemException;
 import dev.kith.notifier.webhook.Webhook;
-import dev.kith.notifier.webhook.Webhooks.Wanted;
+import dev.kith.notifier.webhook.receiver.ReceiverPolicy;
+import dev.kith.notifier.webhook.receiver.UnacceptableUrl;
+import dev.kith.notifier.webhook.service.WebhookService.Wanted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Arrays;
@@ -35,10 +35,10 @@ class WebhookInput {
   private static final int LONGEST_KIND = 16;
   private static final int LONGEST_DESCRIPTION = 256;
 
-  private final Receivers receivers;
+  private final ReceiverPolicy receiverPolicy;
 
-  WebhookInput(Receivers receivers) {
-    this.receivers = receivers;
+  WebhookInput(ReceiverPolicy receiverPolicy) {
+    this.receiverPolicy = receiverPolicy;
   }
 
   /**
@@ -47,19 +47,19 @@ class WebhookInput {
    * @throws ProblemException 400 that names the field
    */
   Wanted wanted(@Nullable JsonNode body) {
-    var json = StrictJson.of(body, NEW);
+    var json = JsonFields.of(body, NEW);
     return new Wanted(
-        url(json).orElseThrow(() -> StrictJson.invalid(URL, "is missing")),
-        kinds(json).orElseThrow(() -> StrictJson.invalid(KINDS, "is missing")),
+        url(json).orElseThrow(() -> JsonFields.invalid(URL, "is missing")),
+        kinds(json).orElseThrow(() -> JsonFields.invalid(KINDS, "is missing")),
         json.text(DESCRIPTION, LONGEST_DESCRIPTION));
   }
 
   /** A change; what is absent stays as it is, and a null takes the description away. */
   UnaryOperator<Webhook> change(@Nullable JsonNode body) {
-    var json = StrictJson.of(body, CHANGE);
+    var json = JsonFields.of(body, CHANGE);
     for (var field : List.of(URL, KINDS, ENABLED)) {
       if (json.isNull(field)) {
-        throw StrictJson.invalid(field, "cannot be null; leave it out, or give it a value");
+        throw JsonFields.invalid(field, "cannot be null; leave it out, or give it a value");
       }
     }
     var url = url(json);
@@ -77,21 +77,21 @@ class WebhookInput {
     };
   }
 
-  private Optional<URI> url(StrictJson json) {
+  private Optional<URI> url(JsonFields json) {
     return json.text(URL, LONGEST_URL).map(this::receiver);
   }
 
   private URI receiver(String text) {
     try {
-      var url = receivers.parse(text);
-      receivers.find(url);
+      var url = receiverPolicy.parse(text);
+      receiverPolicy.find(url);
       return url;
-    } catch (UnfitUrl unfit) {
-      throw StrictJson.invalid(URL, unfit.why());
+    } catch (UnacceptableUrl unfit) {
+      throw JsonFields.invalid(URL, unfit.why());
     }
   }
 
-  private static Optional<Set<Update.Kind>> kinds(StrictJson json) {
+  private static Optional<Set<Update.Kind>> kinds(JsonFields json) {
     return json.texts(KINDS, Update.Kind.values().length, LONGEST_KIND)
         .map(texts -> {
           var kinds = EnumSet.noneOf(Update.Kind.class);
@@ -99,7 +99,7 @@ class WebhookInput {
             kinds.add(kind(texts.get(index), index));
           }
           if (kinds.isEmpty()) {
-            throw StrictJson.invalid(KINDS, "is empty; it takes one or more of " + names());
+            throw JsonFields.invalid(KINDS, "is empty; it takes one or more of " + names());
           }
           return kinds;
         });
@@ -109,7 +109,7 @@ class WebhookInput {
     return Arrays.stream(Update.Kind.values())
         .filter(kind -> WebhookBody.name(kind).equals(text))
         .findFirst()
-        .orElseThrow(() -> StrictJson.invalid(KINDS + "[" + index + "]", "is none of " + names()));
+        .orElseThrow(() -> JsonFields.invalid(KINDS + "[" + index + "]", "is none of " + names()));
   }
 
   private static String names() {

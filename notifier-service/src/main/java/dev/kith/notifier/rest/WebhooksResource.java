@@ -2,12 +2,12 @@ package dev.kith.notifier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Caller;
 import dev.kith.kit.http.Page;
-import dev.kith.notifier.webhook.Outcome;
-import dev.kith.notifier.webhook.Registration;
-import dev.kith.notifier.webhook.Webhooks;
+import dev.kith.kit.problem.Headers;
+import dev.kith.notifier.webhook.WebhookRegistration;
+import dev.kith.notifier.webhook.delivery.DeliveryOutcome;
+import dev.kith.notifier.webhook.service.WebhookService;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class WebhooksResource {
 
-  private final Webhooks webhooks;
+  private final WebhookService webhookService;
   private final WebhookInput input;
   private final Caller caller;
 
-  WebhooksResource(Webhooks webhooks, WebhookInput input, Caller caller) {
-    this.webhooks = webhooks;
+  WebhooksResource(WebhookService webhookService, WebhookInput input, Caller caller) {
+    this.webhookService = webhookService;
     this.input = input;
     this.caller = caller;
   }
@@ -41,11 +41,11 @@ public class WebhooksResource {
   /** What came of trying a receiver out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Tried(boolean taken, @Nullable String cause) {
-    static Tried of(Outcome outcome) {
-      return switch (outcome) {
-        case Outcome.Taken _ -> new Tried(true, null);
-        case Outcome.Failed failed -> new Tried(false, failed.cause());
-        case Outcome.Gone _ -> new Tried(false, "The receiver answered 410");
+    static Tried of(DeliveryOutcome deliveryOutcome) {
+      return switch (deliveryOutcome) {
+        case DeliveryOutcome.Taken _ -> new Tried(true, null);
+        case DeliveryOutcome.Failed failed -> new Tried(false, failed.cause());
+        case DeliveryOutcome.Gone _ -> new Tried(false, "The receiver answered 410");
       };
     }
   }
@@ -53,16 +53,16 @@ public class WebhooksResource {
   @GET
   public Response list() {
     backendOnly();
-    return ok(new Page<>(webhooks.all().stream().map(this::body).toList(), null));
+    return ok(new Page<>(webhookService.all().stream().map(this::body).toList(), null));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(@Nullable JsonNode body) {
     backendOnly();
-    var created = webhooks.create(input.wanted(body), caller.actor());
+    var created = webhookService.create(input.wanted(body), caller.actor());
     return Response.created(URI.create("/v1/webhooks/" + created.webhook().id()))
-        .entity(WebhookBody.withSecret(created, webhooks.lag(created)))
+        .entity(WebhookBody.withSecret(created, webhookService.lag(created)))
         .cacheControl(Headers.notStored())
         .build();
   }
@@ -71,7 +71,7 @@ public class WebhooksResource {
   @Path("/{id:[^/:]+}")
   public Response get(@PathParam("id") String id) {
     backendOnly();
-    return ok(body(webhooks.get(id)));
+    return ok(body(webhookService.get(id)));
   }
 
   /** Changes what the body names; {@code enabled: true} resumes one that is stopped. */
@@ -80,14 +80,14 @@ public class WebhooksResource {
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public Response patch(@PathParam("id") String id, @Nullable JsonNode body) {
     backendOnly();
-    return ok(body(webhooks.change(id, input.change(body), caller.actor())));
+    return ok(body(webhookService.change(id, input.change(body), caller.actor())));
   }
 
   @DELETE
   @Path("/{id:[^/:]+}")
   public Response delete(@PathParam("id") String id) {
     backendOnly();
-    webhooks.delete(id);
+    webhookService.delete(id);
     return Response.noContent().cacheControl(Headers.notStored()).build();
   }
 
@@ -96,8 +96,8 @@ public class WebhooksResource {
   @Path("/{id:[^/:]+}:rotate")
   public Response rotate(@PathParam("id") String id) {
     backendOnly();
-    var rotated = webhooks.rotate(id, caller.actor());
-    return ok(WebhookBody.withSecret(rotated, webhooks.lag(rotated)));
+    var rotated = webhookService.rotate(id, caller.actor());
+    return ok(WebhookBody.withSecret(rotated, webhookService.lag(rotated)));
   }
 
   /** Sends a request without updates, and says what became of it. */
@@ -105,7 +105,7 @@ public class WebhooksResource {
   @Path("/{id:[^/:]+}:test")
   public Response test(@PathParam("id") String id) {
     backendOnly();
-    return ok(Tried.of(webhooks.tryOut(id).join()));
+    return ok(Tried.of(webhookService.tryOut(id).join()));
   }
 
   private void backendOnly() {
@@ -114,8 +114,8 @@ public class WebhooksResource {
     }
   }
 
-  private WebhookBody body(Registration registration) {
-    return WebhookBody.of(registration, webhooks.lag(registration));
+  private WebhookBody body(WebhookRegistration webhookRegistration) {
+    return WebhookBody.of(webhookRegistration, webhookService.lag(webhookRegistration));
   }
 
   private static Response ok(Object body) {

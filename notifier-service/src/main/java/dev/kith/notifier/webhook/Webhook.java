@@ -22,7 +22,7 @@ public record Webhook(
     URI url,
     Set<Update.Kind> kinds,
     Optional<String> description,
-    List<Secret> secrets,
+    List<SigningSecret> secrets,
     boolean enabled,
     long generation,
     List<Long> startsAt,
@@ -62,10 +62,10 @@ public record Webhook(
   }
 
   /** A new secret comes first; those it had sign for a while yet. */
-  public Webhook rotate(Secret secret, Instant now, Duration overlap) {
+  public Webhook rotate(SigningSecret signingSecret, Instant now, Duration overlap) {
     var good =
         Stream.concat(
-                Stream.of(secret),
+                Stream.of(signingSecret),
                 secrets.stream()
                     .filter(old -> old.signsAt(now))
                     .map(old -> old.until(now.plus(overlap))))

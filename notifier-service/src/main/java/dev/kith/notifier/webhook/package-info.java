@@ -1,9 +1,9 @@
 /**
- * Webhooks: backends are told what subscribers are told, by signed requests to their own servers.
+ * Webhooks as backends have registered them, stored in {@code kith.webhooks}.
  *
- * <p>Invariants: an offset is committed only when all that lies before it was taken with a 2xx;
- * within a partition one request follows the other; a receiver that is slow or gone holds up nobody
- * but itself, and holds a bounded number of updates in memory.
+ * <p>Start at {@link dev.kith.notifier.webhook.Webhook} and {@link
+ * dev.kith.notifier.webhook.WebhookRegistrations}. Deliveries are in {@code delivery}, checks of
+ * receivers' addresses in {@code receiver}, the operations of the API in {@code service}.
  */
 @NullMarked
 package dev.kith.notifier.webhook;

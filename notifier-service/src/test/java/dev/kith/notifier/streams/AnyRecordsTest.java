@@ -1,6 +1,7 @@
 package dev.kith.notifier.streams;
 
 import dev.kith.kit.streams.AnyRecords;
+import dev.kith.notifier.topology.NotifierTopology;
 import dev.kith.schemas.Topics;
 import java.time.Duration;
 import java.util.List;

@@ -18,16 +18,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Events as the notifier's tests need them. */
-final class Events {
+public final class Events {
 
   private Events() {}
 
-  static ProfileChanged named(String name) {
+  public static ProfileChanged named(String name) {
     return changed(
         new Fields(Optional.of(name), Optional.empty(), Optional.empty(), new TreeMap<>()));
   }
 
-  static ProfileChanged status(String status) {
+  public static ProfileChanged status(String status) {
     return changed(
         new Fields(Optional.empty(), Optional.of(status), Optional.empty(), new TreeMap<>()));
   }
@@ -53,7 +53,7 @@ final class Events {
         Optional.empty());
   }
 
-  static HalfEdge subscribed(long offset) {
+  public static HalfEdge subscribed(long offset) {
     return half(offset, Choice.YES, false);
   }
 

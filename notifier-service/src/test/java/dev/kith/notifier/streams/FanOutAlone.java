@@ -1,13 +1,16 @@
 package dev.kith.notifier.streams;
 
-import dev.kith.kit.streams.Decoders;
-import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.ReadRecords;
-import dev.kith.kit.streams.Reading;
-import dev.kith.kit.streams.ServiceTopology;
-import dev.kith.kit.streams.SettingsStore;
-import dev.kith.kit.streams.Sinks;
-import dev.kith.kit.streams.Sources;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.topology.Decoders;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.ReadRecords;
+import dev.kith.kit.topology.ServiceTopology;
+import dev.kith.kit.topology.Sinks;
+import dev.kith.kit.topology.Sources;
+import dev.kith.kit.topology.TopologyContext;
+import dev.kith.notifier.fanout.FanOut;
+import dev.kith.notifier.fanout.Slice;
+import dev.kith.notifier.fanout.WalkStore;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
@@ -32,34 +35,39 @@ record FanOutAlone(Slice.Limits slice) implements ServiceTopology {
   }
 
   @Override
-  public Topology build(Reading reading) {
+  public Topology build(TopologyContext topologyContext) {
     var topology = new Topology();
-    read(topology, reading, "journal", Topics.JOURNAL, Decoders::journal);
-    read(topology, reading, "mirrors", Topics.CONTACT_MIRRORS, Decoders::mirror);
+    read(topology, topologyContext, "journal", Topics.JOURNAL, Decoders::journal);
+    read(topology, topologyContext, "mirrors", Topics.CONTACT_MIRRORS, Decoders::mirror);
     topology
         .addProcessor(
             "fan-out",
-            () -> new FanOut(PROGRESS, reading.ends(), slice),
+            () -> new FanOut(PROGRESS, topologyContext.ends(), slice),
             "read-journal",
             "read-mirrors")
-        .addStateStore(Progress.storeNamed(PROGRESS), "read-journal", "read-mirrors", "fan-out");
+        .addStateStore(
+            FoldProgress.storeNamed(PROGRESS), "read-journal", "read-mirrors", "fan-out");
     Stream.of(FanOut.PROFILES, FanOut.RELATIONS, SettingsStore.NAME, WalkStore.NAME)
         .forEach(name ->
             topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray()),
                 "fan-out"));
-    Sinks.add(topology, "updates", Topics.UPDATES, reading.wire(), "fan-out");
+    Sinks.add(topology, "updates", Topics.UPDATES, topologyContext.wire(), "fan-out");
     Sinks.addDeadLetters(topology, "dead-letters", "read-journal", "read-mirrors");
     return topology;
   }
 
   private static <T> void read(
-      Topology topology, Reading reading, String name, Topic topic, Decoders.Decoder<T> decoder) {
+      Topology topology,
+      TopologyContext topologyContext,
+      String name,
+      Topic topic,
+      Decoders.Decoder<T> decoder) {
     Sources.add(
         topology,
         name,
-        reading,
+        topologyContext,
         new ReadRecords.Source<>(topic, 1, decoder, PROGRESS, "fan-out", "dead-letters"));
   }
 }

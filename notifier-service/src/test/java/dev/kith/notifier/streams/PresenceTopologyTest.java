@@ -22,6 +22,8 @@ import dev.kith.domain.RelationEvent.ContactUnblocked;
 import dev.kith.domain.Rule;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.streams.TopologyRun;
+import dev.kith.notifier.presence.PresenceConfig;
+import dev.kith.notifier.topology.NotifierTopology;
 import dev.kith.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +45,7 @@ class PresenceTopologyTest {
   private static final Duration NODE_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration A_LOOK = Duration.ofSeconds(1);
   private static final int MOST = 3;
-  private static final PresenceBounds BOUNDS = new PresenceBounds(GRACE, NODE_TIMEOUT, MOST);
+  private static final PresenceConfig BOUNDS = new PresenceConfig(GRACE, NODE_TIMEOUT, MOST);
   private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
   private final List<Boolean> counted = new ArrayList<>();

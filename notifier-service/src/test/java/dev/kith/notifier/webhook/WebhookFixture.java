@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Webhooks for tests. */
-final class WebhookFixture {
+public final class WebhookFixture {
 
   private WebhookFixture() {}
 
-  static Webhook aWebhook() {
+  public static Webhook aWebhook() {
     return new Webhook(
         "wh_1",
         URI.create("https://example.com/kith"),
         EnumSet.allOf(Update.Kind.class),
         Optional.empty(),
-        List.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Optional.empty())),
+        List.of(new SigningSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Optional.empty())),
         true,
         1,
         List.of(7L, 9L),

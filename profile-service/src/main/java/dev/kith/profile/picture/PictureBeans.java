@@ -1,5 +1,14 @@
 package dev.kith.profile.picture;
 
+import dev.kith.profile.picture.codec.PictureLimits;
+import dev.kith.profile.picture.decoder.PicturePreparation;
+import dev.kith.profile.picture.store.FolderStore;
+import dev.kith.profile.picture.store.ObjectStore;
+import dev.kith.profile.picture.store.PictureConfig;
+import dev.kith.profile.picture.store.Pictures;
+import dev.kith.profile.picture.store.S3Store;
+import dev.kith.profile.picture.upload.UploadLimits;
+import dev.kith.profile.picture.upload.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +20,7 @@ public class PictureBeans {
 
   @Produces
   @Singleton
-  ObjectStore store(PictureSettings settings) {
+  ObjectStore store(PictureConfig settings) {
     return switch (settings.store()) {
       case FOLDER -> new FolderStore(settings.folder());
       case S3 -> S3Store.of(settings.s3());
@@ -26,7 +35,7 @@ public class PictureBeans {
 
   @Produces
   @Singleton
-  Uploads uploads(ObjectStore store, PictureSettings settings) {
+  Uploads uploads(ObjectStore store, PictureConfig settings) {
     return new Uploads(
         store,
         new UploadLimits(
@@ -38,21 +47,22 @@ public class PictureBeans {
 
   @Produces
   @Singleton
-  Preparation preparation(PictureSettings settings) {
-    return new Preparation(
+  PicturePreparation preparation(PictureConfig settings) {
+    return new PicturePreparation(
         new PictureLimits(settings.longestSide(), settings.megapixels()),
         settings.decoders(),
         settings.decodingLimit(),
         settings.decodingTimeout());
   }
 
-  void close(@Disposes Preparation preparation) {
-    preparation.close();
+  void close(@Disposes PicturePreparation picturePreparation) {
+    picturePreparation.close();
   }
 
   @Produces
   @Singleton
-  Sweep sweep(ObjectStore store, Pictures pictures, Uploads uploads, PictureSettings settings) {
-    return new Sweep(store, pictures, uploads, settings.gracePeriod());
+  PictureSweep sweep(
+      ObjectStore store, Pictures pictures, Uploads uploads, PictureConfig settings) {
+    return new PictureSweep(store, pictures, uploads, settings.gracePeriod());
   }
 }

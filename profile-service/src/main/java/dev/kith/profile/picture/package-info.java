@@ -1,12 +1,16 @@
 /**
- * Pictures, without HTTP: what a file is, making of it what is kept, and where that is kept.
+ * Configuration and clean-up of pictures; the parts are in the subpackages.
  *
- * <p>Invariants: no byte of a file is decoded before its header has been held against the limits;
- * what is kept was encoded here, without metadata; an owner's pictures are shared with no other
- * owner, so that knowing a hash opens nothing.
+ * <p>{@code structure} reads a file's structure without decoding it; {@code codec} decodes and
+ * encodes images; {@code decoder} runs that in a separate process with a deadline (ADR 22); {@code
+ * store} keeps the results; {@code upload} keeps unfinished files.
  *
- * <p>Start at {@link dev.kith.profile.picture.Preparation} for what becomes of a file, and at
- * {@link dev.kith.profile.picture.Pictures} for where it goes.
+ * <p>Invariants: no byte is decoded before the header has been checked against the limits; what is
+ * kept was encoded here, without metadata; two owners never share a stored picture, so that knowing
+ * a hash gives access to nothing.
+ *
+ * <p>Start at {@link dev.kith.profile.picture.decoder.PicturePreparation} for what happens to a
+ * file.
  */
 @NullMarked
 package dev.kith.profile.picture;

@@ -6,8 +6,8 @@ import dev.kith.domain.Fields;
 import dev.kith.domain.JsonSize;
 import dev.kith.domain.Limits;
 import dev.kith.domain.Scalar;
-import dev.kith.kit.http.StrictJson;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.profile.ProfileConfig;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /** Reads custom attributes: a key, and one JSON scalar with its type. */
 final class AttributeInput {
 
-  private final ProfileSettings settings;
+  private final ProfileConfig settings;
 
-  AttributeInput(ProfileSettings settings) {
+  AttributeInput(ProfileConfig settings) {
     this.settings = settings;
   }
 
@@ -31,7 +31,7 @@ final class AttributeInput {
   }
 
   /** The attributes of a profile's JSON that have a value. */
-  SortedMap<String, Scalar> present(StrictJson profile) {
+  SortedMap<String, Scalar> present(JsonFields profile) {
     var present = new TreeMap<String, Scalar>();
     entries(profile)
         .filter(entry -> !entry.getValue().isNull())
@@ -43,7 +43,7 @@ final class AttributeInput {
   }
 
   /** The paths of those that are null. */
-  List<String> removed(StrictJson profile) {
+  List<String> removed(JsonFields profile) {
     return entries(profile)
         .filter(entry -> entry.getValue().isNull())
         .map(entry -> Fields.ATTRIBUTE_PREFIX + entry.getKey())
@@ -53,27 +53,27 @@ final class AttributeInput {
   /** Whether one profile may have all these. */
   void check(SortedMap<String, Scalar> all) {
     if (all.size() > settings.attributes()) {
-      throw StrictJson.invalid(
+      throw JsonFields.invalid(
           Fields.ATTRIBUTES,
           "has %d entries; at most %d are allowed".formatted(all.size(), settings.attributes()));
     }
     var size = JsonSize.of(all);
     var most = settings.attributesSize().asLongValue();
     if (size > most) {
-      throw StrictJson.invalid(
+      throw JsonFields.invalid(
           Fields.ATTRIBUTES,
           "takes %d bytes as JSON; at most %d are allowed".formatted(size, most));
     }
   }
 
-  private static Stream<Map.Entry<String, JsonNode>> entries(StrictJson profile) {
+  private static Stream<Map.Entry<String, JsonNode>> entries(JsonFields profile) {
     var entries = profile.nested(Fields.ATTRIBUTES).stream().flatMap(ObjectNode::propertyStream);
     return entries.peek(entry -> checkKey(profile.path(Fields.ATTRIBUTES), entry.getKey()));
   }
 
   private static void checkKey(String path, String key) {
     if (!isKey(key)) {
-      throw StrictJson.invalid(
+      throw JsonFields.invalid(
           path, "has a key that is none: 1 to 64 ASCII letters, digits and . _ - are allowed");
     }
   }
@@ -85,14 +85,14 @@ final class AttributeInput {
     if (node.isNumber()) {
       return number(node)
           .orElseThrow(() ->
-              StrictJson.invalid(
+              JsonFields.invalid(
                   path,
                   "is a number that a double does not keep as written, or a whole one beyond 2^53 - 1; send it as a text"));
     }
     if (node.isTextual()) {
-      return new Scalar.Text(StrictJson.text(path, node, settings.attributeLength()));
+      return new Scalar.Text(JsonFields.text(path, node, settings.attributeLength()));
     }
-    throw StrictJson.invalid(
+    throw JsonFields.invalid(
         path, "must be a text, a number that a double can hold, true or false");
   }
 

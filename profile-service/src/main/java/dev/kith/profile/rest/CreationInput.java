@@ -5,9 +5,9 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Fields;
 import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.SettingsChanged;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.SettingsInput;
-import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.view.SettingsInput;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +54,7 @@ public class CreationInput {
 
   Creation read(String kind, @Nullable JsonNode body) {
     var groups = kind.equals("groups");
-    var json = StrictJson.of(body, groups ? GROUP_FIELDS : USER_FIELDS);
+    var json = JsonFields.of(body, groups ? GROUP_FIELDS : USER_FIELDS);
     var owner = groups ? group(json) : user(json);
     return new Creation(
         owner,
@@ -64,29 +64,29 @@ public class CreationInput {
         json.node());
   }
 
-  private Optional<SettingsChanged> settings(StrictJson json) {
+  private Optional<SettingsChanged> settings(JsonFields json) {
     return json.nested(SETTINGS)
         .map(_ ->
             SettingsInput.patch(
                 Optional.empty(), caller.isBackend(), json.nested(SETTINGS, SettingsInput.FIELDS)));
   }
 
-  private Address user(StrictJson json) {
+  private Address user(JsonFields json) {
     return caller.resolve(
         "users",
         json.text(ADDRESS, Address.LONGEST)
-            .orElseThrow(() -> StrictJson.invalid(ADDRESS, "is missing")));
+            .orElseThrow(() -> JsonFields.invalid(ADDRESS, "is missing")));
   }
 
-  private Address group(StrictJson json) {
+  private Address group(JsonFields json) {
     var id = json.text(ID, Address.LONGEST);
     var address = json.text(ADDRESS, Address.LONGEST);
     if (id.isPresent() == address.isPresent()) {
-      throw StrictJson.invalid(ID, "has to be given, or 'address' in its place");
+      throw JsonFields.invalid(ID, "has to be given, or 'address' in its place");
     }
     return id.map(text -> caller.resolve("groups", text))
         .or(() -> address.map(text -> Caller.anyone(text, ADDRESS)))
         .filter(Address::isGroup)
-        .orElseThrow(() -> StrictJson.invalid(ADDRESS, "is no group's: it starts with group:"));
+        .orElseThrow(() -> JsonFields.invalid(ADDRESS, "is no group's: it starts with group:"));
   }
 }

@@ -13,7 +13,7 @@ import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.domain.View;
-import dev.kith.kit.http.ProfileBody;
+import dev.kith.kit.view.ProfileBody;
 import dev.kith.profile.streams.HistoryStore.Past;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package dev.kith.profile.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
-import dev.kith.kit.http.Permission;
+import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.Partitions;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.profile.ProfileConfig;
 import dev.kith.profile.streams.HistoryStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
@@ -29,11 +29,11 @@ public class HistoryResource {
 
   private final Permission permission;
   private final Partitions partitions;
-  private final ProfileSettings settings;
+  private final ProfileConfig settings;
   private final PageCursors cursors;
 
   HistoryResource(
-      Permission permission, Partitions partitions, ProfileSettings settings, PageCursors cursors) {
+      Permission permission, Partitions partitions, ProfileConfig settings, PageCursors cursors) {
     this.permission = permission;
     this.partitions = partitions;
     this.settings = settings;

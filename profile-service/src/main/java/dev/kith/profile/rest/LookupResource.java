@@ -3,15 +3,17 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.domain.Address;
-import dev.kith.kit.http.AddressBudget;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.EvenTime;
-import dev.kith.kit.http.Gathering;
-import dev.kith.kit.http.Headers;
+import dev.kith.kit.auth.Caller;
 import dev.kith.kit.http.Page;
-import dev.kith.kit.http.PassOn;
-import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.http.TimingEqualizer;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.nodes.NodeForwarder;
+import dev.kith.kit.nodes.ScatterGather;
+import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.Partitions;
+import dev.kith.profile.view.PresenceViews;
+import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
@@ -50,29 +52,29 @@ public class LookupResource {
   private static final int MOST = 500;
 
   private final StoredProfiles stored;
-  private final SeenPresence presence;
+  private final PresenceViews presence;
   private final Partitions partitions;
-  private final Gathering gathering;
-  private final PassOn passOn;
-  private final EvenTime evenTime;
+  private final ScatterGather scatterGather;
+  private final NodeForwarder nodeForwarder;
+  private final TimingEqualizer timingEqualizer;
   private final Caller caller;
   private final AddressBudget budget;
 
   LookupResource(
       StoredProfiles stored,
-      SeenPresence presence,
+      PresenceViews presence,
       Partitions partitions,
-      Gathering gathering,
-      PassOn passOn,
-      EvenTime evenTime,
+      ScatterGather scatterGather,
+      NodeForwarder nodeForwarder,
+      TimingEqualizer timingEqualizer,
       Caller caller,
       AddressBudget budget) {
     this.stored = stored;
     this.presence = presence;
     this.partitions = partitions;
-    this.gathering = gathering;
-    this.passOn = passOn;
-    this.evenTime = evenTime;
+    this.scatterGather = scatterGather;
+    this.nodeForwarder = nodeForwarder;
+    this.timingEqualizer = timingEqualizer;
     this.caller = caller;
     this.budget = budget;
   }
@@ -83,22 +85,23 @@ public class LookupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> lookup(
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
-    var asked = addresses(StrictJson.of(body, Set.of(ADDRESSES)));
-    var isPassedOn = PassOn.isPassedOn(headers);
+    var asked = addresses(JsonFields.of(body, Set.of(ADDRESSES)));
+    var isPassedOn = NodeForwarder.isPassedOn(headers);
     // whoever asks on, asks about the presence, too
     var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
     if (!isPassedOn) {
       budget.charge(asked, headers, question).join();
     }
-    return gathering
+    return scatterGather
         .<Address, Map<String, Object>>gather(
             asked,
             partitions::of,
             headers,
             this::visible,
-            (node, its) -> passOn.part(node, PATH, headers, body(its)).thenApply(this::byAddress))
+            (node, its) ->
+                nodeForwarder.part(node, PATH, headers, body(its)).thenApply(this::byAddress))
         .thenCompose(found -> presence.of(found, viewer))
-        .thenCompose(found -> evenTime.hold(answer(asked, found), question, asked.size()));
+        .thenCompose(found -> timingEqualizer.hold(answer(asked, found), question, asked.size()));
   }
 
   private Map<String, Object> visible(List<Address> owners) {
@@ -130,12 +133,12 @@ public class LookupResource {
     return Stream.ofNullable(part.get(owner.text()));
   }
 
-  private static SequencedSet<Address> addresses(StrictJson json) {
+  private static SequencedSet<Address> addresses(JsonFields json) {
     var texts =
         json.texts(ADDRESSES, MOST, Address.LONGEST)
             .filter(list -> !list.isEmpty())
             .orElseThrow(() ->
-                StrictJson.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));
+                JsonFields.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));
     var addresses = new LinkedHashSet<Address>();
     for (var index = 0; index < texts.size(); index++) {
       addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));

@@ -6,8 +6,8 @@ import dev.kith.domain.Limits;
 import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.Rule;
 import dev.kith.domain.Rule.Audience;
-import dev.kith.kit.http.StrictJson;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.profile.ProfileConfig;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,22 +27,22 @@ public class PrivacyInput {
 
   private static final int LONGEST_RULE = 200;
 
-  private final ProfileSettings settings;
+  private final ProfileConfig settings;
 
-  PrivacyInput(ProfileSettings settings) {
+  PrivacyInput(ProfileConfig settings) {
     this.settings = settings;
   }
 
   PrivacyRules read(@Nullable JsonNode body) {
-    return read(StrictJson.of(body, fields(body)));
+    return read(JsonFields.of(body, fields(body)));
   }
 
   /** Reads the same from an object in a larger body; nothing if it is not there. */
-  Optional<PrivacyRules> nested(StrictJson body, String field) {
+  Optional<PrivacyRules> nested(JsonFields body, String field) {
     return body.nested(field).map(rules -> read(body.nested(field, fields(rules))));
   }
 
-  private PrivacyRules read(StrictJson json) {
+  private PrivacyRules read(JsonFields json) {
     var rules = new TreeMap<String, List<Rule>>();
     fields(json.node()).stream()
         .filter(json::has)
@@ -52,12 +52,12 @@ public class PrivacyInput {
 
   private static PrivacyRules checked(PrivacyRules rules) {
     if (rules.byField().size() > Limits.RULED_FIELDS) {
-      throw StrictJson.invalid(
+      throw JsonFields.invalid(
           Fields.ATTRIBUTES,
           "has rules for too many fields; at most %d are allowed".formatted(Limits.RULED_FIELDS));
     }
     if (rules.addresses() > Limits.RULED_ADDRESSES) {
-      throw StrictJson.invalid(
+      throw JsonFields.invalid(
           rules.byField().firstKey(),
           "names, with all other fields, %d addresses; at most %d are allowed: give those contacts a label"
               .formatted(rules.addresses(), Limits.RULED_ADDRESSES));
@@ -80,20 +80,20 @@ public class PrivacyInput {
     return fields;
   }
 
-  private List<Rule> rules(StrictJson json, String field) {
+  private List<Rule> rules(JsonFields json, String field) {
     var texts =
         json.texts(field, settings.rules(), LONGEST_RULE)
-            .orElseThrow(() -> StrictJson.invalid(json.path(field), "must be a list of rules"));
+            .orElseThrow(() -> JsonFields.invalid(json.path(field), "must be a list of rules"));
     var rules = new ArrayList<Rule>();
     var before = new HashSet<Audience>();
     for (var index = 0; index < texts.size(); index++) {
       var place = json.path(field) + "[" + index + "]";
       var rule = rule(place, texts.get(index));
       if (before.contains(new Audience.Everyone())) {
-        throw StrictJson.invalid(place, "is never reached: a rule for everyone stands before it");
+        throw JsonFields.invalid(place, "is never reached: a rule for everyone stands before it");
       }
       if (!before.add(rule.audience())) {
-        throw StrictJson.invalid(place, "is never reached: a rule for the same stands before it");
+        throw JsonFields.invalid(place, "is never reached: a rule for the same stands before it");
       }
       rules.add(rule);
     }
@@ -103,7 +103,7 @@ public class PrivacyInput {
   private static Rule rule(String place, String text) {
     return Rule.parse(text)
         .orElseThrow(() ->
-            StrictJson.invalid(
+            JsonFields.invalid(
                 place,
                 "is no rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or"
                     + " 'user:ADDRESS'"));

@@ -6,13 +6,14 @@ import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.Rule;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Conditions;
-import dev.kith.kit.http.Headers;
-import dev.kith.kit.http.Permission;
-import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.consistency.ReadBarrier;
+import dev.kith.kit.http.Preconditions;
+import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
+import dev.kith.kit.problem.Headers;
+import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
@@ -76,7 +77,7 @@ public class PrivacyResource {
       return Response.ok(body(profile)).cacheControl(Headers.revalidated()).build();
     }
     var answer =
-        Conditions.isKnown(headers, tag) ? Response.notModified() : Response.ok(body(profile));
+        Preconditions.isKnown(headers, tag) ? Response.notModified() : Response.ok(body(profile));
     return answer.tag(tag).cacheControl(Headers.revalidated()).build();
   }
 
@@ -98,7 +99,7 @@ public class PrivacyResource {
                 written,
                 headers,
                 verdict ->
-                    Answers.written(
+                    WriteResponses.written(
                         200, verdict.state().position(), verdict.at(), body(verdict.state()))));
   }
 

@@ -3,8 +3,8 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.DisplayName;
 import dev.kith.domain.Fields;
-import dev.kith.kit.http.StrictJson;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.profile.ProfileConfig;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,25 +17,25 @@ public class ProfileInput {
 
   private static final Set<String> FIELDS = Set.of(Fields.NAME, Fields.STATUS, Fields.ATTRIBUTES);
 
-  private final ProfileSettings settings;
+  private final ProfileConfig settings;
   private final AttributeInput attributes;
 
-  ProfileInput(ProfileSettings settings) {
+  ProfileInput(ProfileConfig settings) {
     this.settings = settings;
     this.attributes = new AttributeInput(settings);
   }
 
   /** All that the profile says; null is as good as absent. */
   Fields whole(@Nullable JsonNode body) {
-    return whole(StrictJson.of(body, FIELDS));
+    return whole(JsonFields.of(body, FIELDS));
   }
 
   /** The same, from a field of a larger body; no field, no fields. */
-  Fields nested(StrictJson body, String field) {
+  Fields nested(JsonFields body, String field) {
     return body.nested(field).isPresent() ? whole(body.nested(field, FIELDS)) : Fields.EMPTY;
   }
 
-  private Fields whole(StrictJson json) {
+  private Fields whole(JsonFields json) {
     var fields = fields(json);
     check(fields);
     return fields;
@@ -43,7 +43,7 @@ public class ProfileInput {
 
   /** What changes; null removes. */
   ProfilePatch patch(@Nullable JsonNode body) {
-    var json = StrictJson.of(body, FIELDS);
+    var json = JsonFields.of(body, FIELDS);
     var removed = new HashSet<>(attributes.removed(json));
     FIELDS.stream().filter(json::isNull).forEach(removed::add);
     return new ProfilePatch(fields(json), removed);
@@ -54,15 +54,15 @@ public class ProfileInput {
     attributes.check(fields.attributes());
   }
 
-  private Optional<String> name(StrictJson json) {
+  private Optional<String> name(JsonFields json) {
     var name = json.text(Fields.NAME, settings.nameLength());
     if (name.filter(text -> !DisplayName.isAllowed(text)).isPresent()) {
-      throw StrictJson.invalid(json.path(Fields.NAME), DisplayName.RULE + "; null removes a name");
+      throw JsonFields.invalid(json.path(Fields.NAME), DisplayName.RULE + "; null removes a name");
     }
     return name;
   }
 
-  private Fields fields(StrictJson json) {
+  private Fields fields(JsonFields json) {
     return new Fields(
         name(json),
         json.text(Fields.STATUS, settings.statusLength()),

@@ -8,16 +8,20 @@ import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.View;
-import dev.kith.kit.http.AddressBudget;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.Headers;
-import dev.kith.kit.http.Permission;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.kit.http.ProfileBody;
-import dev.kith.kit.http.ReadBarrier;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.consistency.ReadBarrier;
+import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.view.ProfileBody;
+import dev.kith.profile.view.PresenceViews;
+import dev.kith.profile.view.StoredProfiles;
+import dev.kith.profile.view.ViewExplanation;
+import dev.kith.profile.view.ViewResponse;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -50,8 +54,8 @@ public class ProfileResource {
   private final Caller caller;
   private final Permission permission;
   private final StoredProfiles stored;
-  private final SeenPresence presence;
-  private final ViewAnswer answer;
+  private final PresenceViews presence;
+  private final ViewResponse answer;
   private final ProfileInput input;
   private final Journal journal;
   private final AddressBudget budget;
@@ -61,8 +65,8 @@ public class ProfileResource {
       Caller caller,
       Permission permission,
       StoredProfiles stored,
-      SeenPresence presence,
-      ViewAnswer answer,
+      PresenceViews presence,
+      ViewResponse answer,
       ProfileInput input,
       Journal journal,
       AddressBudget budget,
@@ -119,7 +123,7 @@ public class ProfileResource {
         stored
             .showing(owner, profile)
             .seenAs(viewer, halfEdge, stored.presence(owner), Instant.now());
-    var seen = ViewAs.of(owner, profile, halfEdge, viewer, presence);
+    var seen = ViewExplanation.of(owner, profile, halfEdge, viewer, presence);
     return Response.ok(seen).cacheControl(Headers.notStored()).build();
   }
 
@@ -166,22 +170,23 @@ public class ProfileResource {
     return journal
         .<Profile>append(owner, new ProfileDeleted(stored.expects(owner, headers)), caller.actor())
         .thenCompose(written ->
-            barrier.answer(owner, written, headers, verdict -> Answers.gone(verdict.at())));
+            barrier.answer(owner, written, headers, verdict -> WriteResponses.gone(verdict.at())));
   }
 
   private CompletionStage<Response> write(
       Address owner, ProfileEvent event, Function<Verdict<Profile>, Response> accepted) {
     return journal
         .<Profile>append(owner, event, caller.actor())
-        .thenApply(written -> Answers.of(written, accepted));
+        .thenApply(written -> WriteResponses.of(written, accepted));
   }
 
   private static Response written(Address owner, Verdict<Profile> verdict) {
     return written(200, owner, verdict);
   }
 
-  static Response written(int status, Address owner, Verdict<Profile> verdict) {
+  public static Response written(int status, Address owner, Verdict<Profile> verdict) {
     var view = View.whole(owner, verdict.state());
-    return Answers.written(status, verdict.state().position(), verdict.at(), ProfileBody.of(view));
+    return WriteResponses.written(
+        status, verdict.state().position(), verdict.at(), ProfileBody.of(view));
   }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
 import dev.kith.domain.Profile;
 import dev.kith.domain.Refusal;
-import dev.kith.kit.http.Answers;
-import dev.kith.kit.http.Caller;
-import dev.kith.kit.http.PassOn;
-import dev.kith.kit.http.Paths;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Written;
+import dev.kith.kit.nodes.NodeForwarder;
+import dev.kith.kit.nodes.Paths;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -38,14 +38,18 @@ public class ProfilesResource {
 
   private final Caller caller;
   private final CreationInput input;
-  private final Creations creations;
-  private final PassOn passOn;
+  private final ProfileCreation profileCreation;
+  private final NodeForwarder nodeForwarder;
 
-  ProfilesResource(Caller caller, CreationInput input, Creations creations, PassOn passOn) {
+  ProfilesResource(
+      Caller caller,
+      CreationInput input,
+      ProfileCreation profileCreation,
+      NodeForwarder nodeForwarder) {
     this.caller = caller;
     this.input = input;
-    this.creations = creations;
-    this.passOn = passOn;
+    this.profileCreation = profileCreation;
+    this.nodeForwarder = nodeForwarder;
   }
 
   @POST
@@ -55,18 +59,19 @@ public class ProfilesResource {
     var creation = input.read(kind, body);
     var owner = creation.owner();
     caller.mustActFor(owner);
-    return passOn
+    return nodeForwarder
         .elsewhere(owner, headers)
-        .map(node -> passOn.post(node, "/v1/" + kind, headers, creation.body()))
-        .orElseGet(() -> creations.create(creation).thenApply(written -> answer(owner, written)));
+        .map(node -> nodeForwarder.post(node, "/v1/" + kind, headers, creation.body()))
+        .orElseGet(
+            () -> profileCreation.create(creation).thenApply(written -> answer(owner, written)));
   }
 
   private static Response answer(Address owner, Written<Profile> written) {
     if (written instanceof Written.Folded<Profile>(var verdict)
         && verdict.refusal().filter(CONFLICTS::contains).isPresent()) {
-      throw Creations.alreadyThere();
+      throw ProfileCreation.alreadyThere();
     }
-    return Answers.of(written, verdict -> created(owner, verdict));
+    return WriteResponses.of(written, verdict -> created(owner, verdict));
   }
 
   private static Response created(Address owner, Verdict<Profile> verdict) {

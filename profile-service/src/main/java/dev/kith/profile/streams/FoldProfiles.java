@@ -10,15 +10,15 @@ import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.codec.ProfileCodec;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
-import dev.kith.kit.streams.Change;
-import dev.kith.kit.streams.KithStores;
-import dev.kith.kit.streams.ProfileStore;
-import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.Recorded;
-import dev.kith.kit.streams.Refusals;
-import dev.kith.kit.streams.Reissue;
-import dev.kith.kit.streams.RelationStore;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.stores.Change;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.JournalRecord;
+import dev.kith.kit.topology.RefusalReporter;
+import dev.kith.kit.topology.Reissue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,42 +30,42 @@ import org.apache.kafka.streams.processor.api.Record;
  * Folds events into profiles, the owner's half-edges and history, and issues each profile that
  * changed.
  */
-final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileState> {
+final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], ProfileState> {
 
   private final Verdicts verdicts;
-  private final Refusals refusals;
+  private final RefusalReporter refusalReporter;
   private final HistoryBounds bounds;
   private ProcessorContext<byte[], ProfileState> context;
-  private Progress progress;
+  private FoldProgress foldProgress;
   private ProfileStore profiles;
   private RelationStore relations;
   private SettingsStore settings;
   private HistoryStore history;
-  private RegistryIndex registry;
+  private DirectoryIndex registry;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldProfiles(Verdicts verdicts, Refusals refusals, HistoryBounds bounds) {
+  FoldProfiles(Verdicts verdicts, RefusalReporter refusalReporter, HistoryBounds bounds) {
     this.verdicts = verdicts;
-    this.refusals = refusals;
+    this.refusalReporter = refusalReporter;
     this.bounds = bounds;
   }
 
   @Override
   public void init(ProcessorContext<byte[], ProfileState> newContext) {
     context = newContext;
-    progress = new Progress(context.getStateStore(KithStores.PROGRESS));
-    profiles = new ProfileStore(context.getStateStore(KithStores.PROFILES));
-    relations = new RelationStore(context.getStateStore(KithStores.RELATIONS));
+    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
-    registry = new RegistryIndex(context.getStateStore(RegistryIndex.NAME));
+    registry = new DirectoryIndex(context.getStateStore(DirectoryIndex.NAME));
     HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
     Reissue.schedule(
         context,
-        progress,
+        foldProgress,
         List.of(
             new Reissue.Part(
-                context.getStateStore(KithStores.PROFILES),
+                context.getStateStore(StateStores.PROFILES),
                 (key, value) ->
                     issue(
                         new Address(new String(key.get(), StandardCharsets.UTF_8)),
@@ -74,43 +74,48 @@ final class FoldProfiles implements Processor<byte[], Recorded, byte[], ProfileS
   }
 
   @Override
-  public void process(Record<byte[], Recorded> record) {
-    var recorded = record.value();
+  public void process(Record<byte[], JournalRecord> record) {
+    var journalRecord = record.value();
     var tookEffect =
-        switch (recorded.event()) {
-          case ProfileEvent event -> fold(recorded, event, record.timestamp());
-          case RelationEvent event -> fold(recorded, event);
-          case SettingsChanged event -> fold(recorded, event);
+        switch (journalRecord.event()) {
+          case ProfileEvent event -> fold(journalRecord, event, record.timestamp());
+          case RelationEvent event -> fold(journalRecord, event);
+          case SettingsChanged event -> fold(journalRecord, event);
         };
     if (tookEffect) {
-      history.append(recorded, record.timestamp());
+      history.append(journalRecord, record.timestamp());
     }
   }
 
-  private boolean fold(Recorded recorded, ProfileEvent event, long timestamp) {
-    var change = profiles.apply(recorded.owner(), recorded.at(), event);
+  private boolean fold(JournalRecord journalRecord, ProfileEvent event, long timestamp) {
+    var change = profiles.apply(journalRecord.owner(), journalRecord.at(), event);
     var tookEffect = change.refusal().isEmpty();
     if (tookEffect) {
-      registry.move(recorded.owner(), change.before(), change.after());
-      if (!progress.isSilent()) {
-        issue(recorded.owner(), change.after(), timestamp);
+      registry.move(journalRecord.owner(), change.before(), change.after());
+      if (!foldProgress.isSilent()) {
+        issue(journalRecord.owner(), change.after(), timestamp);
       }
     }
-    change.refusal().ifPresent(refusal -> refusals.note(context.taskId().partition(), refusal));
-    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+    change
+        .refusal()
+        .ifPresent(refusal -> refusalReporter.note(context.taskId().partition(), refusal));
+    verdicts.settle(
+        journalRecord.id(), new Verdict<>(journalRecord.at(), change.after(), change.refusal()));
     return tookEffect;
   }
 
-  private boolean fold(Recorded recorded, SettingsChanged event) {
-    var change = settings.apply(recorded.owner(), recorded.at(), event);
-    verdicts.settle(recorded.id(), new Verdict<>(recorded.at(), change.after(), change.refusal()));
+  private boolean fold(JournalRecord journalRecord, SettingsChanged event) {
+    var change = settings.apply(journalRecord.owner(), journalRecord.at(), event);
+    verdicts.settle(
+        journalRecord.id(), new Verdict<>(journalRecord.at(), change.after(), change.refusal()));
     return change.refusal().isEmpty();
   }
 
   /** Whether it was taken for any of the peers. */
-  private boolean fold(Recorded recorded, RelationEvent event) {
+  private boolean fold(JournalRecord journalRecord, RelationEvent event) {
     var changes = new ArrayList<Change<Relation>>();
-    relations.apply(recorded.owner(), recorded.at(), event, (_, change) -> changes.add(change));
+    relations.apply(
+        journalRecord.owner(), journalRecord.at(), event, (_, change) -> changes.add(change));
     return changes.stream().anyMatch(change -> !change.before().equals(change.after()));
   }
 

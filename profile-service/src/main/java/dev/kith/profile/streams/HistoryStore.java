@@ -8,7 +8,7 @@ import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
 import dev.kith.kit.codec.EventCodec;
 import dev.kith.kit.codec.PositionCodec;
-import dev.kith.kit.streams.Recorded;
+import dev.kith.kit.topology.JournalRecord;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -45,12 +45,12 @@ public final class HistoryStore {
   public record Past(Position at, Instant recordedAt, String actor, JournalEvent event) {}
 
   /** Keeps an event that took effect. */
-  void append(Recorded recorded, long recordedAt) {
-    var event = EventCodec.write(recorded.event(), recorded.actor());
+  void append(JournalRecord journalRecord, long recordedAt) {
+    var event = EventCodec.write(journalRecord.event(), journalRecord.actor());
     var entry =
         new HistoryEntry(
-            PositionCodec.write(recorded.at()), Instant.ofEpochMilli(recordedAt), event);
-    store.put(key(recorded.owner(), recorded.at().offset()), FORMAT.write(entry));
+            PositionCodec.write(journalRecord.at()), Instant.ofEpochMilli(recordedAt), event);
+    store.put(key(journalRecord.owner(), journalRecord.at().offset()), FORMAT.write(entry));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.kith.profile.streams;
 
-import dev.kith.kit.streams.StoreSweep;
+import dev.kith.kit.topology.StoreSweep;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import org.apache.kafka.common.utils.Bytes;

@@ -1,10 +1,10 @@
 package dev.kith.profile.streams;
 
 import dev.kith.domain.Limits;
-import dev.kith.kit.KithSettings;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.journal.Verdicts;
-import dev.kith.kit.streams.ServiceTopology;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.kit.topology.ServiceTopology;
+import dev.kith.profile.ProfileConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,7 +15,7 @@ public class ProfileBeans {
 
   @Produces
   @Singleton
-  ServiceTopology topology(Verdicts verdicts, KithSettings settings, ProfileSettings profiles) {
+  ServiceTopology topology(Verdicts verdicts, KithConfig settings, ProfileConfig profiles) {
     check("name-length", profiles.nameLength(), Limits.NAME);
     check("status-length", profiles.statusLength(), Limits.STATUS);
     check("attributes", profiles.attributes(), Limits.ATTRIBUTES);

@@ -1,16 +1,16 @@
 package dev.kith.profile.streams;
 
 import dev.kith.kit.journal.Verdicts;
-import dev.kith.kit.streams.Decoders;
-import dev.kith.kit.streams.KithStores;
-import dev.kith.kit.streams.Progress;
-import dev.kith.kit.streams.ReadRecords;
-import dev.kith.kit.streams.Reading;
-import dev.kith.kit.streams.Recorded;
-import dev.kith.kit.streams.ServiceTopology;
-import dev.kith.kit.streams.SettingsStore;
-import dev.kith.kit.streams.Sinks;
-import dev.kith.kit.streams.Sources;
+import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.Decoders;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.JournalRecord;
+import dev.kith.kit.topology.ReadRecords;
+import dev.kith.kit.topology.ServiceTopology;
+import dev.kith.kit.topology.Sinks;
+import dev.kith.kit.topology.Sources;
+import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
@@ -54,10 +54,15 @@ public final class ProfileTopology implements ServiceTopology {
   }
 
   @Override
-  public Topology build(Reading reading) {
+  public Topology build(TopologyContext topologyContext) {
     var journal =
-        new ReadRecords.Source<Recorded>(
-            Topics.JOURNAL, partitions, Decoders::journal, KithStores.PROGRESS, FOLD, DEAD_LETTERS);
+        new ReadRecords.Source<JournalRecord>(
+            Topics.JOURNAL,
+            partitions,
+            Decoders::journal,
+            StateStores.PROGRESS,
+            FOLD,
+            DEAD_LETTERS);
     // progress of its own: a rebuild of profiles waits for nobody's presence
     var presence =
         new ReadRecords.Source<>(
@@ -68,21 +73,22 @@ public final class ProfileTopology implements ServiceTopology {
             FOLD_PRESENCE,
             DEAD_LETTERS);
     var topology = new Topology();
-    Sources.add(topology, JOURNAL, reading, journal);
-    Sources.add(topology, PRESENCE, reading, presence);
+    Sources.add(topology, JOURNAL, topologyContext, journal);
+    Sources.add(topology, PRESENCE, topologyContext, presence);
     topology
-        .addProcessor(FOLD, () -> new FoldProfiles(verdicts, reading.refusals(), history), READ)
-        .addStateStore(KithStores.persistent(KithStores.PROFILES), FOLD)
-        .addStateStore(KithStores.persistent(KithStores.RELATIONS), FOLD)
-        .addStateStore(KithStores.persistent(HistoryStore.NAME), FOLD)
-        .addStateStore(KithStores.persistent(RegistryIndex.NAME), FOLD)
-        .addStateStore(KithStores.persistent(SettingsStore.NAME), FOLD)
-        .addStateStore(Progress.storeNamed(KithStores.PROGRESS), READ, FOLD)
+        .addProcessor(
+            FOLD, () -> new FoldProfiles(verdicts, topologyContext.refusals(), history), READ)
+        .addStateStore(StateStores.persistent(StateStores.PROFILES), FOLD)
+        .addStateStore(StateStores.persistent(StateStores.RELATIONS), FOLD)
+        .addStateStore(StateStores.persistent(HistoryStore.NAME), FOLD)
+        .addStateStore(StateStores.persistent(DirectoryIndex.NAME), FOLD)
+        .addStateStore(StateStores.persistent(SettingsStore.NAME), FOLD)
+        .addStateStore(FoldProgress.storeNamed(StateStores.PROGRESS), READ, FOLD)
         .addProcessor(FOLD_PRESENCE, FoldPresence::new, READ_PRESENCE)
         // a store of both, so that they are of one task: whoever has the profile has the presence
-        .addStateStore(KithStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)
-        .addStateStore(Progress.storeNamed(PRESENCE_PROGRESS), READ_PRESENCE);
-    Sinks.add(topology, PROFILES, Topics.PROFILES, reading.wire(), FOLD);
+        .addStateStore(StateStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)
+        .addStateStore(FoldProgress.storeNamed(PRESENCE_PROGRESS), READ_PRESENCE);
+    Sinks.add(topology, PROFILES, Topics.PROFILES, topologyContext.wire(), FOLD);
     Sinks.addDeadLetters(topology, DEAD_LETTERS, READ, READ_PRESENCE);
     return topology;
   }

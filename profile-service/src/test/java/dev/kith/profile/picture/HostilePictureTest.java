@@ -2,7 +2,17 @@ package dev.kith.profile.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.profile.picture.Unfit.Reason;
+import dev.kith.profile.picture.codec.DecodeRequest;
+import dev.kith.profile.picture.codec.EncodedPicture;
+import dev.kith.profile.picture.codec.PictureLimits;
+import dev.kith.profile.picture.codec.PictureSource;
+import dev.kith.profile.picture.codec.PreparationResult;
+import dev.kith.profile.picture.codec.UnacceptablePicture;
+import dev.kith.profile.picture.codec.UnacceptablePicture.Reason;
+import dev.kith.profile.picture.codec.WorkFolder;
+import dev.kith.profile.picture.decoder.DecoderLimits;
+import dev.kith.profile.picture.decoder.DecoderProcess;
+import dev.kith.profile.picture.decoder.PicturePreparation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What refusing a file costs, beside what taking a photograph costs in the same run. */
 class HostilePictureTest {
 
-  private static final Preparation PREPARATION =
-      new Preparation(
+  private static final PicturePreparation PREPARATION =
+      new PicturePreparation(
           new PictureLimits(8192, 40), 1, Duration.ofSeconds(20), Duration.ofMinutes(1));
 
   private static long normal;
@@ -67,13 +77,14 @@ class HostilePictureTest {
     var file = write(hostile.get());
 
     var start = System.nanoTime();
-    var prepared = PREPARATION.prepare("mallory", file);
+    var preparationResult = PREPARATION.prepare("mallory", file);
     var taken = System.nanoTime() - start;
 
-    assertThat(prepared)
+    assertThat(preparationResult)
         .isInstanceOfSatisfying(
-            Unfit.class,
-            unfit -> assertThat(unfit.reason()).isIn(Reason.TOO_COMPLEX, Reason.BROKEN));
+            UnacceptablePicture.class,
+            unacceptablePicture ->
+                assertThat(unacceptablePicture.reason()).isIn(Reason.TOO_COMPLEX, Reason.BROKEN));
     assertThat((double) taken / normal).as("of a photograph's time").isLessThan(1);
   }
 
@@ -90,13 +101,14 @@ class HostilePictureTest {
   @Test
   void a_decoder_that_takes_too_long_is_killed_and_the_next_picture_has_another() throws Exception {
     try (var impatient =
-        new Preparation(
+        new PicturePreparation(
             new PictureLimits(8192, 40), 1, Duration.ofMillis(300), Duration.ofMinutes(1))) {
       var photograph = write(HostilePictures.photograph());
 
       assertThat(impatient.prepare("mallory", photograph))
           .isInstanceOfSatisfying(
-              Unfit.class, unfit -> assertThat(unfit.why()).contains("too long"));
+              UnacceptablePicture.class,
+              unacceptablePicture -> assertThat(unacceptablePicture.why()).contains("too long"));
       assertTaken(impatient.prepare("alice", write(PictureFiles.resource("trial/off.gif"))));
     }
   }
@@ -107,12 +119,14 @@ class HostilePictureTest {
     try (var process = new DecoderProcess(new DecoderLimits(1, Duration.ofSeconds(20), 1))) {
       assertThat(decode(process, PictureFiles.lyingPng(6000, 6000)))
           .isInstanceOfSatisfying(
-              Unfit.class, unfit -> assertThat(unfit.reason()).isEqualTo(Reason.BROKEN));
+              UnacceptablePicture.class,
+              unacceptablePicture ->
+                  assertThat(unacceptablePicture.reason()).isEqualTo(Reason.BROKEN));
       assertTaken(decode(process, PictureFiles.of("png", 60, 60)));
     }
   }
 
-  private Prepared decode(DecoderProcess process, byte[] picture) throws Exception {
+  private PreparationResult decode(DecoderProcess process, byte[] picture) throws Exception {
     try (var source = new PictureSource(write(picture))) {
       var header = source.header().orElseThrow();
       var work = WorkFolder.create();
@@ -125,13 +139,13 @@ class HostilePictureTest {
     return Files.write(folder.resolve("file"), bytes);
   }
 
-  private static void assertTaken(Prepared prepared) {
-    assertThat(prepared).isInstanceOf(KeptPicture.class);
-    close(prepared);
+  private static void assertTaken(PreparationResult preparationResult) {
+    assertThat(preparationResult).isInstanceOf(EncodedPicture.class);
+    close(preparationResult);
   }
 
-  private static void close(Prepared prepared) {
-    if (prepared instanceof KeptPicture kept) {
+  private static void close(PreparationResult preparationResult) {
+    if (preparationResult instanceof EncodedPicture kept) {
       kept.close();
     }
   }

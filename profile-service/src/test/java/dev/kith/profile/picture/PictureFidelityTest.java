@@ -1,9 +1,13 @@
 package dev.kith.profile.picture;
 
-import static dev.kith.profile.picture.Variant.WHOLE;
+import static dev.kith.profile.picture.codec.Variant.WHOLE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.profile.picture.codec.EncodedPicture;
+import dev.kith.profile.picture.codec.PictureLimits;
+import dev.kith.profile.picture.codec.Variant;
+import dev.kith.profile.picture.decoder.PicturePreparation;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is kept shows what a viewer that knows the format shows: colours, places, directions. */
 class PictureFidelityTest {
 
-  private static final Preparation PREPARATION =
-      new Preparation(
+  private static final PicturePreparation PREPARATION =
+      new PicturePreparation(
           new PictureLimits(8192, 40), 1, Duration.ofSeconds(20), Duration.ofMinutes(1));
 
   private static final Color RED = new Color(200, 60, 60);
@@ -224,10 +228,10 @@ class PictureFidelityTest {
     return PictureFiles.encoded("png", grey);
   }
 
-  private KeptPicture kept(byte[] file) throws Exception {
+  private EncodedPicture kept(byte[] file) throws Exception {
     var prepared = PREPARATION.prepare("alice", Files.write(folder.resolve("file"), file));
-    assertThat(prepared).isInstanceOf(KeptPicture.class);
-    return (KeptPicture) prepared;
+    assertThat(prepared).isInstanceOf(EncodedPicture.class);
+    return (EncodedPicture) prepared;
   }
 
   private static void assertNear(BufferedImage image, int x, int y, Color expected) {
@@ -244,7 +248,7 @@ class PictureFidelityTest {
         .isBetween(expected.getBlue() - tolerance, expected.getBlue() + tolerance);
   }
 
-  private static BufferedImage image(KeptPicture kept, Variant variant) throws IOException {
+  private static BufferedImage image(EncodedPicture kept, Variant variant) throws IOException {
     return ImageIO.read(requireNonNull(kept.files().get(variant)).toFile());
   }
 }

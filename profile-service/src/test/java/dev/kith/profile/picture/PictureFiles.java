@@ -14,16 +14,16 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 
 /** Pictures to send in: the left half is red, the right half blue. */
-final class PictureFiles {
+public final class PictureFiles {
 
   private PictureFiles() {}
 
-  static byte[] of(String format, int width, int height) {
+  public static byte[] of(String format, int width, int height) {
     return encoded(format, halves(width, height, BufferedImage.TYPE_INT_RGB));
   }
 
   /** Its upper right corner lets everything through. */
-  static byte[] translucent(String format, int width, int height) {
+  public static byte[] translucent(String format, int width, int height) {
     var image = halves(width, height, BufferedImage.TYPE_INT_ARGB);
     for (var y = 0; y < height / 4; y++) {
       for (var x = width * 3 / 4; x < width; x++) {
@@ -34,7 +34,7 @@ final class PictureFiles {
   }
 
   /** Two frames: the halves, and then all green. */
-  static byte[] animatedGif(int width, int height) {
+  public static byte[] animatedGif(int width, int height) {
     var writer = ImageIO.getImageWritersByFormatName("gif").next();
     var bytes = new ByteArrayOutputStream();
     try (var output = ImageIO.createImageOutputStream(bytes)) {
@@ -54,7 +54,7 @@ final class PictureFiles {
   }
 
   /** As a camera writes it that is held otherwise, with a comment and where it was. */
-  static byte[] turnedJpeg(int width, int height, int orientation) {
+  public static byte[] turnedJpeg(int width, int height, int orientation) {
     var jpeg = of("jpeg", width, height);
     var exif = joined("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), orientation(orientation));
     var comment = "taken at home".getBytes(StandardCharsets.US_ASCII);
@@ -84,7 +84,7 @@ final class PictureFiles {
   }
 
   /** A PNG whose header claims another size than its pixels have. */
-  static byte[] lyingPng(int width, int height) {
+  public static byte[] lyingPng(int width, int height) {
     var png = of("png", 20, 20);
     var header = ByteBuffer.wrap(png);
     header.putInt(16, width).putInt(20, height);
@@ -94,7 +94,7 @@ final class PictureFiles {
     return png;
   }
 
-  static byte[] resource(String name) {
+  public static byte[] resource(String name) {
     try (var stream = PictureFiles.class.getResourceAsStream("/pictures/" + name)) {
       return Objects.requireNonNull(stream).readAllBytes();
     } catch (IOException failure) {
@@ -102,7 +102,7 @@ final class PictureFiles {
     }
   }
 
-  static byte[] joined(byte[]... parts) {
+  public static byte[] joined(byte[]... parts) {
     var all = new ByteArrayOutputStream();
     for (var part : parts) {
       all.writeBytes(part);
@@ -121,7 +121,7 @@ final class PictureFiles {
     return image;
   }
 
-  static byte[] encoded(String format, BufferedImage image) {
+  public static byte[] encoded(String format, BufferedImage image) {
     try {
       var bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, bytes)) {

@@ -1,6 +1,6 @@
 package dev.kith.profile.picture;
 
-import dev.kith.profile.picture.PictureSettings.S3;
+import dev.kith.profile.picture.store.PictureConfig.S3;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** S3Mock as a child process, with an empty bucket. */
-final class S3Server implements AutoCloseable {
+public final class S3Server implements AutoCloseable {
 
   private static final String BUCKET = "pictures";
   private static final Path JAR = Path.of("target/s3-server/s3mock.jar").toAbsolutePath();
@@ -30,7 +30,7 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Answers once the server does. */
-  static S3Server start() throws IOException, InterruptedException {
+  public static S3Server start() throws IOException, InterruptedException {
     var port = freePort();
     var log = JAR.resolveSibling("s3mock-" + port + ".log").toFile();
     var command =
@@ -54,7 +54,7 @@ final class S3Server implements AutoCloseable {
     return server;
   }
 
-  S3 settings() {
+  public S3 settings() {
     return new Settings(
         Optional.of(URI.create("http://127.0.0.1:" + port)),
         BUCKET,

@@ -3,9 +3,9 @@ package dev.kith.profile.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kith.kit.http.JsonStrictness;
-import dev.kith.kit.http.ProblemException;
-import dev.kith.profile.ProfileSettings;
+import dev.kith.kit.json.JsonMapperCustomizer;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.profile.ProfileConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The settings as documented, and what tests of bodies share. */
 final class Defaults {
 
-  static final ProfileSettings SETTINGS =
+  static final ProfileConfig SETTINGS =
       new Limits(
           256,
           1_024,
@@ -29,7 +29,7 @@ final class Defaults {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
-    new JsonStrictness().customize(JSON);
+    new JsonMapperCustomizer().customize(JSON);
   }
 
   private Defaults() {}
@@ -56,9 +56,9 @@ final class Defaults {
       MemorySize attributesSize,
       int rules,
       History history)
-      implements ProfileSettings {}
+      implements ProfileConfig {}
 
-  private record Kept(int events, Duration age) implements ProfileSettings.History {}
+  private record Kept(int events, Duration age) implements ProfileConfig.History {}
 
   /** The field at fault, after a 400. */
   static @Nullable String refusedField(ThrowingCallable reading) {

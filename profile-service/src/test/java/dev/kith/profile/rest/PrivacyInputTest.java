@@ -5,7 +5,7 @@ import static dev.kith.profile.rest.Defaults.refusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.PrivacyRules;
-import dev.kith.kit.http.StrictJson;
+import dev.kith.kit.json.JsonFields;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,11 +59,11 @@ class PrivacyInputTest {
 
   @Test
   void rules_in_a_larger_body_are_named_by_their_path() {
-    var body = StrictJson.of(json("{'privacy':{'status':['deny bob']}}"), Set.of("privacy"));
+    var body = JsonFields.of(json("{'privacy':{'status':['deny bob']}}"), Set.of("privacy"));
 
     assertThat(refusedField(() -> input.nested(body, "privacy"))).isEqualTo("privacy.status[0]");
-    assertThat(input.nested(StrictJson.of(json("{}"), Set.of("privacy")), "privacy")).isEmpty();
-    assertThat(input.nested(StrictJson.of(json("{'privacy':{}}"), Set.of("privacy")), "privacy"))
+    assertThat(input.nested(JsonFields.of(json("{}"), Set.of("privacy")), "privacy")).isEmpty();
+    assertThat(input.nested(JsonFields.of(json("{'privacy':{}}"), Set.of("privacy")), "privacy"))
         .contains(PrivacyRules.NONE);
   }
 

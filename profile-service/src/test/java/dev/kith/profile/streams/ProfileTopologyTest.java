@@ -18,7 +18,7 @@ import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
-import dev.kith.kit.streams.SettingsStore;
+import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,6 @@ public record Page<T>(List<T> items, @Nullable String next) {
     } catch (NumberFormatException _) {
       // refused below
     }
-    throw StrictJson.invalid("limit", "must be a number from 1 to " + MOST);
+    throw JsonFields.invalid("limit", "must be a number from 1 to " + MOST);
   }
 }

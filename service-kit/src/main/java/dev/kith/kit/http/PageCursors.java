@@ -2,6 +2,9 @@ package dev.kith.kit.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kith.kit.config.NodeSecret;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -120,7 +123,7 @@ public class PageCursors {
 
   /** 400 for a cursor that does not open: the list has to be read from its beginning. */
   public static ProblemException invalid() {
-    return StrictJson.invalid(
+    return JsonFields.invalid(
         "cursor",
         "must be the 'next' of the page before, with the same query; read the list again from its first page");
   }

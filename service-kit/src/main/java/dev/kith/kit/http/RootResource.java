@@ -1,6 +1,6 @@
 package dev.kith.kit.http;
 
-import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.topology.ServiceTopology;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

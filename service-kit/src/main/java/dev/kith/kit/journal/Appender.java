@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
-import dev.kith.kit.KafkaProperties;
-import dev.kith.kit.KithSettings;
-import dev.kith.kit.streams.ServiceTopology;
+import dev.kith.kit.config.KafkaClientConfig;
+import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.WireFormat;
@@ -45,7 +45,7 @@ public class Appender {
   private final int partitions;
 
   Appender(
-      KithSettings settings,
+      KithConfig settings,
       JournalAvailability availability,
       WireFormat wire,
       Traces traces,
@@ -57,7 +57,7 @@ public class Appender {
     this.partitions = settings.topics().partitions();
     this.producer =
         new KafkaProducer<>(
-            new KafkaProperties(settings).journalWriter(),
+            new KafkaClientConfig(settings).journalWriter(),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -3,8 +3,8 @@ package dev.kith.kit.journal;
 import dev.kith.domain.Address;
 import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
-import dev.kith.kit.KithSettings;
 import dev.kith.kit.codec.EventCodec;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -23,10 +23,7 @@ public class Journal {
   private final long verdictMillis;
 
   Journal(
-      Appender appender,
-      JournalAvailability availability,
-      Verdicts verdicts,
-      KithSettings settings) {
+      Appender appender, JournalAvailability availability, Verdicts verdicts, KithConfig settings) {
     this.appender = appender;
     this.availability = availability;
     this.verdicts = verdicts;

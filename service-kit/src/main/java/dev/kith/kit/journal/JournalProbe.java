@@ -1,7 +1,7 @@
 package dev.kith.kit.journal;
 
-import dev.kith.kit.KafkaProperties;
-import dev.kith.kit.KithSettings;
+import dev.kith.kit.config.KafkaClientConfig;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,10 +41,10 @@ public class JournalProbe {
   private final Map<String, Object> properties;
   private volatile @Nullable Thread thread;
 
-  JournalProbe(JournalAvailability availability, Appender appender, KithSettings settings) {
+  JournalProbe(JournalAvailability availability, Appender appender, KithConfig settings) {
     this.availability = availability;
     this.appender = appender;
-    this.properties = new KafkaProperties(settings).common();
+    this.properties = new KafkaClientConfig(settings).common();
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MILLIS);
   }

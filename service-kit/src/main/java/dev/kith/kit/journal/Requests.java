@@ -2,7 +2,7 @@ package dev.kith.kit.journal;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
-import dev.kith.kit.KithSettings;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +20,7 @@ public class Requests {
   private final long verdictMillis;
 
   Requests(
-      Appender appender,
-      JournalAvailability availability,
-      Verdicts verdicts,
-      KithSettings settings) {
+      Appender appender, JournalAvailability availability, Verdicts verdicts, KithConfig settings) {
     this.appender = appender;
     this.availability = availability;
     this.verdicts = verdicts;

@@ -28,7 +28,8 @@ final class ChangelogCheck {
   /**
    * Looks at each store of the topology.
    *
-   * @throws TopicCheck.UnfitTopics if one has no changelog, though something was folded already
+   * @throws TopicInitializer.UnfitTopics if one has no changelog, though something was folded
+   *     already
    */
   void run(Topology topology) throws ExecutionException, InterruptedException {
     var committed =
@@ -46,7 +47,7 @@ final class ChangelogCheck {
     var missing = changelogs(applicationId, topology);
     missing.removeAll(topics);
     if (!missing.isEmpty() && committed.stream().anyMatch(offset -> offset > 0)) {
-      throw new TopicCheck.UnfitTopics(
+      throw new TopicInitializer.UnfitTopics(
           ("%s has folded already, but these changelogs are missing, so that their stores would begin empty: %s."
                   + " Set kith.streams.application-id to a new name: all stores are then rebuilt from the journal")
               .formatted(applicationId, String.join(", ", missing)));

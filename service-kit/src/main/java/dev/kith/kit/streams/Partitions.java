@@ -1,7 +1,7 @@
 package dev.kith.kit.streams;
 
 import dev.kith.domain.Address;
-import dev.kith.kit.KithSettings;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Placement;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,14 +22,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 @ApplicationScoped
 public class Partitions {
 
-  private final StreamsLife life;
-  private final Standstill standstill;
+  private final StreamsLifecycle life;
+  private final PauseDetector pauseDetector;
   private final int count;
   private final HostInfo here;
 
-  Partitions(StreamsLife life, Standstill standstill, KithSettings settings) {
+  Partitions(StreamsLifecycle life, PauseDetector pauseDetector, KithConfig settings) {
     this.life = life;
-    this.standstill = standstill;
+    this.pauseDetector = pauseDetector;
     this.count = settings.topics().partitions();
     var url = settings.node().url();
     this.here = new HostInfo(url.getHost(), url.getPort());
@@ -63,7 +63,7 @@ public class Partitions {
 
   /** The numbers of those that a task of this node works on now, ascending. */
   public List<Integer> served() {
-    if (!life.state().isReady() || standstill.isInDoubt()) {
+    if (!life.state().isReady() || pauseDetector.isInDoubt()) {
       return List.of();
     }
     return life.streams().stream()
@@ -84,7 +84,7 @@ public class Partitions {
 
   /** As above, for the partition of that number. */
   public Optional<Node> owner(int number) {
-    if (standstill.isInDoubt()) {
+    if (pauseDetector.isInDoubt()) {
       return Optional.empty();
     }
     var partition = journal(number);
@@ -110,7 +110,7 @@ public class Partitions {
 
   /** As above, for the partition of that number. */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
-    if (standstill.isInDoubt()) {
+    if (pauseDetector.isInDoubt()) {
       throw new NotHere();
     }
     var query =

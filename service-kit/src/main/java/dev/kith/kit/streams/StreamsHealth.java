@@ -1,6 +1,6 @@
 package dev.kith.kit.streams;
 
-import dev.kith.kit.KithSettings;
+import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.halt.HaltedPartitions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class StreamsHealth {
 
-  private final StreamsLife life;
+  private final StreamsLifecycle life;
   private final Partitions partitions;
   private final HaltedPartitions halted;
   private final long stallNanos;
@@ -31,7 +31,7 @@ public class StreamsHealth {
   private record Seen(long offset, long since) {}
 
   StreamsHealth(
-      StreamsLife life, Partitions partitions, HaltedPartitions halted, KithSettings settings) {
+      StreamsLifecycle life, Partitions partitions, HaltedPartitions halted, KithConfig settings) {
     this.life = life;
     this.partitions = partitions;
     this.halted = halted;

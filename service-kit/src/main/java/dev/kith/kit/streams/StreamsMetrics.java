@@ -1,5 +1,6 @@
 package dev.kith.kit.streams;
 
+import dev.kith.kit.config.RocksDbMemory;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -30,27 +31,27 @@ public class StreamsMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsMetrics.class);
 
-  private final StreamsLife life;
+  private final StreamsLifecycle life;
   private final MeterRegistry metrics;
   private final Map<String, AtomicLong> recordsByTopic = new ConcurrentHashMap<>();
-  private final Map<TopicPartition, Behind> partitions = new HashMap<>();
+  private final Map<TopicPartition, LagTracker> partitions = new HashMap<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("streams-metrics").daemon().factory());
   private volatile double longestSeconds;
 
-  StreamsMetrics(StreamsLife life, MeterRegistry metrics) {
+  StreamsMetrics(StreamsLifecycle life, MeterRegistry metrics) {
     this.life = life;
     this.metrics = metrics;
   }
 
   void start(@Observes StartupEvent event) {
     metrics.gauge("kith.streams.lag.seconds", this, it -> it.longestSeconds);
-    Gauge.builder("kith.streams.restore.remaining", life.restoring(), Restoring::remaining)
+    Gauge.builder("kith.streams.restore.remaining", life.restoring(), RestoreTracker::remaining)
         .baseUnit("records")
         .register(metrics);
-    for (var part : RocksMemory.Part.values()) {
-      Gauge.builder("kith.rocksdb.memory", part, RocksMemory::bytes)
+    for (var part : RocksDbMemory.Part.values()) {
+      Gauge.builder("kith.rocksdb.memory", part, RocksDbMemory::bytes)
           .baseUnit(BaseUnits.BYTES)
           .tags(Tags.of("part", part.text()))
           .register(metrics);
@@ -74,23 +75,26 @@ public class StreamsMetrics {
   private void look(KafkaStreams streams) {
     var now = System.nanoTime();
     var records = new HashMap<String, Long>();
-    var present = new HashMap<TopicPartition, Behind>();
+    var present = new HashMap<TopicPartition, LagTracker>();
     for (var thread : streams.metadataForLocalThreads()) {
       for (var task : thread.activeTasks()) {
         task.endOffsets()
             .forEach((partition, end) -> {
               var folded = task.committedOffsets().getOrDefault(partition, 0L);
               records.merge(partition.topic(), Math.max(0, end - folded), Long::sum);
-              var behind = partitions.getOrDefault(partition, new Behind());
-              behind.look(folded, end, now);
-              present.put(partition, behind);
+              var lagTracker = partitions.getOrDefault(partition, new LagTracker());
+              lagTracker.look(folded, end, now);
+              present.put(partition, lagTracker);
             });
       }
     }
     partitions.clear();
     partitions.putAll(present);
     longestSeconds =
-        present.values().stream().mapToDouble(behind -> behind.seconds(now)).max().orElse(0);
+        present.values().stream()
+            .mapToDouble(lagTracker -> lagTracker.seconds(now))
+            .max()
+            .orElse(0);
     recordsByTopic.forEach((topic, gauge) -> gauge.set(records.getOrDefault(topic, 0L)));
     records.forEach(
         (topic, count) -> recordsByTopic.computeIfAbsent(topic, this::gauge).set(count));

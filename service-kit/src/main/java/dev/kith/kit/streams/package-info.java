@@ -1,8 +1,8 @@
 /**
- * The life of the streams, how records are read, what is folded so far, and the stores.
+ * Lifecycle, health and metrics of the Kafka Streams runtime of one node.
  *
- * <p>Invariants: one bad record never stops a thread; an offset is folded once; a rebuild from
- * scratch is silent until it has caught up.
+ * <p>Start at {@link dev.kith.kit.streams.StreamsLifecycle}; {@link
+ * dev.kith.kit.streams.Partitions} tells which node owns a partition.
  */
 @NullMarked
 package dev.kith.kit.streams;

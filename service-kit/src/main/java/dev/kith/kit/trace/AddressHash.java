@@ -2,7 +2,7 @@ package dev.kith.kit.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.kit.http.NodeSecret;
+import dev.kith.kit.config.NodeSecret;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.InvalidKeyException;

@@ -1,5 +1,6 @@
 package dev.kith.kit.http;
 
+import dev.kith.kit.config.NodeSecret;
 import java.util.Optional;
 
 /** Page cursors for tests of lists. */

@@ -1,6 +1,10 @@
 package dev.kith.kit.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.kit.config.NodeSecret;
+import dev.kith.kit.nodes.NodeAuthFilter;
+import dev.kith.kit.nodes.NodePort;
+import dev.kith.kit.problem.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -16,19 +20,19 @@ import java.util.concurrent.TimeUnit;
  * What stands before the routes of a service, on an API port and a node port with real sockets.
  * Behind it, one route answers with the path and the header of nodes as resources see them.
  */
-final class GateFixture implements AutoCloseable {
+public final class GateFixture implements AutoCloseable {
 
-  static final String SECRET = "known-to-nodes-alone";
+  public static final String SECRET = "known-to-nodes-alone";
 
   private final Vertx vertx = Vertx.vertx();
   private final Router router = Router.router(vertx);
   private final HttpServer api = listen();
   private final HttpServer nodes = listen();
 
-  GateFixture() {
+  public GateFixture() {
     var json = new ObjectMapper();
-    new TargetFilter(json).install(router);
-    new NodeGate(
+    new RequestTargetFilter(json).install(router);
+    new NodeAuthFilter(
             new NodePort(vertx, "127.0.0.1", nodes.actualPort()),
             new NodeSecret(Optional.of(SECRET)),
             json)
@@ -44,12 +48,12 @@ final class GateFixture implements AutoCloseable {
   }
 
   /** Sends exactly these lines to the API's port; the whole answer. */
-  String api(String... lines) throws IOException {
+  public String api(String... lines) throws IOException {
     return send(api.actualPort(), lines);
   }
 
   /** Sends exactly these lines to the node port; the whole answer. */
-  String nodes(String... lines) throws IOException {
+  public String nodes(String... lines) throws IOException {
     return send(nodes.actualPort(), lines);
   }
 

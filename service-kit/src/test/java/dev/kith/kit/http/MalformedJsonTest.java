@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.kit.json.JsonMapperCustomizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class MalformedJsonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
-    new JsonStrictness().customize(JSON);
+    new JsonMapperCustomizer().customize(JSON);
   }
 
   @Test
@@ -41,7 +42,7 @@ class MalformedJsonTest {
             "[".repeat(2_000),
             "1".repeat(2_000),
             "{\"" + "a".repeat(60_000) + "\":1}")) {
-      var said = Problems.whatIsWrong(refused(body));
+      var said = ProblemMapper.whatIsWrong(refused(body));
       assertThat(said)
           .as(body.substring(0, Math.min(20, body.length())))
           .matches("(The body|A field) [a-zA-Z0-9, ]+");
@@ -50,9 +51,9 @@ class MalformedJsonTest {
 
   @Test
   void a_field_that_is_there_twice_is_told_apart() {
-    assertThat(Problems.whatIsWrong(refused("{\"a\":1,\"a\":2}"))).contains("twice");
-    assertThat(Problems.whatIsWrong(refused("{} {}"))).contains("nothing else");
-    assertThat(Problems.whatIsWrong(refused("{\"a\":"))).contains("complete");
+    assertThat(ProblemMapper.whatIsWrong(refused("{\"a\":1,\"a\":2}"))).contains("twice");
+    assertThat(ProblemMapper.whatIsWrong(refused("{} {}"))).contains("nothing else");
+    assertThat(ProblemMapper.whatIsWrong(refused("{\"a\":"))).contains("complete");
   }
 
   private static JsonProcessingException refused(String body) {

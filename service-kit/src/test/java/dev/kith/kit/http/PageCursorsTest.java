@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.kit.config.NodeSecret;
+import dev.kith.kit.problem.ProblemException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;

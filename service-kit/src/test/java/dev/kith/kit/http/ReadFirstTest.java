@@ -2,6 +2,7 @@ package dev.kith.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.kit.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

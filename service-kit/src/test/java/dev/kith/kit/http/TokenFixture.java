@@ -15,13 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /** An issuer of tokens, and what trusts it. */
-record TokenFixture(KeyPair keys) {
+public record TokenFixture(KeyPair keys) {
 
   private static final String ISSUER = "https://kith.dev/test";
   private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
   private static final int KEY_BITS = 2048;
 
-  static TokenFixture withKeyOfItsOwn() {
+  public static TokenFixture withKeyOfItsOwn() {
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(KEY_BITS);
@@ -31,11 +31,11 @@ record TokenFixture(KeyPair keys) {
     }
   }
 
-  JWTAuthContextInfo trust() {
+  public JWTAuthContextInfo trust() {
     return new JWTAuthContextInfo((RSAPublicKey) keys.getPublic(), ISSUER);
   }
 
-  String token(String subject, Duration lifetime) {
+  public String token(String subject, Duration lifetime) {
     var now = Instant.now().getEpochSecond();
     return of(
         "{\"iss\":\"%s\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
@@ -43,7 +43,7 @@ record TokenFixture(KeyPair keys) {
   }
 
   /** A token that is valid but for {@code claim}, such as {@code "groups":{}}. */
-  String with(String claim) {
+  public String with(String claim) {
     var now = Instant.now().getEpochSecond();
     var all = new LinkedHashMap<String, String>();
     all.put("iss", "\"" + ISSUER + "\"");
@@ -59,12 +59,12 @@ record TokenFixture(KeyPair keys) {
   }
 
   /** A token with these claims. */
-  String of(String claims) {
+  public String of(String claims) {
     return signed(encoded(HEADER.getBytes(US_ASCII)) + "." + encoded(claims.getBytes(US_ASCII)));
   }
 
   /** The same header and claims under this issuer's signature. */
-  String signedAnew(String token) {
+  public String signedAnew(String token) {
     return signed(token.substring(0, token.lastIndexOf('.')));
   }
 

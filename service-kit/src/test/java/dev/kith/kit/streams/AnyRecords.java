@@ -2,6 +2,7 @@ package dev.kith.kit.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.schemas.RecordSize;
 import dev.kith.schemas.Topic;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package dev.kith.kit.streams;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
@@ -18,7 +20,7 @@ class ChangelogCheckTest {
   @Test
   void a_store_that_lost_its_changelog_stops_the_start() {
     assertThatThrownBy(() -> check(List.of(0L, 7L), Set.of(PROGRESS)))
-        .isInstanceOf(TopicCheck.UnfitTopics.class)
+        .isInstanceOf(TopicInitializer.UnfitTopics.class)
         .hasMessageContaining(PROFILES)
         .hasMessageContaining("kith.streams.application-id")
         .message()
@@ -40,8 +42,8 @@ class ChangelogCheckTest {
     return new Topology()
         .addSource("source", "topic")
         .addProcessor("fold", Nothing::new, "source")
-        .addStateStore(KithStores.persistent(KithStores.PROFILES), "fold")
-        .addStateStore(Progress.storeNamed(KithStores.PROGRESS), "fold");
+        .addStateStore(StateStores.persistent(StateStores.PROFILES), "fold")
+        .addStateStore(FoldProgress.storeNamed(StateStores.PROGRESS), "fold");
   }
 
   private static void check(List<Long> committed, Set<String> topics) {

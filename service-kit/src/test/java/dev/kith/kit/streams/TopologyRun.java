@@ -7,6 +7,11 @@ import dev.kith.domain.HalfEdge;
 import dev.kith.domain.JournalEvent;
 import dev.kith.kit.codec.EventCodec;
 import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.kit.topology.Decoders;
+import dev.kith.kit.topology.FoldedPositions;
+import dev.kith.kit.topology.ServiceTopology;
+import dev.kith.kit.topology.SourceEnds;
+import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
@@ -57,26 +62,27 @@ public final class TopologyRun implements AutoCloseable {
    * @param ends how far it has to catch up before it may issue anything
    */
   public TopologyRun(ServiceTopology topology, SourceEnds ends) {
-    var reading =
-        new Reading(topology.service(), wire, ends, new FoldedPositions(), Reading.Counts.NONE);
+    var topologyContext =
+        new TopologyContext(
+            topology.service(), wire, ends, new FoldedPositions(), TopologyContext.Counts.NONE);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
     // each run has a folder of its own: another one on this machine may be under way
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-    this.driver = new TopologyTestDriver(topology.build(reading), properties);
+    this.driver = new TopologyTestDriver(topology.build(topologyContext), properties);
   }
 
   /** What the topology is made of, as Kafka Streams describes it. */
   public static String describe(ServiceTopology topology) {
-    var reading =
-        new Reading(
+    var topologyContext =
+        new TopologyContext(
             topology.service(),
             new WireFormat(new RegistryInMemory()),
             (topic, partition) -> -1,
             new FoldedPositions(),
-            Reading.Counts.NONE);
-    return topology.build(reading).describe().toString();
+            TopologyContext.Counts.NONE);
+    return topology.build(topologyContext).describe().toString();
   }
 
   /** The event is the owner's next in the journal; {@code id} is its CloudEvents id. */

@@ -8,7 +8,7 @@ import dev.kith.connections.ConnectionLog;
 import dev.kith.http.RequestTarget;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.http.connection.ConnectionGate;
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -60,21 +60,21 @@ public final class FrontDoor extends AbstractVerticle {
 
   private final String host;
   private final int port;
-  private final Map<Service, Targets> targets;
+  private final Map<Service, NodeSelector> nodeSelector;
   private final AllowedOrigins origins;
   private final Duration silence;
-  private final Map<Service, Passage> passages = new EnumMap<>(Service.class);
-  private final Map<Service, Tunnel> tunnels = new EnumMap<>(Service.class);
+  private final Map<Service, ProxyHandler> passages = new EnumMap<>(Service.class);
+  private final Map<Service, WebSocketTunnel> tunnels = new EnumMap<>(Service.class);
 
   private FrontDoor(
       String host,
       int port,
-      Map<Service, Targets> targets,
+      Map<Service, NodeSelector> nodeSelector,
       AllowedOrigins origins,
       Duration silence) {
     this.host = host;
     this.port = port;
-    this.targets = targets;
+    this.nodeSelector = nodeSelector;
     this.origins = origins;
     this.silence = silence;
   }
@@ -107,22 +107,23 @@ public final class FrontDoor extends AbstractVerticle {
       AllowedOrigins origins,
       Consumer<String> tells,
       Duration silence) {
-    Health health = Health.watch(vertx, nodes.values(), tells);
-    Map<Service, Targets> targets = new EnumMap<>(Service.class);
-    nodes.forEach((service, its) -> targets.put(service, new Targets(service, its, health)));
+    NodeHealth nodeHealth = NodeHealth.watch(vertx, nodes.values(), tells);
+    Map<Service, NodeSelector> nodeSelector = new EnumMap<>(Service.class);
+    nodes.forEach(
+        (service, its) -> nodeSelector.put(service, new NodeSelector(service, its, nodeHealth)));
     DeploymentOptions onEachCore =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     try {
       var _ =
           vertx
               .deployVerticle(
-                  () -> new FrontDoor(host, port, targets, origins, silence), onEachCore)
+                  () -> new FrontDoor(host, port, nodeSelector, origins, silence), onEachCore)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof BindException
-          ? new Trouble(
+          ? new CliException(
               "Port " + port + " is taken; end what listens there, or choose another with --port.")
           : failure;
     }
@@ -145,9 +146,9 @@ public final class FrontDoor extends AbstractVerticle {
     // tunnel never gets free
     HttpClient forRequests = vertx.createHttpClient(clientOptions());
     HttpClient forTunnels = vertx.createHttpClient(clientOptions());
-    targets.forEach((service, nodes) -> {
-      passages.put(service, new Passage(forRequests, nodes));
-      tunnels.put(service, new Tunnel(forTunnels, nodes));
+    nodeSelector.forEach((service, nodes) -> {
+      passages.put(service, new ProxyHandler(forRequests, nodes));
+      tunnels.put(service, new WebSocketTunnel(forTunnels, nodes));
     });
     HttpServerOptions options = serverOptions();
     vertx
@@ -174,18 +175,18 @@ public final class FrontDoor extends AbstractVerticle {
     Service service = Routes.serviceFor(target.path()).orElse(null);
     if (service == null) {
       Problem.notFound(target.path()).send(request.response());
-    } else if (Tunnel.takes(request)) {
+    } else if (WebSocketTunnel.takes(request)) {
       tunnel(service).handle(request);
     } else {
       passage(service).handle(request);
     }
   }
 
-  private Passage passage(Service service) {
+  private ProxyHandler passage(Service service) {
     return requireNonNull(passages.get(service));
   }
 
-  private Tunnel tunnel(Service service) {
+  private WebSocketTunnel tunnel(Service service) {
     return requireNonNull(tunnels.get(service));
   }
 
@@ -195,7 +196,7 @@ public final class FrontDoor extends AbstractVerticle {
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(CLIENT_SILENCE_SECONDS)
-        .setWebSocketSubProtocols(List.of(Tunnel.PROTOCOL))
+        .setWebSocketSubProtocols(List.of(WebSocketTunnel.PROTOCOL))
         .setWebSocketClosingTimeout(CLOSING_SECONDS)
         .setMaxInitialLineLength(MAX_REQUEST_LINE)
         .setMaxHeaderSize(MAX_HEADERS);

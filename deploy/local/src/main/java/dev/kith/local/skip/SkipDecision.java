@@ -2,7 +2,7 @@ package dev.kith.local.skip;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,7 +36,7 @@ public final class SkipDecision {
   /**
    * Decides it, once it is certain that the record is there.
    *
-   * @throws Trouble if it is not, or Kafka does not answer
+   * @throws CliException if it is not, or Kafka does not answer
    */
   public void write(RecordPosition position, String by, String reason) throws InterruptedException {
     try {
@@ -44,7 +44,7 @@ public final class SkipDecision {
       append(position, by, reason);
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
-      throw new Trouble(
+      throw new CliException(
           "Kafka did not take the decision: %s."
               .formatted(cause == null ? failure.getMessage() : cause.getMessage()));
     }
@@ -56,7 +56,7 @@ public final class SkipDecision {
       long begin = offset(admin, position, OffsetSpec.earliest());
       long end = offset(admin, position, OffsetSpec.latest());
       if (position.offset() < begin || position.offset() >= end) {
-        throw new Trouble(
+        throw new CliException(
             "There is no record at %s; that partition has the offsets from %d to %d."
                 .formatted(position, begin, end - 1));
       }

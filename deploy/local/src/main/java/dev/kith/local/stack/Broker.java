@@ -1,6 +1,6 @@
 package dev.kith.local.stack;
 
-import dev.kith.local.Home;
+import dev.kith.local.base.Home;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.kith.local.stack;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw new Trouble(
+      throw new CliException(
           "Another ./kith run uses "
               + folder
               + " already; give this one its own folder with --data.");

@@ -1,6 +1,6 @@
 package dev.kith.local.stack;
 
-import dev.kith.local.Home;
+import dev.kith.local.base.Home;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.kith.local.stack;
 
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.http.connection.AllowedOrigins;
-import dev.kith.local.Home;
+import dev.kith.local.base.Home;
 import dev.kith.local.door.FrontDoor;
 import dev.kith.local.door.Node;
 import dev.kith.local.door.Nodes;

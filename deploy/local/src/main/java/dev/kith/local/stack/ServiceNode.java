@@ -1,6 +1,6 @@
 package dev.kith.local.stack;
 
-import dev.kith.local.Home;
+import dev.kith.local.base.Home;
 import dev.kith.local.door.Node;
 import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;

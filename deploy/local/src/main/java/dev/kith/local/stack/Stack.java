@@ -1,6 +1,6 @@
 package dev.kith.local.stack;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Stack {
   private final boolean keepGoing;
   private final List<List<ProcessPlan>> layers;
   private final List<ProcessPlan> plans;
-  private final Map<String, Child> children = new TreeMap<>();
+  private final Map<String, ChildProcess> children = new TreeMap<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
   private final Restarts restarts = new Restarts(System::nanoTime);
   private volatile boolean up;
@@ -66,17 +66,17 @@ public final class Stack {
 
   /** Starts the process of that name, unless it runs; tells whether there was anything to start. */
   synchronized boolean start(String name) {
-    Child current = children.get(name);
+    ChildProcess current = children.get(name);
     if (stopping || (current != null && current.isAlive())) {
       return false;
     }
     try {
-      Child child = Child.start(plan(name), data);
-      children.put(name, child);
-      var _ = child.ended().thenAccept(this::ended);
+      ChildProcess childProcess = ChildProcess.start(plan(name), data);
+      children.put(name, childProcess);
+      var _ = childProcess.ended().thenAccept(this::ended);
       return true;
     } catch (IOException failure) {
-      throw new Trouble(name + " cannot be started: " + failure.getMessage());
+      throw new CliException(name + " cannot be started: " + failure.getMessage());
     }
   }
 
@@ -84,40 +84,42 @@ public final class Stack {
    * Kills the process of that name, as a crash would, and waits for its end; tells whether it ran.
    */
   synchronized boolean kill(String name) throws InterruptedException {
-    Child child = child(name);
-    boolean alive = child.isAlive();
-    child.awaitEnd(Duration.ZERO);
+    ChildProcess childProcess = child(name);
+    boolean alive = childProcess.isAlive();
+    childProcess.awaitEnd(Duration.ZERO);
     return alive;
   }
 
   /** The process ids of those that run, null for one that does not. */
   synchronized Map<String, Long> processes() {
     Map<String, Long> ids = new TreeMap<>();
-    children.forEach((name, child) -> ids.put(name, child.isAlive() ? child.pid() : null));
+    children.forEach(
+        (name, childProcess) -> ids.put(name, childProcess.isAlive() ? childProcess.pid() : null));
     return ids;
   }
 
   /** Stops the layers in the order opposite to the start's; returns when no process is left. */
   public void stop() throws InterruptedException {
-    List<Child> running;
+    List<ChildProcess> running;
     synchronized (this) {
       stopping = true;
-      running = children.values().stream().filter(Child::isAlive).toList();
+      running = children.values().stream().filter(ChildProcess::isAlive).toList();
     }
     if (!running.isEmpty()) {
       progress.say("Stopping.");
     }
     for (List<ProcessPlan> layer : layers.reversed()) {
-      List<Child> together =
+      List<ChildProcess> together =
           layer.stream()
-              .flatMap(plan -> running.stream().filter(child -> child.name().equals(plan.name())))
+              .flatMap(plan ->
+                  running.stream().filter(childProcess -> childProcess.name().equals(plan.name())))
               .toList();
-      together.forEach(Child::terminate);
+      together.forEach(ChildProcess::terminate);
       long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
-      for (Child child : together) {
-        child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        data.pidFiles().remove(child.name(), child.pid());
-        progress.reached(child.name(), "stopped");
+      for (ChildProcess childProcess : together) {
+        childProcess.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        data.pidFiles().remove(childProcess.name(), childProcess.pid());
+        progress.reached(childProcess.name(), "stopped");
       }
     }
   }
@@ -125,59 +127,59 @@ public final class Stack {
   /** Never completes for one that ends before it is up, or is not started because of a stop. */
   private CompletableFuture<Void> up(String name) {
     CompletableFuture<Void> result = new CompletableFuture<>();
-    Child child;
+    ChildProcess childProcess;
     synchronized (this) {
-      child = children.get(name);
+      childProcess = children.get(name);
     }
-    if (child != null) {
-      Thread.ofVirtual().start(() -> awaitUp(child, result));
+    if (childProcess != null) {
+      Thread.ofVirtual().start(() -> awaitUp(childProcess, result));
     }
     return result;
   }
 
-  private void awaitUp(Child child, CompletableFuture<Void> result) {
+  private void awaitUp(ChildProcess childProcess, CompletableFuture<Void> result) {
     try {
-      if (child.awaitUp(waitsFor -> progress.waits(child.name(), waitsFor))) {
-        progress.reached(child.name(), "up");
+      if (childProcess.awaitUp(waitsFor -> progress.waits(childProcess.name(), waitsFor))) {
+        progress.reached(childProcess.name(), "up");
         result.complete(null);
       }
-    } catch (Trouble | InterruptedException failure) {
+    } catch (CliException | InterruptedException failure) {
       result.completeExceptionally(failure);
     }
   }
 
-  private void ended(Child child) {
+  private void ended(ChildProcess childProcess) {
     synchronized (this) {
       if (stopping) {
         return;
       }
     }
-    data.pidFiles().remove(child.name(), child.pid());
+    data.pidFiles().remove(childProcess.name(), childProcess.pid());
     if (!up) {
-      broken.completeExceptionally(child.unexpectedEnd());
+      broken.completeExceptionally(childProcess.unexpectedEnd());
     } else if (keepGoing) {
-      progress.reached(child.name(), "ended");
+      progress.reached(childProcess.name(), "ended");
     } else {
       restarts
-          .ended(child.name())
+          .ended(childProcess.name())
           .ifPresentOrElse(
-              pause -> startAgain(child, pause),
-              () -> broken.completeExceptionally(endedTooOften(child)));
+              pause -> startAgain(childProcess, pause),
+              () -> broken.completeExceptionally(endedTooOften(childProcess)));
     }
   }
 
   /** All that it needs is kept: its data, its ports, its settings. */
-  private void startAgain(Child child, Duration pause) {
-    ProcessEnd end = child.end();
-    progress.ended(child.name(), end, pause);
-    String name = child.name();
+  private void startAgain(ChildProcess childProcess, Duration pause) {
+    ProcessEnd end = childProcess.end();
+    progress.ended(childProcess.name(), end, pause);
+    String name = childProcess.name();
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> {
           try {
             if (start(name)) {
               var _ = up(name).whenComplete((_, failure) -> breakOn(failure));
             }
-          } catch (Trouble failure) {
+          } catch (CliException failure) {
             breakOn(failure);
           }
         });
@@ -189,16 +191,19 @@ public final class Stack {
     }
   }
 
-  private static Trouble endedTooOften(Child child) {
-    Trouble last = child.unexpectedEnd();
-    return new Trouble(
+  private static CliException endedTooOften(ChildProcess childProcess) {
+    CliException last = childProcess.unexpectedEnd();
+    return new CliException(
         "%s ended %d times within %d minutes and is not started again. %s"
             .formatted(
-                child.name(), Restarts.LIMIT + 1, Restarts.PERIOD.toMinutes(), last.sentence()),
+                childProcess.name(),
+                Restarts.LIMIT + 1,
+                Restarts.PERIOD.toMinutes(),
+                last.sentence()),
         last.lines());
   }
 
-  private synchronized Child child(String name) {
+  private synchronized ChildProcess child(String name) {
     return Objects.requireNonNull(children.get(name), name);
   }
 
@@ -213,7 +218,7 @@ public final class Stack {
     try {
       var _ = future.join();
     } catch (CompletionException failure) {
-      throw failure.getCause() instanceof Trouble trouble ? trouble : failure;
+      throw failure.getCause() instanceof CliException cliException ? cliException : failure;
     }
   }
 }

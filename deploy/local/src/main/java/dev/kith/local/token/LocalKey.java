@@ -1,6 +1,6 @@
 package dev.kith.local.token;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,7 +37,7 @@ public record LocalKey(PrivateKey signing, Path publicFile) {
       }
       return new LocalKey(Pem.privateKey(Files.readString(privateFile)), publicFile);
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
-      throw new Trouble(
+      throw new CliException(
           privateFile + " is not an RSA key; remove the folder " + folder + " to get a new one.");
     }
   }
@@ -45,7 +45,7 @@ public record LocalKey(PrivateKey signing, Path publicFile) {
   /** Reads the key of a stack that was started in the data folder; makes none. */
   public static LocalKey ofStack(Path data) throws IOException {
     if (!Files.exists(data.resolve("keys").resolve("private.pem"))) {
-      throw new Trouble(
+      throw new CliException(
           "No stack was ever started in "
               + data.toAbsolutePath().normalize()
               + ", so none would accept the token. Start one with ./kith run, or give its folder with --data.");

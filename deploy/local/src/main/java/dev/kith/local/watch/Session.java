@@ -17,7 +17,7 @@ final class Session implements WebSocket.Listener {
   private final StringBuilder parts = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-  Session(Consumer<String> frames) {
+  public Session(Consumer<String> frames) {
     this.frames = frames;
   }
 

@@ -1,6 +1,6 @@
 package dev.kith.local.watch;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import dev.kith.local.token.Address;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -53,7 +53,7 @@ public final class Watcher {
   }
 
   /**
-   * Never returns: ends with a {@link Trouble} that trying again would not cure, or with the
+   * Never returns: ends with a {@link CliException} that trying again would not cure, or with the
    * process.
    */
   public void watch() throws InterruptedException {
@@ -113,7 +113,7 @@ public final class Watcher {
     return switch (failure) {
       case ConnectException _ when connectedOnce -> "nothing listens on " + door;
       case ConnectException _ ->
-          throw new Trouble(
+          throw new CliException(
               "Nothing listens on "
                   + door
                   + "; start Kith with ./kith run, or name another place with --url.");
@@ -127,13 +127,13 @@ public final class Watcher {
   private String reasonToTryAgain(int status) {
     return switch (status) {
       case 401, 403 ->
-          throw new Trouble(
+          throw new CliException(
               door
                   + " does not accept a token of this key ("
                   + status
                   + "); name the stack's own folder with --data.");
       case 404 ->
-          throw new Trouble(
+          throw new CliException(
               door + " has no updates of " + address + " (404): it is not a Kith front door.");
       default -> "the notifier is not ready";
     };

@@ -3,7 +3,7 @@ package dev.kith.local.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -290,7 +290,7 @@ class FrontDoorTest {
       int taken = other.getLocalPort();
 
       assertThatThrownBy(() -> town.open(taken))
-          .isInstanceOf(Trouble.class)
+          .isInstanceOf(CliException.class)
           .hasMessageContaining("Port " + taken + " is taken");
     }
   }

@@ -3,7 +3,7 @@ package dev.kith.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,13 +79,13 @@ class StackTest {
 
     assertThatThrownBy(stack::start)
         .isInstanceOfSatisfying(
-            Trouble.class,
-            trouble -> {
-              assertThat(trouble.sentence())
+            CliException.class,
+            cliException -> {
+              assertThat(cliException.sentence())
                   .startsWith(
                       "registry ended by itself with exit code 3; its log is "
                           + data.log("registry"));
-              assertThat(trouble.lines()).containsExactly("no disk");
+              assertThat(cliException.lines()).containsExactly("no disk");
             });
   }
 

@@ -3,7 +3,7 @@ package dev.kith.local.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class LocalKeyTest {
     Files.writeString(data.resolve("keys/public.pem"), "nonsense");
 
     assertThatThrownBy(() -> LocalKey.in(data))
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("is not an RSA key");
   }
 

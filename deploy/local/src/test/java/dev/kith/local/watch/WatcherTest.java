@@ -3,7 +3,7 @@ package dev.kith.local.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kith.local.Trouble;
+import dev.kith.local.base.CliException;
 import dev.kith.local.token.Address;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,7 +40,7 @@ class WatcherTest {
         new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
 
     assertThatThrownBy(watcher::watch)
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("does not accept a token of this key (401)");
 
     assertThat(asked)
@@ -55,7 +55,7 @@ class WatcherTest {
     Watcher watcher =
         new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
 
-    assertThatThrownBy(watcher::watch).isInstanceOf(Trouble.class);
+    assertThatThrownBy(watcher::watch).isInstanceOf(CliException.class);
 
     assertThat(asked)
         .containsExactly(
@@ -72,7 +72,7 @@ class WatcherTest {
         new Watcher(door(), new Address("alice"), () -> "t", true, new PrintWriter(printed));
 
     assertThatThrownBy(watcher::watch)
-        .isInstanceOf(Trouble.class)
+        .isInstanceOf(CliException.class)
         .hasMessageContaining("does not accept a token of this key (401)");
     assertThat(asked).hasSize(1);
   }

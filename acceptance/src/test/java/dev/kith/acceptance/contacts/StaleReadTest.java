@@ -1,0 +1,72 @@
+package dev.kith.acceptance.contacts;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.client.Json;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.Stack;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What was acknowledged holds in every service at once: no read that begins afterwards finds the
+ * state of before. {@code -Dkith.stale.rounds=2000} for more rounds.
+ */
+@OnTheStack
+class StaleReadTest {
+
+  private static final int ROUNDS = Integer.getInteger("kith.stale.rounds", 60);
+
+  private final Stack stack;
+  private final Person alice;
+  private final Person bob;
+
+  StaleReadTest(Stack stack) {
+    this.stack = stack;
+    this.alice = stack.person("alice");
+    this.bob = stack.person("bob");
+  }
+
+  @BeforeEach
+  void bob_follows_alice() {
+    alice.puts(aProfile().named("Alice"));
+    bob.puts(aProfile().named("Bob"));
+    bob.addsContact(alice);
+  }
+
+  @Test
+  void no_read_after_a_block_is_stale() {
+    Api profiles = bob.at(stack.run().url("profile-service")).api();
+    String lookup = Json.of(Map.of("addresses", List.of(alice.address()))).toString();
+    for (int round = 0; round < ROUNDS; round++) {
+      alice.blocks(bob);
+      // one read each, and the first one right after the acknowledgement
+      switch (round % 4) {
+        case 0 -> assertThat(profiles.get(alice.profilePath()).status()).isEqualTo(404);
+        case 1 ->
+            assertThat(
+                    profiles.send("POST", "/v1/profiles:lookup", lookup).ok().body().path("items"))
+                .isEmpty();
+        case 2 -> assertThat(bob.api().get(alice.path("presence")).status()).isEqualTo(404);
+        default -> assertThat(bob.canMessage(alice)).isEqualTo("{\"allowed\":false}");
+      }
+      assertThat(profiles.get(alice.profilePath()).status()).isEqualTo(404);
+      alice.unblocks(bob);
+    }
+  }
+
+  @Test
+  void no_read_after_a_change_of_rules_is_stale() {
+    for (int round = 0; round < ROUNDS; round++) {
+      alice.rules("name", "deny everyone");
+      assertThat(bob.canMessage(alice)).isEqualTo("{\"allowed\":false}");
+      alice.rules("name", "allow everyone");
+      assertThat(bob.canMessage(alice)).isEqualTo("{\"allowed\":true}");
+    }
+  }
+}

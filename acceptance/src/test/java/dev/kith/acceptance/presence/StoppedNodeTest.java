@@ -1,0 +1,307 @@
+package dev.kith.acceptance.presence;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.client.Answer;
+import dev.kith.acceptance.client.Api;
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.Screen;
+import dev.kith.acceptance.client.Seen;
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.SecondNode;
+import dev.kith.acceptance.stack.Signal;
+import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
+import dev.kith.acceptance.topics.TopicContents;
+import dev.kith.avro.Update;
+import dev.kith.avro.UpdateKind;
+import dev.kith.schemas.ConfluentRegistry;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A node that stood still so long that others took over, and then goes on. */
+@OnTheStack
+@TakesMinutes
+class StoppedNodeTest {
+
+  private static final Duration TAKES_OVER_WITHIN = Duration.ofMinutes(1);
+
+  /** Longer than a node is in doubt. */
+  private static final Duration GOES_ON = Duration.ofSeconds(8);
+
+  private final Stack stack;
+  private final Person bob;
+  private final Person carol;
+
+  /** So many that either node owns some. */
+  private final List<Person> subjects;
+
+  StoppedNodeTest(Stack stack) {
+    this.stack = stack;
+    this.bob = stack.person("bob");
+    this.carol = stack.person("carol");
+    this.subjects = Stream.generate(() -> stack.person("alice")).limit(12).toList();
+    subjects.forEach(alice -> alice.puts(aProfile().named("Alice").saying("first")));
+  }
+
+  @Test
+  void a_notifier_that_goes_on_brings_nothing_back() throws InterruptedException {
+    try (SecondNode second = SecondNode.of("notifier-service", stack)) {
+      subjects.forEach(alice -> Stream.of(bob, carol).forEach(it -> it.subscribesTo(alice)));
+      awaitBook(bob, subjects.size());
+      awaitBook(carol, subjects.size());
+      try (Screen before = bob.opensScreen();
+          Screen beforeOfCarol = carol.opensScreen()) {
+        work();
+        second.pause();
+        subjects.forEach(alice -> {
+          alice.blocks(bob);
+          alice.rules("status", "deny user:" + carol.address(), "allow everyone");
+        });
+        awaitBook(bob, 0);
+        awaitStatusHidden();
+        try (Screen after = bob.opensScreen();
+            Screen afterOfCarol = carol.opensScreen()) {
+          assertThat(after.snapshot()).isEmpty();
+          assertThat(afterOfCarol.snapshot()).allMatch(seen -> seen.status().isEmpty());
+
+          second.goOn();
+          awaitSecondAgrees(second);
+          subjects.forEach(alice -> alice.changes("name", "Alice again"));
+          awaitNames(afterOfCarol);
+
+          assertThat(after.updates()).isEmpty();
+          assertThat(afterOfCarol.updates()).allMatch(seen -> seen.status().isEmpty());
+          assertNothingFollowsTheRemoval(before.updates());
+          assertHiddenFromThenOn(beforeOfCarol.updates());
+        }
+      }
+      assertNothingFollowsTheRemovalInTheTopic();
+      assertThat(bob.addressBook()).isEmpty();
+    }
+    awaitBook(bob, 0);
+    awaitBook(carol, subjects.size());
+  }
+
+  @Test
+  void a_profile_service_that_goes_on_answers_nobody_who_was_blocked() throws InterruptedException {
+    closesFor("profile-service", alice -> alice.profilePath(), 404);
+  }
+
+  @Test
+  void a_contact_graph_that_goes_on_does_not_say_what_was_true() throws InterruptedException {
+    closesFor(
+        "contact-graph-service",
+        alice -> bob.path("can-message/" + Api.encoded(alice.address())),
+        200);
+  }
+
+  @Test
+  void whoever_asks_another_node_about_what_is_at_one_that_stands_still_is_answered() {
+    List<String> impatient = List.of("-Dkith.requests.owner-timeout=2s");
+    try (SecondNode second = SecondNode.of("profile-service", stack, impatient)) {
+      Api asked = carol.at(second.url()).api();
+      subjects.forEach(alice -> awaitOpen(asked, alice.profilePath()));
+      long first = stack.processes().pid("profile-service");
+      Signal.STOP.to(first);
+      try {
+        List<CompletableFuture<Integer>> answers =
+            subjects.stream()
+                .map(alice ->
+                    asked.sendAsync("GET", alice.profilePath(), "").thenApply(Answer::status))
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join))
+            .contains(503)
+            .allMatch(status -> status == 200 || status == 503);
+      } finally {
+        Signal.CONT.to(first);
+      }
+    }
+    eachAtOnce(alice -> awaitOpen(carol.api(), alice.profilePath()));
+  }
+
+  /**
+   * What bob asks of each of the subjects is closed by a block while a node stands still that is
+   * asked before it goes on, and after.
+   */
+  private void closesFor(String service, Function<Person, String> path, int status)
+      throws InterruptedException {
+    Map<Person, String> open = new HashMap<>();
+    try (SecondNode second = SecondNode.of(service, stack)) {
+      Api asked = bob.at(second.url()).api();
+      for (Person alice : subjects) {
+        open.put(alice, awaitOpen(asked, path.apply(alice)));
+      }
+      second.pause();
+      eachAtOnce(alice -> {
+        blocksBob(alice);
+        awaitClosed(path.apply(alice), status, open.get(alice));
+      });
+
+      List<CompletableFuture<Void>> answers = new ArrayList<>();
+      for (int round = 0; round < 3; round++) {
+        subjects.forEach(alice -> answers.add(mustBeClosed(asked, path, alice, open)));
+      }
+      second.goOn();
+      long end = System.nanoTime() + GOES_ON.toNanos();
+      while (System.nanoTime() < end) {
+        CompletableFuture<?>[] round =
+            subjects.stream()
+                .map(alice -> mustBeClosed(asked, path, alice, open))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(round).join();
+        Thread.sleep(20);
+      }
+      CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+    }
+    eachAtOnce(alice -> awaitClosed(path.apply(alice), status, open.get(alice)));
+  }
+
+  private void eachAtOnce(Consumer<Person> action) {
+    CompletableFuture.allOf(
+            subjects.stream()
+                .map(alice ->
+                    CompletableFuture.runAsync(
+                        () -> action.accept(alice), task -> Thread.ofVirtual().start(task)))
+                .toArray(CompletableFuture[]::new))
+        .join();
+  }
+
+  /** Nobody answers for a partition whose node stands still, until another has taken over. */
+  private void blocksBob(Person alice) {
+    untilTakenOver(alice.address())
+        .until(() -> {
+          alice.blocks(bob);
+          return true;
+        });
+  }
+
+  private void awaitClosed(String path, int status, @Nullable String open) {
+    untilTakenOver(path)
+        .until(
+            () -> bob.api().get(path),
+            answer -> answer.status() == status && !answer.text().equals(open));
+  }
+
+  private static ConditionFactory untilTakenOver(String what) {
+    return await()
+        .alias(what)
+        .atMost(TAKES_OVER_WITHIN)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class);
+  }
+
+  private static String awaitOpen(Api asked, String path) {
+    return await()
+        .alias("open: " + path)
+        .atMost(TAKES_OVER_WITHIN)
+        .until(() -> asked.get(path), answer -> answer.status() == 200)
+        .text();
+  }
+
+  private static CompletableFuture<Void> mustBeClosed(
+      Api asked, Function<Person, String> path, Person alice, Map<Person, String> open) {
+    return asked
+        .sendAsync("GET", path.apply(alice), "")
+        .thenAccept((Answer answer) ->
+            assertThat(answer.text())
+                .as("%s of %s", answer.status(), alice.address())
+                .isNotEqualTo(open.get(alice)));
+  }
+
+  /** The node has some of it in hand when it is stopped. */
+  private void work() {
+    List<CompletableFuture<Answer>> changes = new ArrayList<>();
+    for (int round = 0; round < 10; round++) {
+      for (Person alice : subjects) {
+        changes.add(
+            alice
+                .api()
+                .sendAsync("PATCH", alice.profilePath(), "{\"status\":\"burst-" + round + "\"}"));
+      }
+    }
+    CompletableFuture.anyOf(changes.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static void awaitBook(Person person, int entries) {
+    await()
+        .alias(entries + " in the book of " + person.address())
+        .atMost(TAKES_OVER_WITHIN)
+        .ignoreExceptions()
+        .until(() -> person.addressBook().size() == entries);
+  }
+
+  private void awaitStatusHidden() {
+    await()
+        .alias("no status in carol's book")
+        .atMost(TAKES_OVER_WITHIN)
+        .ignoreExceptions()
+        .until(() -> carol.addressBook().stream().allMatch(seen -> seen.status().isEmpty()));
+  }
+
+  private void awaitSecondAgrees(SecondNode second) {
+    for (Person person : List.of(bob, carol)) {
+      await()
+          .alias("the node that went on knows the book of " + person.address())
+          .atMost(TAKES_OVER_WITHIN)
+          .ignoreExceptions()
+          .until(() -> person.at(second.url()).addressBook().equals(person.addressBook()));
+    }
+  }
+
+  private void awaitNames(Screen screen) {
+    await()
+        .alias("all new names")
+        .atMost(TAKES_OVER_WITHIN)
+        .until(() ->
+            screen.updates().stream().filter(seen -> seen.name().equals("Alice again")).count()
+                == subjects.size());
+  }
+
+  private void assertNothingFollowsTheRemoval(List<Seen> updates) {
+    for (Person alice : subjects) {
+      assertThat(updates.stream().filter(seen -> seen.subject().equals(alice.address())))
+          .last()
+          .satisfies(seen -> assertThat(seen.kind()).isEqualTo("removed"));
+    }
+  }
+
+  private void assertHiddenFromThenOn(List<Seen> updates) {
+    for (Person alice : subjects) {
+      List<Seen> hers =
+          updates.stream().filter(seen -> seen.subject().equals(alice.address())).toList();
+      assertThat(hers.stream().dropWhile(seen -> !seen.status().isEmpty()))
+          .as(alice.address())
+          .isNotEmpty()
+          .allMatch(seen -> seen.status().isEmpty());
+    }
+  }
+
+  private void assertNothingFollowsTheRemovalInTheTopic() {
+    WireFormat wire =
+        new WireFormat(new ConfluentRegistry(Map.of("schema.registry.url", stack.registry())));
+    TopicContents contents = TopicContents.of(stack.broker(), Topics.UPDATES);
+    for (Person alice : subjects) {
+      assertThat(contents.of(bob.address() + "|" + alice.address()))
+          .last()
+          .satisfies(record -> {
+            Update update = (Update) wire.read(Topics.UPDATES, record.value());
+            assertThat(update.getKind()).isEqualTo(UpdateKind.REMOVED);
+          });
+    }
+  }
+}

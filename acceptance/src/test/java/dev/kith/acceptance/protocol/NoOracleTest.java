@@ -1,0 +1,165 @@
+package dev.kith.acceptance.protocol;
+
+import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.acceptance.client.Person;
+import dev.kith.acceptance.client.ProfileText;
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.Stack;
+import dev.kith.acceptance.stack.TakesMinutes;
+import dev.kith.acceptance.timing.BareConnection;
+import dev.kith.acceptance.timing.Comparison;
+import dev.kith.acceptance.timing.Trial;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * What may not be seen cannot be told from what is not there: not by the answer, not by its time.
+ * What a difference is, and how much chance is allowed, is in {@link Comparison}.
+ */
+@Isolated("it measures")
+@OnTheStack
+@TakesMinutes
+class NoOracleTest {
+
+  private static final int OF_EACH_KIND = 160;
+  private static final int REQUESTS = 8_000;
+  private static final int FEWER = 1_600;
+  private static final int WARM_UP = 500;
+
+  /** While one answer is held back, the next is asked for: it waits for nothing but the clock. */
+  private static final int FEW_AT_ONCE = 2;
+
+  private static final int WRITERS = 16;
+
+  private static final Map<String, List<String>> NOTHING_FOR_ANYBODY =
+      Map.of(
+          "name", List.of("deny everyone"),
+          "status", List.of("deny everyone"),
+          "attributes", List.of("deny everyone"));
+
+  private final Stack stack;
+  private final Person bob;
+
+  NoOracleTest(Stack stack) {
+    this.stack = stack;
+    this.bob = stack.person("bob");
+  }
+
+  @Test
+  void hidden_blocking_deleted_and_never_there_are_one_answer_in_one_time() {
+    Map<String, List<Person>> kinds = fourKinds();
+    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
+
+    isOneAnswer("HTTP/1.1 404 ", trial(kinds, FEW_AT_ONCE, this::get), REQUESTS);
+  }
+
+  @Test
+  void nor_can_they_be_told_when_many_ask_at_once() {
+    isOneAnswer("HTTP/1.1 404 ", trial(fourKinds(), 8, this::get), REQUESTS);
+  }
+
+  @Test
+  void nor_by_looking_them_up() {
+    Map<String, List<Person>> kinds = fourKinds();
+    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
+
+    isOneAnswer("HTTP/1.1 200 ", trial(kinds, FEW_AT_ONCE, this::lookup), FEWER);
+  }
+
+  @Test
+  void nor_by_their_pictures() {
+    isOneAnswer("HTTP/1.1 404 ", trial(fourKinds(), FEW_AT_ONCE, this::picture), FEWER);
+  }
+
+  private static void isOneAnswer(String begins, Trial trial, int requests) {
+    trial.run(WARM_UP);
+
+    Trial.Outcome outcome = trial.run(requests);
+
+    Comparison comparison = outcome.times();
+    System.out.println(comparison.report());
+    assertThat(outcome.answers()).hasSize(1);
+    assertThat(outcome.answers().iterator().next()).startsWith(begins);
+    assertThat(comparison.differences()).isEmpty();
+    // the run was able to see: had one kind taken a tenth longer, it would have failed
+    assertThat(comparison.leastVisibleNanos()).isLessThan(comparison.median() / 10);
+  }
+
+  private Trial trial(
+      Map<String, List<Person>> kinds, int inFlight, Function<Person, byte[]> question) {
+    // a block is the contact graph's, and has to be folded by the profile service as well
+    kinds.values().forEach(people -> people.forEach(bob::looksAt));
+    Map<String, List<byte[]>> requests = new LinkedHashMap<>();
+    kinds.forEach((kind, people) -> requests.put(kind, people.stream().map(question).toList()));
+    return new Trial(stack.run().url("profile-service"), inFlight, requests);
+  }
+
+  private byte[] get(Person person) {
+    return BareConnection.request("GET", person.profilePath(), bob.token(), "");
+  }
+
+  private byte[] picture(Person person) {
+    return BareConnection.request("GET", person.path("picture"), bob.token(), "");
+  }
+
+  private byte[] lookup(Person person) {
+    String body = "{\"addresses\":[\"" + person.address() + "\"]}";
+    return BareConnection.request("POST", "/v1/profiles:lookup", bob.token(), body);
+  }
+
+  private Map<String, List<Person>> fourKinds() {
+    Map<String, List<Person>> kinds = new LinkedHashMap<>();
+    kinds.put("hidden", people(hidden -> hidden.rules(NOTHING_FOR_ANYBODY)));
+    kinds.put("blocking", people(blocking -> blocking.blocks(bob)));
+    kinds.put("deleted", people(Person::deletesProfile));
+    kinds.put("never there", nobodies());
+    return kinds;
+  }
+
+  private List<Person> people(Consumer<Person> become) {
+    List<Person> people = nobodies();
+    try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      people.stream()
+          .map(person -> CompletableFuture.runAsync(() -> becomes(person, become), writers))
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+    return people;
+  }
+
+  private static void becomes(Person person, Consumer<Person> become) {
+    person.puts(aProfile().named("Some Body").saying("here").having("city", "Oslo"));
+    become.accept(person);
+  }
+
+  /** All addresses have the same length. */
+  private List<Person> nobodies() {
+    return Stream.generate(() -> stack.person("somebody")).limit(OF_EACH_KIND).toList();
+  }
+
+  /** With so many rules and attributes that deciding takes many times as long. */
+  private static void hidesMuch(Person hidden) {
+    ProfileText much = aProfile().named("Some Body");
+    for (int number = 0; number < 64; number++) {
+      much = much.having("attribute-" + number, "x".repeat(200));
+    }
+    hidden.puts(much);
+    List<String> rules =
+        IntStream.range(0, 100)
+            .mapToObj(number -> number < 99 ? "deny user:nobody-" + number : "deny everyone")
+            .toList();
+    hidden.rules(Map.of("name", rules, "status", rules, "attributes", rules));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.kith.contactgraph.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.domain.Label;
+import dev.kith.domain.Limits;
+import dev.kith.domain.Position;
+import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.json.JsonFields;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a client wants an owner to hold about a peer. */
+public final class ContactInput {
+
+  private static final String CONTACT = "contact";
+  private static final String SUBSCRIBED = "subscribed";
+  private static final String ANNOUNCED = "announced";
+  private static final String LABELS = "labels";
+  private static final Set<String> FIELDS = Set.of(CONTACT, SUBSCRIBED, ANNOUNCED, LABELS);
+
+  private static final int LONGEST_LABEL = 64;
+
+  private ContactInput() {}
+
+  /** What is absent becomes false or empty. */
+  public static ContactChanged replacement(
+      Optional<Position> expects, Address peer, @Nullable JsonNode body) {
+    var named = patch(expects, peer, body);
+    return new ContactChanged(
+        expects,
+        peer,
+        Optional.of(named.contact().orElse(false)),
+        Optional.of(named.subscribed().orElse(false)),
+        Optional.of(named.announced().orElse(false)),
+        Optional.of(named.labels().orElse(Set.of())));
+  }
+
+  /** What is absent stays as it is. */
+  public static ContactChanged patch(
+      Optional<Position> expects, Address peer, @Nullable JsonNode body) {
+    var json = JsonFields.of(body, FIELDS);
+    FIELDS.stream()
+        .filter(json::isNull)
+        .findAny()
+        .ifPresent(field -> {
+          throw JsonFields.invalid(field, "cannot be null; leave it out, or say false or []");
+        });
+    return new ContactChanged(
+        expects,
+        peer,
+        json.flag(CONTACT),
+        json.flag(SUBSCRIBED),
+        json.flag(ANNOUNCED),
+        labels(json).map(Set::copyOf));
+  }
+
+  /** Nothing is held any more; having said no to updates, nothing automatic brings them back. */
+  public static ContactChanged nothing(Optional<Position> expects, Address peer) {
+    return new ContactChanged(
+        expects,
+        peer,
+        Optional.of(false),
+        Optional.of(false),
+        Optional.of(false),
+        Optional.of(Set.of()));
+  }
+
+  /** The labels that a body names, each of them one. */
+  public static Optional<List<String>> labels(JsonFields json) {
+    var labels = json.texts(LABELS, Limits.LABELS, LONGEST_LABEL);
+    labels.ifPresent(ContactInput::check);
+    return labels;
+  }
+
+  private static void check(List<String> labels) {
+    for (var index = 0; index < labels.size(); index++) {
+      if (!Label.isValid(labels.get(index))) {
+        throw JsonFields.invalid(LABELS + "[" + index + "]", "is no label: " + Label.RULE);
+      }
+    }
+  }
+}

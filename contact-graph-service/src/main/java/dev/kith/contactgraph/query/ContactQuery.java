@@ -1,0 +1,93 @@
+package dev.kith.contactgraph.query;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.Label;
+import dev.kith.domain.Relation;
+import dev.kith.kit.http.Page;
+import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.json.JsonFields;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of an owner's peers are asked for.
+ *
+ * @param after the last peer of the page before
+ * @param relation {@link #MUTUAL} is more than {@code wanted} can tell: only peers who return it
+ * @param cursors those of this list
+ */
+public record ContactQuery(
+    int limit,
+    Optional<Address> after,
+    @Nullable String relation,
+    Predicate<Relation> wanted,
+    PageCursors.Of cursors) {
+
+  private static final String MUTUAL = "mutual";
+  private static final String SUBSCRIBER = "subscriber";
+
+  /** As the parameters of a request say it. */
+  public static ContactQuery of(
+      PageCursors cursors,
+      Address owner,
+      @Nullable String limit,
+      @Nullable String cursor,
+      @Nullable String label,
+      @Nullable String relation) {
+    var list = cursors.of("contacts", owner.text(), relation, label);
+    return new ContactQuery(
+        Page.limit(limit),
+        Optional.ofNullable(cursor).map(text -> peer(list, text)),
+        relation,
+        kind(relation).and(label(label)),
+        list);
+  }
+
+  /** Whether peers have to be asked which of them are wanted. */
+  public boolean mutual() {
+    return MUTUAL.equals(relation);
+  }
+
+  /** Whether it is about what peers hold, which is not for the owner to know. */
+  public boolean backendOnly() {
+    return SUBSCRIBER.equals(relation);
+  }
+
+  String cursor(Address last) {
+    return cursors.seal(last.text().getBytes(US_ASCII));
+  }
+
+  private static Predicate<Relation> label(@Nullable String label) {
+    if (label == null) {
+      return relation -> true;
+    }
+    if (!Label.isValid(label)) {
+      throw JsonFields.invalid("label", "is no label: " + Label.RULE);
+    }
+    return relation -> relation.own().labels().contains(label);
+  }
+
+  private static Predicate<Relation> kind(@Nullable String kind) {
+    return switch (kind) {
+      case null -> relation -> !ContactBody.isNothing(relation);
+      case "contact", MUTUAL -> relation -> relation.own().contact();
+      case "subscribed" -> relation -> relation.own().subscribed() == Choice.YES;
+      case "blocked" -> relation -> relation.own().blocked();
+      case "paired" -> Relation::paired;
+      // a block in either direction ends what they are told
+      case SUBSCRIBER ->
+          relation -> relation.mirror().subscribed() == Choice.YES && !relation.blocked();
+      default ->
+          throw JsonFields.invalid(
+              "relation", "must be contact, subscribed, blocked, paired, mutual or subscriber");
+    };
+  }
+
+  private static Address peer(PageCursors.Of list, String cursor) {
+    return Address.parse(new String(list.open(cursor), US_ASCII)).orElseThrow(PageCursors::invalid);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.kith.contactgraph.query;
+
+import dev.kith.contactgraph.query.PeerScanner.Peer;
+import dev.kith.domain.Address;
+import dev.kith.kit.http.Page;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What owners hold about peers, from the owners' partitions, and which of it is mutual, from the
+ * peers'.
+ */
+@ApplicationScoped
+public class ContactReader {
+
+  /** Of one page, so that it takes a bounded time however few are wanted; it may then be short. */
+  static final int MOST_EXAMINED = 5_000;
+
+  /** How long a contact waits for what only another node knows. */
+  private static final long FAR_END_MILLIS = 2_000;
+
+  private final Partitions partitions;
+  private final PeerRelations peerRelations;
+
+  ContactReader(Partitions partitions, PeerRelations peerRelations) {
+    this.partitions = partitions;
+    this.peerRelations = peerRelations;
+  }
+
+  /** Of one peer. */
+  public CompletionStage<ContactBody> body(Address owner, Peer peer, HttpHeaders headers) {
+    return bodies(owner, List.of(peer), headers).thenApply(List::getFirst);
+  }
+
+  public CompletionStage<Page<ContactBody>> page(
+      Address owner, ContactQuery query, HttpHeaders headers) {
+    var store = partitions.store(StateStores.RELATIONS, owner);
+    var walk =
+        query.backendOnly()
+            ? new PeerScanner(store, owner, query.wanted(), _ -> true)
+            : PeerScanner.ofOwn(store, owner, query.wanted());
+    if (query.mutual()) {
+      return mutual(walk, query, headers, List.of(), query.after(), MOST_EXAMINED);
+    }
+    var stretch = walk.after(query.after(), query.limit(), MOST_EXAMINED);
+    return bodies(owner, stretch.peers(), headers)
+        .thenApply(items -> page(query, items, stretch.goesOnAfter()));
+  }
+
+  /** Goes on until the page is full, or the way ends, or enough was examined. */
+  private CompletionStage<Page<ContactBody>> mutual(
+      PeerScanner walk,
+      ContactQuery query,
+      HttpHeaders headers,
+      List<ContactBody> before,
+      Optional<Address> after,
+      int left) {
+    var stretch = walk.after(after, PeerRelationsQuery.MOST, left);
+    return ask(walk.owner(), stretch.peers(), headers)
+        .thenCompose(ends -> {
+          var found = new ArrayList<>(before);
+          for (var peer : stretch.peers()) {
+            var body = body(peer, ends);
+            if (Boolean.TRUE.equals(body.mutual())) {
+              found.add(body);
+            }
+            if (found.size() == query.limit()) {
+              return CompletableFuture.completedFuture(page(query, found, goesOn(stretch, peer)));
+            }
+          }
+          var rest = left - stretch.examined();
+          return stretch.goesOnAfter().isEmpty() || stretch.isCut() || rest <= 0
+              ? CompletableFuture.completedFuture(page(query, found, stretch.goesOnAfter()))
+              : mutual(walk, query, headers, found, stretch.goesOnAfter(), rest);
+        });
+  }
+
+  /** Nothing if {@code last} was the last one of all. */
+  private static Optional<Address> goesOn(PeerScanner.Stretch stretch, Peer last) {
+    return last.equals(stretch.peers().getLast())
+        ? stretch.goesOnAfter()
+        : Optional.of(last.address());
+  }
+
+  /** As far as the peers' nodes answer: what is the owner's own is told in any case. */
+  private CompletionStage<List<ContactBody>> bodies(
+      Address owner, List<Peer> peers, HttpHeaders headers) {
+    return CompletableFuture.completedFuture(peers)
+        .thenCompose(all -> ask(owner, all, headers))
+        .orTimeout(FAR_END_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(ContactReader::noneIfNotReady)
+        .thenApply(ends -> peers.stream().map(peer -> body(peer, ends)).toList());
+  }
+
+  private CompletionStage<Map<String, PeerRelation>> ask(
+      Address owner, List<Peer> peers, HttpHeaders headers) {
+    var contactReader =
+        peers.stream().filter(peer -> peer.relation().own().contact()).map(Peer::address).toList();
+    return peerRelations.of(contactReader, owner, headers);
+  }
+
+  private static ContactBody body(Peer peer, Map<String, PeerRelation> ends) {
+    return ContactBody.of(peer.address(), peer.relation(), isMutual(peer, ends));
+  }
+
+  private static @Nullable Boolean isMutual(Peer peer, Map<String, PeerRelation> ends) {
+    if (!peer.relation().own().contact()) {
+      return false;
+    }
+    var end = ends.get(peer.address().text());
+    return end == null ? null : end.returnsContact();
+  }
+
+  private static Map<String, PeerRelation> noneIfNotReady(Throwable failure) {
+    var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return switch (cause) {
+      case ProblemException _ -> Map.of();
+      case Partitions.NotHere _ -> Map.of();
+      case TimeoutException _ -> Map.of();
+      case null, default -> throw new CompletionException(cause);
+    };
+  }
+
+  private static Page<ContactBody> page(
+      ContactQuery query, List<ContactBody> items, Optional<Address> goesOnAfter) {
+    return new Page<>(items, goesOnAfter.map(query::cursor).orElse(null));
+  }
+}

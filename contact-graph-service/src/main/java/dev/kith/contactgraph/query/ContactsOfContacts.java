@@ -1,0 +1,91 @@
+package dev.kith.contactgraph.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.kit.nodes.NodeForwarder;
+import dev.kith.kit.nodes.ScatterGather;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The contacts of an owner's contacts, from the partitions of these. A peer's contacts count only
+ * if the peer has the owner as contact, too, and the peer's own {@code discovery} rules let the
+ * owner find them: otherwise a stranger's contacts could be read by adding the stranger.
+ */
+@ApplicationScoped
+public class ContactsOfContacts {
+
+  /** Of each peer, in the order of addresses. */
+  static final int MOST_CONTACTS = 200;
+
+  /** Relations of each peer that are looked at for these. */
+  static final int MOST_EXAMINED = 2_000;
+
+  private final Partitions partitions;
+  private final ScatterGather scatterGather;
+  private final NodeForwarder nodeForwarder;
+
+  ContactsOfContacts(
+      Partitions partitions, ScatterGather scatterGather, NodeForwarder nodeForwarder) {
+    this.partitions = partitions;
+    this.scatterGather = scatterGather;
+    this.nodeForwarder = nodeForwarder;
+  }
+
+  /** Of how many of these peers each of their contacts is one, by address. */
+  CompletionStage<Map<String, Integer>> of(
+      Collection<Address> peers, Address owner, HttpHeaders headers) {
+    return scatterGather
+        .<Address, Map<String, Integer>>spread(
+            peers,
+            partitions::of,
+            its -> here(its, owner),
+            (node, its) ->
+                nodeForwarder
+                    .part(
+                        node,
+                        ContactsOfContactsResource.PATH,
+                        headers,
+                        new PeerRelationsQuery(owner, its).json())
+                    .thenApply(ContactsOfContacts::counts))
+        .thenApply(ContactsOfContacts::sum);
+  }
+
+  /** Of peers whose partitions are here. */
+  Map<String, Integer> here(List<Address> peers, Address owner) {
+    var counts = new HashMap<String, Integer>();
+    peers.stream()
+        .filter(peer -> PeerRelation.read(partitions, peer, owner).tellsContacts())
+        .flatMap(peer -> contacts(peer).stream())
+        .forEach(contact -> counts.merge(contact.address().text(), 1, Integer::sum));
+    return counts;
+  }
+
+  private List<PeerScanner.Peer> contacts(Address peer) {
+    var store = partitions.store(StateStores.RELATIONS, peer);
+    return PeerScanner.ofOwn(store, peer, relation -> relation.own().contact())
+        .after(Optional.empty(), MOST_CONTACTS, MOST_EXAMINED)
+        .peers();
+  }
+
+  private static Map<String, Integer> counts(JsonNode answer) {
+    var counts = new HashMap<String, Integer>();
+    answer.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
+    return counts;
+  }
+
+  private static Map<String, Integer> sum(List<Map<String, Integer>> parts) {
+    var sum = new HashMap<String, Integer>();
+    parts.forEach(
+        part -> part.forEach((address, count) -> sum.merge(address, count, Integer::sum)));
+    return sum;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.kith.contactgraph.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.kit.nodes.NodesOnly;
+import dev.kith.kit.nodes.Paths;
+import dev.kith.kit.streams.Partitions;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
+
+/** Answers other nodes: what peers whose partitions are here say of an owner. */
+@NodesOnly
+@Path(PeerRelationsResource.PATH)
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class PeerRelationsResource {
+
+  static final String PATH = Paths.INTERNAL + "/far-ends";
+
+  private final PeerRelations ends;
+
+  PeerRelationsResource(PeerRelations ends) {
+    this.ends = ends;
+  }
+
+  /** An answer to each question, null to one about a peer that is not here. */
+  @POST
+  @Blocking
+  @Consumes(MediaType.APPLICATION_JSON)
+  public List<@Nullable List<PeerRelation>> answer(JsonNode questions) {
+    return questions.valueStream().map(PeerRelationsQuery::read).map(this::answer).toList();
+  }
+
+  private @Nullable List<PeerRelation> answer(PeerRelationsQuery question) {
+    try {
+      return ends.here(question.peers(), question.owner());
+    } catch (Partitions.NotHere | InvalidStateStoreException _) {
+      return null;
+    }
+  }
+}

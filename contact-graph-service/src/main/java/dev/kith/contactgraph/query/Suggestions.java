@@ -1,0 +1,112 @@
+package dev.kith.contactgraph.query;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.Relation;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Whom an owner may know: contacts of those contacts who have the owner as contact, too. How much
+ * is looked at is bounded at each step, so that nobody's circle makes it slow; who has more gets
+ * suggestions from a part of it.
+ */
+@ApplicationScoped
+public class Suggestions {
+
+  /** Mutual contacts whose contacts are counted, the first in the order of addresses. */
+  static final int MOST_BRIDGES = 100;
+
+  /** Of those counted, the best, whose own partitions are asked whether the owner may find them. */
+  public static final int MOST_CHECKED = 200;
+
+  private static final Comparator<Suggestion> BEST_FIRST =
+      Comparator.comparingInt(Suggestion::mutual).reversed().thenComparing(Suggestion::address);
+
+  private final Partitions partitions;
+  private final ContactsOfContacts contactsOfContacts;
+  private final PeerRelations peerRelations;
+
+  Suggestions(
+      Partitions partitions, ContactsOfContacts contactsOfContacts, PeerRelations peerRelations) {
+    this.partitions = partitions;
+    this.contactsOfContacts = contactsOfContacts;
+    this.peerRelations = peerRelations;
+  }
+
+  /** Somebody, and how many mutual contacts have them as contact. */
+  public record Suggestion(String address, int mutual) {}
+
+  public CompletionStage<List<Suggestion>> of(Address owner, int limit, HttpHeaders headers) {
+    return contactsOfContacts
+        .of(bridges(owner), owner, headers)
+        .thenApply(counts -> best(owner, counts))
+        .thenCompose(best -> found(best, owner, headers))
+        .thenApply(found -> found.stream().limit(limit).toList());
+  }
+
+  private List<Address> bridges(Address owner) {
+    return PeerScanner.ofOwn(relations(owner), owner, Suggestions::isBridge)
+        .after(Optional.empty(), MOST_BRIDGES, ContactReader.MOST_EXAMINED)
+        .peers()
+        .stream()
+        .map(PeerScanner.Peer::address)
+        .filter(peer -> !peer.isGroup())
+        .toList();
+  }
+
+  private List<Suggestion> best(Address owner, Map<String, Integer> counts) {
+    var relations = relations(owner);
+    return counts.entrySet().stream()
+        .map(count -> new Suggestion(count.getKey(), count.getValue()))
+        .sorted(BEST_FIRST)
+        .filter(candidate -> isNew(relations, owner, new Address(candidate.address())))
+        .limit(MOST_CHECKED)
+        .toList();
+  }
+
+  private CompletionStage<List<Suggestion>> found(
+      List<Suggestion> best, Address owner, HttpHeaders headers) {
+    var addresses = best.stream().map(candidate -> new Address(candidate.address())).toList();
+    return peerRelations
+        .of(addresses, owner, headers)
+        .thenApply(ends ->
+            best.stream()
+                .filter(candidate ->
+                    Optional.ofNullable(ends.get(candidate.address()))
+                        .filter(PeerRelation::found)
+                        .isPresent())
+                .toList());
+  }
+
+  /** A block of either ends it before the other's partition is asked. */
+  private static boolean isBridge(Relation relation) {
+    return relation.own().contact() && relation.mirror().contact() && !relation.blocked();
+  }
+
+  /** Somebody else, of whom the owner has said nothing that speaks against it. */
+  private static boolean isNew(
+      ReadOnlyKeyValueStore<Bytes, byte[]> relations, Address owner, Address candidate) {
+    if (candidate.isGroup() || candidate.equals(owner)) {
+      return false;
+    }
+    var relation = RelationStore.read(relations, owner, candidate);
+    return !relation.own().contact()
+        && relation.own().subscribed() != Choice.NO
+        && !relation.blocked();
+  }
+
+  private ReadOnlyKeyValueStore<Bytes, byte[]> relations(Address owner) {
+    return partitions.store(StateStores.RELATIONS, owner);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Reads of the contact graph across partitions and nodes: an owner's contacts, what peers hold
+ * about the owner, contacts of contacts, suggestions.
+ *
+ * <p>Start at {@link dev.kith.contactgraph.query.ContactReader} and {@link
+ * dev.kith.contactgraph.query.PeerRelations}.
+ */
+@NullMarked
+package dev.kith.contactgraph.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.kith.contactgraph.quota;
+
+import dev.kith.contactgraph.sync.BudgetStore;
+import dev.kith.domain.Budget;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Map;
+
+/** What an owner may still look up and sync. */
+@Path("/v1/{kind}/{address}/{resource:budget$}")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class BudgetResource {
+
+  private final Permission permission;
+  private final Partitions partitions;
+  private final Budget.Terms terms;
+
+  BudgetResource(Permission permission, Partitions partitions, Budget.Terms terms) {
+    this.permission = permission;
+    this.partitions = partitions;
+    this.terms = terms;
+  }
+
+  /** One bucket as JSON. */
+  record BucketBody(long left, int size, long secondsToFill) {
+    static BucketBody of(double left, Budget.Bucket bucket) {
+      return new BucketBody((long) left, bucket.size(), bucket.fills().toSeconds());
+    }
+  }
+
+  @GET
+  @NonBlocking
+  public Response get(@PathParam("kind") String kind, @PathParam("address") String address) {
+    var owner = permission.owner(kind, address);
+    var now = Instant.now();
+    var left =
+        BudgetStore.read(partitions.store(BudgetStore.NAME, owner), owner)
+            .map(budget -> budget.refilled(terms, now))
+            .orElseGet(() -> Budget.full(terms, now));
+    var body =
+        Map.of(
+            "new",
+            BucketBody.of(left.newLeft(), terms.fresh()),
+            "changed",
+            BucketBody.of(left.changedLeft(), terms.changed()));
+    return Response.ok(body).cacheControl(Headers.notStored()).build();
+  }
+}

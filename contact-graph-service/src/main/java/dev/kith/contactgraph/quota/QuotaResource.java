@@ -1,0 +1,66 @@
+package dev.kith.contactgraph.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.domain.Address;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.json.JsonFields;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where other services draw on the budget of a caller who asks them about addresses. */
+@Path("/v1/{kind}/{address}/{resource:budget:draw$}")
+@Authenticated
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public class QuotaResource {
+
+  private static final String ADDRESSES = "addresses";
+
+  private static final int MOST = 500;
+
+  private final Permission permission;
+  private final QuotaService quotaService;
+
+  QuotaResource(Permission permission, QuotaService quotaService) {
+    this.permission = permission;
+    this.quotaService = quotaService;
+  }
+
+  /** 204 if they may be asked about; 429 with Retry-After otherwise. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> draw(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Nullable JsonNode body) {
+    var owner = permission.owner(kind, address);
+    var texts =
+        JsonFields.of(body, Set.of(ADDRESSES))
+            .texts(ADDRESSES, MOST, Address.LONGEST)
+            .orElseThrow(() -> JsonFields.invalid(ADDRESSES, "must be a list"));
+    return quotaService
+        .charge(owner, addresses(texts))
+        .thenApply(_ -> Response.noContent().build());
+  }
+
+  private static List<Address> addresses(List<String> texts) {
+    var addresses = new LinkedHashSet<Address>();
+    for (var index = 0; index < texts.size(); index++) {
+      addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));
+    }
+    return List.copyOf(addresses);
+  }
+}

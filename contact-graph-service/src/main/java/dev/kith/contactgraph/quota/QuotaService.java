@@ -1,0 +1,143 @@
+package dev.kith.contactgraph.quota;
+
+import dev.kith.contactgraph.sync.BudgetStore;
+import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
+import dev.kith.contactgraph.sync.KnownAddresses;
+import dev.kith.contactgraph.sync.RequestCodec;
+import dev.kith.domain.Address;
+import dev.kith.domain.Budget;
+import dev.kith.domain.Relation;
+import dev.kith.domain.RelationEvent;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.journal.Requests;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Draws on owners' budgets for whatever tells them about addresses that they do not hold; backends
+ * draw nothing.
+ */
+@ApplicationScoped
+public class QuotaService {
+
+  /** Peers of a request, which is one record: those of a larger sync are known by its chunks. */
+  private static final int MOST_REMEMBERED = 500;
+
+  /** Without brokers a request blocks for a while; that must not be an event loop. */
+  private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final Caller caller;
+  private final Partitions partitions;
+  private final Requests requests;
+  private final Budget.Terms terms;
+
+  QuotaService(Caller caller, Partitions partitions, Requests requests, Budget.Terms terms) {
+    this.caller = caller;
+    this.partitions = partitions;
+    this.requests = requests;
+    this.terms = terms;
+  }
+
+  /**
+   * For a sync that sets {@code event} for these peers. Blocks.
+   *
+   * @throws ProblemException 429 if the budget does not allow it
+   */
+  public void sync(Address owner, List<Address> peers, RelationEvent event) {
+    if (caller.isBackend()) {
+      return;
+    }
+    var known = known(owner);
+    var fresh = known.fresh(owner, peers);
+    var changed = changed(known.relations(owner, peers), peers, Set.copyOf(fresh), event);
+    var draw = new Budget.Draw(fresh.size(), known.sequential(owner, fresh), changed);
+    draw(owner, draw, fresh.size() <= MOST_REMEMBERED ? fresh : List.of()).join();
+  }
+
+  /**
+   * For an answer about these addresses, which are paid for afterwards.
+   *
+   * @return fails with {@link ProblemException} 429 if the budget does not allow it
+   */
+  public CompletableFuture<Void> charge(Address owner, Collection<Address> addresses) {
+    return charge(owner).apply(addresses);
+  }
+
+  /** The same for addresses that are known only when the request's own thread has gone on. */
+  public Function<Collection<Address>, CompletableFuture<Void>> charge(Address owner) {
+    return caller.isBackend()
+        ? _ -> CompletableFuture.completedFuture(null)
+        : addresses -> drawn(owner, addresses);
+  }
+
+  private CompletableFuture<Void> drawn(Address owner, Collection<Address> addresses) {
+    var known = known(owner);
+    var fresh = known.fresh(owner, addresses);
+    return draw(owner, new Budget.Draw(fresh.size(), known.sequential(owner, fresh), 0), fresh);
+  }
+
+  private KnownAddresses known(Address owner) {
+    return new KnownAddresses(
+        partitions.store(StateStores.RELATIONS, owner),
+        partitions.store(BudgetStore.LOOKED_UP, owner));
+  }
+
+  private static int changed(
+      Map<Address, Relation> relations,
+      List<Address> peers,
+      Set<Address> fresh,
+      RelationEvent event) {
+    return (int)
+        peers.stream()
+            .filter(peer -> !fresh.contains(peer))
+            .filter(peer -> relations.getOrDefault(peer, Relation.NONE).own().isChangedBy(event))
+            .count();
+  }
+
+  private CompletableFuture<Void> draw(Address owner, Budget.Draw draw, List<Address> paid) {
+    if (draw.isNothing()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var id = UUID.randomUUID().toString();
+    var request = RequestCodec.write(new BudgetDraw(id, draw, paid));
+    return CompletableFuture.completedFuture(request)
+        .thenComposeAsync(asked -> requests.<BudgetStore.Outcome>ask(owner, id, asked), SENDERS)
+        .thenAccept(this::refuseUnlessGranted);
+  }
+
+  private void refuseUnlessGranted(BudgetStore.Outcome outcome) {
+    outcome
+        .drawn()
+        .retryAfter()
+        .ifPresent(after -> {
+          throw ProblemException.retry(
+              Problem.Kind.BUDGET_SPENT, why(outcome.draw(), outcome.drawn().budget()), after);
+        });
+  }
+
+  private String why(Budget.Draw draw, Budget left) {
+    return ("%d new addresses (%d of them in runs of neighbouring numbers, which count %d times) and %d changes"
+            + " were asked for; left are %d of %d and %d of %d. Send fewer, or wait.")
+        .formatted(
+            draw.fresh(),
+            draw.sequential(),
+            Budget.SEQUENTIAL,
+            draw.changed(),
+            (long) left.newLeft(),
+            terms.fresh().size(),
+            (long) left.changedLeft(),
+            terms.changed().size());
+  }
+}

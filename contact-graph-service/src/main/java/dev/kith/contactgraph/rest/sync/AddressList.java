@@ -1,0 +1,90 @@
+package dev.kith.contactgraph.rest.sync;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Sync.RefusedLine;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The addresses of a sync as they come, line by line: what is no use is refused by its line. */
+final class AddressList {
+
+  /** Lines that are reported; beyond that they are only counted. */
+  private static final int MOST_REPORTED = 500;
+
+  private final Address owner;
+  private final int most;
+  private final List<Line> accepted = new ArrayList<>();
+  private final Set<Address> seen = new HashSet<>();
+  private final List<RefusedLine> refused = new ArrayList<>();
+  private int refusedTotal;
+
+  private record Line(int number, Address peer) {}
+
+  /**
+   * An empty list.
+   *
+   * @param most lines
+   */
+  AddressList(Address owner, int most) {
+    this.owner = owner;
+    this.most = most;
+  }
+
+  /** Takes a line; {@code number} counts from 1. */
+  void add(int number, String text) {
+    var address = Address.parse(text);
+    if (address.isEmpty()) {
+      refuse(number, text, "is no address: " + Address.RULE);
+    } else if (address.get().equals(owner)) {
+      refuse(number, text, "is the owner, and nobody has a relation to oneself");
+    } else if (!seen.add(address.get())) {
+      refuse(number, text, "is on an earlier line already");
+    } else {
+      checkRoom();
+      accepted.add(new Line(number, address.get()));
+    }
+  }
+
+  void refuse(int number, String text, String why) {
+    checkRoom();
+    refusedTotal++;
+    if (refused.size() < MOST_REPORTED) {
+      refused.add(new RefusedLine(number, JsonFields.shown(text, Address.LONGEST), why));
+    }
+  }
+
+  /** Takes those that {@code unfit} fits out again. */
+  void refuseIf(Predicate<Address> unfit, String why) {
+    var out = accepted.stream().filter(line -> unfit.test(line.peer())).toList();
+    accepted.removeAll(Set.copyOf(out));
+    out.forEach(line -> refuse(line.number(), line.peer().text(), why));
+  }
+
+  List<Address> peers() {
+    return accepted.stream().map(Line::peer).toList();
+  }
+
+  List<RefusedLine> refused() {
+    return List.copyOf(refused);
+  }
+
+  int refusedTotal() {
+    return refusedTotal;
+  }
+
+  private void checkRoom() {
+    if (accepted.size() + refusedTotal >= most) {
+      throw ProblemException.of(
+          Problem.Kind.TOO_LARGE,
+          "At most %d addresses are taken at once; send the rest in another request."
+              .formatted(most),
+          SyncInput.ADDRESSES);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kith.contactgraph.rest.sync;
+
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Ends the request with 413 when a body whose length nobody told becomes too long. */
+final class BoundedInputStream extends FilterInputStream {
+
+  private final long most;
+  private long read;
+
+  BoundedInputStream(InputStream body, long most) {
+    super(body);
+    this.most = most;
+  }
+
+  @Override
+  public int read() throws IOException {
+    var next = super.read();
+    count(next < 0 ? 0 : 1);
+    return next;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    var count = super.read(bytes, offset, length);
+    count(Math.max(0, count));
+    return count;
+  }
+
+  private void count(int more) {
+    read += more;
+    if (read > most) {
+      throw ProblemException.of(
+          Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.kith.contactgraph.rest.sync;
+
+import dev.kith.domain.Sync;
+import dev.kith.domain.Sync.RefusedLine;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far a sync has come, as JSON.
+ *
+ * @param refused the first 500 of the lines that are not in it
+ * @param refusedTotal how many there are
+ */
+record SyncBody(
+    String syncId,
+    String state,
+    int accepted,
+    List<RefusedLine> refused,
+    int refusedTotal,
+    int written,
+    int matched) {
+
+  static SyncBody of(Sync sync) {
+    return new SyncBody(
+        sync.id(),
+        sync.stage().name().toLowerCase(Locale.ROOT),
+        sync.accepted(),
+        sync.refused(),
+        sync.refusedTotal(),
+        sync.written(),
+        sync.matched());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.kith.contactgraph.rest.sync;
+
+import dev.kith.contactgraph.sync.ContactRequest.Chunk;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a sync into parts as large as one event of the journal may be. */
+final class SyncChunks {
+
+  private static final int LARGEST = 500;
+
+  private SyncChunks() {}
+
+  /** At least one: an empty list has an empty part. */
+  static List<Chunk> of(String syncId, SyncInput input, String actor) {
+    var list = input.list();
+    var peers = list.peers();
+    var count = Math.max(1, (peers.size() + LARGEST - 1) / LARGEST);
+    var chunks = new ArrayList<Chunk>();
+    for (var number = 0; number < count; number++) {
+      var end = Math.min(peers.size(), (number + 1) * LARGEST);
+      chunks.add(
+          new Chunk(
+              syncId,
+              number,
+              count,
+              peers.subList(number * LARGEST, end),
+              input.options(),
+              input.now(),
+              actor,
+              peers.size(),
+              number == 0 ? list.refused() : List.of(),
+              list.refusedTotal(),
+              false));
+    }
+    return chunks;
+  }
+}

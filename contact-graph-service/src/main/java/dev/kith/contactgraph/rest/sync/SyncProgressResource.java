@@ -1,0 +1,43 @@
+package dev.kith.contactgraph.rest.sync;
+
+import dev.kith.contactgraph.sync.SyncStore;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** How far an owner's syncs have come; one that is done is remembered for a day. */
+@Path("/v1/{kind}/{address}/syncs/{id}")
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class SyncProgressResource {
+
+  private final Permission permission;
+  private final Partitions partitions;
+
+  SyncProgressResource(Permission permission, Partitions partitions) {
+    this.permission = permission;
+    this.partitions = partitions;
+  }
+
+  @GET
+  @NonBlocking
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @PathParam("id") String id) {
+    var owner = permission.owner(kind, address);
+    var sync =
+        SyncStore.read(partitions.store(SyncStore.NAME, owner), owner, id)
+            .orElseThrow(ProblemException::notFound);
+    return Response.ok(SyncBody.of(sync)).cacheControl(Headers.notStored()).build();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.BudgetState;
+import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
+import dev.kith.domain.Address;
+import dev.kith.domain.Budget;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.StoreSweep;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.StateFormat;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The budgets of a task's owners: address to {@link BudgetState}, and {@code owner|address} for
+ * each address that an owner has paid for, to the time of that: it costs nothing more for as long
+ * as an empty budget takes to fill.
+ */
+public final class BudgetStore {
+
+  public static final String NAME = "budgets";
+  public static final String LOOKED_UP = "looked-up";
+
+  private static final StateFormat<BudgetState> FORMAT = new StateFormat<>(BudgetState.class);
+
+  private final Budget.Terms terms;
+  private final KeyValueStore<Bytes, byte[]> budgetStore;
+  private final KeyValueStore<Bytes, byte[]> lookedUp;
+  private final KnownAddresses known;
+
+  BudgetStore(ProcessorContext<?, ?> context, Budget.Terms terms) {
+    this.terms = terms;
+    this.budgetStore = context.getStateStore(NAME);
+    this.lookedUp = context.getStateStore(LOOKED_UP);
+    this.known = new KnownAddresses(context.getStateStore(StateStores.RELATIONS), lookedUp);
+    var kept = terms.fresh().fills().toMillis();
+    StoreSweep.schedule(
+        context, lookedUp, (time, now) -> ByteBuffer.wrap(time).getLong() < now - kept);
+  }
+
+  /** What was left when the owner last drew; nothing for one who never did. */
+  public static Optional<Budget> read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
+    return Optional.ofNullable(store.get(key(owner)))
+        .map(FORMAT::read)
+        .map(state -> new Budget(state.getNewLeft(), state.getChangedLeft(), state.getAt()));
+  }
+
+  /** Whether the owner has paid for the address before. */
+  public static boolean isLookedUp(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address address) {
+    return store.get(key(owner, address)) != null;
+  }
+
+  /**
+   * What became of a draw.
+   *
+   * @param draw as it was decided about
+   */
+  public record Outcome(Budget.Draw draw, Budget.Drawn drawn) {}
+
+  /** Grants all of the draw or nothing. */
+  Outcome draw(Address owner, BudgetDraw draw, Instant now) {
+    var fresh = known.fresh(owner, draw.peers());
+    var actual = actual(owner, draw, fresh);
+    var drawn =
+        read(budgetStore, owner).orElseGet(() -> Budget.full(terms, now)).draw(terms, actual, now);
+    if (drawn.retryAfter().isEmpty()) {
+      var left = drawn.budget();
+      budgetStore.put(
+          key(owner), FORMAT.write(new BudgetState(left.newLeft(), left.changedLeft(), now)));
+      var time = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
+      fresh.forEach(peer -> lookedUp.put(key(owner, peer), time));
+    }
+    return new Outcome(actual, drawn);
+  }
+
+  /**
+   * What the draw costs now that it is its turn: of requests that come at the same time, each was
+   * counted before the others were granted.
+   */
+  private Budget.Draw actual(Address owner, BudgetDraw draw, List<Address> fresh) {
+    var asked = draw.draw();
+    if (draw.peers().isEmpty()) {
+      return asked;
+    }
+    var paidMeanwhile = draw.peers().size() - fresh.size();
+    var left = Math.max(0, asked.fresh() - paidMeanwhile);
+    var sequential = Math.max(asked.sequential(), known.sequential(owner, fresh));
+    return new Budget.Draw(left, Math.min(left, sequential), asked.changed());
+  }
+
+  private static Bytes key(Address owner) {
+    return Bytes.wrap(owner.text().getBytes(UTF_8));
+  }
+
+  private static Bytes key(Address owner, Address address) {
+    return Bytes.wrap(Keys.join(owner.text(), address.text()));
+  }
+}

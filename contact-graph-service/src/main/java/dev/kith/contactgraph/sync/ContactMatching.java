@@ -1,0 +1,38 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.ContactsMatched;
+import dev.kith.avro.MatchesAsked;
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Question and answer about whom the owner of a sync may find. */
+public sealed interface ContactMatching {
+
+  /** In the peers' partition. */
+  record Asked(Address owner, String syncId, List<Address> peers) implements ContactMatching {}
+
+  /** In the owner's partition. */
+  record Answered(Address owner, String syncId, int found) implements ContactMatching {}
+
+  /** As the decoders of topics are called. */
+  static ContactMatching read(byte[] key, Headers headers, SpecificRecord value, Position at) {
+    return switch (value) {
+      case MatchesAsked asked ->
+          new Asked(
+              new Address(asked.getOwner()),
+              RequestCodec.id(asked.getRequestId()),
+              RequestCodec.addresses(asked.getPeers()));
+      case ContactsMatched answered ->
+          new Answered(
+              new Address(new String(key, UTF_8)),
+              RequestCodec.id(answered.getRequestId()),
+              answered.getFound());
+      default -> throw new IllegalArgumentException("No match: " + value.getSchema().getFullName());
+    };
+  }
+}

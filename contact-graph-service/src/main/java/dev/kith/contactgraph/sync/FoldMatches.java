@@ -1,0 +1,73 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.ContactsMatched;
+import dev.kith.contactgraph.SinkNames;
+import dev.kith.contactgraph.sync.ContactMatching.Answered;
+import dev.kith.contactgraph.sync.ContactMatching.Asked;
+import dev.kith.domain.Address;
+import dev.kith.domain.View;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
+import java.time.Instant;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * In the peers' partition: counts how many of them the owner of a sync may find, with one number
+ * for all, so that unknown, hidden and blocking ones are the same. In the owner's: adds it up.
+ */
+public final class FoldMatches
+    implements Processor<byte[], ContactMatching, byte[], SpecificRecord> {
+
+  private ProcessorContext<byte[], SpecificRecord> context;
+  private FoldProgress foldProgress;
+  private ProfileStore profiles;
+  private RelationStore relations;
+  private SyncProgressPublisher syncs;
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  public FoldMatches() {}
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
+    context = newContext;
+    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
+    syncs = new SyncProgressPublisher(context, foldProgress);
+  }
+
+  @Override
+  public void process(Record<byte[], ContactMatching> record) {
+    switch (record.value()) {
+      case Asked asked -> {
+        if (!foldProgress.isSilent()) {
+          answer(asked, record.timestamp());
+        }
+      }
+      case Answered(var owner, var syncId, var found) ->
+          syncs.change(
+              owner, syncId, sync -> sync.matched(found, Instant.ofEpochMilli(record.timestamp())));
+    }
+  }
+
+  private void answer(Asked asked, long timestamp) {
+    var found = asked.peers().stream().filter(peer -> isFound(peer, asked.owner())).count();
+    context.forward(
+        new Record<>(
+            asked.owner().text().getBytes(UTF_8),
+            new ContactsMatched(asked.syncId(), (int) found),
+            timestamp),
+        SinkNames.MATCHES_OUT);
+  }
+
+  private boolean isFound(Address peer, Address viewer) {
+    return View.isFound(peer, profiles.get(peer), relations.get(peer, viewer).own(), viewer);
+  }
+}

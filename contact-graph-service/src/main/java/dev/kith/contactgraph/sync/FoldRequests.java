@@ -1,0 +1,69 @@
+package dev.kith.contactgraph.sync;
+
+import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
+import dev.kith.contactgraph.sync.ContactRequest.Chunk;
+import dev.kith.contactgraph.sync.ContactRequest.Noted;
+import dev.kith.domain.Budget;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.topology.FoldProgress;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Does what owners' tasks are asked for. */
+public final class FoldRequests
+    implements Processor<byte[], ReceivedRequest, byte[], SpecificRecord> {
+
+  private final Verdicts verdicts;
+  private final Budget.Terms terms;
+  private final SyncContext parts;
+  private FoldProgress foldProgress;
+  private BudgetStore budgetStore;
+  private SyncRunner syncs;
+  private AutoSubscriber messages;
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  public FoldRequests(Verdicts verdicts, Budget.Terms terms, SyncContext parts) {
+    this.verdicts = verdicts;
+    this.terms = terms;
+    this.parts = parts;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    budgetStore = new BudgetStore(context, terms);
+    var halves = new PendingRelations(context, foldProgress, parts);
+    syncs = new SyncRunner(context, foldProgress, halves, parts.partitions());
+    messages = new AutoSubscriber(context, foldProgress, halves);
+    SyncStore.sweep(context);
+  }
+
+  @Override
+  public void process(Record<byte[], ReceivedRequest> record) {
+    var receivedRequest = record.value();
+    var now = Instant.ofEpochMilli(record.timestamp());
+    switch (receivedRequest.request()) {
+      case Chunk chunk ->
+          settle(
+              receivedRequest,
+              chunk.syncId(),
+              syncs.take(receivedRequest.owner(), receivedRequest.at(), chunk, now));
+      case BudgetDraw draw ->
+          settle(
+              receivedRequest,
+              draw.requestId(),
+              budgetStore.draw(receivedRequest.owner(), draw, now));
+      case Noted noted -> messages.take(receivedRequest.owner(), noted);
+    }
+  }
+
+  private void settle(ReceivedRequest receivedRequest, String id, Object decided) {
+    verdicts.settle(id, new Verdict<>(receivedRequest.at(), decided, Optional.empty()));
+  }
+}

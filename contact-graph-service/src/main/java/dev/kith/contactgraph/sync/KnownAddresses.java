@@ -1,0 +1,125 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
+import dev.kith.domain.Position;
+import dev.kith.domain.Relation;
+import dev.kith.domain.SequentialNumbers;
+import dev.kith.kit.stores.PeerScan;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.schemas.Keys;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Addresses that an owner may ask about without drawing on the budget: those that the owner holds,
+ * and those that were paid for within the budget's period. What others hold about the owner plays
+ * no part in it: the budget would tell.
+ */
+public final class KnownAddresses {
+
+  /** Entries of a store that are looked at in one range. */
+  private static final int MOST_SCANNED = 10_000;
+
+  /** Above this, reading all that an owner knows is cheaper than a range for each number. */
+  private static final int FEW = 10;
+
+  /** All numbers that an owner knows; a plus stands before the digits, and a colon after them. */
+  private static final List<SequentialNumbers.Range> WHOLE_OWNER =
+      List.of(new SequentialNumbers.Range("+", ":"));
+
+  private final ReadOnlyKeyValueStore<Bytes, byte[]> relations;
+  private final ReadOnlyKeyValueStore<Bytes, byte[]> paid;
+
+  /**
+   * Reads the stores of the owner's partition.
+   *
+   * @param paid the store {@link BudgetStore#LOOKED_UP}
+   */
+  public KnownAddresses(
+      ReadOnlyKeyValueStore<Bytes, byte[]> relations, ReadOnlyKeyValueStore<Bytes, byte[]> paid) {
+    this.relations = relations;
+    this.paid = paid;
+  }
+
+  /** Those of {@code addresses} that cost something, in their order, each once. */
+  public List<Address> fresh(Address owner, Collection<Address> addresses) {
+    var others = addresses.stream().filter(address -> !address.equals(owner)).distinct().toList();
+    var held = new HashMap<>(RelationStore.read(relations, owner, others));
+    held.values().removeIf(relation -> !isHeld(relation));
+    var unheld = others.stream().filter(address -> !held.containsKey(address)).toList();
+    var paidFor = PeerScan.read(paid, owner, unheld).keySet();
+    return unheld.stream().filter(address -> !paidFor.contains(address)).toList();
+  }
+
+  /** What the owner holds about these peers, and they about the owner. */
+  public Map<Address, Relation> relations(Address owner, Collection<Address> peers) {
+    return RelationStore.read(relations, owner, peers);
+  }
+
+  /**
+   * How many of the fresh addresses are in runs of numbers: among each other, or beside numbers
+   * that the owner has paid for, holds or has held.
+   */
+  public int sequential(Address owner, List<Address> fresh) {
+    var among = SequentialNumbers.count(fresh);
+    if (among == fresh.size()) {
+      return among;
+    }
+    var before = fresh.size() > FEW ? scan(owner, WHOLE_OWNER) : scan(owner, around(fresh));
+    return Math.max(among, SequentialNumbers.continuing(fresh, before));
+  }
+
+  /** A contact that was removed is held no longer. */
+  private static boolean isHeld(Relation relation) {
+    return relation.own().contact()
+        || relation.own().subscribed() == Choice.YES
+        || relation.paired();
+  }
+
+  private static List<SequentialNumbers.Range> around(List<Address> fresh) {
+    return fresh.stream().flatMap(address -> SequentialNumbers.around(address).stream()).toList();
+  }
+
+  private Set<Address> scan(Address owner, List<SequentialNumbers.Range> ranges) {
+    var known = new HashSet<Address>();
+    for (var range : ranges) {
+      scan(paid, owner, range, _ -> true, known);
+      scan(relations, owner, range, KnownAddresses::hasSpoken, known);
+    }
+    return known;
+  }
+
+  private static boolean hasSpoken(byte[] value) {
+    return !RelationStore.read(value).own().position().equals(Position.NONE);
+  }
+
+  private static void scan(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store,
+      Address owner,
+      SequentialNumbers.Range range,
+      Predicate<byte[]> counts,
+      Set<Address> known) {
+    try (var entries = store.range(key(owner, range.first()), key(owner, range.last()))) {
+      for (var scanned = 0; scanned < MOST_SCANNED && entries.hasNext(); scanned++) {
+        var entry = entries.next();
+        if (counts.test(entry.value)) {
+          known.add(new Address(Keys.second(entry.key.get())));
+        }
+      }
+    }
+  }
+
+  private static Bytes key(Address owner, String address) {
+    return Bytes.wrap((owner.text() + '|' + address).getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.contactgraph.SinkNames;
+import dev.kith.contactgraph.sync.ContactRequest.Chunk;
+import dev.kith.domain.Address;
+import dev.kith.domain.Sync;
+import dev.kith.kit.topology.FoldProgress;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Keeps how far each sync has come, and tells of it. */
+public final class SyncProgressPublisher {
+
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final FoldProgress foldProgress;
+  private final SyncStore syncs;
+
+  public SyncProgressPublisher(
+      ProcessorContext<byte[], SpecificRecord> context, FoldProgress foldProgress) {
+    this.context = context;
+    this.foldProgress = foldProgress;
+    this.syncs = new SyncStore(context.getStateStore(SyncStore.NAME));
+  }
+
+  /** Remembers the sync with the first of its chunks. */
+  void begin(Address owner, Chunk chunk, Instant now) {
+    if (syncs.get(owner, chunk.syncId()).isEmpty()) {
+      var sync =
+          Sync.queued(
+              chunk.syncId(),
+              chunk.accepted(),
+              chunk.refused(),
+              chunk.refusedTotal(),
+              chunk.chunks(),
+              now);
+      syncs.put(owner, sync);
+      tell(owner, sync);
+    }
+  }
+
+  /** A sync that was begun. */
+  Sync get(Address owner, String id) {
+    return syncs.get(owner, id).orElseThrow();
+  }
+
+  /** A sync that nobody remembers any more is nobody's. */
+  public void change(Address owner, String id, UnaryOperator<Sync> change) {
+    syncs
+        .get(owner, id)
+        .map(change)
+        .ifPresent(sync -> {
+          syncs.put(owner, sync);
+          tell(owner, sync);
+        });
+  }
+
+  private void tell(Address owner, Sync sync) {
+    if (!foldProgress.isSilent()) {
+      var key = owner.text().getBytes(UTF_8);
+      context.forward(
+          new Record<>(key, SyncCodec.writeProgress(sync), sync.changedAt().toEpochMilli()),
+          SinkNames.SYNCS_OUT);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.kith.contactgraph.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.MatchesAsked;
+import dev.kith.contactgraph.SinkNames;
+import dev.kith.contactgraph.sync.ContactRequest.Chunk;
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
+import dev.kith.domain.Sync;
+import dev.kith.kit.topology.FoldProgress;
+import dev.kith.schemas.Placement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Runs the chunks of owners' syncs: writes what differs to the journal, and asks the peers'
+ * partitions whom the owner may find.
+ */
+final class SyncRunner {
+
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final FoldProgress foldProgress;
+  private final int partitions;
+  private final PendingRelations halves;
+  private final SyncQueue queue;
+  private final SyncProgressPublisher syncs;
+
+  SyncRunner(
+      ProcessorContext<byte[], SpecificRecord> context,
+      FoldProgress foldProgress,
+      PendingRelations halves,
+      int partitions) {
+    this.context = context;
+    this.foldProgress = foldProgress;
+    this.partitions = partitions;
+    this.halves = halves;
+    this.queue = new SyncQueue(context.getStateStore(SyncQueue.NAME));
+    this.syncs = new SyncProgressPublisher(context, foldProgress);
+  }
+
+  /**
+   * Takes a chunk as it comes: runs it, queues it, or lets the queue go first.
+   *
+   * @return how far its sync is then
+   */
+  Sync take(Address owner, Position at, Chunk chunk, Instant now) {
+    syncs.begin(owner, chunk, now);
+    if (chunk.fromQueue()) {
+      queue.returned(owner);
+      run(owner, chunk, now);
+      if (!queue.isLeaving(owner)) {
+        leave(owner, now);
+      }
+    } else if (chunk.now() && !queue.isLeaving(owner) && queue.isEmpty(owner)) {
+      run(owner, chunk, now);
+    } else {
+      queue.put(owner, at.offset(), chunk);
+      if (!queue.isLeaving(owner)) {
+        leave(owner, now);
+      }
+    }
+    return syncs.get(owner, chunk.syncId());
+  }
+
+  /** What is due goes through the log again; in a rebuild it has done so, and comes by itself. */
+  private void leave(Address owner, Instant now) {
+    var due = queue.take(owner);
+    if (foldProgress.isSilent()) {
+      due.forEach(chunk -> run(owner, chunk, now));
+      return;
+    }
+    queue.leave(owner, due.size());
+    for (var chunk : due) {
+      context.forward(
+          new Record<>(owner.text().getBytes(UTF_8), RequestCodec.write(chunk), now.toEpochMilli()),
+          SinkNames.REQUESTS_OUT);
+    }
+  }
+
+  private void run(Address owner, Chunk chunk, Instant now) {
+    if (foldProgress.isSilent()) {
+      syncs.change(owner, chunk.syncId(), sync -> sync.ran(0, 0, now));
+      return;
+    }
+    var changed = changed(owner, chunk);
+    if (!changed.isEmpty()) {
+      write(owner, chunk, changed);
+    }
+    var questions = ask(owner, chunk, now);
+    syncs.change(
+        owner,
+        chunk.syncId(),
+        sync -> sync.ran(changed.size(), questions + (changed.isEmpty() ? 0 : 1), now));
+  }
+
+  private Map<Address, HalfEdge> changed(Address owner, Chunk chunk) {
+    var event = chunk.event();
+    var changed = halves.of(owner, chunk.peers());
+    changed.values().removeIf(half -> !half.isChangedBy(event));
+    return changed;
+  }
+
+  private void write(Address owner, Chunk chunk, Map<Address, HalfEdge> changed) {
+    halves.append(
+        owner,
+        SyncId.event(chunk),
+        changed,
+        asOf -> chunk.event(changed.keySet(), Optional.of(asOf)),
+        chunk.actor());
+  }
+
+  /** One question to each partition; how many there were. */
+  private int ask(Address owner, Chunk chunk, Instant now) {
+    var byPartition = chunk.peers().stream().collect(Collectors.groupingBy(this::partition));
+    byPartition.values().forEach(peers -> ask(owner, chunk, peers, now));
+    return byPartition.size();
+  }
+
+  private void ask(Address owner, Chunk chunk, List<Address> peers, Instant now) {
+    var question = new MatchesAsked(owner.text(), chunk.syncId(), RequestCodec.texts(peers));
+    var key = peers.getFirst().text().getBytes(UTF_8);
+    context.forward(new Record<>(key, question, now.toEpochMilli()), SinkNames.MATCHES_OUT);
+  }
+
+  private int partition(Address peer) {
+    return Placement.WHOLE_KEY.partition(peer.text().getBytes(UTF_8), partitions);
+  }
+}

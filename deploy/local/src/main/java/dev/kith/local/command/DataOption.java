@@ -1,0 +1,26 @@
+package dev.kith.local.command;
+
+import dev.kith.local.base.Home;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --data}, the same for every command: the folder of one local stack. */
+final class DataOption {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The folder of the local stack: its keys, its data, its logs (default: data beside the script).")
+  private @Nullable Path folder;
+
+  Path folder() {
+    Path chosen = folder == null ? Home.ofThisProcess().data() : folder;
+    return chosen.toAbsolutePath().normalize();
+  }
+
+  boolean isGiven() {
+    return folder != null;
+  }
+}

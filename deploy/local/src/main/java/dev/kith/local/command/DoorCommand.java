@@ -1,0 +1,148 @@
+package dev.kith.local.command;
+
+import dev.kith.connections.ConnectionLimits;
+import dev.kith.http.connection.AllowedOrigins;
+import dev.kith.local.base.CliException;
+import dev.kith.local.door.FrontDoor;
+import dev.kith.local.door.Node;
+import dev.kith.local.door.Nodes;
+import dev.kith.local.door.Service;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.Security;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kith door}: the front door alone, for services that run elsewhere, as in containers. */
+@Command(
+    name = "door",
+    // what ./kith run and the compose file start; nobody types it
+    hidden = true,
+    description = "Opens a front door before services that run already, and stays.")
+final class DoorCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where it listens (default: ${DEFAULT-VALUE}).")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "The port it listens on (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  // as http://127.0.0.1:8081, and with ?management=PORT where there are several
+  @Option(names = "--profile-service", paramLabel = "URL", split = ",", required = true)
+  private List<URI> profile = List.of();
+
+  @Option(names = "--contact-graph-service", paramLabel = "URL", split = ",", required = true)
+  private List<URI> contactGraph = List.of();
+
+  @Option(names = "--notifier-service", paramLabel = "URL", split = ",", required = true)
+  private List<URI> notifier = List.of();
+
+  @Option(
+      names = "--discover",
+      description =
+          "The host of each URL is a name, and each address that it has is a node's; it is looked up again every second.")
+  private boolean discover;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "NUMBER",
+      defaultValue = "0",
+      description = "Clients' connections, at most (default: as many as open files allow).")
+  private int connections;
+
+  @Option(
+      names = "--connections-per-client",
+      paramLabel = "NUMBER",
+      defaultValue = "" + FrontDoor.CONNECTIONS_PER_CLIENT,
+      description =
+          "Connections of one client's address, at most; 0: no bound (default: ${DEFAULT-VALUE}).")
+  private int connectionsPerClient;
+
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "Addresses and networks, such as 10.0.0.0/8, whose X-Forwarded-For tells the client's address.")
+  private List<String> trustedProxies = List.of();
+
+  @Mixin private OriginsOption origins = new OriginsOption();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (discover) {
+      // as long as Java remembers a name's addresses, in seconds
+      Security.setProperty("networkaddress.cache.ttl", "1");
+      Security.setProperty("networkaddress.cache.negative.ttl", "1");
+    }
+    Vertx vertx = FrontDoor.vertx(limits(), this::say);
+    Map<Service, Nodes> nodes = new EnumMap<>(Service.class);
+    nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
+    nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
+    nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
+    FrontDoor.open(vertx, host, port, nodes, AllowedOrigins.of(origins.origins()), this::say);
+    say("The front door is open at http://" + host + ":" + port);
+    // until it is told to stop
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private ConnectionLimits limits() {
+    return ConnectionLimits.DEFAULT
+        .withTotal(connections)
+        .withPerClient(connectionsPerClient)
+        .withTrustedProxies(trustedProxies);
+  }
+
+  private void say(String line) {
+    Objects.requireNonNull(spec).commandLine().getOut().println(line);
+  }
+
+  private Nodes nodes(Vertx vertx, String option, List<URI> urls) {
+    List<Node> nodes = urls.stream().map(url -> node(option, url)).toList();
+    if ((discover || nodes.size() > 1) && !nodes.stream().allMatch(Node::hasManagement)) {
+      throw new CliException(
+          "Of several nodes, "
+              + option
+              + " takes the management ports, too: http://127.0.0.1:8080?management=9080.");
+    }
+    if (!discover) {
+      return Nodes.named(nodes);
+    }
+    if (nodes.size() > 1) {
+      throw new CliException(
+          "With --discover, " + option + " takes one URL: all nodes have its name.");
+    }
+    return Nodes.at(vertx, nodes.getFirst());
+  }
+
+  private static Node node(String option, URI url) {
+    try {
+      return Node.parse(url);
+    } catch (IllegalArgumentException _) {
+      throw new CliException(
+          option
+              + " takes URLs such as http://127.0.0.1:8080 or http://127.0.0.1:8080?management=9080, with a port.");
+    }
+  }
+}

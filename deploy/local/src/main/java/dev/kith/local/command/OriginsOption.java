@@ -1,0 +1,40 @@
+package dev.kith.local.command;
+
+import dev.kith.http.connection.AllowedOrigins;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The option {@code --allowed-origins}, for commands that open a front door. */
+final class OriginsOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  private List<String> origins = List.of();
+
+  /** As they were given; none by default. */
+  List<String> origins() {
+    return origins;
+  }
+
+  @Option(
+      names = "--allowed-origins",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "Web pages that may use the API, comma-separated, such as http://localhost:3000; * for all (default: none).")
+  void setOrigins(List<String> given) {
+    try {
+      AllowedOrigins.of(given);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
+    }
+    origins = List.copyOf(given);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.kith.local.stack;
+
+import dev.kith.local.base.CliException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One process that was started, on the leash: its standard input is a pipe that this process holds.
+ */
+final class ChildProcess {
+
+  /** The environment variable with flags for the JVMs of all parts; a part's own go before them. */
+  private static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** What JVMs take flags from; these are for another program than a part of the stack. */
+  private static final List<String> OF_OTHERS =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private final ProcessPlan plan;
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(ProcessPlan plan, Process process, Path log) {
+    this.plan = plan;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts it with a fresh log; the one before is kept as {@code NAME.1.log}. */
+  static ChildProcess start(ProcessPlan plan, DataFolder data) throws IOException {
+    Path log = data.log(plan.name());
+    if (Files.exists(log)) {
+      Files.move(log, data.log(plan.name() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(plan.command())
+            .directory(plan.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeAll(OF_OTHERS);
+    if (environment.containsKey(JAVA_OPTIONS)) {
+      environment.put("JDK_JAVA_OPTIONS", environment.get(JAVA_OPTIONS));
+    }
+    environment.putAll(plan.environment());
+    Process process = builder.start();
+    data.pidFiles().write(plan.name(), process.pid());
+    return new ChildProcess(plan, process, log);
+  }
+
+  String name() {
+    return plan.name();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  CompletableFuture<ChildProcess> ended() {
+    return process.onExit().thenApply(_ -> this);
+  }
+
+  /**
+   * True once it is up, false when it ended before. Waits for as long as there is progress, and
+   * tells {@code waits} now and then what it waits for.
+   */
+  boolean awaitUp(Consumer<String> waits) throws InterruptedException {
+    StartWatch watch = new StartWatch(System::nanoTime);
+    Optional<String> waitsFor = plan.probe().waitsFor();
+    while (waitsFor.isPresent()) {
+      if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      watch.see(waitsFor.get(), process.info().totalCpuDuration().orElse(Duration.ZERO));
+      if (watch.isStuck()) {
+        throw stuck(waitsFor.get());
+      }
+      if (watch.isDue()) {
+        waits.accept(waitsFor.get());
+      }
+      waitsFor = plan.probe().waitsFor();
+    }
+    return true;
+  }
+
+  private CliException stuck(String waitsFor) {
+    return new CliException(
+        "%s runs and has made no progress for %d s: %s. Its log is %s and ends with:"
+            .formatted(name(), StartWatch.PATIENCE.toSeconds(), waitsFor, log),
+        ProcessEnd.of(0, log, plan.directory()).lastLines());
+  }
+
+  /** What to tell when it ended without having been asked to. */
+  CliException unexpectedEnd() {
+    ProcessEnd end = end();
+    return new CliException(
+        "%s ended by itself with %s; its log is %s and ends with:"
+            .formatted(name(), end.reason(), log),
+        end.lastLines());
+  }
+
+  /** Why it ended. */
+  ProcessEnd end() {
+    return ProcessEnd.of(process.exitValue(), log, plan.directory());
+  }
+
+  void terminate() {
+    // not process.destroy(): that closes the pipe as well, and the leash would cut the time to stop
+    // short
+    process.toHandle().destroy();
+  }
+
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
+  /** Waits for its end, and kills it when that takes longer than {@code timeout}. */
+  void awaitEnd(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      kill();
+      process.waitFor();
+    }
+  }
+}

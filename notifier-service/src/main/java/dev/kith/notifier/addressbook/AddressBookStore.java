@@ -1,0 +1,152 @@
+package dev.kith.notifier.addressbook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.AddressBookEntry;
+import dev.kith.avro.UpdateKind;
+import dev.kith.domain.Address;
+import dev.kith.domain.Update;
+import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.StateFormat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** The address books of a task: {@code subscriber|subject} to {@link AddressBookEntry}. */
+public final class AddressBookStore {
+
+  public static final String NAME = "address-books";
+
+  static final StateFormat<AddressBookEntry> FORMAT =
+      new StateFormat<>(
+          AddressBookEntry.class, List.of(StateFormat.past("AddressBookEntry-0.1.0")));
+
+  private static final long NEVER = -1;
+
+  /** A slice ends after so many entries, wanted or not: nobody's book holds a reader for long. */
+  private static final int MOST_VISITED = 20_000;
+
+  /**
+   * The character after the separator: no address contains it, so it ends one subscriber's range.
+   */
+  private static final char AFTER_SEPARATOR = '|' + 1;
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  AddressBookStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /**
+   * Some entries of an address book in the order of the subjects' addresses.
+   *
+   * @param next the subject after which it goes on, nothing if that was all; what goes on may be
+   *     nothing that was asked for
+   */
+  public record Slice(List<StoredEntry> entries, Optional<Address> next) {}
+
+  /** Keeps what was said at a time in milliseconds. */
+  void put(StoredUpdate storedUpdate, long toldAt) {
+    var update = storedUpdate.update();
+    var key = Bytes.wrap(Keys.join(update.subscriber().text(), update.subject().text()));
+    var joined =
+        update.kind() == Update.Kind.JOINED ? storedUpdate.offset() : joinedBefore(store.get(key));
+    var entry =
+        new AddressBookEntry(
+            storedUpdate.offset(), joined, Instant.ofEpochMilli(toldAt), UpdateCodec.write(update));
+    store.put(key, FORMAT.write(entry));
+  }
+
+  private static long joinedBefore(byte @Nullable [] value) {
+    if (value == null) {
+      return NEVER;
+    }
+    return EntryHead.joined(value).orElseGet(() -> FORMAT.read(value).getJoined());
+  }
+
+  /**
+   * What the subscriber holds now.
+   *
+   * @param after only subjects after this one
+   * @param most at most this many
+   */
+  public static Slice present(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store,
+      Address subscriber,
+      Optional<Address> after,
+      int most) {
+    return slice(store, subscriber, OptionalLong.empty(), after, most);
+  }
+
+  /** What was said after the offset {@code since}, that something was removed as well. */
+  public static Slice changed(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store,
+      Address subscriber,
+      long since,
+      Optional<Address> after,
+      int most) {
+    return slice(store, subscriber, OptionalLong.of(since), after, most);
+  }
+
+  private static Slice slice(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store,
+      Address subscriber,
+      OptionalLong since,
+      Optional<Address> after,
+      int most) {
+    var from = subscriber.text() + "|" + after.map(subject -> subject.text() + '\0').orElse("");
+    var to = subscriber.text() + AFTER_SEPARATOR;
+    var entries = new ArrayList<StoredEntry>();
+    try (var range = store.range(bytes(from), bytes(to))) {
+      @Nullable Bytes last = null;
+      for (var visited = 0; range.hasNext(); visited++) {
+        if (last != null && (entries.size() == most || visited == MOST_VISITED)) {
+          return new Slice(entries, Optional.of(new Address(Keys.second(last.get()))));
+        }
+        var entry = range.next();
+        wanted(entry.value, since).ifPresent(entries::add);
+        last = entry.key;
+      }
+    }
+    return new Slice(entries, Optional.empty());
+  }
+
+  /**
+   * Most of a book is old to whoever resumes: the offset is read first, the rest if it is newer.
+   */
+  private static Optional<StoredEntry> wanted(byte[] value, OptionalLong since) {
+    if (since.isPresent()) {
+      return EntryHead.offset(value) > since.getAsLong()
+          ? Optional.of(read(value))
+          : Optional.empty();
+    }
+    return Optional.of(read(value)).filter(storedEntry -> !storedEntry.isRemoved());
+  }
+
+  static StoredEntry read(byte[] value) {
+    var entry = FORMAT.read(value);
+    return new StoredEntry(
+        new StoredUpdate(entry.getOffset(), UpdateCodec.read(entry.getUpdate())),
+        entry.getJoined());
+  }
+
+  /** The offset at which an entry was removed before {@code time}; nothing if it was not. */
+  static OptionalLong removedBefore(byte[] value, Instant time) {
+    var entry = FORMAT.read(value);
+    var isRemoved = entry.getUpdate().getKind() == UpdateKind.REMOVED;
+    return isRemoved && entry.getToldAt().isBefore(time)
+        ? OptionalLong.of(entry.getOffset())
+        : OptionalLong.empty();
+  }
+
+  private static Bytes bytes(String text) {
+    return Bytes.wrap(text.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,144 @@
+package dev.kith.notifier.connect;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.Address;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.notifier.reader.Cursor;
+import dev.kith.notifier.session.ClientFrames;
+import dev.kith.notifier.session.Session;
+import dev.kith.notifier.session.SessionContext;
+import dev.kith.notifier.session.SessionToken;
+import dev.kith.notifier.session.Sessions;
+import dev.kith.notifier.session.TokenVerifier;
+import dev.kith.notifier.wire.ClientConnection;
+import dev.kith.notifier.wire.FrameGuard;
+import dev.kith.notifier.wire.SocketToken;
+import dev.kith.notifier.wire.SseConnection;
+import dev.kith.notifier.wire.WebSocketConnection;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens sessions for those who may have them, on a WebSocket or an event stream. */
+@ApplicationScoped
+public class SessionOpener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionOpener.class);
+
+  /** What a browser sends by itself when it connects an event stream again. */
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private final Sessions sessions;
+  private final SessionContext parts;
+  private final Partitions partitions;
+  private final TokenVerifier tokens;
+  private final ObjectMapper json;
+  private final Vertx vertx;
+
+  SessionOpener(
+      Sessions sessions,
+      SessionContext parts,
+      Partitions partitions,
+      TokenVerifier tokens,
+      ObjectMapper json,
+      Vertx vertx) {
+    this.sessions = sessions;
+    this.parts = parts;
+    this.partitions = partitions;
+    this.tokens = tokens;
+    this.json = json;
+    this.vertx = vertx;
+  }
+
+  static boolean isEventStream(HttpServerRequest request) {
+    var accept = request.getHeader("Accept");
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains(SseConnection.MEDIA_TYPE);
+  }
+
+  /** Opens a session, for which a place is reserved already. */
+  void enter(HttpServerRequest request, Address user, SessionToken sessionToken) {
+    if (!SocketToken.isSocket(request)) {
+      openEvents(request, user, sessionToken);
+      return;
+    }
+    var channel = FrameGuard.channel(request);
+    request
+        .toWebSocket()
+        .onSuccess(socket -> openSocket(socket, channel, subscription(request, user), sessionToken))
+        .onFailure(failure -> sessions.release(user));
+  }
+
+  private void openSocket(
+      ServerWebSocket socket,
+      ChannelHandlerContext channel,
+      Session.Subscription subscription,
+      SessionToken sessionToken) {
+    var session = session(new WebSocketConnection(socket, channel), subscription, sessionToken);
+    var limit = parts.settings().maximumFrame();
+    var said = new ClientFrames(session, tokens, parts.frames(), json, limit);
+    // a connection that breaks is no failure: the close handler sees to it
+    socket.exceptionHandler(failure -> LOG.debug("A session's connection broke", failure));
+    FrameGuard.guard(channel, session);
+    socket.frameHandler(frame -> {
+      if (session.isOpen()) {
+        said.take(frame, System.currentTimeMillis());
+      }
+    });
+    socket.closeHandler(_ -> ended(session));
+    session.begin();
+  }
+
+  private void openEvents(HttpServerRequest request, Address user, SessionToken sessionToken) {
+    var response = request.response();
+    var clientConnection = new SseConnection(response, parts.frames());
+    var session = session(clientConnection, subscription(request, user), sessionToken);
+    // the connection may go, or the stream end while the connection stays
+    var isOver = new AtomicBoolean();
+    response.closeHandler(_ -> endedOnce(session, isOver));
+    response.endHandler(_ -> endedOnce(session, isOver));
+    response.exceptionHandler(_ -> endedOnce(session, isOver));
+    request.resume();
+    clientConnection.begin();
+    session.begin();
+  }
+
+  private Session session(
+      ClientConnection clientConnection,
+      Session.Subscription subscription,
+      SessionToken sessionToken) {
+    var session =
+        new Session(
+            clientConnection, vertx.getOrCreateContext(), subscription, sessionToken, parts);
+    sessions.add(session);
+    return session;
+  }
+
+  private void endedOnce(Session session, AtomicBoolean isOver) {
+    if (isOver.compareAndSet(false, true)) {
+      ended(session);
+    }
+  }
+
+  private void ended(Session session) {
+    sessions.remove(session);
+    session.closed();
+  }
+
+  private Session.Subscription subscription(HttpServerRequest request, Address user) {
+    return new Session.Subscription(user, partitions.of(user), since(request));
+  }
+
+  /** Where the client was; a word that is none of ours is as good as none. */
+  private static Optional<Cursor> since(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader(LAST_EVENT_ID))
+        .or(() -> Optional.ofNullable(request.getParam("cursor")))
+        .flatMap(Cursor::parse);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.kith.notifier.fanout;
+
+import dev.kith.domain.Position;
+import dev.kith.kit.topology.SourceEnds;
+import dev.kith.schemas.Topics;
+
+/**
+ * What was in the topics already when a task began: one before it may have folded that, in another
+ * order, and told of it without a commit.
+ *
+ * @param journal the last offset, at most
+ * @param mirrors the last offset, at most
+ */
+record ReplayBoundary(long journal, long mirrors) {
+
+  static ReplayBoundary of(SourceEnds ends, int partition) {
+    return new ReplayBoundary(
+        ends.lastPossibleOffset(Topics.JOURNAL.name(), partition),
+        ends.lastPossibleOffset(Topics.CONTACT_MIRRORS.name(), partition));
+  }
+
+  boolean hasEvent(Position at) {
+    return at.offset() <= journal;
+  }
+
+  boolean hasMirror(long offset) {
+    return offset <= mirrors;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Fan-out: folds the subject's profile and both half-edges, and issues an update to each subscriber
+ * whose view changes.
+ *
+ * <p>Start at {@link dev.kith.notifier.fanout.FanOut}; subjects with many subscribers are told in
+ * slices ({@link dev.kith.notifier.fanout.Walks}, ADR 10).
+ *
+ * <p>Invariants: a view is computed from state of one partition, so no later change overtakes a
+ * block; an entry whose view is the same is not issued.
+ */
+@NullMarked
+package dev.kith.notifier.fanout;
+
+import org.jspecify.annotations.NullMarked;

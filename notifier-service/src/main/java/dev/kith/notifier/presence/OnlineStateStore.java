@@ -1,0 +1,67 @@
+package dev.kith.notifier.presence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.AttendanceState;
+import dev.kith.domain.Address;
+import dev.kith.domain.OnlineState;
+import dev.kith.domain.Presence;
+import dev.kith.schemas.StateFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Who of a task's users is where: address to {@link AttendanceState}. */
+public final class OnlineStateStore {
+
+  public static final String NAME = "attendances";
+
+  private static final StateFormat<AttendanceState> FORMAT =
+      new StateFormat<>(AttendanceState.class);
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  OnlineStateStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** As it was told last; {@link Presence#NONE} of whom never had a session. */
+  public static Presence presence(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address address) {
+    return read(store, address).presence();
+  }
+
+  OnlineState get(Address address) {
+    return read(store, address);
+  }
+
+  void put(Address address, OnlineState onlineState) {
+    var presence = onlineState.presence();
+    store.put(
+        key(address),
+        FORMAT.write(
+            new AttendanceState(
+                List.copyOf(onlineState.nodes()),
+                presence.online(),
+                presence.lastSeen(),
+                onlineState.leaves().orElse(null))));
+  }
+
+  private static OnlineState read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address address) {
+    var value = store.get(key(address));
+    if (value == null) {
+      return OnlineState.NONE;
+    }
+    var state = FORMAT.read(value);
+    return new OnlineState(
+        new TreeSet<>(state.getNodes()),
+        new Presence(state.getOnline(), state.getLastSeen()),
+        Optional.ofNullable(state.getLeaves()));
+  }
+
+  private static Bytes key(Address address) {
+    return Bytes.wrap(address.text().getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Presence: nodes claim the users who have sessions, the subject's task folds the claims, and
+ * subscribers are told as the subject's rules permit.
+ *
+ * <p>Start at {@link dev.kith.notifier.presence.PresenceFold} and {@link
+ * dev.kith.notifier.presence.PresenceClaims}.
+ */
+@NullMarked
+package dev.kith.notifier.presence;
+
+import org.jspecify.annotations.NullMarked;

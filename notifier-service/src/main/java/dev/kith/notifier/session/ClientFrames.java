@@ -1,0 +1,108 @@
+package dev.kith.notifier.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kith.kit.problem.Problem;
+import dev.kith.notifier.wire.CloseCode;
+import dev.kith.notifier.wire.FrameQuota;
+import dev.kith.notifier.wire.Frames;
+import dev.kith.notifier.wire.MessageAssembler;
+import io.vertx.core.http.WebSocketFrame;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * What a client may say on its socket: a fresh token in place of one that will expire, and a ping,
+ * which a browser cannot send otherwise. Anything else is answered with a problem, and too much of
+ * anything ends the session: answers wait in memory for a reader who may never read. On the
+ * session's context.
+ */
+public final class ClientFrames {
+
+  private static final int BURST = 10;
+  private static final long INTERVAL_MILLIS = 2_500;
+
+  private final Session session;
+  private final TokenVerifier tokens;
+  private final Frames frames;
+  private final ObjectMapper json;
+  private final FrameQuota quota = new FrameQuota(BURST, INTERVAL_MILLIS);
+  private final MessageAssembler messages;
+
+  public ClientFrames(
+      Session session, TokenVerifier tokens, Frames frames, ObjectMapper json, int maximumBytes) {
+    this.session = session;
+    this.tokens = tokens;
+    this.frames = frames;
+    this.json = json;
+    this.messages = new MessageAssembler(maximumBytes);
+  }
+
+  /** A frame that came at a time in milliseconds. */
+  public void take(WebSocketFrame frame, long now) {
+    if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
+      return;
+    }
+    try {
+      messages.add(frame).ifPresent(text -> text(text, now));
+    } catch (MessageAssembler.Refused refused) {
+      session.close(refused.code(), refused.reason());
+    }
+  }
+
+  private void text(String text, long now) {
+    if (!quota.take(now)) {
+      session.close(CloseCode.POLICY, "too many frames");
+      return;
+    }
+    var frame = read(text);
+    if (is("ping", frame, 1)) {
+      session.answer(frames.pong());
+    } else if (is("token", frame, 2) && frame.path("token").isTextual()) {
+      renew(frame.path("token").textValue());
+    } else {
+      refuse(
+          Problem.Kind.INVALID_FIELD,
+          "Send {\"type\":\"token\",\"token\":\"…\"} with a fresh token for this session, or {\"type\":\"ping\"}.");
+    }
+  }
+
+  private static boolean is(String type, JsonNode frame, int fields) {
+    return frame.isObject()
+        && frame.size() == fields
+        && type.equals(frame.path("type").textValue());
+  }
+
+  private JsonNode read(String text) {
+    try {
+      var frame = json.readTree(text);
+      return frame == null ? MissingNode.getInstance() : frame;
+    } catch (JsonProcessingException noJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private void renew(String text) {
+    tokens.check(text).onSuccess(checked -> session.onContext(() -> renew(text, checked)));
+  }
+
+  private void renew(String text, Optional<JsonWebToken> checked) {
+    if (checked.isEmpty()) {
+      refuse(
+          Problem.Kind.UNAUTHENTICATED, "The token is not valid, or not any more; send another.");
+    } else if (!SessionToken.isGoodFor(session.subscriber(), checked.get())) {
+      refuse(Problem.Kind.FORBIDDEN, "The token is not of the user whose updates these are.");
+    } else {
+      var sessionToken = SessionToken.of(text, checked.get());
+      session.renew(sessionToken);
+      session.answer(frames.token(Instant.ofEpochMilli(sessionToken.expiresAt())));
+    }
+  }
+
+  private void refuse(Problem.Kind kind, String detail) {
+    session.answer(frames.problem(Problem.of(kind, detail, "token")));
+  }
+}

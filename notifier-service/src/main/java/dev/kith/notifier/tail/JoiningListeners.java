@@ -1,0 +1,63 @@
+package dev.kith.notifier.tail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Sessions that wait until the tail is as far as the topic was when they joined; only the tail's
+ * thread touches it.
+ */
+final class JoiningListeners {
+
+  private static final long END_UNKNOWN = -1;
+
+  private final List<Joining> joining = new ArrayList<>();
+
+  private record Joining(TailListener session, long until) {
+    Joining until(long end) {
+      return new Joining(session, end);
+    }
+  }
+
+  void add(TailListener session) {
+    joining.add(new Joining(session, END_UNKNOWN));
+  }
+
+  void remove(TailListener session) {
+    joining.removeIf(waiting -> waiting.session.equals(session));
+  }
+
+  void clear() {
+    joining.clear();
+  }
+
+  /** Tells those who have caught up. */
+  void settle(TailThread tail) {
+    findEnds(tail);
+    joining.removeIf(waiting -> {
+      var partition = tail.partition(waiting.session.partition());
+      var reached = tail.consumer().position(partition) >= waiting.until;
+      if (reached) {
+        waiting.session.caughtUp();
+      }
+      return reached;
+    });
+  }
+
+  /** One question for all that joined since the last time. */
+  private void findEnds(TailThread tail) {
+    var asking =
+        joining.stream()
+            .filter(waiting -> waiting.until == END_UNKNOWN)
+            .map(waiting -> waiting.session.partition())
+            .collect(Collectors.toSet());
+    if (!asking.isEmpty()) {
+      var ends = tail.ends(asking);
+      joining.replaceAll(waiting ->
+          waiting.until == END_UNKNOWN
+              ? waiting.until(ends.getOrDefault(waiting.session.partition(), 0L))
+              : waiting);
+    }
+  }
+}

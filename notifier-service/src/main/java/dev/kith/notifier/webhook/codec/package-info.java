@@ -1,5 +1,0 @@
-/** Webhooks to Avro and back. */
-@NullMarked
-package dev.kith.notifier.webhook.codec;
-
-import org.jspecify.annotations.NullMarked;

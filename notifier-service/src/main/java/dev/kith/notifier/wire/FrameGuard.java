@@ -1,0 +1,114 @@
+package dev.kith.notifier.wire;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Bounds what a client sends before Vert.x answers it: a frame that breaks RFC 6455 ends the
+ * session with a close frame, too many frames of any kind do too, and after the end nothing is
+ * answered. In the connection's pipeline, because Vert.x answers a ping before anybody is asked,
+ * and closes the connection without a word when a frame cannot be decoded.
+ */
+public final class FrameGuard extends ChannelInboundHandlerAdapter {
+
+  private static final int BURST = 100;
+  private static final long INTERVAL_MILLIS = 100;
+
+  private final FrameQuota quota = new FrameQuota(BURST, INTERVAL_MILLIS);
+  private final Listener listener;
+  private boolean ended;
+
+  /** What becomes of what the client sends. */
+  public interface Listener {
+    /** The client has sent a frame of any kind. */
+    void heard();
+
+    /** The client has to be sent away. */
+    void end(int code, String reason);
+  }
+
+  private FrameGuard(Listener listener, boolean ended) {
+    this.listener = listener;
+    this.ended = ended;
+  }
+
+  /** On the event loop of the socket. */
+  public static void guard(ChannelHandlerContext channel, Listener listener) {
+    install(channel, new FrameGuard(listener, false));
+  }
+
+  /** For a socket that is closed already, and waits for the client's close frame. */
+  static void ignoreAll(ChannelHandlerContext channel) {
+    install(
+        channel,
+        new FrameGuard(
+            new Listener() {
+              @Override
+              public void heard() {}
+
+              @Override
+              public void end(int code, String reason) {}
+            },
+            true));
+  }
+
+  /** Where Vert.x stands in the pipeline of the connection that a request came on. */
+  public static ChannelHandlerContext channel(HttpServerRequest request) {
+    return ((ConnectionBase) request.connection()).channelHandlerContext();
+  }
+
+  private static void install(ChannelHandlerContext channel, FrameGuard guard) {
+    channel.pipeline().addBefore(channel.name(), "frame-guard", guard);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof WebSocketFrame frame && !passes(context, frame)) {
+      ReferenceCountUtil.release(frame);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  private boolean passes(ChannelHandlerContext context, WebSocketFrame frame) {
+    if (frame instanceof CloseWebSocketFrame) {
+      listener.heard();
+      return true;
+    }
+    if (ended) {
+      return false;
+    }
+    listener.heard();
+    if (!quota.take(System.currentTimeMillis())) {
+      end(CloseCode.POLICY, "too many frames");
+      return false;
+    }
+    // a pong that does not get out would wait in memory
+    return !(frame instanceof PingWebSocketFrame) || context.channel().isWritable();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    switch (failure) {
+      case CorruptedWebSocketFrameException broken ->
+          end(broken.closeStatus().code(), "a frame is not as RFC 6455 has it");
+      case TooLongFrameException _ -> end(CloseCode.TOO_LARGE, "a frame is too large");
+      default -> context.fireExceptionCaught(failure);
+    }
+  }
+
+  private void end(int code, String reason) {
+    if (!ended) {
+      ended = true;
+      listener.end(code, reason);
+    }
+  }
+}

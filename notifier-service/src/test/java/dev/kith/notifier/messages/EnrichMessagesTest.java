@@ -1,0 +1,262 @@
+package dev.kith.notifier.messages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.avro.EnrichedMessage;
+import dev.kith.avro.Message;
+import dev.kith.avro.MessageChecked;
+import dev.kith.avro.Position;
+import dev.kith.domain.Address;
+import dev.kith.domain.Fields;
+import dev.kith.domain.PrivacyRules;
+import dev.kith.domain.ProfileEvent.PrivacyChanged;
+import dev.kith.domain.ProfileEvent.ProfileChanged;
+import dev.kith.domain.Recents;
+import dev.kith.domain.RelationEvent.ContactBlocked;
+import dev.kith.domain.RelationEvent.ContactPaired;
+import dev.kith.domain.Rule;
+import dev.kith.domain.SettingsChanged;
+import dev.kith.kit.stores.RecentsStore;
+import dev.kith.kit.streams.TopologyRun;
+import dev.kith.notifier.topology.NotifierTopology;
+import dev.kith.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Alice writes to bob: what comes out for him, and for nobody else. */
+class EnrichMessagesTest {
+
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private static final Instant SENT = Instant.parse("2026-11-21T12:00:00Z");
+
+  private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT));
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  @Test
+  void a_message_comes_with_what_its_recipient_may_see_of_the_sender() {
+    run.journal("alice", profile("Alice", "out"));
+    run.journal("alice", rules("status", "deny user:bob", "allow everyone"));
+
+    write("m1", "alice", "bob", null);
+    write("m2", "alice", "carol", null);
+    write("m3", "nobody", "bob", null);
+
+    assertThat(enriched())
+        .containsExactly("bob: m1 Alice/null", "carol: m2 Alice/out", "bob: m3 unseen");
+  }
+
+  @Test
+  void a_block_of_either_and_a_restriction_without_a_pair_refuse_it_and_say_whose_rule_it_is() {
+    run.journal("alice", profile("Alice", "out"));
+    run.journal("alice", block("bob"));
+    run.journal("carol", block("alice"));
+    run.journal("dave", restricted());
+
+    write("m1", "alice", "bob", null);
+    write("m2", "alice", "carol", null);
+    write("m3", "alice", "dave", null);
+    write("m4", "dave", "alice", null);
+    assertThat(enriched())
+        .containsExactly(
+            "bob: m1 unseen refused blocked by sender",
+            "carol: m2 unseen refused blocked by recipient",
+            "dave: m3 unseen refused restricted by recipient",
+            "alice: m4 unseen refused restricted by sender");
+
+    // pairs are said by the smaller address
+    run.journal("alice", new ContactPaired(Optional.empty(), new Address("dave")));
+    write("m5", "alice", "dave", null);
+    write("m6", "dave", "alice", null);
+    assertThat(enriched()).containsExactly("dave: m5 Alice/out", "alice: m6 unseen");
+  }
+
+  @Test
+  void a_message_to_a_group_comes_with_the_group_and_the_group_s_block_holds() {
+    run.journal("alice", profile("Alice", "out"));
+    run.journal("group:42", profile("Chess", "on"));
+    run.journal("group:42", rules("status", "allow contacts"));
+
+    write("m1", "alice", "bob", "group:42");
+    run.journal("group:42", block("alice"));
+    write("m2", "alice", "bob", "group:42");
+    write("m3", "alice", "bob", null);
+
+    assertThat(enriched())
+        .containsExactly(
+            "bob: m1 Alice/out in Chess/null",
+            "bob: m2 unseen refused blocked by group",
+            "bob: m3 Alice/out");
+  }
+
+  @Test
+  void it_is_ruled_by_what_was_said_before_it_and_the_order_of_a_pair_is_kept() {
+    run.journal("alice", profile("Alice", "0"));
+    for (int number = 1; number <= 50; number++) {
+      run.journal("alice", profile("Alice", "" + number));
+      write("m" + number, "alice", "bob", null);
+    }
+
+    var enriched = enriched();
+
+    for (int number = 1; number <= 50; number++) {
+      assertThat(enriched.get(number - 1)).isEqualTo("bob: m" + number + " Alice/" + number);
+    }
+  }
+
+  @Test
+  void what_it_says_is_carried_as_it_was() {
+    var message = message("m1", "alice", "bob", null);
+
+    run.record(Topics.MESSAGES, "alice", message);
+
+    var out = (EnrichedMessage) run.out(Topics.ENRICHED_MESSAGES).getFirst().value();
+    assertThat(out.getMessage()).isEqualTo(message);
+  }
+
+  @Test
+  void recents_are_of_both_if_it_passes_of_the_sender_alone_if_not_and_in_a_group_the_group() {
+    run.journal("bob", block("carol"));
+
+    write("m1", "alice", "bob", null);
+    write("m2", "carol", "bob", null);
+    write("m3", "alice", "dave", "group:42");
+    write("m4", "erin", "erin", null);
+
+    assertThat(recents("alice")).containsExactlyInAnyOrder("bob", "group:42");
+    assertThat(recents("bob")).containsExactly("alice");
+    assertThat(recents("carol")).containsExactly("bob");
+    assertThat(recents("dave")).containsExactly("group:42");
+    assertThat(recents("erin")).isEmpty();
+  }
+
+  @Test
+  void what_nobody_can_have_sent_and_a_check_at_the_wrong_stop_are_dead_letters() {
+    run.record(Topics.MESSAGES, "mallory", message("m1", "alice", "bob", null));
+    run.record(Topics.MESSAGE_CHECKS, "carol", checked("m2", "carol"));
+    run.record(Topics.MESSAGE_CHECKS, "carol", checked("m3", "bob"));
+    run.raw(Topics.MESSAGES, "alice".getBytes(UTF_8), "no avro".getBytes(UTF_8));
+
+    assertThat(run.deadLetters()).hasSize(4);
+    assertThat(enriched()).isEmpty();
+  }
+
+  @Test
+  void a_rebuild_enriches_nothing_again_and_what_is_new_waits_until_the_rules_are_known() {
+    run.close();
+    run =
+        new TopologyRun(
+            new NotifierTopology(1, KEPT),
+            (topic, partition) ->
+                switch (topic) {
+                  case "kith.messages", "kith.journal" -> 1;
+                  case "kith.message-checks" -> 0;
+                  default -> -1;
+                });
+
+    write("old 1", "alice", "bob", null);
+    run.record(Topics.MESSAGE_CHECKS, "bob", checked("old 2", "bob"));
+    write("old 3", "alice", "bob", null);
+    write("new 1", "alice", "bob", null);
+    run.record(Topics.MESSAGE_CHECKS, "bob", checked("new 2", "bob"));
+    run.journal("alice", profile("Alice", "in"));
+    write("new 3", "alice", "bob", null);
+    assertThat(enriched()).isEmpty();
+    assertThat(recents("bob")).containsExactly("alice");
+
+    run.journal("alice", rules("status", "deny everyone"));
+    assertThat(enriched()).isEmpty();
+    write("new 4", "alice", "bob", null);
+    run.pass(Duration.ofSeconds(1));
+    assertThat(enriched())
+        .containsOnlyOnce("bob: new 2 unseen")
+        .filteredOn(line -> line.endsWith("Alice/null"))
+        .containsExactly("bob: new 1 Alice/null", "bob: new 3 Alice/null", "bob: new 4 Alice/null");
+
+    write("new 5", "alice", "bob", null);
+    assertThat(enriched()).containsExactly("bob: new 5 Alice/null");
+  }
+
+  private void write(String id, String sender, String recipient, @Nullable String group) {
+    run.record(Topics.MESSAGES, sender, message(id, sender, recipient, group));
+  }
+
+  private static Message message(
+      String id, String sender, String recipient, @Nullable String group) {
+    return new Message(id, sender, recipient, group, SENT, ByteBuffer.wrap(new byte[] {1, 2}));
+  }
+
+  private static MessageChecked checked(String id, String stop) {
+    return new MessageChecked(
+        message(id, "alice", "bob", null),
+        stop,
+        SENT,
+        new Position(0, 0L),
+        false,
+        false,
+        false,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private List<String> enriched() {
+    return run.out(Topics.ENRICHED_MESSAGES).stream()
+        .map(out -> out.key() + ": " + text((EnrichedMessage) out.value()))
+        .toList();
+  }
+
+  private static String text(EnrichedMessage message) {
+    var sender = message.getSender();
+    var group = message.getGroup();
+    return message.getMessage().getMessageId()
+        + (sender == null ? " unseen" : " " + sender.getName() + "/" + sender.getStatus())
+        + (group == null ? "" : " in " + group.getName() + "/" + group.getStatus())
+        + (message.getRefused() == null
+            ? ""
+            : " refused " + message.getRefused() + " by " + message.getRefusedBy());
+  }
+
+  private List<String> recents(String owner) {
+    return RecentsStore.read(run.store(RecentsStore.NAME), new Address(owner))
+        .latestFirst()
+        .stream()
+        .map(Recents.Recent::peer)
+        .map(Address::text)
+        .toList();
+  }
+
+  private static ProfileChanged profile(String name, String status) {
+    var fields =
+        new Fields(Optional.of(name), Optional.of(status), Optional.empty(), new TreeMap<>());
+    return new ProfileChanged(Optional.empty(), ProfileChanged.Mode.MERGE, fields, Set.of());
+  }
+
+  private static PrivacyChanged rules(String field, String... texts) {
+    var rules = new TreeMap<String, List<Rule>>();
+    rules.put(field, List.of(texts).stream().map(text -> Rule.parse(text).orElseThrow()).toList());
+    return new PrivacyChanged(Optional.empty(), new PrivacyRules(rules));
+  }
+
+  private static ContactBlocked block(String peer) {
+    return new ContactBlocked(Optional.empty(), new Address(peer));
+  }
+
+  private static SettingsChanged restricted() {
+    return new SettingsChanged(Optional.empty(), Optional.empty(), Optional.of(true));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.kith.notifier.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kith.domain.Address;
+import dev.kith.kit.http.CursorFixture;
+import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.notifier.reader.NameOrder.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NameOrderTest {
+
+  private static final PageCursors CURSORS = CursorFixture.cursors();
+
+  @Test
+  void each_language_has_its_order() {
+    var names = List.of("Zoë", "Åse", "ähnlich", "Anna", "Østen", "aaron", "Ærlig");
+
+    assertThat(sorted(null, names))
+        .containsExactly("aaron", "Ærlig", "ähnlich", "Anna", "Åse", "Østen", "Zoë");
+    assertThat(sorted("nb", names))
+        .containsExactly("Anna", "Zoë", "ähnlich", "Ærlig", "Østen", "aaron", "Åse");
+    assertThat(sorted("sv", names).subList(2, 7))
+        .containsExactly("Zoë", "Åse", "ähnlich", "Ærlig", "Østen");
+  }
+
+  @Test
+  void same_names_are_in_the_order_of_addresses_and_who_has_none_is_last() {
+    var places =
+        List.of(
+            place(null, "a"), place("Bo", "z"), place("Bo", "b"), place(null, "B"), place("", "c"));
+
+    assertThat(page(query(null, null, null), places))
+        .containsExactly(
+            place("", "c"), place("Bo", "b"), place("Bo", "z"), place(null, "B"), place(null, "a"));
+  }
+
+  @Test
+  void pages_meet_whatever_order_they_are_read_in() {
+    var random = new Random(7);
+    var places = new ArrayList<Place>();
+    for (int number = 0; number < 500; number++) {
+      var name = random.nextInt(10) == 0 ? null : "näme|" + random.nextInt(100);
+      places.add(place(name, "subject" + number));
+    }
+    var whole = page(query("de", "500", null), places);
+
+    var listed = new ArrayList<Place>();
+    @Nullable String cursor = null;
+    do {
+      Collections.shuffle(places, random);
+      var query = query("de", "37", cursor);
+      var page = page(query, places);
+      listed.addAll(page);
+      cursor = page.isEmpty() ? null : query.cursor(page.getLast());
+    } while (cursor != null && listed.size() <= whole.size());
+
+    assertThat(listed).isEqualTo(whole).hasSize(500);
+  }
+
+  @Test
+  void whoever_is_renamed_between_pages_moves_and_nobody_else_is_missed_or_shown_twice() {
+    var before = List.of(place("A", "1"), place("B", "2"), place("C", "3"), place("D", "4"));
+    var query = query(null, "2", null);
+    var first = page(query, before);
+    var after = List.of(place("A", "1"), place("X", "2"), place("C", "3"), place("D", "4"));
+
+    var second = page(query(null, "2", query.cursor(first.getLast())), after);
+
+    assertThat(second).containsExactly(place("C", "3"), place("D", "4"));
+  }
+
+  @Test
+  void what_is_no_language_and_no_cursor_is_refused() {
+    assertThatThrownBy(() -> query("no such thing", null, null))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> query("x".repeat(70), null, null))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> query(null, null, "%%%")).isInstanceOf(ProblemException.class);
+    assertThat(sorted("tlh", List.of("b", "a"))).containsExactly("a", "b");
+  }
+
+  private static NameOrder query(
+      @Nullable String locale, @Nullable String limit, @Nullable String cursor) {
+    return NameOrder.of(CURSORS, new Address("alice"), locale, limit, cursor);
+  }
+
+  private static Place place(@Nullable String name, String subject) {
+    return new Place(Optional.ofNullable(name), subject);
+  }
+
+  private static List<String> sorted(@Nullable String locale, List<String> names) {
+    var places = names.stream().map(name -> place(name, "x")).toList();
+    return page(query(locale, null, null), places).stream()
+        .map(place -> place.name().orElseThrow())
+        .toList();
+  }
+
+  private static List<Place> page(NameOrder query, List<Place> places) {
+    var selection = query.<Integer>select();
+    places.forEach(place -> selection.offer(place, 0));
+    return selection.inOrder().stream()
+        .map(NameOrder.Selection.Chosen::place)
+        .limit(query.limit())
+        .toList();
+  }
+}

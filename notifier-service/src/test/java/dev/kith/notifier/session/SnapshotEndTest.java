@@ -1,0 +1,31 @@
+package dev.kith.notifier.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kith.domain.Address;
+import dev.kith.notifier.reader.EntryBody;
+import org.junit.jupiter.api.Test;
+
+class SnapshotEndTest {
+
+  @Test
+  void what_was_folded_when_it_began_is_covered_for_everyone() {
+    var snapshotEnd = new SnapshotEnd(10);
+
+    assertThat(snapshotEnd.covers(new Address("alice"), 10)).isTrue();
+    assertThat(snapshotEnd.covers(new Address("alice"), 11)).isFalse();
+  }
+
+  @Test
+  void an_entry_that_was_read_ahead_is_not_followed_by_an_older_one() {
+    var snapshotEnd = new SnapshotEnd(10);
+
+    snapshotEnd.contains(
+        new EntryBody("alice", "changed", JsonNodeFactory.instance.objectNode(), "3:14:Q7xk_1aB"));
+
+    assertThat(snapshotEnd.covers(new Address("alice"), 14)).isTrue();
+    assertThat(snapshotEnd.covers(new Address("alice"), 15)).isFalse();
+    assertThat(snapshotEnd.covers(new Address("carol"), 14)).isFalse();
+  }
+}

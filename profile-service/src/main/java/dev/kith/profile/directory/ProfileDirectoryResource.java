@@ -1,0 +1,90 @@
+package dev.kith.profile.directory;
+
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.nodes.NodeForwarder;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.streams.Partitions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** All profiles of users and groups, whole and in order, for backends. */
+@Path(ProfileDirectoryResource.PATH)
+@Authenticated
+@Produces(MediaType.APPLICATION_JSON)
+public class ProfileDirectoryResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/{list:v1/profiles$}";
+
+  private final Caller caller;
+  private final Partitions partitions;
+  private final ProfileDirectory profileDirectory;
+  private final PageCursors cursors;
+
+  ProfileDirectoryResource(
+      Caller caller,
+      Partitions partitions,
+      ProfileDirectory profileDirectory,
+      PageCursors cursors) {
+    this.caller = caller;
+    this.partitions = partitions;
+    this.profileDirectory = profileDirectory;
+    this.cursors = cursors;
+  }
+
+  /**
+   * A page.
+   *
+   * @param ofNode of these partitions only; for other nodes of the service, who ask on behalf of
+   *     their caller
+   */
+  @GET
+  @Blocking
+  public CompletionStage<Response> list(
+      @QueryParam("sort") @Nullable String sort,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("partitions") @Nullable String ofNode,
+      @Context HttpHeaders headers) {
+    if (!caller.isBackend()) {
+      throw Caller.backendOnly();
+    }
+    var numbers =
+        NodeForwarder.isPassedOn(headers) && ofNode != null
+            ? numbers(ofNode)
+            : IntStream.range(0, partitions.count()).boxed().toList();
+    return profileDirectory
+        .page(DirectoryQuery.of(cursors, sort, limit, cursor), numbers, headers)
+        .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
+  }
+
+  /** Where another node has its part of a page. */
+  static String path(DirectoryQuery query, List<Integer> partitions) {
+    var numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return "/v1/profiles?" + query.parameters() + "&partitions=" + numbers;
+  }
+
+  private static List<Integer> numbers(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+    } catch (NumberFormatException notNumbers) {
+      throw JsonFields.invalid("partitions", "must be numbers");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.kith.profile.picture;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Picture;
+import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.topology.FoldedPositions;
+import dev.kith.kit.topology.SourceEnds;
+import dev.kith.profile.picture.store.PictureConfig;
+import dev.kith.schemas.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sweeps the store from time to time, for the owners whose partitions are on this node and folded
+ * up to what the journal held when the sweep began: a profile that is being rebuilt still shows
+ * pictures of long ago, and what it shows later would be taken for unneeded.
+ */
+@ApplicationScoped
+public class PictureSweeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureSweeper.class);
+  private static final Duration AFTER_THE_START = Duration.ofMinutes(1);
+
+  private final PictureSweep pictureSweep;
+  private final Partitions partitions;
+  private final FoldedPositions folded;
+  private final SourceEnds ends;
+  private final KithConfig kith;
+  private final Duration interval;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("picture-sweeper").daemon().factory());
+
+  PictureSweeper(
+      PictureSweep pictureSweep,
+      Partitions partitions,
+      FoldedPositions folded,
+      SourceEnds ends,
+      KithConfig kith,
+      PictureConfig settings) {
+    this.pictureSweep = pictureSweep;
+    this.partitions = partitions;
+    this.folded = folded;
+    this.ends = ends;
+    this.kith = kith;
+    this.interval = settings.sweepInterval();
+  }
+
+  void start(@Observes StartupEvent event) {
+    var first = interval.compareTo(AFTER_THE_START) < 0 ? interval : AFTER_THE_START;
+    var _ =
+        clock.scheduleWithFixedDelay(
+            this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    clock.shutdownNow();
+  }
+
+  private void run() {
+    try {
+      var now = Instant.now();
+      var current = current();
+      if (!current.isEmpty()) {
+        var _ = pictureSweep.run(owner -> current.contains(partitions.of(owner)), this::shown, now);
+      }
+    } catch (IOException | RuntimeException failure) {
+      LOG.warn(
+          "Unneeded pictures could not be removed; the next time, then: {}", failure.toString());
+    }
+  }
+
+  /** Partitions that this node has folded up to the journal's present end. */
+  private Set<Integer> current() {
+    var current = new HashSet<Integer>();
+    for (var partition = 0; partition < kith.topics().partitions(); partition++) {
+      var journal = new TopicPartition(Topics.JOURNAL.name(), partition);
+      var here = folded.folded(journal);
+      if (here >= 0 && here >= ends.lastOffset(journal.topic(), partition)) {
+        current.add(partition);
+      }
+    }
+    return current;
+  }
+
+  /** Fails if the partition has left this node meanwhile. */
+  private Optional<String> shown(Address owner) {
+    return ProfileStore.read(partitions.store(StateStores.PROFILES, owner), owner)
+        .fields()
+        .picture()
+        .map(Picture::sha256);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.kith.profile.picture.codec;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+
+/** Writes pixels as PNG or JPEG, and nothing besides: no metadata, no colour profile. */
+public enum ImageEncoder {
+  PNG(PictureFormat.PNG),
+  JPEG(PictureFormat.JPEG);
+
+  private static final float QUALITY = 0.9f;
+
+  private final PictureFormat format;
+
+  ImageEncoder(PictureFormat format) {
+    this.format = format;
+  }
+
+  /** PNG stays PNG, and keeps what shines through; the rest becomes JPEG. */
+  static ImageEncoder of(PictureFormat source, boolean translucent) {
+    return translucent || source == PictureFormat.PNG ? PNG : JPEG;
+  }
+
+  public PictureFormat format() {
+    return format;
+  }
+
+  String mediaType() {
+    return format.mediaType();
+  }
+
+  /** Answers the SHA-256 of what was written, in hex. */
+  public String write(BufferedImage image, Path file) throws IOException {
+    var digest = sha256();
+    try (var output = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      write(image, output);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  public void write(BufferedImage image, OutputStream output) throws IOException {
+    var writer = ImageIO.getImageWritersByFormatName(format.codec()).next();
+    // without a cache file: what is written is not read again
+    try (var stream = ImageIO.createImageOutputStream(output)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(image, null, null), parameters(writer));
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private ImageWriteParam parameters(ImageWriter writer) {
+    var parameters = writer.getDefaultWriteParam();
+    if (this == JPEG) {
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionQuality(QUALITY);
+    }
+    return parameters;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.kith.profile.picture.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.kith.domain.Address;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where an owner's objects are: {@code a1f/alice}. The first segment, of the address' hash, keeps
+ * folders small. An address with capitals is written as a number, because not every file system
+ * tells {@code Alice} from {@code alice}.
+ */
+public final class OwnerKey {
+
+  /** Not in any address. */
+  private static final char NUMBER = '~';
+
+  private static final Pattern PLAIN = Pattern.compile("[a-z0-9._@+:-]+");
+  private static final int SHARD_DIGITS = 3;
+
+  private OwnerKey() {}
+
+  public static String of(Address owner) {
+    return shard(owner) + "/" + name(owner);
+  }
+
+  /** The owner of an object; nothing if the key is none of ours. */
+  public static Optional<Address> owner(String key) {
+    var segments = key.split("/", -1);
+    return segments.length < 3 ? Optional.empty() : parse(segments[1]);
+  }
+
+  private static String name(Address owner) {
+    return PLAIN.matcher(owner.text()).matches()
+        ? owner.text()
+        : NUMBER + new BigInteger(1, owner.text().getBytes(US_ASCII)).toString(Character.MAX_RADIX);
+  }
+
+  private static Optional<Address> parse(String name) {
+    if (name.isEmpty() || name.charAt(0) != NUMBER) {
+      return Address.parse(name);
+    }
+    try {
+      var number = new BigInteger(name.substring(1), Character.MAX_RADIX);
+      return Address.parse(new String(number.toByteArray(), US_ASCII));
+    } catch (NumberFormatException foreign) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shard(Address owner) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(owner.text().getBytes(US_ASCII));
+      return HexFormat.of().formatHex(hash).substring(0, SHARD_DIGITS);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

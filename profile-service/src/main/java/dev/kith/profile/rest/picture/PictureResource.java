@@ -1,0 +1,168 @@
+package dev.kith.profile.rest.picture;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Profile;
+import dev.kith.domain.ProfileEvent.PictureChanged;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.Permission;
+import dev.kith.kit.http.WriteResponses;
+import dev.kith.kit.journal.Journal;
+import dev.kith.kit.json.JsonFields;
+import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.profile.picture.codec.Variant;
+import dev.kith.profile.picture.store.PictureConfig;
+import dev.kith.profile.rest.ProfileResource;
+import dev.kith.profile.rest.picture.PictureResponse.Asked;
+import dev.kith.profile.view.StoredProfiles;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An owner's picture, for those whose view of the owner has it; others are answered as if there
+ * were none.
+ */
+@Path(PictureResource.PATH)
+@Authenticated
+@RunOnVirtualThread
+public class PictureResource {
+
+  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  static final String PATH = "/v1/{kind}/{address}/{resource:picture$}";
+
+  private final Caller caller;
+  private final Permission permission;
+  private final StoredProfiles stored;
+  private final PictureResponse answer;
+  private final PictureIntake intake;
+  private final PictureConcurrencyLimit requests;
+  private final Journal journal;
+  private final AddressBudget budget;
+  private final long most;
+
+  PictureResource(
+      Caller caller,
+      Permission permission,
+      StoredProfiles stored,
+      PictureResponse answer,
+      PictureIntake intake,
+      PictureConcurrencyLimit requests,
+      Journal journal,
+      AddressBudget budget,
+      PictureConfig settings) {
+    this.caller = caller;
+    this.permission = permission;
+    this.stored = stored;
+    this.answer = answer;
+    this.intake = intake;
+    this.requests = requests;
+    this.journal = journal;
+    this.budget = budget;
+    this.most = settings.maximumSize().asLongValue();
+  }
+
+  /**
+   * The bytes.
+   *
+   * @param size of a thumbnail; none: the whole
+   * @param sha256 as in the profile: that picture or nothing, and then it may be cached for ever
+   */
+  @GET
+  public Response get(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("sha256") @Nullable String sha256,
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
+    var owner = charged(kind, address, headers, question);
+    return answer.to(headers, asked(owner, size, sha256), false);
+  }
+
+  @HEAD
+  public Response head(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("sha256") @Nullable String sha256,
+      @Context HttpHeaders headers,
+      @Context RoutingContext question) {
+    var owner = charged(kind, address, headers, question);
+    return answer.to(headers, asked(owner, size, sha256), true);
+  }
+
+  /** The bytes say what they are; a {@code Content-Type} is not looked at. */
+  @PUT
+  @Consumes(MediaType.WILDCARD)
+  public Response put(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    var owner = permission.owner(kind, address);
+    var expects = stored.expects(owner, headers);
+    var actor = caller.actor();
+    return requests.count(
+        owner,
+        () -> {
+          try (var receivedBody = ReceivedBody.of(body, most)) {
+            return WriteResponses.of(
+                intake.take(owner, receivedBody.file(), expects, actor),
+                verdict -> ProfileResource.written(200, owner, verdict));
+          }
+        });
+  }
+
+  @DELETE
+  public Response delete(
+      @PathParam("kind") String kind,
+      @PathParam("address") String address,
+      @Context HttpHeaders headers) {
+    var owner = permission.owner(kind, address);
+    var event = new PictureChanged(stored.expects(owner, headers), Optional.empty());
+    return WriteResponses.of(
+        journal.<Profile>append(owner, event, caller.actor()).join(),
+        verdict -> ProfileResource.written(200, owner, verdict));
+  }
+
+  /** The owner of a path, once the caller has been charged for it. */
+  private Address charged(
+      String kind, String address, HttpHeaders headers, RoutingContext question) {
+    var owner = caller.resolve(kind, address);
+    if (!permission.allows(owner)) {
+      budget.charge(owner, headers, question).join();
+    }
+    return owner;
+  }
+
+  private Asked asked(Address owner, @Nullable String size, @Nullable String sha256) {
+    var variant =
+        size == null
+            ? Variant.WHOLE
+            : Variant.sized(size)
+                .orElseThrow(() -> JsonFields.invalid("size", "is one of 64, 256 and 640"));
+    return stored
+        .view(owner)
+        .fields()
+        .picture()
+        .filter(picture -> sha256 == null || sha256.equals(picture.sha256()))
+        .map(picture -> new Asked(owner, picture, variant, sha256 != null))
+        .orElseThrow(ProblemException::notFound);
+  }
+}

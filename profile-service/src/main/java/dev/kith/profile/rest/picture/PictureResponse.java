@@ -1,0 +1,120 @@
+package dev.kith.profile.rest.picture;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Picture;
+import dev.kith.kit.http.Preconditions;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.trace.AddressHash;
+import dev.kith.profile.picture.codec.Variant;
+import dev.kith.profile.picture.store.Pictures;
+import dev.kith.profile.picture.store.StoredPicture;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the bytes of a picture are read. */
+@Singleton
+public class PictureResponse {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PictureResponse.class);
+
+  private final Pictures pictures;
+  private final AddressHash hash;
+
+  PictureResponse(Pictures pictures, AddressHash hash) {
+    this.pictures = pictures;
+    this.hash = hash;
+  }
+
+  /** What is asked for: a picture of an owner that the caller may see. */
+  record Asked(Address owner, Picture picture, Variant variant, boolean byContent) {
+
+    /** Strong: the same content and size are the same bytes. */
+    EntityTag tag() {
+      return new EntityTag(picture.sha256() + "-" + variant);
+    }
+  }
+
+  /** 200, 206, 304 or 416; {@code bodiless} for HEAD. */
+  Response to(HttpHeaders headers, Asked asked, boolean bodiless) {
+    var caching = asked.byContent() ? immutable() : Headers.revalidated();
+    if (Preconditions.isKnown(headers, asked.tag())) {
+      return Response.notModified(asked.tag()).cacheControl(caching).build();
+    }
+    try {
+      var stored = find(asked);
+      var range =
+          ByteRange.of(bodiless ? null : range(headers, asked.tag()), stored.size()).orElse(null);
+      return range == null
+          ? noSuchRange(stored)
+          : part(asked, stored, range, bodiless).cacheControl(caching).build();
+    } catch (IOException failure) {
+      throw PictureIntake.noStore(failure);
+    }
+  }
+
+  private StoredPicture find(Asked asked) throws IOException {
+    return pictures
+        .find(asked.owner(), asked.picture(), asked.variant())
+        .orElseThrow(() -> {
+          LOG.error(
+              "The store has lost picture {} of owner {}",
+              asked.picture().sha256(),
+              hash.of(asked.owner().text()));
+          return ProblemException.notFound();
+        });
+  }
+
+  private static Response.ResponseBuilder part(
+      Asked asked, StoredPicture stored, ByteRange range, boolean bodiless) throws IOException {
+    var answer =
+        Response.status(range.isWhole(stored.size()) ? 200 : 206)
+            .tag(asked.tag())
+            .type(asked.picture().mediaType())
+            .header("Accept-Ranges", "bytes")
+            .header("X-Content-Type-Options", "nosniff")
+            .header("Content-Security-Policy", "default-src 'none'")
+            .header(HttpHeaders.CONTENT_LENGTH, range.length());
+    if (!range.isWhole(stored.size())) {
+      answer.header("Content-Range", range.of(stored.size()));
+    }
+    return bodiless ? answer : answer.entity(stored.read(range.from(), range.length()));
+  }
+
+  /** A range of what has changed since is not asked for. */
+  private static @Nullable String range(HttpHeaders headers, EntityTag tag) {
+    var condition = headers.getHeaderString("If-Range");
+    return condition == null || condition.strip().equals('"' + tag.getValue() + '"')
+        ? headers.getHeaderString("Range")
+        : null;
+  }
+
+  private static Response noSuchRange(StoredPicture stored) {
+    var problem =
+        Problem.of(
+            Problem.Kind.NO_SUCH_RANGE,
+            "The picture has %d bytes.".formatted(stored.size()),
+            "Range");
+    return Response.fromResponse(problem.toResponse())
+        .header("Content-Range", "bytes */" + stored.size())
+        .build();
+  }
+
+  /** Content by its hash never changes; but who may see it does, so it is nobody else's cache's. */
+  private static CacheControl immutable() {
+    var control = new CacheControl();
+    control.setNoTransform(false);
+    control.setPrivate(true);
+    control.setMaxAge(365 * 24 * 60 * 60);
+    control.getCacheExtension().put("immutable", "");
+    return control;
+  }
+}

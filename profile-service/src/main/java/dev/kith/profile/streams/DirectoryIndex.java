@@ -1,0 +1,46 @@
+package dev.kith.profile.streams;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Profile;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps the addresses of all profiles that are there in each order in which they can be listed, so
+ * that no page has to be sorted. The store has a key for each profile and order; values are empty.
+ */
+public final class DirectoryIndex {
+
+  public static final String NAME = "registry";
+
+  private static final byte[] EMPTY = {};
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  DirectoryIndex(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** Called after each change of a profile. */
+  void move(Address owner, Profile before, Profile after) {
+    if (before.isPresent() == after.isPresent()
+        && before.fields().name().equals(after.fields().name())) {
+      return;
+    }
+    for (var order : DirectoryOrder.values()) {
+      var old = key(order, owner, before);
+      var now = key(order, owner, after);
+      if (!old.equals(now)) {
+        old.ifPresent(store::delete);
+        now.ifPresent(key -> store.put(key, EMPTY));
+      }
+    }
+  }
+
+  private static Optional<Bytes> key(DirectoryOrder order, Address owner, Profile profile) {
+    return profile.isPresent()
+        ? Optional.of(order.key(owner.text(), profile.fields().name()))
+        : Optional.empty();
+  }
+}

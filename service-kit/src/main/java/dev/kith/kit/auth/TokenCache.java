@@ -1,0 +1,104 @@
+package dev.kith.kit.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kith.kit.config.KithConfig;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
+import io.smallrye.jwt.auth.principal.JWTCallerPrincipalFactory;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Verifies each token once and then takes the very same text for verified, never longer than it is
+ * valid nor than {@code kith.tokens.remembered-for}: so long may a key that is no longer trusted
+ * still open the door.
+ *
+ * <p>Only what was found good is remembered, by the whole token with its signature: another token
+ * about the same subject is another text.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class TokenCache extends JWTCallerPrincipalFactory {
+
+  private final JWTCallerPrincipalFactory verifier;
+  private final Clock clock;
+  private final long longestMillis;
+  private final Cache<Known, Remembered> remembered;
+
+  /** What was verified and against which trust: another key or issuer has to say so anew. */
+  private record Known(String token, JWTAuthContextInfo trust) {}
+
+  private record Remembered(JWTCallerPrincipal principal, long untilMillis) {}
+
+  @Inject
+  TokenCache(KithConfig settings) {
+    this(
+        new DefaultJWTCallerPrincipalFactory(),
+        Clock.systemUTC(),
+        settings.tokens().rememberedFor(),
+        settings.tokens().remembered());
+  }
+
+  TokenCache(JWTCallerPrincipalFactory verifier, Clock clock, Duration longest, int most) {
+    this.verifier = verifier;
+    this.clock = clock;
+    this.longestMillis = longest.toMillis();
+    this.remembered =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterWrite(longestMillis, TimeUnit.MILLISECONDS)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Override
+  public JWTCallerPrincipal parse(String token, JWTAuthContextInfo trust) throws ParseException {
+    var known = new Known(token, trust);
+    var hit = remembered.getIfPresent(known);
+    if (hit != null && clock.millis() < hit.untilMillis) {
+      return hit.principal;
+    }
+    var principal = verified(token, trust);
+    remember(known, principal);
+    return principal;
+  }
+
+  private JWTCallerPrincipal verified(String token, JWTAuthContextInfo trust)
+      throws ParseException {
+    try {
+      var principal = verifier.parse(token, trust);
+      ClaimTypeCheck.check(token);
+      return principal;
+    } catch (RuntimeException unreadable) {
+      throw new ParseException("The token cannot be read", unreadable);
+    }
+  }
+
+  /** How many tokens are remembered. */
+  long count() {
+    remembered.cleanUp();
+    return remembered.estimatedSize();
+  }
+
+  /** A token that does not say when it expires is verified each time. */
+  private void remember(Known known, JWTCallerPrincipal principal) {
+    var now = clock.millis();
+    var until = Math.min(expiryMillis(principal), now + longestMillis);
+    if (until > now) {
+      remembered.put(known, new Remembered(principal, until));
+    }
+  }
+
+  private static long expiryMillis(JWTCallerPrincipal principal) {
+    return TimeUnit.SECONDS.toMillis(principal.getExpirationTime());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kith.kit.auth;
+
+import java.util.stream.Stream;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which check a token did not pass, as a caller may know it. The claims are checked after the
+ * signature, so what is said of them is said to the holder of a token of the issuer's own.
+ */
+public enum TokenFault {
+  MISSING("Send 'Authorization: Bearer TOKEN' with a token of the configured issuer."),
+  EXPIRED("The token has expired; get a new one."),
+  NOT_YET_VALID("The token is not valid yet; see its claim 'nbf' and the clock of its issuer."),
+  ISSUER("The token's claim 'iss' is not the issuer that this Kith is configured to trust."),
+  AUDIENCE("The token's claim 'aud' does not name this Kith."),
+  KEY("The token is not signed with a key of the configured issuer; get one from it."),
+  OTHER("The token is not a signed JWT whose claims can be read; get a new one.");
+
+  private static final int DEEPEST = 10;
+
+  private final String detail;
+
+  TokenFault(String detail) {
+    this.detail = detail;
+  }
+
+  /** What to do, for the answer. */
+  public String detail() {
+    return detail;
+  }
+
+  /** The fault that a failure of authentication is about. */
+  public static TokenFault of(@Nullable Throwable failure) {
+    if (failure == null || failure.getCause() == null) {
+      return MISSING;
+    }
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(InvalidJwtException.class::isInstance)
+        .map(cause -> of((InvalidJwtException) cause))
+        .findFirst()
+        .orElse(OTHER);
+  }
+
+  private static TokenFault of(InvalidJwtException invalid) {
+    if (has(invalid, ErrorCodes.EXPIRED)) {
+      return EXPIRED;
+    }
+    if (has(invalid, ErrorCodes.NOT_YET_VALID)) {
+      return NOT_YET_VALID;
+    }
+    if (has(invalid, ErrorCodes.ISSUER_INVALID, ErrorCodes.ISSUER_MISSING)) {
+      return ISSUER;
+    }
+    if (has(invalid, ErrorCodes.AUDIENCE_INVALID, ErrorCodes.AUDIENCE_MISSING)) {
+      return AUDIENCE;
+    }
+    return has(invalid, ErrorCodes.SIGNATURE_INVALID, ErrorCodes.SIGNATURE_MISSING) ? KEY : OTHER;
+  }
+
+  private static boolean has(InvalidJwtException invalid, int... codes) {
+    for (var code : codes) {
+      if (invalid.hasErrorCode(code)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

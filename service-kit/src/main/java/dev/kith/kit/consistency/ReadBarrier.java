@@ -1,0 +1,98 @@
+package dev.kith.kit.consistency;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.http.WriteResponses;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Written;
+import dev.kith.kit.nodes.Paths;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.topology.ServiceTopology;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Acknowledges a write that takes something away from others only when the other services have
+ * folded it, too: each of them folds the journal by itself, and a read that comes after the
+ * acknowledgement must not find the state of before, whichever service answers it.
+ *
+ * <p>It reads something of the owner's at each of them, as the caller and with {@code Kith-After}.
+ * Where that is not answered in time the write is answered with 202, as one that is not folded yet.
+ */
+@ApplicationScoped
+public class ReadBarrier {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final int NOT_YET = 500;
+
+  private final String own;
+  private final KithConfig.Services services;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  ReadBarrier(ServiceTopology topology, KithConfig settings) {
+    this.own = topology.service();
+    this.services = settings.services();
+  }
+
+  /** The answer to a write, once it holds everywhere. */
+  public <S> CompletionStage<Response> answer(
+      Address owner,
+      Written<S> written,
+      HttpHeaders headers,
+      Function<Verdict<S>, Response> accepted) {
+    if (!(written instanceof Written.Folded<S>(var verdict)) || verdict.refusal().isPresent()) {
+      return CompletableFuture.completedFuture(WriteResponses.of(written, accepted));
+    }
+    return folded(owner, verdict.at(), headers)
+        .thenApply(all -> all ? accepted.apply(verdict) : WriteResponses.pending(verdict.at()));
+  }
+
+  /** Whether the other services have folded the position, or do so in time. */
+  public CompletableFuture<Boolean> folded(Address owner, Position at, HttpHeaders headers) {
+    var asked = others(owner).stream().map(place -> isFolded(place, at, headers)).toList();
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> asked.stream().allMatch(CompletableFuture::join));
+  }
+
+  private List<URI> others(Address owner) {
+    var path = Paths.of(owner);
+    var others = new ArrayList<URI>();
+    if (!own.equals("profile-service")) {
+      others.add(services.profileUrl().resolve(path + "/privacy"));
+    }
+    if (!own.equals("contact-graph-service")) {
+      others.add(services.contactGraphUrl().resolve(path + "/settings"));
+    }
+    // the notifier answers about users alone
+    if (!own.equals("notifier-service") && !owner.isGroup()) {
+      others.add(services.notifierUrl().resolve(path + "/address-book?limit=1"));
+    }
+    return others;
+  }
+
+  private CompletableFuture<Boolean> isFolded(URI place, Position at, HttpHeaders headers) {
+    var request =
+        HttpRequest.newBuilder(place)
+            .timeout(TIMEOUT)
+            .header(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+            .header(Headers.AFTER, at.toString())
+            .build();
+    return client
+        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        .thenApply(answer -> answer.statusCode() < NOT_YET)
+        .exceptionally(_ -> false);
+  }
+}

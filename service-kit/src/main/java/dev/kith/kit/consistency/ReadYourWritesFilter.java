@@ -1,0 +1,149 @@
+package dev.kith.kit.consistency;
+
+import dev.kith.domain.Address;
+import dev.kith.domain.Position;
+import dev.kith.kit.auth.Caller;
+import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.topology.FoldedPositions;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a request with {@code Kith-After} back until this node has folded that far, so that a
+ * client reads what it wrote through any service. Positions of partitions that the request is not
+ * about say nothing about it and are passed over, and so are those that the journal has not
+ * reached.
+ *
+ * <p>The journal's end is asked for each time, also when the position is folded: the time of the
+ * answer must not tell where the end is, or positions would be a meter of what others write.
+ */
+public class ReadYourWritesFilter {
+
+  /** What is folded can be read without brokers, if a little later. */
+  private static final long BROKER_SECONDS = 1;
+
+  private final FoldedPositions folded;
+  private final Partitions partitions;
+  private final Caller caller;
+  private final JournalEnds ends;
+  private final long waitMillis;
+
+  ReadYourWritesFilter(
+      FoldedPositions folded,
+      Partitions partitions,
+      Caller caller,
+      JournalEnds ends,
+      KithConfig settings) {
+    this.folded = folded;
+    this.partitions = partitions;
+    this.caller = caller;
+    this.ends = ends;
+    this.waitMillis = settings.requests().afterTimeout().toMillis();
+  }
+
+  /** Nothing: the request goes on. */
+  @ServerRequestFilter(nonBlocking = true)
+  public @Nullable Uni<Response> await(ContainerRequestContext request, UriInfo uri) {
+    var header = request.getHeaderString(Headers.AFTER);
+    if (header == null) {
+      return null;
+    }
+    var wanted = wanted(header, uri);
+    if (wanted.isEmpty()) {
+      return null;
+    }
+    var reached =
+        ends.now()
+            .completeOnTimeout(Map.of(), BROKER_SECONDS, TimeUnit.SECONDS)
+            .exceptionally(_ -> Map.of())
+            .thenCompose(ended -> folded(wanted, ended))
+            .orTimeout(waitMillis, TimeUnit.MILLISECONDS);
+    return Uni.createFrom()
+        .completionStage(reached)
+        .onItemOrFailure()
+        .transform((done, tooLate) -> tooLate == null ? null : tooLate());
+  }
+
+  /**
+   * All that the journal has reached: a position behind its end was never given to anybody. Where
+   * the end is not known, without brokers, each position is waited for.
+   */
+  private CompletableFuture<Void> folded(
+      Map<TopicPartition, Long> wanted, Map<Integer, Long> ended) {
+    var late =
+        wanted.entrySet().stream()
+            .filter(one -> one.getValue() > folded.folded(one.getKey()))
+            .filter(one ->
+                one.getValue() < ended.getOrDefault(one.getKey().partition(), Long.MAX_VALUE))
+            .map(one -> folded.await(one.getKey(), one.getValue()))
+            .toArray(CompletableFuture[]::new);
+    var all = CompletableFuture.allOf(late).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
+    var _ = all.whenComplete((_, _) -> Arrays.stream(late).forEach(wait -> wait.cancel(false)));
+    return all;
+  }
+
+  /** The last offset wanted of each partition that the request is about and that is here. */
+  private Map<TopicPartition, Long> wanted(String header, UriInfo uri) {
+    var about = about(uri);
+    return Arrays.stream(header.split(",", -1))
+        .map(ReadYourWritesFilter::position)
+        .filter(position -> about.test(position.partition()))
+        .collect(
+            Collectors.toMap(
+                position -> partitions.journal(position.partition()), Position::offset, Math::max));
+  }
+
+  /**
+   * The partition of the address in the path, and that of the peer in it if it is here, too;
+   * without an address, all those of this node.
+   */
+  private IntPredicate about(UriInfo uri) {
+    var address = uri.getPathParameters().getFirst("address");
+    if (address == null) {
+      return this::isHere;
+    }
+    var kind = uri.getPathParameters().getFirst("kind");
+    var own = partitions.of(caller.resolve(kind == null ? "users" : kind, address));
+    var peers =
+        Optional.ofNullable(uri.getPathParameters().getFirst("peer"))
+            .flatMap(Address::parse)
+            .map(partitions::of)
+            .filter(this::isHere);
+    return partition -> partition == own || peers.filter(number -> number == partition).isPresent();
+  }
+
+  private boolean isHere(int partition) {
+    return partitions.owner(partition).filter(Partitions.Node::isHere).isPresent();
+  }
+
+  private static Position position(String text) {
+    return Position.parse(text.strip())
+        .orElseThrow(() ->
+            ProblemException.of(
+                Problem.Kind.INVALID_FIELD,
+                "Kith-After takes positions such as 3:1532, as they came in Kith-Position.",
+                Headers.AFTER));
+  }
+
+  private static Response tooLate() {
+    return Problem.of(
+            Problem.Kind.NOT_READY, "The position in Kith-After is not folded here yet; ask again.")
+        .toResponse();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.kith.kit.http;
+
+import dev.kith.domain.Position;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a write expects, from {@code If-Match} and {@code If-None-Match}. */
+public final class Preconditions {
+
+  private static final Pattern LETTERS = Pattern.compile("[a-z]+$");
+
+  private static final Pattern ENTITY_TAG =
+      Pattern.compile("(?<weak>W/)?\"(?<opaque>[\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
+
+  /** Empty members are allowed, as in all lists (RFC 9110 5.6.1). */
+  private static final Pattern ENTITY_TAGS =
+      Pattern.compile(
+          "[ \\t,]*%1$s(?:[ \\t]*,[ \\t,]*%1$s)*[ \\t,]*"
+              .formatted("(?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\""));
+
+  private static final String ANY = "*";
+
+  private Preconditions() {}
+
+  /** What a piece is now, for conditions that one expected position cannot say. */
+  public record Current(Position position, boolean isPresent) {}
+
+  /**
+   * The version that the piece must have; {@link Position#NONE} for {@code If-None-Match: *};
+   * nothing if any will do. The fold decides, so that of two such writes one is refused.
+   *
+   * @param current asked where a condition has a list, or where there are two
+   * @throws ProblemException 412 if a condition does not hold, such as for an entity tag that was
+   *     never ours; 400 for what is no condition
+   */
+  public static Optional<Position> expects(HttpHeaders headers, Supplier<Current> current) {
+    return expects(
+        headers.getHeaderString(HttpHeaders.IF_MATCH),
+        headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+        current);
+  }
+
+  static Optional<Position> expects(
+      @Nullable String ifMatch, @Nullable String ifNoneMatch, Supplier<Current> current) {
+    if (ifMatch == null && ifNoneMatch == null) {
+      return Optional.empty();
+    }
+    if (ifMatch == null && isAny(ifNoneMatch)) {
+      return Optional.of(Position.NONE);
+    }
+    if (ifNoneMatch == null && ifMatch != null && ENTITY_TAG.matcher(ifMatch.strip()).matches()) {
+      return Optional.of(positions(ifMatch).findFirst().orElseThrow(Preconditions::moved));
+    }
+    var now = current.get();
+    if (ifMatch != null && !matches(ifMatch, now)) {
+      throw moved();
+    }
+    if (ifNoneMatch != null && excludes(ifNoneMatch, now)) {
+      throw ProblemException.of(
+          Problem.Kind.VERSION_MOVED,
+          "It is the version that 'If-None-Match' names.",
+          HttpHeaders.IF_NONE_MATCH);
+    }
+    return Optional.of(now.position());
+  }
+
+  private static boolean isAny(@Nullable String condition) {
+    return condition != null && condition.strip().equals(ANY);
+  }
+
+  /** Strongly: a weak tag never matches a write (RFC 9110 13.1.1). */
+  private static boolean matches(String ifMatch, Current now) {
+    return isAny(ifMatch) ? now.isPresent() : positions(ifMatch).anyMatch(now.position()::equals);
+  }
+
+  private static boolean excludes(String ifNoneMatch, Current now) {
+    if (isAny(ifNoneMatch)) {
+      return now.isPresent();
+    }
+    if (!ENTITY_TAGS.matcher(ifNoneMatch).matches()) {
+      throw ProblemException.of(
+          Problem.Kind.INVALID_FIELD,
+          "If-None-Match takes entity tags, as they came in ETag, or *.",
+          HttpHeaders.IF_NONE_MATCH);
+    }
+    return tags(ifNoneMatch)
+        .flatMap(tag -> position(tag.group("opaque")).stream())
+        .anyMatch(now.position()::equals);
+  }
+
+  /** Whether a read may be answered with 304: {@code tag} is one that the asker already has. */
+  public static boolean isKnown(HttpHeaders headers, EntityTag tag) {
+    return isKnown(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag);
+  }
+
+  static boolean isKnown(@Nullable String ifNoneMatch, EntityTag tag) {
+    return ifNoneMatch != null
+        && (isAny(ifNoneMatch)
+            || (ENTITY_TAGS.matcher(ifNoneMatch).matches()
+                && tags(ifNoneMatch)
+                    .anyMatch(known -> known.group("opaque").equals(tag.getValue()))));
+  }
+
+  /** The strong entity tag of a piece at {@code position}. */
+  public static String entityTag(Position position) {
+    return '"' + position.toString() + '"';
+  }
+
+  private static Stream<Position> positions(String ifMatch) {
+    return ENTITY_TAGS.matcher(ifMatch).matches()
+        ? tags(ifMatch)
+            .filter(tag -> tag.group("weak") == null)
+            .flatMap(tag -> position(tag.group("opaque")).stream())
+        : Stream.empty();
+  }
+
+  private static Stream<MatchResult> tags(String list) {
+    return ENTITY_TAG.matcher(list).results();
+  }
+
+  /** Letters after it tell a reader of what else the answer was made, and a writer nothing. */
+  private static Optional<Position> position(String opaque) {
+    return Position.parse(LETTERS.matcher(opaque).replaceAll(""));
+  }
+
+  private static ProblemException moved() {
+    return ProblemException.of(
+        Problem.Kind.VERSION_MOVED,
+        "This entity tag is not one of the owner's or a backend's, or it is no longer the version; read again and repeat with its ETag.",
+        HttpHeaders.IF_MATCH);
+  }
+}

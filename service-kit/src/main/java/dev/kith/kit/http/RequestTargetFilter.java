@@ -1,0 +1,65 @@
+package dev.kith.kit.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.http.RequestTarget;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import dev.kith.kit.problem.RawProblem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/**
+ * Refuses a request whose target has no normal form, and gives every other request that form before
+ * anything decides by its path: all routes and the resources see the same one. Vert.x itself
+ * answers for targets that are neither a path nor a URL.
+ */
+@ApplicationScoped
+public class RequestTargetFilter {
+
+  /** The first of all routes. */
+  static final int ORDER = Integer.MIN_VALUE;
+
+  private final ObjectMapper json;
+
+  RequestTargetFilter(ObjectMapper json) {
+    this.json = json;
+  }
+
+  void install(@Observes Router router) {
+    router.route().order(ORDER).handler(this::check);
+  }
+
+  private void check(RoutingContext context) {
+    switch (RequestTarget.parse(context.request().uri())) {
+      case RequestTarget.Refused refused -> malformed(context, refused.detail());
+      case RequestTarget.Server _ -> malformed(context, "Send a path, such as /v1.");
+      case RequestTarget.Resource target -> goOn(context, target);
+    }
+  }
+
+  private void goOn(RoutingContext context, RequestTarget.Resource target) {
+    if (target.path().length() > 1
+        && target.path().endsWith("/")
+        && !target.path().startsWith("/q/")) {
+      refuse(context, ProblemException.notFound().problem());
+    } else if (target.uri().equals(context.request().uri())) {
+      context.next();
+    } else {
+      if (target.authority() != null) {
+        context.request().headers().set(HttpHeaders.HOST, target.authority());
+      }
+      context.reroute(context.request().method(), target.uri());
+    }
+  }
+
+  private void malformed(RoutingContext context, String detail) {
+    refuse(context, Problem.of(Problem.Kind.MALFORMED_URL, detail));
+  }
+
+  private void refuse(RoutingContext context, Problem problem) {
+    RawProblem.send(context, json, problem);
+  }
+}

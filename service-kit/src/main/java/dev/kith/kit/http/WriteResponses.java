@@ -1,0 +1,97 @@
+package dev.kith.kit.http;
+
+import dev.kith.domain.Position;
+import dev.kith.domain.Refusal;
+import dev.kith.kit.journal.Verdict;
+import dev.kith.kit.journal.Written;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** How the outcome of a write becomes an answer. */
+public final class WriteResponses {
+
+  private WriteResponses() {}
+
+  /**
+   * The answer to a write: {@code accepted} makes the one for a write that holds.
+   *
+   * @throws ProblemException if the fold refused it
+   */
+  public static <S> Response of(Written<S> written, Function<Verdict<S>, Response> accepted) {
+    return switch (written) {
+      case Written.Folded<S>(var verdict) -> {
+        verdict.refusal().ifPresent(WriteResponses::refuse);
+        yield accepted.apply(verdict);
+      }
+      case Written.Pending<S>(var at) -> pending(at);
+    };
+  }
+
+  /** 202: it is not folded yet, here or by another service. */
+  public static Response pending(Position at) {
+    return Response.accepted(
+            Map.of(
+                "position",
+                at.toString(),
+                "detail",
+                "The write is in the journal and counts; it is not folded yet. Do not repeat it."))
+        .header(Headers.POSITION, at)
+        .build();
+  }
+
+  /** As above, where it takes time to make the answer for a write that holds. */
+  public static <S> CompletionStage<Response> later(
+      Written<S> written, Function<Verdict<S>, CompletionStage<Response>> accepted) {
+    return written instanceof Written.Folded<S>(var verdict) && verdict.refusal().isEmpty()
+        ? accepted.apply(verdict)
+        : CompletableFuture.completedFuture(of(written, _ -> Response.noContent().build()));
+  }
+
+  /** 200 or 201 with the piece as written. */
+  public static Response written(int status, Position version, Position at, Object body) {
+    return written(status, new EntityTag(version.toString()), at, body);
+  }
+
+  /** As above, where the version is not all that the body was made of. */
+  public static Response written(int status, EntityTag tag, Position at, Object body) {
+    return Response.status(status)
+        .entity(body)
+        .tag(tag)
+        .header(Headers.POSITION, at)
+        .cacheControl(Headers.notStored())
+        .build();
+  }
+
+  /** 204: what was to go is gone. */
+  public static Response gone(Position at) {
+    return Response.noContent().header(Headers.POSITION, at).build();
+  }
+
+  private static void refuse(Refusal refusal) {
+    throw switch (refusal) {
+      case VERSION_MOVED ->
+          ProblemException.of(
+              Problem.Kind.VERSION_MOVED,
+              "Another write came between; read again and repeat with the new ETag.",
+              "If-Match");
+      case ALREADY_EXISTS ->
+          ProblemException.of(
+              Problem.Kind.VERSION_MOVED,
+              "It is there already, so 'If-None-Match: *' does not hold.",
+              "If-None-Match");
+      case NOT_FOUND -> ProblemException.notFound();
+      case TOO_LARGE ->
+          ProblemException.of(
+              Problem.Kind.TOO_LARGE, "With what others wrote meanwhile it would be too large.");
+      case INVALID ->
+          ProblemException.of(Problem.Kind.INVALID_FIELD, "A value in it is not allowed.");
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.kith.kit.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.IOException;
+import org.jboss.resteasy.reactive.common.util.EmptyInputStream;
+
+/** Holds each JSON body to UTF-8: the parser takes overlong forms and half pairs for characters. */
+@Provider
+public class Utf8BodyInterceptor implements ReaderInterceptor {
+
+  @Override
+  public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    // no body at all is told by the class of its stream
+    if (JsonNode.class.isAssignableFrom(context.getType())
+        && !(context.getInputStream() instanceof EmptyInputStream)) {
+      context.setInputStream(new Utf8InputStream(context.getInputStream()));
+    }
+    return context.proceed();
+  }
+}

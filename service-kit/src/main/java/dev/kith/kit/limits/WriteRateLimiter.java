@@ -1,0 +1,31 @@
+package dev.kith.kit.limits;
+
+import dev.kith.domain.Address;
+import dev.kith.kit.config.KithConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The token buckets of users' writes on this node, one for the whole of it. */
+@ApplicationScoped
+class WriteRateLimiter {
+
+  private final RateLimiter rates;
+  private final Counter refused;
+
+  WriteRateLimiter(KithConfig settings, MeterRegistry metrics) {
+    this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesAtOnce());
+    this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
+  }
+
+  /** Takes a write of the user; if there is none left, how long until there is. */
+  Optional<Duration> take(Address user) {
+    var wait = rates.take(user.text());
+    if (wait.isPresent()) {
+      refused.increment();
+    }
+    return wait;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.kith.kit.nodes;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.Address;
+import dev.kith.kit.config.NodeSecret;
+import dev.kith.kit.problem.Headers;
+import dev.kith.kit.streams.Partitions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Any node answers for any key: a request about an address of another node's partition is passed on
+ * to that node, as it is, once.
+ */
+@ApplicationScoped
+public class OwnerRoutingFilter {
+
+  /** Before the resources, after what Quarkus does to every request. */
+  public static final int ORDER = 100;
+
+  private final Partitions partitions;
+  private final NodeSecret secret;
+  private final ObjectMapper json;
+  private final NodeClient nodes;
+  private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
+
+  OwnerRoutingFilter(
+      Partitions partitions, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
+    this.partitions = partitions;
+    this.secret = secret;
+    this.json = json;
+    this.nodes = nodes;
+  }
+
+  void install(@Observes Router router) {
+    router.route("/v1/users/:address/*").order(ORDER).handler(context -> route(context, ""));
+    router
+        .route("/v1/groups/:address/*")
+        .order(ORDER)
+        .handler(context -> route(context, Address.GROUP_PREFIX));
+  }
+
+  private void route(RoutingContext context, String prefix) {
+    var request = context.request();
+    if (request.getHeader(Headers.HOP) != null || request.getHeader("Upgrade") != null) {
+      context.next();
+      return;
+    }
+    owner(context, prefix)
+        .filter(node -> !node.isHere())
+        .ifPresentOrElse(node -> proxy(node).handle(request), context::next);
+  }
+
+  /**
+   * Nothing if the address is none or its owner is not known: the resources then say what is wrong.
+   */
+  private Optional<Partitions.Node> owner(RoutingContext context, String prefix) {
+    var text = context.pathParam("address");
+    var resolved =
+        prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
+    return resolved.flatMap(Address::parse).flatMap(partitions::owner);
+  }
+
+  /** The token's subject, not verified: it only decides which node verifies it. */
+  private Optional<String> subject(RoutingContext context) {
+    var header = context.request().getHeader("Authorization");
+    var parts = header == null ? new String[0] : header.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      var claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
+      return Optional.ofNullable(claims.path("sub").textValue());
+    } catch (IOException | IllegalArgumentException noToken) {
+      return Optional.empty();
+    }
+  }
+
+  private HttpProxy proxy(Partitions.Node node) {
+    return proxies.computeIfAbsent(node, this::newProxy);
+  }
+
+  private HttpProxy newProxy(Partitions.Node node) {
+    return HttpProxy.reverseProxy(nodes.connections())
+        .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
+        .addInterceptor(new ForwardingInterceptor(secret, json));
+  }
+}

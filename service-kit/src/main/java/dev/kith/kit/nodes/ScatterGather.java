@@ -1,0 +1,76 @@
+package dev.kith.kit.nodes;
+
+import dev.kith.kit.streams.Partitions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** Splits a question by the nodes that own its parts, and collects what each of them answers. */
+@ApplicationScoped
+public class ScatterGather {
+
+  private final Partitions partitions;
+
+  ScatterGather(Partitions partitions) {
+    this.partitions = partitions;
+  }
+
+  /**
+   * Asks each node for its parts.
+   *
+   * @param partition of a part
+   * @param here answers for parts of this node, on the calling thread
+   * @param there answers for parts of another node, by asking it
+   * @return one answer of each node that owns any; fails with {@link Partitions.NotHere} while a
+   *     part has no node
+   */
+  public <P, A> CompletionStage<List<A>> gather(
+      Collection<P> parts,
+      ToIntFunction<P> partition,
+      HttpHeaders headers,
+      Function<List<P>, A> here,
+      BiFunction<Partitions.Node, List<P>, CompletionStage<A>> there) {
+    if (NodeForwarder.isPassedOn(headers)) {
+      return CompletableFuture.completedFuture(List.of(here.apply(List.copyOf(parts))));
+    }
+    return spread(parts, partition, here, there);
+  }
+
+  /**
+   * As above, even for another node that asks. {@code there} has to end the way: it asks for a path
+   * under {@link Paths#INTERNAL}, which asks no further.
+   */
+  public <P, A> CompletionStage<List<A>> spread(
+      Collection<P> parts,
+      ToIntFunction<P> partition,
+      Function<List<P>, A> here,
+      BiFunction<Partitions.Node, List<P>, CompletionStage<A>> there) {
+    var byNode = new LinkedHashMap<Partitions.Node, List<P>>();
+    for (var part : parts) {
+      var node = partitions.owner(partition.applyAsInt(part)).orElseThrow(Partitions.NotHere::new);
+      byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(part);
+    }
+    // the others are asked first, and work while this node does
+    var answers = new ArrayList<CompletableFuture<A>>();
+    byNode.forEach((node, its) -> {
+      if (!node.isHere()) {
+        answers.add(there.apply(node, its).toCompletableFuture());
+      }
+    });
+    byNode.forEach((node, its) -> {
+      if (node.isHere()) {
+        answers.add(CompletableFuture.completedFuture(here.apply(its)));
+      }
+    });
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kith.kit.nodes;
+
+import dev.kith.kit.streams.Partitions;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Tells other nodes of the service which partitions this one serves. */
+@NodesOnly
+@Path(UnservedPartitions.PATH)
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class ServedPartitionsResource {
+
+  private final Partitions partitions;
+
+  ServedPartitionsResource(Partitions partitions) {
+    this.partitions = partitions;
+  }
+
+  @POST
+  public List<Integer> served() {
+    return partitions.served();
+  }
+}

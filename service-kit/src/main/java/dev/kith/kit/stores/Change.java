@@ -1,0 +1,7 @@
+package dev.kith.kit.stores;
+
+import dev.kith.domain.Refusal;
+import java.util.Optional;
+
+/** A stored state before and after an event; the same twice if the event was refused. */
+public record Change<S>(S before, S after, Optional<Refusal> refusal) {}

@@ -1,0 +1,61 @@
+package dev.kith.kit.stores;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.RecentsState;
+import dev.kith.domain.Address;
+import dev.kith.domain.Recents;
+import dev.kith.domain.Recents.Recent;
+import dev.kith.schemas.StateFormat;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Whom a task's owners wrote to or heard from last: address to {@link RecentsState}. */
+public final class RecentsStore {
+
+  public static final String NAME = "recents";
+
+  private static final StateFormat<RecentsState> FORMAT = new StateFormat<>(RecentsState.class);
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  public RecentsStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  public static Recents read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
+    var value = store.get(key(owner));
+    return value == null ? Recents.NONE : read(FORMAT.read(value));
+  }
+
+  /** False if the pair's last one is too fresh to be moved. */
+  public boolean note(Address owner, Address peer, Instant at) {
+    var before = read(store, owner);
+    var after = before.with(peer, at);
+    if (after.equals(before)) {
+      return false;
+    }
+    store.put(key(owner), FORMAT.write(write(after)));
+    return true;
+  }
+
+  private static Recents read(RecentsState state) {
+    return new Recents(
+        state.getRecents().stream()
+            .map(recent -> new Recent(new Address(recent.getPeer()), recent.getAt()))
+            .toList());
+  }
+
+  private static RecentsState write(Recents recents) {
+    return new RecentsState(
+        recents.latestFirst().stream()
+            .map(recent -> new dev.kith.avro.Recent(recent.peer().text(), recent.at()))
+            .toList());
+  }
+
+  private static Bytes key(Address owner) {
+    return Bytes.wrap(owner.text().getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kith.kit.stores;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.avro.RelationState;
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
+import dev.kith.domain.Position;
+import dev.kith.domain.Relation;
+import dev.kith.domain.RelationEvent;
+import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.StateFormat;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** The relations of a task: {@code owner|peer} to {@link RelationState}. */
+public final class RelationStore {
+
+  private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
+  private static final BytesSerializer PREFIX = new BytesSerializer();
+
+  /** No address contains it, so it ends one owner's range. */
+  private static final char AFTER_SEPARATOR = '|' + 1;
+
+  private final KeyValueStore<Bytes, byte[]> store;
+
+  public RelationStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /** {@link Relation#NONE} if neither has spoken of the other yet. */
+  public static Relation read(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address peer) {
+    var value = store.get(key(owner, peer));
+    return value == null ? Relation.NONE : read(value);
+  }
+
+  public static Relation read(byte[] value) {
+    return HalfEdgeCodec.readRelation(FORMAT.read(value));
+  }
+
+  public Relation get(Address owner, Address peer) {
+    return read(store, owner, peer);
+  }
+
+  /** As {@link #read(ReadOnlyKeyValueStore, Address, Collection)}, of this store. */
+  public Map<Address, Relation> get(Address owner, Collection<Address> peers) {
+    return read(store, owner, peers);
+  }
+
+  /** Every peer that the owner or the peer has spoken of, in the order of addresses. */
+  public void forEachPeer(Address owner, BiConsumer<Address, Relation> action) {
+    try (var relations =
+        store.prefixScan(Bytes.wrap((owner.text() + "|").getBytes(UTF_8)), PREFIX)) {
+      relations.forEachRemaining(
+          entry -> action.accept(new Address(Keys.second(entry.key.get())), read(entry.value)));
+    }
+  }
+
+  /**
+   * Some of the peers that the owner or the peer has spoken of, as they are stored, in the order of
+   * addresses; to be closed.
+   *
+   * @param from the first address, or one before it
+   * @param until the address before which it ends, nothing for the last one
+   */
+  public KeyValueIterator<Bytes, byte[]> peers(Address owner, String from, Optional<String> until) {
+    var start = owner.text() + "|" + from;
+    var end = until.map(peer -> owner.text() + "|" + peer).orElse(owner.text() + AFTER_SEPARATOR);
+    return store.range(Bytes.wrap(start.getBytes(UTF_8)), Bytes.wrap(end.getBytes(UTF_8)));
+  }
+
+  /** As far as they are there: with all whom either has spoken of. */
+  public static Map<Address, Relation> read(
+      ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Collection<Address> peers) {
+    var relations = new HashMap<Address, Relation>();
+    PeerScan.read(store, owner, peers).forEach((peer, value) -> relations.put(peer, read(value)));
+    return relations;
+  }
+
+  /** Folds the owner's event into the owner's half to each of its peers. */
+  public void apply(
+      Address owner, Position at, RelationEvent event, BiConsumer<Address, Change<Relation>> then) {
+    var relations = read(store, owner, event.peers());
+    for (var peer : event.peers()) {
+      var before = relations.getOrDefault(peer, Relation.NONE);
+      then.accept(peer, apply(owner, peer, before, at, event));
+    }
+  }
+
+  private Change<Relation> apply(
+      Address owner, Address peer, Relation before, Position at, RelationEvent event) {
+    var fold = before.own().apply(at, event);
+    var after = before.withOwn(fold.state());
+    put(owner, peer, before, after);
+    return new Change<>(before, after, fold.refusal());
+  }
+
+  /** Takes the peer's half, unless a later one is already here. */
+  public Change<Relation> mirror(Address owner, Address peer, HalfEdge mirror) {
+    var before = get(owner, peer);
+    var after =
+        mirror.position().isAfter(before.mirror().position()) ? before.withMirror(mirror) : before;
+    put(owner, peer, before, after);
+    return new Change<>(before, after, Optional.empty());
+  }
+
+  private void put(Address owner, Address peer, Relation before, Relation after) {
+    if (!after.equals(before)) {
+      store.put(key(owner, peer), FORMAT.write(HalfEdgeCodec.writeRelation(owner, peer, after)));
+    }
+  }
+
+  private static Bytes key(Address owner, Address peer) {
+    return Bytes.wrap(Keys.join(owner.text(), peer.text()));
+  }
+}

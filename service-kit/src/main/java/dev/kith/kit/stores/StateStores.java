@@ -1,0 +1,27 @@
+package dev.kith.kit.stores;
+
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** How every store on disk is made. Names are permanent: changelogs are called after them. */
+public final class StateStores {
+
+  /** Address to profile. */
+  public static final String PROFILES = "profiles";
+
+  /** {@code owner|peer} to relation. */
+  public static final String RELATIONS = "relations";
+
+  /** How far the task has folded. */
+  public static final String PROGRESS = "progress";
+
+  private StateStores() {}
+
+  public static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+  }
+}

@@ -1,7 +1,0 @@
-package dev.kith.kit.streams;
-
-import dev.kith.domain.Address;
-import dev.kith.domain.HalfEdge;
-
-/** What a peer holds about an owner, arrived in the owner's partition. */
-public record Mirrored(Address owner, Address peer, HalfEdge mirror) {}

@@ -1,0 +1,62 @@
+package dev.kith.kit.topology;
+
+import dev.kith.schemas.RegistryUnavailable;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
+
+/** What a failure says, with all that caused it: Kafka's clients say what happened last of all. */
+public final class CauseChain {
+
+  private CauseChain() {}
+
+  /**
+   * Whether a failure may be of the record that is being folded, and not of brokers, disks or other
+   * nodes: those are not mended by passing the record over.
+   */
+  static boolean isOfTheRecord(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RecordTooLargeException) {
+        return true;
+      }
+      if (isOfTheSurroundings(cause)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfTheSurroundings(Throwable cause) {
+    return cause instanceof ApiException
+        || cause instanceof InterruptException
+        || cause instanceof TaskMigratedException
+        || cause instanceof TaskCorruptedException
+        || cause instanceof ProcessorStateException
+        || cause instanceof RegistryUnavailable
+        || cause instanceof IOException
+        || cause instanceof TimeoutException
+        || cause instanceof InterruptedException;
+  }
+
+  /**
+   * Such as {@code "Failed to create new KafkaAdminClient: No resolvable bootstrap urls given"}.
+   */
+  public static String of(Throwable failure) {
+    Set<String> said = new LinkedHashSet<>();
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (!(cause instanceof ExecutionException)) {
+        said.add(
+            cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+      }
+    }
+    return String.join(": ", said);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.kith.kit.topology;
+
+import dev.kith.domain.Position;
+import dev.kith.domain.Refusal;
+import dev.kith.kit.trace.Traces;
+import dev.kith.schemas.Keys;
+import dev.kith.schemas.RegistryUnavailable;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.UnknownRecordType;
+import dev.kith.schemas.UnreadableRecord;
+import io.opentelemetry.api.trace.Span;
+import java.time.DateTimeException;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Reads one topic: what can be read goes to the fold, what cannot goes to the dead letters, each
+ * offset once; and keeps count in {@link FoldProgress}.
+ */
+public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadRecords.class);
+  private static final long REGISTRY_PAUSE_MILLIS = 1_000;
+
+  private final TopologyContext topologyContext;
+  private final Source<T> source;
+  private ProcessorContext<byte[], Object> context;
+  private FoldProgress foldProgress;
+  private TopicPartition partition;
+  private long folded;
+
+  /**
+   * What to read and how.
+   *
+   * @param fold the node that takes what was read
+   * @param deadLetters the node of the sink for what cannot be read
+   */
+  public record Source<T>(
+      Topic topic,
+      int partitions,
+      Decoders.Decoder<T> decoder,
+      String progressStore,
+      String fold,
+      String deadLetters) {}
+
+  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  public ReadRecords(TopologyContext topologyContext, Source<T> source) {
+    this.topologyContext = topologyContext;
+    this.source = source;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> newContext) {
+    context = newContext;
+    foldProgress = new FoldProgress(context.getStateStore(source.progressStore()));
+    partition = new TopicPartition(source.topic().name(), context.taskId().partition());
+    if (!foldProgress.knows(partition.topic())) {
+      var last = topologyContext.ends().lastOffset(partition.topic(), partition.partition());
+      if (last >= 0) {
+        LOG.info("New here: {}; catching up silently to offset {}", partition, last);
+      }
+      foldProgress.catchUp(partition.topic(), last);
+    }
+    folded = foldProgress.folded(partition.topic());
+    topologyContext.folded().advance(partition, folded);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    var metadata = context.recordMetadata().orElseThrow();
+    var offset = metadata.offset();
+    if (offset <= folded) {
+      return;
+    }
+    topologyContext
+        .skipped()
+        .decision(partition, offset)
+        .ifPresentOrElse(
+            decision -> bury(record, metadata, "skipped-by-operator", decision),
+            () -> fold(record, metadata));
+    foldProgress.advance(partition.topic(), offset);
+    folded = offset;
+    topologyContext.folded().advance(partition, offset);
+  }
+
+  /** A failure is the record's if it comes again: then its partition is halted in front of it. */
+  private void fold(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    topologyContext.halted().takeRejected();
+    var span = span(record, metadata.offset());
+    try (var _ = Traces.underWay(span).makeCurrent()) {
+      decode(record, metadata)
+          .ifPresent(value -> context.forward(record.withValue(value), source.fold()));
+      topologyContext
+          .refusals()
+          .take(partition.partition())
+          .ifPresent(it -> refused(record, metadata, it));
+    } catch (UnknownRecordType unknown) {
+      // met by the consumer already, unless the registry did not answer then
+      topologyContext
+          .halted()
+          .halt(partition, metadata.offset(), String.valueOf(unknown.getMessage()));
+      throw unknown;
+    } catch (RuntimeException | StackOverflowError failure) {
+      topologyContext.refusals().take(partition.partition());
+      if (CauseChain.isOfTheRecord(failure)) {
+        topologyContext.halted().failed(partition, metadata.offset(), failure);
+      }
+      throw failure;
+    } finally {
+      span.end();
+    }
+    var rejected = topologyContext.halted().takeRejected();
+    if (rejected.isPresent()) {
+      topologyContext.halted().failed(partition, metadata.offset(), rejected.get());
+      throw new StreamsException("A derived record was rejected", rejected.get());
+    }
+  }
+
+  /** Whoever writes through Kith's own services got the verdict; others learn it by a letter. */
+  private void refused(Record<byte[], byte[]> record, RecordMetadata metadata, Refusal refusal) {
+    if (foldProgress.isSilent()) {
+      return;
+    }
+    topologyContext.counts().refused(partition.topic(), refusal.label());
+    if (!Decoders.isOfKith(record.headers())) {
+      bury(record, metadata, refusal.label(), refusal.detail());
+    }
+  }
+
+  /** A rebuild follows nothing: the traces of what it reads were told long ago. */
+  private Span span(Record<byte[], byte[]> record, long offset) {
+    return foldProgress.isSilent()
+        ? Span.getInvalid()
+        : topologyContext
+            .traces()
+            .processing(
+                Traces.parent(record.headers()), partition.topic(), partition.partition(), offset);
+  }
+
+  @Override
+  public void close() {
+    topologyContext.folded().forget(partition);
+  }
+
+  private Optional<T> decode(Record<byte[], byte[]> record, RecordMetadata metadata) {
+    try {
+      checkPlacement(record);
+      var value = read(record.value());
+      var at = new Position(metadata.partition(), metadata.offset());
+      return Optional.of(source.decoder().decode(record.key(), record.headers(), value, at));
+    } catch (UnreadableRecord unreadable) {
+      bury(record, metadata, unreadable.reason(), String.valueOf(unreadable.getMessage()));
+    } catch (IllegalArgumentException | DateTimeException | ArithmeticException invalid) {
+      bury(record, metadata, "invalid-value", String.valueOf(invalid.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private void checkPlacement(Record<byte[], byte[]> record) {
+    if (record.key() == null || record.value() == null) {
+      throw new IllegalArgumentException("The record has no key or no value");
+    }
+    var belongs = source.topic().placement().partition(record.key(), source.partitions());
+    if (belongs != partition.partition()) {
+      throw new IllegalArgumentException(
+          "Wrong partition: this key belongs to %d (murmur2 of the address)".formatted(belongs));
+    }
+  }
+
+  /** A registry that does not answer says nothing about the record, so it is waited for. */
+  private SpecificRecord read(byte[] value) {
+    while (true) {
+      try {
+        return topologyContext.wire().read(source.topic(), value);
+      } catch (RegistryUnavailable unavailable) {
+        LOG.warn("{} waits for the schema registry: {}", partition, unavailable.getMessage());
+        try {
+          Thread.sleep(REGISTRY_PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw unavailable;
+        }
+      }
+    }
+  }
+
+  /** Of the first address of a key. */
+  private String ownerHash(byte @Nullable [] key) {
+    return key == null ? "" : topologyContext.hash().of(Keys.first(key));
+  }
+
+  private void bury(
+      Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String detail) {
+    try (var _ = MDC.putCloseable("position", partition.partition() + ":" + metadata.offset());
+        var _ = MDC.putCloseable("owner", ownerHash(record.key()))) {
+      LOG.warn("A record of {} is a dead letter: {}, {}", partition.topic(), reason, detail);
+    }
+    if (foldProgress.isSilent()) {
+      return;
+    }
+    topologyContext.counts().deadLetter(partition.topic(), reason);
+    context.forward(
+        DeadLetter.of(record, metadata, topologyContext.service(), reason, detail),
+        source.deadLetters());
+  }
+}

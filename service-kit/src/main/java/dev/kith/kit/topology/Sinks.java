@@ -1,0 +1,56 @@
+package dev.kith.kit.topology;
+
+import dev.kith.kit.trace.Traces;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** How records leave a topology: in wire format, placed as their topic says. */
+public final class Sinks {
+
+  private Sinks() {}
+
+  /** Adds a sink node for Avro records under byte keys. */
+  public static void add(
+      Topology topology, String node, Topic topic, WireFormat wire, String... parents) {
+    Serializer<SpecificRecord> values = new Values(topic, wire);
+    StreamPartitioner<byte[], SpecificRecord> placed =
+        (name, key, value, count) -> Optional.of(Set.of(topic.placement().partition(key, count)));
+    topology.addSink(node, topic.name(), new ByteArraySerializer(), values, placed, parents);
+  }
+
+  /** Writes a record, and on its headers the trace of what it follows from. */
+  private record Values(Topic topic, WireFormat wire) implements Serializer<SpecificRecord> {
+
+    @Override
+    public byte[] serialize(String name, SpecificRecord record) {
+      return wire.write(topic, record);
+    }
+
+    @Override
+    public byte[] serialize(String name, Headers headers, SpecificRecord record) {
+      Traces.inject(headers);
+      return serialize(name, record);
+    }
+  }
+
+  /**
+   * Adds the sink for what could not be read, as it was; each sub-topology needs one of its own.
+   */
+  public static void addDeadLetters(Topology topology, String node, String... readers) {
+    topology.addSink(
+        node,
+        Topics.DEAD_LETTERS.name(),
+        new ByteArraySerializer(),
+        new ByteArraySerializer(),
+        readers);
+  }
+}

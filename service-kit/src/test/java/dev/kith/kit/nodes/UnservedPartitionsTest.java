@@ -1,0 +1,79 @@
+package dev.kith.kit.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kith.kit.streams.Partitions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.state.HostInfo;
+import org.junit.jupiter.api.Test;
+
+class UnservedPartitionsTest {
+
+  private static final Partitions.Node HERE = new Partitions.Node(new HostInfo("a", 1), true);
+  private static final Partitions.Node OTHER = new Partitions.Node(new HostInfo("b", 1), false);
+
+  private final Map<Integer, Partitions.Node> owners = new HashMap<>();
+  private final Map<Partitions.Node, Set<Integer>> answers = new HashMap<>();
+  private List<Integer> servedHere = List.of();
+
+  @Test
+  void all_are_served_by_this_node_and_another() {
+    own(HERE, 0, 2);
+    own(OTHER, 1, 3);
+    servedHere = List.of(0, 2);
+    answers.put(OTHER, Set.of(1, 3));
+
+    assertThat(survey().unserved()).isEmpty();
+  }
+
+  @Test
+  void what_a_dead_node_was_given_is_served_by_no_node() {
+    own(HERE, 0, 2);
+    own(OTHER, 1, 3);
+    servedHere = List.of(0, 2);
+
+    assertThat(survey().unserved()).containsExactly(1, 3);
+  }
+
+  @Test
+  void what_its_owner_does_not_work_on_is_not_served() {
+    own(HERE, 0, 2);
+    own(OTHER, 1, 3);
+    servedHere = List.of(0);
+    answers.put(OTHER, Set.of(3));
+
+    assertThat(survey().unserved()).containsExactly(1, 2);
+    assertThat(survey().isServedHere()).isFalse();
+  }
+
+  @Test
+  void what_was_given_to_no_node_is_not_served() {
+    own(HERE, 0, 1, 2);
+    servedHere = List.of(0, 1, 2);
+
+    assertThat(survey().unserved()).containsExactly(3);
+    assertThat(survey().isServedHere()).isTrue();
+  }
+
+  private void own(Partitions.Node node, int... numbers) {
+    for (var number : numbers) {
+      owners.put(number, node);
+    }
+  }
+
+  private UnservedPartitions.Survey survey() {
+    return new UnservedPartitions.Survey(
+        4,
+        number -> Optional.ofNullable(owners.get(number)),
+        () -> servedHere,
+        node ->
+            answers.containsKey(node)
+                ? CompletableFuture.completedFuture(answers.get(node))
+                : CompletableFuture.failedFuture(new IllegalStateException("no answer")));
+  }
+}

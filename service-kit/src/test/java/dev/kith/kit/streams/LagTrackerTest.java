@@ -1,0 +1,43 @@
+package dev.kith.kit.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LagTrackerTest {
+
+  private final LagTracker lagTracker = new LagTracker();
+
+  @Test
+  void who_has_folded_all_is_not_behind() {
+    lagTracker.look(10, 10, at(0));
+
+    assertThat(lagTracker.seconds(at(100))).isZero();
+  }
+
+  @Test
+  void it_is_as_far_behind_as_the_oldest_record_that_is_not_folded() {
+    lagTracker.look(10, 20, at(1));
+    lagTracker.look(10, 30, at(5));
+
+    assertThat(lagTracker.seconds(at(7))).isEqualTo(6);
+    lagTracker.look(20, 30, at(8));
+    assertThat(lagTracker.seconds(at(8))).isEqualTo(3);
+    lagTracker.look(30, 30, at(9));
+    assertThat(lagTracker.seconds(at(9))).isZero();
+  }
+
+  @Test
+  void who_stands_still_for_hours_is_behind_for_hours() {
+    for (int second = 0; second < 10_000; second++) {
+      lagTracker.look(0, 1 + second, at(second));
+    }
+
+    assertThat(lagTracker.seconds(at(10_000))).isEqualTo(10_000);
+  }
+
+  private static long at(int seconds) {
+    return TimeUnit.SECONDS.toNanos(seconds);
+  }
+}
