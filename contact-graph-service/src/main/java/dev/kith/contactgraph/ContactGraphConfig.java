@@ -29,7 +29,7 @@ public interface ContactGraphConfig {
 
     /** Requests that a node reads at the same time; others wait. */
     @WithDefault("8")
-    int readAtOnce();
+    int maxConcurrentReads();
   }
 
   /** What an account may look up and sync; backends draw nothing. */

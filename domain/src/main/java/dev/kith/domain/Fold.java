@@ -30,6 +30,8 @@ public record Fold<S>(S state, Optional<Refusal> refusal) {
     if (expected.get().equals(Position.NONE)) {
       return present ? Optional.of(Refusal.ALREADY_EXISTS) : Optional.empty();
     }
-    return expected.get().equals(position) ? Optional.empty() : Optional.of(Refusal.VERSION_MOVED);
+    return expected.get().equals(position)
+        ? Optional.empty()
+        : Optional.of(Refusal.VERSION_CONFLICT);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Why a fold refuses an event; every reader of the journal refuses it alike. */
 public enum Refusal {
   /** The event expected a version of its piece that is no longer the latest. */
-  VERSION_MOVED,
+  VERSION_CONFLICT,
   /** The event expected that nothing was there. */
   ALREADY_EXISTS,
   /** The event changes something that has to be there, and is not. */
@@ -18,7 +18,8 @@ public enum Refusal {
   /** What happened, in a sentence. */
   public String detail() {
     return switch (this) {
-      case VERSION_MOVED -> "The event expects a version of its piece that is no longer the latest";
+      case VERSION_CONFLICT ->
+          "The event expects a version of its piece that is no longer the latest";
       case ALREADY_EXISTS -> "The event expects that nothing is there";
       case NOT_FOUND -> "The event changes a profile that is not there";
       case TOO_LARGE -> "The event, or its piece after it, exceeds a limit; the schemas name them";

@@ -36,7 +36,7 @@ class ConditionalEventTest {
 
     var fold = profile.apply(HERE, replacedIf(new Position(0, 10)));
 
-    assertThat(fold.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(fold.refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(fold.state()).isSameAs(profile);
   }
 
@@ -45,7 +45,7 @@ class ConditionalEventTest {
     var profile = aProfile().at(10).build();
 
     assertThat(profile.apply(HERE, replacedIf(new Position(1, 10))).refusal())
-        .contains(Refusal.VERSION_MOVED);
+        .contains(Refusal.VERSION_CONFLICT);
   }
 
   @Test
@@ -56,7 +56,7 @@ class ConditionalEventTest {
     var first = profile.apply(HERE, replacedIf(expected));
     var second = first.state().apply(new Position(0, 21), replacedIf(expected));
 
-    assertThat(second.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(second.refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(second.state().position()).isEqualTo(HERE);
   }
 
@@ -90,7 +90,7 @@ class ConditionalEventTest {
   @Test
   void an_event_that_expects_a_version_of_what_never_was_is_refused() {
     assertThat(Profile.NONE.apply(HERE, replacedIf(new Position(0, 10))).refusal())
-        .contains(Refusal.VERSION_MOVED);
+        .contains(Refusal.VERSION_CONFLICT);
   }
 
   @Test
@@ -113,7 +113,7 @@ class ConditionalEventTest {
     var exists = halfEdge.apply(HERE, blockedIf(Position.NONE));
 
     assertThat(taken.state().blocked()).isTrue();
-    assertThat(moved.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(moved.refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(exists.refusal()).contains(Refusal.ALREADY_EXISTS);
     assertThat(moved.state()).isSameAs(halfEdge);
   }

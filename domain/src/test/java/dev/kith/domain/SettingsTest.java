@@ -58,7 +58,7 @@ class SettingsTest {
 
     var refused = change(settings.state(), stale, Optional.of(true), Optional.empty());
 
-    assertThat(refused.refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(refused.refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(refused.state()).isSameAs(settings.state());
   }
 

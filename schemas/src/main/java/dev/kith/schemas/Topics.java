@@ -14,11 +14,11 @@ import dev.kith.avro.ContactsMatched;
 import dev.kith.avro.ContactsRequested;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.EnrichedMessage;
-import dev.kith.avro.MatchesAsked;
+import dev.kith.avro.MatchesRequested;
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageChecked;
-import dev.kith.avro.MessageNoted;
-import dev.kith.avro.NodeHeard;
+import dev.kith.avro.MessageReceived;
+import dev.kith.avro.NodeHeartbeat;
 import dev.kith.avro.PictureChanged;
 import dev.kith.avro.Presence;
 import dev.kith.avro.PresenceClaimed;
@@ -73,7 +73,7 @@ public final class Topics {
           "kith.contact-requests",
           WHOLE_KEY,
           new Retention.For(Duration.ofDays(7)),
-          Set.of(ContactsRequested.class, BudgetDrawn.class, MessageNoted.class));
+          Set.of(ContactsRequested.class, BudgetDrawn.class, MessageReceived.class));
 
   /**
    * Whom the owner of a sync may find: questions, placed by one of the peers asked about, and
@@ -84,7 +84,7 @@ public final class Topics {
           "kith.contact-matches",
           WHOLE_KEY,
           new Retention.For(Duration.ofDays(7)),
-          Set.of(MatchesAsked.class, ContactsMatched.class));
+          Set.of(MatchesRequested.class, ContactsMatched.class));
 
   /** How far syncs have come; key: the owner. */
   public static final Topic SYNCS =
@@ -120,7 +120,7 @@ public final class Topics {
           "kith.presence-claims",
           WHOLE_KEY,
           new Retention.For(Duration.ofDays(1)),
-          Set.of(PresenceClaimed.class, NodeHeard.class));
+          Set.of(PresenceClaimed.class, NodeHeartbeat.class));
 
   /** Presence that a subscriber may see; key: {@code subscriber|subject}. */
   public static final Topic PRESENCE_UPDATES =

@@ -18,7 +18,7 @@ class TopicsTest {
   private static final Set<String> STATE_ONLY =
       Set.of(
           "dev.kith.avro.AddressBookEntry",
-          "dev.kith.avro.AttendanceState",
+          "dev.kith.avro.PresenceState",
           "dev.kith.avro.HistoryEntry",
           "dev.kith.avro.SettingsState",
           "dev.kith.avro.SyncState",

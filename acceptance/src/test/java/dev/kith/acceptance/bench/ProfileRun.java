@@ -22,7 +22,7 @@ final class ProfileRun implements AutoCloseable {
       Requests go to profile-service's own port over kept connections, one request at a time on each; the door is not measured.
       Reads are of others' profiles, drawn by Zipf's law with exponent %.2f, by one user whom half of the owners have as a contact:
       a token of that user, the profile and the relation are looked at for each. The token's signature is verified once, and then
-      again each time that kith.tokens.remembered-for is over. Writes are a backend's, of each profile in turn.
+      again each time that kith.tokens.cache-time is over. Writes are a backend's, of each profile in turn.
       The empty endpoint, GET /v1, gets the same headers on the same connections and answers a little JSON through the same router
       and REST layer; it looks at no token and no store.
       The bare producer has acks=all, idempotence and linger 0, as the service's, and a topic with the journal's settings and partitions.

@@ -99,7 +99,7 @@ class EnumerationTest {
   }
 
   private static String spent() {
-    return "429 https://kith.dev/problems/budget-spent";
+    return "429 https://kith.dev/problems/budget-exhausted";
   }
 
   private static String problem(Answer answer) {

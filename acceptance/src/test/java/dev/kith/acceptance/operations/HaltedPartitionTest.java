@@ -93,7 +93,8 @@ class HaltedPartitionTest {
       throws InterruptedException {
     alice.puts(aProfile().named("Alice"));
 
-    isBuried(producer.append(alice.address(), named("Late", new Position(0, 0L))), "version-moved");
+    isBuried(
+        producer.append(alice.address(), named("Late", new Position(0, 0L))), "version-conflict");
     isBuried(producer.append(alice.address(), named("x".repeat(257), null)), "too-large");
     isBuried(
         producer.append(

@@ -38,12 +38,12 @@ class NodeSecretTest {
     alice.puts(aProfile().named("Alice"));
     Api nodePort = alice.at(stack.run().nodePort(SERVICE)).api();
 
-    for (Api api : List.of(nodePort, nodePort.with("Kith-Hop", "1"))) {
+    for (Api api : List.of(nodePort, nodePort.with("Kith-Node-Secret", "1"))) {
       for (String path : List.of(alice.path("profile"), "/internal/reciprocity", "/v1", "/q")) {
         Answer answer = api.get(path);
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().path("field").asText()).isEqualTo("Kith-Hop");
+        assertThat(answer.body().path("field").asText()).isEqualTo("Kith-Node-Secret");
         assertThat(answer.header("Retry-After")).isPresent();
       }
     }
@@ -56,7 +56,7 @@ class NodeSecretTest {
 
     for (URI port : List.of(stack.frontDoor(), stack.run().url(SERVICE))) {
       for (String said : List.of("1", stack.run().nodeSecret())) {
-        Api api = alice.at(port).api().with("Kith-Hop", said);
+        Api api = alice.at(port).api().with("Kith-Node-Secret", said);
 
         // the contract documents no such header, so the answers are not compared with it
         assertThat(api.sendAsync("GET", alice.path("profile"), "").join().status()).isEqualTo(200);

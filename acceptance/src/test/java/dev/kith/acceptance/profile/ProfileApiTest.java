@@ -144,7 +144,7 @@ class ProfileApiTest {
     Answer again = alice.api().with("If-None-Match", "*").send("PUT", alice.profilePath(), "{}");
 
     assertThat(late.status()).isEqualTo(412);
-    assertThat(late.body().path("type").asText()).endsWith("/version-moved");
+    assertThat(late.body().path("type").asText()).endsWith("/version-conflict");
     assertThat(again.status()).isEqualTo(412);
     assertThat(alice.looksAt(alice).ok().body().path("status").asText()).isEqualTo("in");
   }

@@ -109,10 +109,10 @@ class PathsTest {
             "/q/dev-ui",
             "/internal",
             "/internal/",
-            "/internal/far-ends",
-            "/internal/circles",
+            "/internal/peer-relations",
+            "/internal/contacts-of-contacts",
             "/internal/reciprocity",
-            "/%69nternal/far-ends")) {
+            "/%69nternal/peer-relations")) {
       for (URI port : ports()) {
         for (String method : List.of("GET", "POST", "DELETE")) {
           var answer =

@@ -128,7 +128,7 @@ class AddressBookTest {
       Answer refused = bob.api().get(bob.path("address-book?after=" + useless));
       assertThat(refused.status()).as(useless).isEqualTo(410);
       assertThat(refused.body().path("type").asText())
-          .isEqualTo("https://kith.dev/problems/cursor-forgotten");
+          .isEqualTo("https://kith.dev/problems/cursor-expired");
       assertThat(refused.body().path("field").asText()).isEqualTo("after");
     }
   }

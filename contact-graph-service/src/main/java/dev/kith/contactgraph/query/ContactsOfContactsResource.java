@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class ContactsOfContactsResource {
 
-  static final String PATH = Paths.INTERNAL + "/circles";
+  static final String PATH = Paths.INTERNAL + "/contacts-of-contacts";
 
   private final ContactsOfContacts contactsOfContacts;
 

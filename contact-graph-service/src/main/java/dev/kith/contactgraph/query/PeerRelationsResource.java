@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PeerRelationsResource {
 
-  static final String PATH = Paths.INTERNAL + "/far-ends";
+  static final String PATH = Paths.INTERNAL + "/peer-relations";
 
   private final PeerRelations ends;
 

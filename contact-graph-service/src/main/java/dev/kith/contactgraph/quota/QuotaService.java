@@ -123,7 +123,7 @@ public class QuotaService {
         .retryAfter()
         .ifPresent(after -> {
           throw ProblemException.retry(
-              Problem.Kind.BUDGET_SPENT, why(outcome.draw(), outcome.drawn().budget()), after);
+              Problem.Kind.BUDGET_EXHAUSTED, why(outcome.draw(), outcome.drawn().budget()), after);
         });
   }
 

@@ -2,7 +2,7 @@ package dev.kith.contactgraph.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.avro.MessageNoted;
+import dev.kith.avro.MessageReceived;
 import dev.kith.contactgraph.SinkNames;
 import dev.kith.domain.Choice;
 import dev.kith.domain.Relation;
@@ -57,7 +57,7 @@ public final class FoldMessages implements Processor<byte[], SentMessage, byte[]
       context.forward(
           new Record<>(
               sentMessage.recipient().text().getBytes(UTF_8),
-              new MessageNoted(sentMessage.sender().text(), at),
+              new MessageReceived(sentMessage.sender().text(), at),
               record.timestamp()),
           SinkNames.REQUESTS_OUT);
     }

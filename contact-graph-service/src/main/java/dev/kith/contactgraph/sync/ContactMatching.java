@@ -3,7 +3,7 @@ package dev.kith.contactgraph.sync;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.ContactsMatched;
-import dev.kith.avro.MatchesAsked;
+import dev.kith.avro.MatchesRequested;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import java.util.List;
@@ -22,7 +22,7 @@ public sealed interface ContactMatching {
   /** As the decoders of topics are called. */
   static ContactMatching read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     return switch (value) {
-      case MatchesAsked asked ->
+      case MatchesRequested asked ->
           new Asked(
               new Address(asked.getOwner()),
               RequestCodec.id(asked.getRequestId()),

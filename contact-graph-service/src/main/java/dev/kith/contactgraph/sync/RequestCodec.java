@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.BudgetDrawn;
 import dev.kith.avro.ContactsRequested;
-import dev.kith.avro.MessageNoted;
+import dev.kith.avro.MessageReceived;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import dev.kith.contactgraph.sync.ContactRequest.Noted;
@@ -34,7 +34,7 @@ public final class RequestCodec {
               draw.draw().sequential(),
               draw.draw().changed(),
               texts(draw.peers()));
-      case Noted noted -> new MessageNoted(noted.sender().text(), noted.at());
+      case Noted noted -> new MessageReceived(noted.sender().text(), noted.at());
     };
   }
 
@@ -69,7 +69,7 @@ public final class RequestCodec {
               id(draw.getRequestId()),
               new Budget.Draw(draw.getAddresses(), draw.getSequential(), draw.getChanged()),
               addresses(draw.getPeers()));
-      case MessageNoted noted -> new Noted(new Address(noted.getSender()), noted.getSentAt());
+      case MessageReceived noted -> new Noted(new Address(noted.getSender()), noted.getSentAt());
       default ->
           throw new IllegalArgumentException("No request: " + value.getSchema().getFullName());
     };

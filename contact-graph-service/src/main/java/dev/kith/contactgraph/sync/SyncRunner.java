@@ -2,7 +2,7 @@ package dev.kith.contactgraph.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.avro.MatchesAsked;
+import dev.kith.avro.MatchesRequested;
 import dev.kith.contactgraph.SinkNames;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import dev.kith.domain.Address;
@@ -125,7 +125,7 @@ final class SyncRunner {
   }
 
   private void ask(Address owner, Chunk chunk, List<Address> peers, Instant now) {
-    var question = new MatchesAsked(owner.text(), chunk.syncId(), RequestCodec.texts(peers));
+    var question = new MatchesRequested(owner.text(), chunk.syncId(), RequestCodec.texts(peers));
     var key = peers.getFirst().text().getBytes(UTF_8);
     context.forward(new Record<>(key, question, now.toEpochMilli()), SinkNames.MATCHES_OUT);
   }

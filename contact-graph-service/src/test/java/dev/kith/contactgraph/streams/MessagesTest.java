@@ -5,7 +5,7 @@ import static dev.kith.contactgraph.streams.Graph.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.avro.Message;
-import dev.kith.avro.MessageNoted;
+import dev.kith.avro.MessageReceived;
 import dev.kith.contactgraph.topology.ContactGraphTopology;
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
@@ -213,7 +213,7 @@ class MessagesTest {
   }
 
   private void note(String sender, String recipient) {
-    run.record(Topics.CONTACT_REQUESTS, recipient, new MessageNoted(sender, SENT));
+    run.record(Topics.CONTACT_REQUESTS, recipient, new MessageReceived(sender, SENT));
   }
 
   private static Message message(String sender, String recipient, @Nullable String group) {
@@ -222,8 +222,8 @@ class MessagesTest {
 
   private List<String> notes() {
     return run.out(Topics.CONTACT_REQUESTS).stream()
-        .filter(out -> out.value() instanceof MessageNoted)
-        .map(out -> out.key() + " from " + ((MessageNoted) out.value()).getSender())
+        .filter(out -> out.value() instanceof MessageReceived)
+        .map(out -> out.key() + " from " + ((MessageReceived) out.value()).getSender())
         .toList();
   }
 

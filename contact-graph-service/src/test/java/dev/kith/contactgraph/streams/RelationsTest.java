@@ -122,7 +122,7 @@ class RelationsTest {
     run.journal(
         "alice", new ContactBlocked(Optional.of(Position.NONE), new Address("bob")), "once more");
 
-    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(verdicts.of("once more").refusal()).contains(Refusal.ALREADY_EXISTS);
     assertThat(mirrors(run)).isEmpty();
     assertThat(relations(run)).isEmpty();

@@ -53,7 +53,7 @@ class SettingsAndProfilesTest {
     run.journal("alice", restricted(Optional.of(new Position(0, 9)), false), "too late");
     run.journal("alice", restricted(Optional.of(Position.NONE), false), "once more");
 
-    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(verdicts.of("once more").refusal()).contains(Refusal.ALREADY_EXISTS);
     assertThat(settings("alice")).isEqualTo(new Settings(new Position(0, 0), true, true));
   }

@@ -99,7 +99,7 @@ class SameAsCodeTest {
             "/q/swagger-ui/a/b",
             "/q/health/ready",
             "/q/metrics",
-            "/internal/far-ends",
+            "/internal/peer-relations",
             "/v2/users",
             "/");
     return Stream.concat(templates.map(path -> path.replaceAll("\\{\\w+}", "42")), others).toList();

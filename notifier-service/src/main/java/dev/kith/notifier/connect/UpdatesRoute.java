@@ -63,7 +63,7 @@ class UpdatesRoute {
     this.streams = streams;
     this.json = json;
     this.deliveryMetrics = deliveryMetrics;
-    this.rates = new RateLimiter(settings.rates().sessions(), settings.rates().sessionsAtOnce());
+    this.rates = new RateLimiter(settings.rates().sessions(), settings.rates().sessionsBurst());
   }
 
   void install(@Observes Router router) {
@@ -80,7 +80,7 @@ class UpdatesRoute {
     } else if (!originCheck.allow(request)) {
       refuse(
           context,
-          Problem.Kind.FOREIGN_ORIGIN,
+          Problem.Kind.ORIGIN_NOT_ALLOWED,
           "Name this page's origin in kith.allowed-origins, or serve the page from this host.");
     } else {
       checkToken(context);

@@ -2,7 +2,7 @@ package dev.kith.notifier.presence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kith.avro.AttendanceState;
+import dev.kith.avro.PresenceState;
 import dev.kith.domain.Address;
 import dev.kith.domain.OnlineState;
 import dev.kith.domain.Presence;
@@ -14,13 +14,12 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Who of a task's users is where: address to {@link AttendanceState}. */
+/** Who of a task's users is where: address to {@link PresenceState}. */
 public final class OnlineStateStore {
 
   public static final String NAME = "attendances";
 
-  private static final StateFormat<AttendanceState> FORMAT =
-      new StateFormat<>(AttendanceState.class);
+  private static final StateFormat<PresenceState> FORMAT = new StateFormat<>(PresenceState.class);
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -42,7 +41,7 @@ public final class OnlineStateStore {
     store.put(
         key(address),
         FORMAT.write(
-            new AttendanceState(
+            new PresenceState(
                 List.copyOf(onlineState.nodes()),
                 presence.online(),
                 presence.lastSeen(),

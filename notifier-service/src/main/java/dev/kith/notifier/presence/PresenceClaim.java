@@ -1,6 +1,6 @@
 package dev.kith.notifier.presence;
 
-import dev.kith.avro.NodeHeard;
+import dev.kith.avro.NodeHeartbeat;
 import dev.kith.avro.PresenceClaimed;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
@@ -33,8 +33,8 @@ public sealed interface PresenceClaim {
       case Arrived(var node, var address) -> new PresenceClaimed(address.text(), node, true, 0L);
       case Left(var node, var address, var silence) ->
           new PresenceClaimed(address.text(), node, false, silence.toMillis());
-      case Alive(var node) -> new NodeHeard(node, false);
-      case Leaving(var node) -> new NodeHeard(node, true);
+      case Alive(var node) -> new NodeHeartbeat(node, false);
+      case Leaving(var node) -> new NodeHeartbeat(node, true);
     };
   }
 
@@ -46,7 +46,7 @@ public sealed interface PresenceClaim {
             ? new Arrived(node(claimed.getNode()), address)
             : new Left(node(claimed.getNode()), address, silence(claimed));
       }
-      case NodeHeard heard ->
+      case NodeHeartbeat heard ->
           heard.getLeaving()
               ? new Leaving(node(heard.getNode()))
               : new Alive(node(heard.getNode()));

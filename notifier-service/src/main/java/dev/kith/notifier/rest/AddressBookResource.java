@@ -100,7 +100,7 @@ public class AddressBookResource {
 
   private static ProblemException forgotten() {
     return ProblemException.of(
-        Problem.Kind.CURSOR_FORGOTTEN,
+        Problem.Kind.CURSOR_EXPIRED,
         "Read the whole address book, without 'after', and go on from its 'cursor'.",
         "after");
   }

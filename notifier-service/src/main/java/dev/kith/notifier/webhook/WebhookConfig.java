@@ -12,7 +12,7 @@ public interface WebhookConfig {
 
   /** Webhooks that may be registered. */
   @WithDefault("50")
-  int most();
+  int maxWebhooks();
 
   /** Updates that one request carries, at most. */
   @WithDefault("100")

@@ -2,7 +2,7 @@ package dev.kith.notifier.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.avro.NodeHeard;
+import dev.kith.avro.NodeHeartbeat;
 import dev.kith.avro.Presence;
 import dev.kith.avro.PresenceClaimed;
 import dev.kith.avro.PresenceUpdate;
@@ -140,7 +140,7 @@ class PresenceTopologyTest {
   @Test
   void a_node_that_says_that_it_leaves_has_nobody_any_more() {
     arrives("alice", "one");
-    run.record(Topics.PRESENCE_CLAIMS, "one", new NodeHeard("one", true), NINE);
+    run.record(Topics.PRESENCE_CLAIMS, "one", new NodeHeartbeat("one", true), NINE);
     run.pass(GRACE.plus(A_LOOK));
 
     assertThat(told())
@@ -355,7 +355,7 @@ class PresenceTopologyTest {
   }
 
   private void heard(String node, Instant at) {
-    run.record(Topics.PRESENCE_CLAIMS, node, new NodeHeard(node, false), at);
+    run.record(Topics.PRESENCE_CLAIMS, node, new NodeHeartbeat(node, false), at);
   }
 
   private void beatsFor(Duration time, String node) {

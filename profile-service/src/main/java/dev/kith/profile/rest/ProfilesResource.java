@@ -34,7 +34,7 @@ public class ProfilesResource {
   static final String PATH = "/v1/{kind:(users|groups)$}";
 
   private static final Set<Refusal> CONFLICTS =
-      Set.of(Refusal.ALREADY_EXISTS, Refusal.VERSION_MOVED);
+      Set.of(Refusal.ALREADY_EXISTS, Refusal.VERSION_CONFLICT);
 
   private final Caller caller;
   private final CreationInput input;

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class DirectoryIndex {
 
-  public static final String NAME = "registry";
+  public static final String NAME = "profile-directory";
 
   private static final byte[] EMPTY = {};
 

@@ -114,7 +114,7 @@ class ProfileTopologyTest {
     run.journal("bob", change(Mode.PATCH, "Bob", null), "of nobody");
 
     assertThat(run.out(Topics.PROFILES)).isEmpty();
-    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_MOVED);
+    assertThat(verdicts.of("too late").refusal()).contains(Refusal.VERSION_CONFLICT);
     assertThat(verdicts.of("once more").refusal()).contains(Refusal.ALREADY_EXISTS);
     assertThat(verdicts.of("of nobody").refusal()).contains(Refusal.NOT_FOUND);
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Verifies each token once and then takes the very same text for verified, never longer than it is
- * valid nor than {@code kith.tokens.remembered-for}: so long may a key that is no longer trusted
- * still open the door.
+ * valid nor than {@code kith.tokens.cache-time}: so long may a key that is no longer trusted still
+ * open the door.
  *
  * <p>Only what was found good is remembered, by the whole token with its signature: another token
  * about the same subject is another text.
@@ -44,8 +44,8 @@ public class TokenCache extends JWTCallerPrincipalFactory {
     this(
         new DefaultJWTCallerPrincipalFactory(),
         Clock.systemUTC(),
-        settings.tokens().rememberedFor(),
-        settings.tokens().remembered());
+        settings.tokens().cacheTime(),
+        settings.tokens().cacheSize());
   }
 
   TokenCache(JWTCallerPrincipalFactory verifier, Clock clock, Duration longest, int most) {

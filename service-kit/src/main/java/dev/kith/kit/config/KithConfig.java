@@ -242,7 +242,7 @@ public interface KithConfig {
 
     /** Writes of one user at once. */
     @WithDefault("200")
-    int writesAtOnce();
+    int writesBurst();
 
     /** Openings of sessions a second of one user, over time; 0: no bound. */
     @WithDefault("5")
@@ -250,7 +250,7 @@ public interface KithConfig {
 
     /** Openings of sessions of one user at once. */
     @WithDefault("100")
-    int sessionsAtOnce();
+    int sessionsBurst();
   }
 
   /** How callers' tokens are checked, beside what {@code mp.jwt.verify.*} says. */
@@ -260,10 +260,10 @@ public interface KithConfig {
      * may a key that is no longer trusted still let somebody in. 0: each is verified each time.
      */
     @WithDefault("1m")
-    Duration rememberedFor();
+    Duration cacheTime();
 
     /** Tokens that are remembered, at most. */
     @WithDefault("10000")
-    int remembered();
+    int cacheSize();
   }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the nodes of a service know each other by: whoever has it in the header {@code Kith-Hop} is
- * one of them.
+ * What the nodes of a service know each other by: whoever has it in the header {@code
+ * Kith-Node-Secret} is one of them.
  */
 @Singleton
 public class NodeSecret {

@@ -65,7 +65,7 @@ public final class Preconditions {
     }
     if (ifNoneMatch != null && excludes(ifNoneMatch, now)) {
       throw ProblemException.of(
-          Problem.Kind.VERSION_MOVED,
+          Problem.Kind.VERSION_CONFLICT,
           "It is the version that 'If-None-Match' names.",
           HttpHeaders.IF_NONE_MATCH);
     }
@@ -133,7 +133,7 @@ public final class Preconditions {
 
   private static ProblemException moved() {
     return ProblemException.of(
-        Problem.Kind.VERSION_MOVED,
+        Problem.Kind.VERSION_CONFLICT,
         "This entity tag is not one of the owner's or a backend's, or it is no longer the version; read again and repeat with its ETag.",
         HttpHeaders.IF_MATCH);
   }

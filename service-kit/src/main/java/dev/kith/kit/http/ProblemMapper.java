@@ -90,7 +90,7 @@ public class ProblemMapper {
       default ->
           exception.getOriginalMessage().startsWith("Duplicate")
               ? "A field is there twice in one object"
-              : "The body is not JSON as RFC 8259 has it";
+              : "The body is not valid JSON as RFC 8259 has it";
     };
   }
 

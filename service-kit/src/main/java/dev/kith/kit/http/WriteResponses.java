@@ -76,15 +76,15 @@ public final class WriteResponses {
 
   private static void refuse(Refusal refusal) {
     throw switch (refusal) {
-      case VERSION_MOVED ->
+      case VERSION_CONFLICT ->
           ProblemException.of(
-              Problem.Kind.VERSION_MOVED,
+              Problem.Kind.VERSION_CONFLICT,
               "Another write came between; read again and repeat with the new ETag.",
               "If-Match");
       case ALREADY_EXISTS ->
           ProblemException.of(
-              Problem.Kind.VERSION_MOVED,
-              "It is there already, so 'If-None-Match: *' does not hold.",
+              Problem.Kind.VERSION_CONFLICT,
+              "The resource exists already, so 'If-None-Match: *' does not hold.",
               "If-None-Match");
       case NOT_FOUND -> ProblemException.notFound();
       case TOO_LARGE ->

@@ -169,7 +169,7 @@ public class AddressBudget {
   private ProblemException spent(HttpResponse<byte[]> answer) {
     var seconds = answer.headers().firstValueAsLong(HttpHeaders.RETRY_AFTER).orElse(1);
     return ProblemException.retry(
-        Problem.Kind.BUDGET_SPENT, detail(answer.body()), Duration.ofSeconds(seconds));
+        Problem.Kind.BUDGET_EXHAUSTED, detail(answer.body()), Duration.ofSeconds(seconds));
   }
 
   private String detail(byte[] problem) {

@@ -16,7 +16,7 @@ class WriteRateLimiter {
   private final Counter refused;
 
   WriteRateLimiter(KithConfig settings, MeterRegistry metrics) {
-    this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesAtOnce());
+    this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesBurst());
     this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
   }
 

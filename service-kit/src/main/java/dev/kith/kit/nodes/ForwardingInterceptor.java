@@ -28,7 +28,7 @@ final class ForwardingInterceptor implements ProxyInterceptor {
 
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
-    proxied.request().putHeader(Headers.HOP, secret.text());
+    proxied.request().putHeader(Headers.NODE_SECRET, secret.text());
     return proxied
         .sendRequest()
         .map(ForwardingInterceptor::withoutEmptyBody)

@@ -53,11 +53,11 @@ public class NodeAuthFilter {
   private void check(RoutingContext context) {
     var request = context.request();
     if (!port.received(request)) {
-      request.headers().remove(Headers.HOP);
+      request.headers().remove(Headers.NODE_SECRET);
       context.next();
       return;
     }
-    var said = request.getHeader(Headers.HOP);
+    var said = request.getHeader(Headers.NODE_SECRET);
     if (said == null || !secret.is(said)) {
       warn(context);
       context.response().putHeader("Retry-After", "1");
@@ -84,7 +84,7 @@ public class NodeAuthFilter {
       LOG.warn(
           "{} sent a request to the node port with a {} that is not this node's secret; if it is a node of this service, give both the same kith.node.secret",
           context.request().remoteAddress(),
-          Headers.HOP);
+          Headers.NODE_SECRET);
     }
   }
 
@@ -92,6 +92,6 @@ public class NodeAuthFilter {
     return Problem.of(
         Problem.Kind.NOT_READY,
         "Only nodes of this service use this port, and they have to share kith.node.secret.",
-        Headers.HOP);
+        Headers.NODE_SECRET);
   }
 }

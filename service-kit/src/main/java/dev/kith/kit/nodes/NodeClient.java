@@ -67,7 +67,7 @@ public class NodeClient {
         .setPort(node.host().port())
         .setURI(path)
         .setTimeout(ANSWER_MILLIS)
-        .putHeader(Headers.HOP, secret.text());
+        .putHeader(Headers.NODE_SECRET, secret.text());
   }
 
   /** Sends it, and reads the whole answer; fails if there is none. */

@@ -70,7 +70,7 @@ public class NodeForwarder {
 
   /** Whether another node asks, who asks no further: what is not here is not ready. */
   public static boolean isPassedOn(HttpHeaders headers) {
-    return headers.getHeaderString(Headers.HOP) != null;
+    return headers.getHeaderString(Headers.NODE_SECRET) != null;
   }
 
   /** The other node's answer to the same request. */

@@ -51,7 +51,7 @@ public class OwnerRoutingFilter {
 
   private void route(RoutingContext context, String prefix) {
     var request = context.request();
-    if (request.getHeader(Headers.HOP) != null || request.getHeader("Upgrade") != null) {
+    if (request.getHeader(Headers.NODE_SECRET) != null || request.getHeader("Upgrade") != null) {
       context.next();
       return;
     }

@@ -15,7 +15,7 @@ public final class Headers {
    * On a request of one node to another, with the secret that they share: it is not passed on
    * again. {@code NodeAuthFilter} removes it from what did not come through the {@code NodePort}.
    */
-  public static final String HOP = "Kith-Hop";
+  public static final String NODE_SECRET = "Kith-Node-Secret";
 
   private Headers() {}
 

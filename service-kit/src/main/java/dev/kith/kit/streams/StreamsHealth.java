@@ -54,7 +54,7 @@ public class StreamsHealth {
               .status(state.isReady() && halts.isEmpty())
               .withData("state", state.name())
               .withData("partitions", text(here))
-              .withData("of", partitions.count());
+              .withData("partitionCount", partitions.count());
       var remaining = (long) life.restoring().remaining();
       if (remaining > 0) {
         answer.withData("restoring", remaining);
@@ -63,7 +63,7 @@ public class StreamsHealth {
       if (!halts.isEmpty()) {
         answer.withData("halted", halts);
       }
-      life.trouble().ifPresent(trouble -> answer.withData("trouble", trouble));
+      life.waitingFor().ifPresent(cause -> answer.withData("waitingFor", cause));
       return answer.build();
     };
   }

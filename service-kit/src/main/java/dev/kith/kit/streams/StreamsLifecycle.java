@@ -151,7 +151,7 @@ public class StreamsLifecycle {
   }
 
   /** What is tried again until it works: Kafka that is not there, a thread that fails. */
-  Optional<String> trouble() {
+  Optional<String> waitingFor() {
     return streamsFailure.text(isRunningWhole());
   }
 

@@ -43,7 +43,9 @@ public final class GateFixture implements AutoCloseable {
           var request = context.request();
           context
               .response()
-              .end("asked %s hop %s".formatted(request.uri(), request.getHeader(Headers.HOP)));
+              .end(
+                  "asked %s hop %s"
+                      .formatted(request.uri(), request.getHeader(Headers.NODE_SECRET)));
         });
   }
 

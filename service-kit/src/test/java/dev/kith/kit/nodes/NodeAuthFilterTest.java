@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NodeAuthFilterTest {
 
   private static final GateFixture SERVICE = new GateFixture();
-  private static final String KNOWN = "Kith-Hop: " + GateFixture.SECRET;
+  private static final String KNOWN = "Kith-Node-Secret: " + GateFixture.SECRET;
 
   @AfterAll
   static void close() {
@@ -23,11 +23,11 @@ class NodeAuthFilterTest {
   @ValueSource(
       strings = {
         "/internal",
-        "/internal/far-ends",
-        "/internal/far-ends?x=1",
-        "/%69nternal/far-ends",
+        "/internal/peer-relations",
+        "/internal/peer-relations?x=1",
+        "/%69nternal/peer-relations",
         "/%69%6e%74%65%72%6e%61%6c/circles",
-        "http://localhost/internal/far-ends"
+        "http://localhost/internal/peer-relations"
       })
   void internal_resources_exist_on_the_node_port_alone(String target) throws IOException {
     for (var method : new String[] {"GET ", "POST ", "OPTIONS ", "DELETE "}) {
@@ -44,7 +44,8 @@ class NodeAuthFilterTest {
     var profile = "GET /v1/users/alice/profile HTTP/1.1";
 
     assertThat(SERVICE.api(profile, KNOWN)).contains("hop null");
-    assertThat(SERVICE.api(profile, "kith-hop: guess", "KITH-HOP: again")).contains("hop null");
+    assertThat(SERVICE.api(profile, "kith-node-secret: guess", "KITH-NODE-SECRET: again"))
+        .contains("hop null");
   }
 
   @Test
@@ -52,8 +53,8 @@ class NodeAuthFilterTest {
     for (var target : new String[] {"/v1", "/v1/users/alice/profile", "/internal/x", "/q/x", "/"}) {
       var line = "GET " + target + " HTTP/1.1";
 
-      assertThat(SERVICE.nodes(line)).startsWith("HTTP/1.1 503 ").contains("Kith-Hop");
-      assertThat(SERVICE.nodes(line, "Kith-Hop: guess")).startsWith("HTTP/1.1 503 ");
+      assertThat(SERVICE.nodes(line)).startsWith("HTTP/1.1 503 ").contains("Kith-Node-Secret");
+      assertThat(SERVICE.nodes(line, "Kith-Node-Secret: guess")).startsWith("HTTP/1.1 503 ");
       assertThat(SERVICE.nodes(line, KNOWN)).contains("asked " + target + " hop known");
     }
   }

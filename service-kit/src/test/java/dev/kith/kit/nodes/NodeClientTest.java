@@ -43,7 +43,7 @@ class NodeClientTest {
                 .response()
                 .setStatusCode(203)
                 .putHeader("Kith-Position", "3:7")
-                .end(request.getHeader(Headers.HOP)));
+                .end(request.getHeader(Headers.NODE_SECRET)));
 
     var said = await(client.ask(client.request(HttpMethod.GET, node, "/"), null));
 

@@ -182,10 +182,10 @@ class ReadRecordsTest {
 
   @Test
   void a_refused_event_of_another_producer_is_a_dead_letter_with_the_reason() {
-    read(started(), 4, "/shop", () -> refusalReporter.note(0, Refusal.VERSION_MOVED));
+    read(started(), 4, "/shop", () -> refusalReporter.note(0, Refusal.VERSION_CONFLICT));
 
-    assertThat(header(letters().getFirst(), "kith_reason")).isEqualTo("version-moved");
-    assertThat(counted).containsExactly("refused version-moved", "letter version-moved");
+    assertThat(header(letters().getFirst(), "kith_reason")).isEqualTo("version-conflict");
+    assertThat(counted).containsExactly("refused version-conflict", "letter version-conflict");
   }
 
   @Test
@@ -194,17 +194,17 @@ class ReadRecordsTest {
         started(),
         4,
         "/kith/profile-service",
-        () -> refusalReporter.note(0, Refusal.VERSION_MOVED));
+        () -> refusalReporter.note(0, Refusal.VERSION_CONFLICT));
 
     assertThat(letters()).isEmpty();
-    assertThat(counted).containsExactly("refused version-moved");
+    assertThat(counted).containsExactly("refused version-conflict");
   }
 
   @Test
   void a_rebuild_leaves_no_trace_of_what_it_refuses_again() {
     lastOffset = 9;
 
-    read(started(), 4, null, () -> refusalReporter.note(0, Refusal.VERSION_MOVED));
+    read(started(), 4, null, () -> refusalReporter.note(0, Refusal.VERSION_CONFLICT));
 
     assertThat(letters()).isEmpty();
     assertThat(counted).isEmpty();

@@ -31,7 +31,7 @@ public class SyncAdmission {
   SyncAdmission(ContactGraphConfig settings, ObjectMapper json) {
     this.settings = settings.sync();
     this.json = json;
-    this.room = new Semaphore(settings.sync().readAtOnce(), true);
+    this.room = new Semaphore(settings.sync().maxConcurrentReads(), true);
   }
 
   /**

@@ -41,7 +41,7 @@ record PartitionOwnership(Set<Integer> partitions, int of) {
             .filter(number -> !number.isEmpty())
             .map(Integer::valueOf)
             .collect(Collectors.toSet()),
-        data.getInteger("of", 0));
+        data.getInteger("partitionCount", 0));
   }
 
   boolean has(String address) {

@@ -50,7 +50,7 @@ record ReadinessProbe(URI uri) implements Probe {
       words.add(data.containsKey("state") ? "its streams are " + data.get("state") : "not ready");
       word(data, "restoring", "%s records of its stores are still to be read", words);
       word(data, "failure", "it stopped: %s", words);
-      word(data, "trouble", "%s", words);
+      word(data, "waitingFor", "%s", words);
     }
     if (!ready && "no".equals(data.get("writes"))) {
       word(data, "cause", "%s", words);

@@ -174,7 +174,7 @@ class OwnerFirstTest {
 
   private static void answer(HttpServerRequest request, String name, String partitions) {
     if (Town.isHealth(request)) {
-      JsonObject data = new JsonObject().put("partitions", partitions).put("of", 4);
+      JsonObject data = new JsonObject().put("partitions", partitions).put("partitionCount", 4);
       JsonObject other = new JsonObject().put("name", "other");
       JsonObject streams = new JsonObject().put("name", "streams").put("data", data);
       request

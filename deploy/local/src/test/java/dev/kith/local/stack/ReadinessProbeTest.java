@@ -12,7 +12,7 @@ class ReadinessProbeTest {
             ReadinessProbe.waitsFor(
                 true,
                 """
-                {"status":"UP","checks":[{"name":"streams","data":{"state":"RUNNING","partitions":"0 1","trouble":"it was"}},
+                {"status":"UP","checks":[{"name":"streams","data":{"state":"RUNNING","partitions":"0 1","waitingFor":"it was"}},
                 {"name":"partitions","data":{"unserved":""}},{"name":"journal","data":{"writes":"yes"}}]}\
                 """))
         .isEmpty();

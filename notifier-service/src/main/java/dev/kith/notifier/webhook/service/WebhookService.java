@@ -58,7 +58,7 @@ public class WebhookService {
     this.webhookLog = webhookLog;
     this.offsets = offsets;
     this.webhookSender = webhookSender;
-    this.most = settings.most();
+    this.most = settings.maxWebhooks();
     this.secretOverlap = settings.secretOverlap();
   }
 

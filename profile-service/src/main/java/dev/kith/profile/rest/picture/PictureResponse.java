@@ -100,7 +100,7 @@ public class PictureResponse {
   private static Response noSuchRange(StoredPicture stored) {
     var problem =
         Problem.of(
-            Problem.Kind.NO_SUCH_RANGE,
+            Problem.Kind.RANGE_NOT_SATISFIABLE,
             "The picture has %d bytes.".formatted(stored.size()),
             "Range");
     return Response.fromResponse(problem.toResponse())

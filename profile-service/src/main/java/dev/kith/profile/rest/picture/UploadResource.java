@@ -96,7 +96,7 @@ public class UploadResource {
           var upload = find(kind, address, id, headers);
           if (upload.offset() != offset) {
             throw ProblemException.of(
-                Problem.Kind.UPLOAD_MOVED,
+                Problem.Kind.UPLOAD_OFFSET_CONFLICT,
                 "It goes on at %d; ask with HEAD.".formatted(upload.offset()),
                 TusProtocol.OFFSET);
           }
