@@ -17,6 +17,11 @@ public class RouteLabels implements MeterFilter {
   static final String OTHER = "OTHER";
 
   private static final String LABEL = "uri";
+  private static final String METHOD = "method";
+
+  /** A client may send any token as a method; each would be a series of its own. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   /** A parameter of a route; what it must look like is left out. */
   private static final Pattern PARAMETER =
@@ -49,7 +54,11 @@ public class RouteLabels implements MeterFilter {
   @Override
   public Meter.Id map(Meter.Id id) {
     var uri = id.getTag(LABEL);
-    return uri == null ? id : id.withTag(Tag.of(LABEL, route(uri)));
+    var labelled = uri == null ? id : id.withTag(Tag.of(LABEL, route(uri)));
+    var method = id.getTag(METHOD);
+    return method == null || METHODS.contains(method)
+        ? labelled
+        : labelled.withTag(Tag.of(METHOD, OTHER));
   }
 
   static String route(String uri) {
