@@ -42,12 +42,9 @@ public final class DisplayName {
     };
   }
 
-  /** Marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, 2). */
+  /** Embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX 9, 2). */
   private static boolean turnsDirection(int character) {
-    return character == 0x061C
-        || character == 0x200E
-        || character == 0x200F
-        || (character >= 0x202A && character <= 0x202E)
+    return (character >= 0x202A && character <= 0x202E)
         || (character >= 0x2066 && character <= 0x2069);
   }
 }
