@@ -1,10 +1,9 @@
 package dev.kith.contactgraph.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.domain.Address;
 import dev.kith.domain.Relation;
 import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.Keys;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,11 +96,11 @@ public record PeerScanner(
   /** The least key behind that peer. */
   private Bytes from(Optional<Address> last) {
     var peer = last.map(address -> address.text() + '\0').orElse("");
-    return Bytes.wrap((owner.text() + '|' + peer).getBytes(UTF_8));
+    return StoreKeys.entry(owner, peer);
   }
 
   /** Above all keys of the owner: in ASCII, } follows |, and no address contains it. */
   private Bytes to() {
-    return Bytes.wrap((owner.text() + '}').getBytes(UTF_8));
+    return StoreKeys.end(owner);
   }
 }

@@ -1,14 +1,12 @@
 package dev.kith.contactgraph.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.BudgetState;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
 import dev.kith.kit.stores.StateStores;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.kit.topology.StoreSweep;
-import dev.kith.schemas.Keys;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -98,10 +96,10 @@ public final class BudgetStore {
   }
 
   private static Bytes key(Address owner) {
-    return Bytes.wrap(owner.text().getBytes(UTF_8));
+    return StoreKeys.of(owner);
   }
 
   private static Bytes key(Address owner, Address address) {
-    return Bytes.wrap(Keys.join(owner.text(), address.text()));
+    return StoreKeys.pair(owner, address);
   }
 }

@@ -1,7 +1,5 @@
 package dev.kith.contactgraph.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.Position;
@@ -9,6 +7,7 @@ import dev.kith.domain.Relation;
 import dev.kith.domain.SequentialNumbers;
 import dev.kith.kit.stores.PeerScan;
 import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.Keys;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,6 +119,6 @@ public final class KnownAddresses {
   }
 
   private static Bytes key(Address owner, String address) {
-    return Bytes.wrap((owner.text() + '|' + address).getBytes(UTF_8));
+    return StoreKeys.entry(owner, address);
   }
 }

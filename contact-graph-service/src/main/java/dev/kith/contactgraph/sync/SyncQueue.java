@@ -1,10 +1,9 @@
 package dev.kith.contactgraph.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.ContactsRequested;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import dev.kith.domain.Address;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -92,6 +91,6 @@ public final class SyncQueue {
   }
 
   private static Bytes key(Address owner, String rest) {
-    return Bytes.wrap((owner.text() + '|' + rest).getBytes(UTF_8));
+    return StoreKeys.entry(owner, rest);
   }
 }

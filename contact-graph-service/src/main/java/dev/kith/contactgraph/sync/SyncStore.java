@@ -1,10 +1,9 @@
 package dev.kith.contactgraph.sync;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.SyncState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Sync;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.kit.topology.StoreSweep;
 import dev.kith.schemas.StateFormat;
 import java.time.Duration;
@@ -70,6 +69,6 @@ public final class SyncStore {
   }
 
   private static Bytes key(Address owner, String id) {
-    return Bytes.wrap((owner.text() + '|' + id).getBytes(UTF_8));
+    return StoreKeys.entry(owner, id);
   }
 }

@@ -1,12 +1,11 @@
 package dev.kith.notifier.addressbook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.AddressBookEntry;
 import dev.kith.avro.UpdateKind;
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
 import dev.kith.kit.codec.UpdateCodec;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.StateFormat;
 import java.time.Instant;
@@ -33,11 +32,6 @@ public final class AddressBookStore {
   /** A slice ends after so many entries, wanted or not: nobody's book holds a reader for long. */
   private static final int MOST_VISITED = 20_000;
 
-  /**
-   * The character after the separator: no address contains it, so it ends one subscriber's range.
-   */
-  private static final char AFTER_SEPARATOR = '|' + 1;
-
   private final KeyValueStore<Bytes, byte[]> store;
 
   AddressBookStore(KeyValueStore<Bytes, byte[]> store) {
@@ -55,7 +49,7 @@ public final class AddressBookStore {
   /** Keeps what was said at a time in milliseconds. */
   void put(StoredUpdate storedUpdate, long toldAt) {
     var update = storedUpdate.update();
-    var key = Bytes.wrap(Keys.join(update.subscriber().text(), update.subject().text()));
+    var key = StoreKeys.pair(update.subscriber(), update.subject());
     var joined =
         update.kind() == Update.Kind.JOINED ? storedUpdate.offset() : joinedBefore(store.get(key));
     var entry =
@@ -101,10 +95,9 @@ public final class AddressBookStore {
       OptionalLong since,
       Optional<Address> after,
       int most) {
-    var from = subscriber.text() + "|" + after.map(subject -> subject.text() + '\0').orElse("");
-    var to = subscriber.text() + AFTER_SEPARATOR;
+    var from = StoreKeys.entry(subscriber, after.map(subject -> subject.text() + '\0').orElse(""));
     var entries = new ArrayList<StoredEntry>();
-    try (var range = store.range(bytes(from), bytes(to))) {
+    try (var range = store.range(from, StoreKeys.end(subscriber))) {
       @Nullable Bytes last = null;
       for (var visited = 0; range.hasNext(); visited++) {
         if (last != null && (entries.size() == most || visited == MOST_VISITED)) {
@@ -144,9 +137,5 @@ public final class AddressBookStore {
     return isRemoved && entry.getToldAt().isBefore(time)
         ? OptionalLong.of(entry.getOffset())
         : OptionalLong.empty();
-  }
-
-  private static Bytes bytes(String text) {
-    return Bytes.wrap(text.getBytes(UTF_8));
   }
 }

@@ -1,10 +1,10 @@
 package dev.kith.notifier.addressbook;
 
 import dev.kith.domain.Address;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
@@ -114,6 +114,6 @@ public final class BookNames {
   }
 
   private static Bytes bytes(String text) {
-    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    return StoreKeys.of(text);
   }
 }

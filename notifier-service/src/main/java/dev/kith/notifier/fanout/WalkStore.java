@@ -12,6 +12,7 @@ import dev.kith.domain.Walk;
 import dev.kith.kit.codec.PositionCodec;
 import dev.kith.kit.codec.ProfileCodec;
 import dev.kith.kit.stores.ProfileStore;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.StateFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,6 @@ public final class WalkStore {
 
   private static final StateFormat<WalkState> WALK = new StateFormat<>(WalkState.class);
   private static final StateFormat<ProfileState> STATE = new StateFormat<>(ProfileState.class);
-  private static final char AFTER_SEPARATOR = '|' + 1;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -101,7 +101,7 @@ public final class WalkStore {
 
   /** All who were told before the walk came by, from a peer on; to be closed. */
   KeyValueIterator<Bytes, byte[]> aheadFrom(Address subject, String peer) {
-    return store.range(key(subject + "|" + peer), key(subject.text() + AFTER_SEPARATOR));
+    return store.range(StoreKeys.entry(subject, peer), StoreKeys.end(subject));
   }
 
   private static byte[] write(Address subject, Profile state) {
@@ -145,6 +145,6 @@ public final class WalkStore {
   }
 
   private static Bytes key(String text) {
-    return Bytes.wrap(text.getBytes(UTF_8));
+    return StoreKeys.of(text);
   }
 }

@@ -1,11 +1,10 @@
 package dev.kith.notifier.presence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.PresenceState;
 import dev.kith.domain.Address;
 import dev.kith.domain.OnlineState;
 import dev.kith.domain.Presence;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.StateFormat;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +60,6 @@ public final class OnlineStateStore {
   }
 
   private static Bytes key(Address address) {
-    return Bytes.wrap(address.text().getBytes(UTF_8));
+    return StoreKeys.of(address);
   }
 }

@@ -6,6 +6,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.OnlineState;
 import dev.kith.domain.Presence;
 import dev.kith.kit.codec.PresenceCodec;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.OnDemandPunctuator;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class PresenceFold
       return;
     }
     var addresses = new ArrayList<Address>();
-    try (var entries = store.range(Bytes.wrap(from.get().getBytes(UTF_8)), null)) {
+    try (var entries = store.range(StoreKeys.of(from.get()), null)) {
       while (entries.hasNext() && addresses.size() < SLICE) {
         addresses.add(new Address(new String(entries.next().key.get(), UTF_8)));
       }

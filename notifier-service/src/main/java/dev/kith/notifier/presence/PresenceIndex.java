@@ -3,6 +3,7 @@ package dev.kith.notifier.presence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.domain.Address;
+import dev.kith.kit.stores.StoreKeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,6 @@ final class PresenceIndex {
   }
 
   private static Bytes key(String text) {
-    return Bytes.wrap(text.getBytes(UTF_8));
+    return StoreKeys.of(text);
   }
 }

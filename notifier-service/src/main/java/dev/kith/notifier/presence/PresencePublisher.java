@@ -1,7 +1,5 @@
 package dev.kith.notifier.presence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
 import dev.kith.domain.PresencePolicy;
@@ -10,6 +8,7 @@ import dev.kith.domain.Relation;
 import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.notifier.fanout.FanOut;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
@@ -101,7 +100,7 @@ final class PresencePublisher {
     var looked = 0;
     var last = "";
     var cut = false;
-    try (var peers = relations.prefixScan(Bytes.wrap((subject + "|").getBytes(UTF_8)), PREFIX)) {
+    try (var peers = relations.prefixScan(StoreKeys.prefix(subject), PREFIX)) {
       while (peers.hasNext() && looked < most * LOOKED_AT_FOR_EACH) {
         var entry = peers.next();
         var subscriber = new Address(Keys.second(entry.key.get()));

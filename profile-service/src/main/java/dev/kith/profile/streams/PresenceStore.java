@@ -1,10 +1,9 @@
 package dev.kith.profile.streams;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
 import dev.kith.kit.codec.PresenceCodec;
+import dev.kith.kit.stores.StoreKeys;
 import dev.kith.schemas.StateFormat;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -37,6 +36,6 @@ public final class PresenceStore {
   }
 
   private static Bytes key(Address address) {
-    return Bytes.wrap(address.text().getBytes(UTF_8));
+    return StoreKeys.of(address);
   }
 }

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides by the port a request came in through whether it is another node's. On the {@link
- * NodePort} every request must carry the node secret in {@link Headers#HOP}; on any other port that
- * header is dropped, as one that Kith does not know, and internal resources do not exist.
+ * NodePort} every request must carry the node secret in {@link Headers#NODE_SECRET}; on any other
+ * port that header is dropped, as one that Kith does not know, and internal resources do not exist.
  *
  * <p>A wrong secret on the node port most likely comes from a node that was given another one. Such
  * a request is answered at once: if it went on as any other, two such nodes could pass it on to

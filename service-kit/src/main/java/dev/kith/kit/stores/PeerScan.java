@@ -1,7 +1,5 @@
 package dev.kith.kit.stores;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.domain.Address;
 import dev.kith.schemas.Keys;
 import java.util.Collection;
@@ -64,6 +62,6 @@ public final class PeerScan {
   }
 
   private static Bytes key(Address owner, Address peer) {
-    return Bytes.wrap((owner.text() + '|' + peer.text()).getBytes(UTF_8));
+    return StoreKeys.pair(owner, peer);
   }
 }

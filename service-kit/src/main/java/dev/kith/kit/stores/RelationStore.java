@@ -1,7 +1,5 @@
 package dev.kith.kit.stores;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.RelationState;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
@@ -27,9 +25,6 @@ public final class RelationStore {
 
   private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
   private static final BytesSerializer PREFIX = new BytesSerializer();
-
-  /** No address contains it, so it ends one owner's range. */
-  private static final char AFTER_SEPARATOR = '|' + 1;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -59,8 +54,7 @@ public final class RelationStore {
 
   /** Every peer that the owner or the peer has spoken of, in the order of addresses. */
   public void forEachPeer(Address owner, BiConsumer<Address, Relation> action) {
-    try (var relations =
-        store.prefixScan(Bytes.wrap((owner.text() + "|").getBytes(UTF_8)), PREFIX)) {
+    try (var relations = store.prefixScan(StoreKeys.prefix(owner), PREFIX)) {
       relations.forEachRemaining(
           entry -> action.accept(new Address(Keys.second(entry.key.get())), read(entry.value)));
     }
@@ -74,9 +68,8 @@ public final class RelationStore {
    * @param until the address before which it ends, nothing for the last one
    */
   public KeyValueIterator<Bytes, byte[]> peers(Address owner, String from, Optional<String> until) {
-    var start = owner.text() + "|" + from;
-    var end = until.map(peer -> owner.text() + "|" + peer).orElse(owner.text() + AFTER_SEPARATOR);
-    return store.range(Bytes.wrap(start.getBytes(UTF_8)), Bytes.wrap(end.getBytes(UTF_8)));
+    var end = until.map(peer -> StoreKeys.entry(owner, peer)).orElseGet(() -> StoreKeys.end(owner));
+    return store.range(StoreKeys.entry(owner, from), end);
   }
 
   /** As far as they are there: with all whom either has spoken of. */
@@ -121,6 +114,6 @@ public final class RelationStore {
   }
 
   private static Bytes key(Address owner, Address peer) {
-    return Bytes.wrap(Keys.join(owner.text(), peer.text()));
+    return StoreKeys.pair(owner, peer);
   }
 }

@@ -1,7 +1,5 @@
 package dev.kith.kit.stores;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kith.avro.SettingsState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
@@ -53,6 +51,6 @@ public final class SettingsStore {
   }
 
   private static Bytes key(Address owner) {
-    return Bytes.wrap(owner.text().getBytes(UTF_8));
+    return StoreKeys.of(owner);
   }
 }

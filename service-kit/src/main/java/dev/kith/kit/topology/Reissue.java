@@ -1,5 +1,6 @@
 package dev.kith.kit.topology;
 
+import dev.kith.kit.stores.StoreKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class Reissue {
     var from = colon < 0 ? "" : cursor.substring(colon + 1);
     for (var index = first; index < parts.size(); index++) {
       var part = parts.get(index);
-      var start = Bytes.wrap(from.getBytes(StandardCharsets.UTF_8));
+      var start = StoreKeys.of(from);
       from = "";
       try (var entries = part.store().range(start, null)) {
         while (entries.hasNext()) {

@@ -77,9 +77,11 @@ public final class SkipDecision {
       throws ExecutionException, InterruptedException {
     return admin
         .describeTopics(List.of(topic))
-        .topicNameValues()
-        .get(topic)
+        .allTopicNames()
         .get()
+        .values()
+        .iterator()
+        .next()
         .partitions()
         .size();
   }
