@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a request whose target has no normal form, and gives every other request that form before
- * anything decides by its path: all routes and the resources see the same one. Vert.x itself
- * answers for targets that are neither a path nor a URL.
+ * Filter that refuses a request whose target has no normal form, and rewrites every other target to
+ * its normal form, so that all routes and resources see the same path. It is the first route.
+ * Vert.x itself answers targets that are neither a path nor a URL.
  */
 @ApplicationScoped
 public class RequestTargetFilter {
