@@ -10,12 +10,12 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Checks an event against {@link Limits}, by itself and not by what it would change. */
+/** Check of an event against {@link Limits}, independent of the state that it would change. */
 final class Acceptance {
 
   private Acceptance() {}
 
-  /** Why no fold takes the event, whatever state it meets; nothing if one may. */
+  /** Reason why every fold refuses the event, whatever the state; empty if a fold may accept it. */
   static Optional<Refusal> refusal(JournalEvent event) {
     return switch (event) {
       case ProfileChanged changed -> fields(changed);
@@ -38,7 +38,7 @@ final class Acceptance {
         .or(() -> invalidUnless(attributes.values().stream().allMatch(Acceptance::isJson)));
   }
 
-  /** JSON has no other numbers. */
+  /** JSON has no numbers that are not finite. */
   private static boolean isJson(Scalar scalar) {
     return !(scalar instanceof Scalar.Fraction(var value)) || Double.isFinite(value);
   }
