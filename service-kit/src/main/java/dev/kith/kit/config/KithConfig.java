@@ -182,7 +182,7 @@ public interface KithConfig {
   /** Limits of waiting times and sizes. */
   interface Requests {
     /**
-     * Whether reads of single profiles, pictures and presence use the quota of new addresses; not
+     * Whether reads of single profiles, pictures and presence use the budget of new addresses; not
      * needed if addresses cannot be guessed.
      */
     @WithDefault("true")

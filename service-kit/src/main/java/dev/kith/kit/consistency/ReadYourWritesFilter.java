@@ -146,8 +146,7 @@ public class ReadYourWritesFilter {
 
   private static Response tooLate() {
     return Problem.of(
-            Problem.Kind.NOT_READY,
-            "The position in Kith-After is not folded here yet; ask again.")
+            Problem.Kind.NOT_READY, "The position in Kith-After is not folded here yet; ask again.")
         .toResponse();
   }
 }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this node is behind, looked at once a second, and what its stores hold in memory; for
- * Prometheus. What each figure means is in docs/metrics.md.
+ * Prometheus metrics of this node's lag, sampled once a second, and of the memory of its stores.
+ * docs/metrics.md describes each metric.
  */
 @ApplicationScoped
 public class StreamsMetrics {
@@ -67,8 +67,8 @@ public class StreamsMetrics {
     try {
       life.streams().ifPresent(this::look);
     } catch (RuntimeException failure) {
-      // an exception would end the looking
-      LOG.warn("Lag could not be told: {}", failure.toString());
+      // an exception would cancel the schedule
+      LOG.warn("Lag could not be determined: {}", failure.toString());
     }
   }
 
