@@ -25,7 +25,7 @@ public enum Refusal {
       case ALREADY_EXISTS -> "The event expects that the resource does not exist";
       case NOT_FOUND -> "The event changes a profile that does not exist";
       case TOO_LARGE ->
-          "The event, or the resource after it, exceeds a limit; the schemas document the limits";
+          "The event, or the resource after it, exceeds a limit of events; see docs/operations.md";
       case INVALID -> "The event contains an invalid value, such as a label with a space";
     };
   }

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds the table of topics in the README to the topics that there are. */
+/** Checks the table of topics in the root README against the existing topics. */
 class ReadmeTopicsTest {
   private static final Path README = Path.of("../README.md");
   private static final Pattern ROW =

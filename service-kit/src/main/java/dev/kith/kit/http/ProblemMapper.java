@@ -89,8 +89,8 @@ public class ProblemMapper {
       case MismatchedInputException _ -> "The body must be one JSON value and nothing else";
       default ->
           exception.getOriginalMessage().startsWith("Duplicate")
-              ? "An object has the same field twice"
-              : "The body is not valid JSON (RFC 8259)";
+              ? "A field occurs twice in one object"
+              : "The body is not valid JSON as defined by RFC 8259";
     };
   }
 

@@ -10,14 +10,14 @@ class LagTrackerTest {
   private final LagTracker lagTracker = new LagTracker();
 
   @Test
-  void who_has_folded_all_is_not_behind() {
+  void a_partition_that_is_folded_completely_has_no_lag() {
     lagTracker.look(10, 10, at(0));
 
     assertThat(lagTracker.seconds(at(100))).isZero();
   }
 
   @Test
-  void it_is_as_far_behind_as_the_oldest_record_that_is_not_folded() {
+  void the_lag_is_the_age_of_the_oldest_record_that_is_not_folded() {
     lagTracker.look(10, 20, at(1));
     lagTracker.look(10, 30, at(5));
 
@@ -29,7 +29,7 @@ class LagTrackerTest {
   }
 
   @Test
-  void who_stands_still_for_hours_is_behind_for_hours() {
+  void a_partition_that_stalls_for_hours_lags_for_hours() {
     for (int second = 0; second < 10_000; second++) {
       lagTracker.look(0, 1 + second, at(second));
     }
