@@ -97,7 +97,7 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
           count.closed();
           count.unwatch(connection);
           if (client != null) {
-            count.giveBack(client);
+            count.release(client);
           }
         });
     accepted

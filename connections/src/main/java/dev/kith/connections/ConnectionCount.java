@@ -55,13 +55,13 @@ final class ConnectionCount {
       return true;
     }
     if (perClient.merge(client, 1, Integer::sum) > limits.perClient() && !evict(client)) {
-      giveBack(client);
+      release(client);
       return false;
     }
     return true;
   }
 
-  void giveBack(InetAddress client) {
+  void release(InetAddress client) {
     if (limits.perClient() > 0) {
       perClient.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
     }

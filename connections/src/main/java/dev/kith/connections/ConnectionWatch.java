@@ -97,7 +97,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   /** Counts one client at a time: a proxy does not pipeline the requests of several. */
   private boolean takeFor(@Nullable InetAddress other) {
-    giveBack();
+    release();
     if (other == null) {
       return true;
     }
@@ -108,9 +108,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     return true;
   }
 
-  private void giveBack() {
+  private void release() {
     if (client != null) {
-      count.giveBack(client);
+      count.release(client);
       client = null;
     }
   }
@@ -125,7 +125,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
     var _ = context.write(message, promise);
     if (message instanceof LastHttpContent && !isInterim && unanswered > 0 && --unanswered == 0) {
-      giveBack();
+      release();
       if (!isReceiving) {
         connection.answered();
       }
@@ -134,7 +134,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    giveBack();
+    release();
     context.fireChannelInactive();
   }
 }

@@ -16,10 +16,10 @@ public final class RecordSize {
   public static final int REQUEST = TOPIC;
 
   /** Bytes of key, value and headers of a dead letter. */
-  public static final int LETTER = 1_040_000;
+  public static final int DEAD_LETTER = 1_040_000;
 
   /** Bytes of key, value and headers of any written record; the rest is the batch around it. */
-  public static final int LARGEST_WRITTEN = LETTER;
+  public static final int LARGEST_WRITTEN = DEAD_LETTER;
 
   private static final int KIB = 1_024;
 

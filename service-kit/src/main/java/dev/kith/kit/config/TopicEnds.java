@@ -58,15 +58,15 @@ public class TopicEnds {
    * client, for callers that cannot continue without the answer.
    */
   public long decided(TopicPartition place) {
-    return patiently(place, OffsetSpec.latest());
+    return fetch(place, OffsetSpec.latest());
   }
 
   /** Offset of the first retained record; with the same timeout. */
   public long begin(TopicPartition place) {
-    return patiently(place, OffsetSpec.earliest());
+    return fetch(place, OffsetSpec.earliest());
   }
 
-  private long patiently(TopicPartition place, OffsetSpec what) {
+  private long fetch(TopicPartition place, OffsetSpec what) {
     try {
       return ask(Map.of(place, what), IsolationLevel.READ_COMMITTED)
           .join()
@@ -94,9 +94,9 @@ public class TopicEnds {
         .all()
         .toCompletionStage()
         .toCompletableFuture()
-        .thenApply(told -> {
+        .thenApply(results -> {
           var offsets = new HashMap<Integer, Long>();
-          told.forEach((place, found) -> offsets.put(place.partition(), found.offset()));
+          results.forEach((place, result) -> offsets.put(place.partition(), result.offset()));
           return offsets;
         });
   }

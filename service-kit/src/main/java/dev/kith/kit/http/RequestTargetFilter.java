@@ -36,11 +36,11 @@ public class RequestTargetFilter {
     switch (RequestTarget.parse(context.request().uri())) {
       case RequestTarget.Refused refused -> malformed(context, refused.detail());
       case RequestTarget.Server _ -> malformed(context, "Send a path, such as /v1.");
-      case RequestTarget.Resource target -> goOn(context, target);
+      case RequestTarget.Resource target -> proceed(context, target);
     }
   }
 
-  private void goOn(RoutingContext context, RequestTarget.Resource target) {
+  private void proceed(RoutingContext context, RequestTarget.Resource target) {
     if (target.path().length() > 1
         && target.path().endsWith("/")
         && !target.path().startsWith("/q/")) {

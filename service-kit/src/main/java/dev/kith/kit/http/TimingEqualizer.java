@@ -21,20 +21,20 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class TimingEqualizer {
 
-  /** Longer than reading the largest profile and deciding about it takes. */
-  private static final long NOT_SOONER = TimeUnit.MILLISECONDS.toNanos(2);
+  /** Longer than it takes to read the largest profile and to decide about it. */
+  private static final long MIN_DELAY = TimeUnit.MILLISECONDS.toNanos(2);
 
   /**
    * Additional time per address of a request about many addresses; longer than most of them take.
    */
-  private static final long FOR_EACH = TimeUnit.MICROSECONDS.toNanos(50);
+  private static final long DELAY_PER_ADDRESS = TimeUnit.MICROSECONDS.toNanos(50);
 
   /**
    * Random additional delay, up to this. Finished work leaves traces in the state of the
    * processor's caches and clocks; the remaining difference of a few microseconds is not measurable
    * in this spread.
    */
-  private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long MAX_JITTER = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final String QUESTION = "kith.question";
 
@@ -47,7 +47,7 @@ public class TimingEqualizer {
     this.vertx = vertx;
   }
 
-  private record Question(long cameAt, Context loop) {}
+  private record Question(long arrivedAt, Context loop) {}
 
   void install(@Observes Router router) {
     router.route("/v1/*").order(ORDER).handler(this::note);
@@ -70,21 +70,21 @@ public class TimingEqualizer {
 
   /** Delays a response until its time. */
   CompletionStage<Response> hold(Response answer, RoutingContext question) {
-    return hold(answer, question, NOT_SOONER);
+    return hold(answer, question, MIN_DELAY);
   }
 
   /** Delays a response about {@code many} addresses. */
   public CompletionStage<Response> hold(Response answer, RoutingContext question, int many) {
-    return hold(answer, question, NOT_SOONER + many * FOR_EACH);
+    return hold(answer, question, MIN_DELAY + many * DELAY_PER_ADDRESS);
   }
 
   private static CompletionStage<Response> hold(
-      Response answer, RoutingContext asked, long notSooner) {
+      Response answer, RoutingContext asked, long minDelay) {
     Question question = asked.get(QUESTION);
     if (question == null) {
       return CompletableFuture.completedFuture(answer);
     }
-    var due = question.cameAt + notSooner + ThreadLocalRandom.current().nextLong(SPREAD);
+    var due = question.arrivedAt + minDelay + ThreadLocalRandom.current().nextLong(MAX_JITTER);
     var later =
         CompletableFuture.delayedExecutor(
             due - System.nanoTime(),

@@ -48,7 +48,7 @@ public class UnservedPartitions {
   private static final long EVERY_SECONDS = 1;
 
   /** While all partitions are served, other nodes are asked only in one of this many rounds. */
-  private static final int CALM = 5;
+  private static final int ROUNDS_PER_QUERY = 5;
 
   private final Survey survey;
   private final MeterRegistry metrics;
@@ -82,7 +82,7 @@ public class UnservedPartitions {
   void start(@Observes StartupEvent event) {
     metrics.gauge("kith.partitions.unserved", this, it -> it.unserved.size());
     var _ =
-        clock.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::update, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -100,8 +100,8 @@ public class UnservedPartitions {
             .build();
   }
 
-  private void look() {
-    if (unserved.isEmpty() && round++ % CALM != 0 && survey.isServedHere()) {
+  private void update() {
+    if (unserved.isEmpty() && round++ % ROUNDS_PER_QUERY != 0 && survey.isServedHere()) {
       return;
     }
     try {

@@ -20,7 +20,7 @@ final class LagTracker {
    *
    * @param at by {@link System#nanoTime()}
    */
-  void look(long folded, long end, long at) {
+  void sample(long folded, long end, long at) {
     while (!ends.isEmpty() && ends.getFirst().end <= folded) {
       ends.removeFirst();
     }

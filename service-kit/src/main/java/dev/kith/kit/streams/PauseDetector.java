@@ -43,7 +43,7 @@ public class PauseDetector {
 
   void start(@Observes StartupEvent event) {
     lastTick = nanoTime.getAsLong();
-    watcher = Thread.ofPlatform().daemon().name("standstill").start(this::watch);
+    watcher = Thread.ofPlatform().daemon().name("pause-detector").start(this::watch);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -54,13 +54,13 @@ public final class CauseChain {
    * bootstrap urls given"}.
    */
   public static String of(Throwable failure) {
-    Set<String> said = new LinkedHashSet<>();
+    Set<String> messages = new LinkedHashSet<>();
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (!(cause instanceof ExecutionException)) {
-        said.add(
+        messages.add(
             cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
       }
     }
-    return String.join(": ", said);
+    return String.join(": ", messages);
   }
 }

@@ -40,7 +40,7 @@ final class DeadLetter {
   }
 
   private static Record<byte[], Object> fitting(Record<byte[], byte[]> record, RecordHeaders own) {
-    var left = RecordSize.LETTER - size(own);
+    var left = RecordSize.DEAD_LETTER - size(own);
     var headers = size(record.headers());
     var key = size(record.key());
     var value = size(record.value());

@@ -31,17 +31,17 @@ public final class AddressFilter implements Filter {
   @Override
   public boolean isLoggable(LogRecord entry) {
     var text = entry.getMessage();
-    if (text != null && isTelling(text)) {
+    if (text != null && containsAddress(text)) {
       setMessage(entry, masked(text));
     }
     var parameters = entry.getParameters();
-    if (parameters != null && Arrays.stream(parameters).anyMatch(AddressFilter::isTelling)) {
+    if (parameters != null && Arrays.stream(parameters).anyMatch(AddressFilter::containsAddress)) {
       entry.setParameters(
           Arrays.stream(parameters)
-              .map(each -> isTelling(each) ? masked(each.toString()) : each)
+              .map(each -> containsAddress(each) ? masked(each.toString()) : each)
               .toArray());
     }
-    if (isTelling(entry.getThrown(), 0)) {
+    if (containsAddress(entry.getThrown(), 0)) {
       entry.setThrown(MaskedFailure.of(entry.getThrown(), 0));
     }
     return true;
@@ -56,7 +56,7 @@ public final class AddressFilter implements Filter {
     }
   }
 
-  private static boolean isTelling(@Nullable Object value) {
+  private static boolean containsAddress(@Nullable Object value) {
     if (value == null || value instanceof Number) {
       return false;
     }
@@ -68,10 +68,10 @@ public final class AddressFilter implements Filter {
     return ADDRESS.matcher(QUERY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
   }
 
-  private static boolean isTelling(@Nullable Throwable failure, int depth) {
+  private static boolean containsAddress(@Nullable Throwable failure, int depth) {
     return failure != null
         && depth < DEEPEST
-        && (isTelling(failure.toString()) || isTelling(failure.getCause(), depth + 1));
+        && (containsAddress(failure.toString()) || containsAddress(failure.getCause(), depth + 1));
   }
 
   /** Failure with the same stack trace and masked messages. */
