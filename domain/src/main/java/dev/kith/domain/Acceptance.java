@@ -35,12 +35,23 @@ final class Acceptance {
         .or(() ->
             tooLargeIf(changed.removed().stream().anyMatch(path -> path.length() > Limits.PATH)))
         .or(() -> invalidUnless(attributes.keySet().stream().allMatch(Limits::isAttributeKey)))
-        .or(() -> invalidUnless(attributes.values().stream().allMatch(Acceptance::isJson)));
+        .or(() -> invalidUnless(attributes.values().stream().allMatch(Acceptance::isKept)))
+        .or(() -> invalidUnless(isName(changed.set().name())))
+        .or(() -> invalidUnless(changed.set().status().map(PlainText::isAllowed).orElse(true)));
   }
 
-  /** JSON has no numbers that are not finite. */
-  private static boolean isJson(Scalar scalar) {
-    return !(scalar instanceof Scalar.Fraction(var value)) || Double.isFinite(value);
+  private static boolean isName(Optional<String> name) {
+    return name.map(text -> PlainText.isAllowed(text) && DisplayName.isAllowed(text)).orElse(true);
+  }
+
+  /** Whether every JSON consumer reads the value exactly as written (RFC 7493). */
+  private static boolean isKept(Scalar scalar) {
+    return switch (scalar) {
+      case Scalar.Text(var text) -> PlainText.isAllowed(text);
+      case Scalar.Whole whole -> whole.isExact();
+      case Scalar.Fraction(var value) -> Double.isFinite(value);
+      case Scalar.Flag _ -> true;
+    };
   }
 
   private static Optional<Refusal> rules(PrivacyRules rules) {

@@ -118,6 +118,28 @@ class BadInputTest {
   }
 
   @Test
+  void a_number_with_an_exponent_beyond_all_measure_is_malformed() {
+    for (String number : List.of("1e99999999999", "0e-2147483649", "1e-99999999999")) {
+      String attributes = "{\"attributes\":{\"a\":" + number + "}}";
+      isRefused(put(attributes), 400, "malformed-json", "");
+      isRefused(
+          alice.api().send("PUT", alice.path("contacts/bob"), attributes),
+          400,
+          "malformed-json",
+          "");
+    }
+  }
+
+  @Test
+  void a_write_that_cannot_be_answered_in_the_wanted_type_is_not_carried_out() {
+    Api html = alice.api().with("Accept", "text/html");
+    byte[] nothing = {};
+
+    isRefused(html.send("PUT", alice.path("picture"), nothing), 406, "not-acceptable", "");
+    isRefused(html.delete(alice.path("picture")), 406, "not-acceptable", "");
+  }
+
+  @Test
   void a_query_parameter_has_one_value() {
     isRefused(alice.api().get(PROFILE + "?as="), 400, "invalid-field", "as");
     isRefused(alice.api().get(PROFILE + "?as=bob&as=carol"), 400, "invalid-field", "as");

@@ -39,6 +39,7 @@ class ClientSoakTest {
   private static final int SLOW = 5_000;
   private static final int ABORTED = 1_000;
   private static final int AT_ONCE = 100;
+  private static final int LEFT_AT_ONCE = 100;
   private static final int UPLOADED = 20_000;
   private static final int WRITES = 300;
   private static final Duration GIVEN_BACK_WITHIN = Duration.ofSeconds(60);
@@ -67,7 +68,7 @@ class ClientSoakTest {
                 BETWEEN_PINGS.toMillis() + "ms",
                 "KITH_RATES_WRITES",
                 "10",
-                "KITH_RATES_WRITES_AT_ONCE",
+                "KITH_RATES_WRITES_BURST",
                 "20"));
   }
 
@@ -154,6 +155,34 @@ class ClientSoakTest {
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     return socket;
+  }
+
+  /** More than a user may have sessions, so that a place that is not given back shows. */
+  @Test
+  void an_opening_that_its_client_leaves_at_once_takes_no_place_and_leaves_no_one_online()
+      throws Exception {
+    Person alice = stack.person("alice");
+    alice.puts(aProfile().named("Alice"));
+    String opening = OPENING.strip() + "\r\nAuthorization: Bearer " + alice.token() + "\r\n\r\n";
+
+    for (URI port : List.of(stack.frontDoor(), stack.run().url("notifier-service"))) {
+      for (int client = 0; client < LEFT_AT_ONCE; client++) {
+        try (Socket socket = new Socket(port.getHost(), port.getPort())) {
+          socket.getOutputStream().write(opening.getBytes(US_ASCII));
+          if (client % 2 == 0) {
+            socket.shutdownOutput();
+          }
+        }
+      }
+    }
+    await()
+        .atMost(GIVEN_BACK_WITHIN)
+        .untilAsserted(() ->
+            assertThat(alice.looksAt(alice).body().path("presence").path("online").asBoolean())
+                .isFalse());
+    for (int session = 0; session < 32; session++) {
+      assertThat(RawSocket.ofBrowser(stack.frontDoor(), alice.token()).status()).isEqualTo(101);
+    }
   }
 
   @Test

@@ -49,6 +49,10 @@ final class AnswerForm {
     var ends = endsBody || isLast;
     if (ends) {
       headers.set(CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (exchange.isHttp10 && exchange.keepsConnection) {
+      // a client of HTTP/1.0 reads to the end of the connection unless this is there (RFC 9112
+      // C.2.2)
+      headers.set(CONNECTION, HttpHeaderValues.KEEP_ALIVE);
     }
     if (!headers.contains(DATE)) {
       headers.set(DATE, HTTP_DATE.format(Instant.now()));

@@ -138,7 +138,7 @@ public final class ConnectionGate extends ChannelDuplexHandler {
   private void received(ChannelHandlerContext context, HttpContent content, Exchange exchange) {
     if (content.decoderResult().isFailure()) {
       ReferenceCountUtil.release(content);
-      refuse(context, exchange, Refusal.of(content.decoderResult().cause()));
+      refuse(context, exchange, Refusal.ofBody(content.decoderResult().cause()));
       return;
     }
     exchange.isReceived |= content instanceof LastHttpContent;

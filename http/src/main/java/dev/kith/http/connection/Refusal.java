@@ -58,6 +58,15 @@ record Refusal(
     };
   }
 
+  /** What the decoder could not read of a body. */
+  static Refusal ofBody(Throwable cause) {
+    return cause instanceof PrematureChannelClosureException
+        ? INCOMPLETE
+        : malformed(
+            "A chunk is not as RFC 9112 has it: its size is hexadecimal, and its extensions and trailers are short.",
+            null);
+  }
+
   private static Refusal tooManyHeaders() {
     return new Refusal(
         HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,

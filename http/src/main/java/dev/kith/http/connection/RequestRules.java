@@ -4,11 +4,14 @@ import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_RANGE;
 import static io.netty.handler.codec.http.HttpHeaderNames.EXPECT;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 
+import dev.kith.http.RequestTarget;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -39,6 +42,9 @@ final class RequestRules {
 
   private static final Pattern BEARER = Pattern.compile("bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
+  /** Bytes of a body, at any path. */
+  private static final long MAX_BODY = 64 * 1024 * 1024;
+
   private static final String CHUNKED = "chunked";
   private static final String CONTINUE = "100-continue";
   private static final String CLOSE = "close";
@@ -61,9 +67,12 @@ final class RequestRules {
         .or(() -> target(request))
         .or(() -> host(request))
         .or(() -> framing(request))
+        .or(() -> size(request.headers()))
+        .or(() -> range(request))
         .or(() -> expectation(request))
         .or(() -> contentCoding(request))
         .or(() -> authorization(request.headers()))
+        .or(() -> opening(request.headers()))
         .or(() -> {
           connection(request);
           return Optional.empty();
@@ -115,15 +124,24 @@ final class RequestRules {
       }
       return Optional.empty();
     }
-    return uri.startsWith("/") || uri.equals("*")
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                HttpResponseStatus.BAD_REQUEST,
-                "malformed-url",
-                "The URL is not in normal form",
-                "The target of a request is a path, such as /v1, or a URL of http.",
-                null));
+    return switch (RequestTarget.parse(uri)) {
+      case RequestTarget.Refused refused -> malformedUrl(refused.detail());
+      case RequestTarget.Server _ ->
+          request.method().equals(HttpMethod.OPTIONS)
+              ? Optional.empty()
+              : malformedUrl("Send a path, such as /v1.");
+      case RequestTarget.Resource _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Refusal> malformedUrl(String detail) {
+    return Optional.of(
+        new Refusal(
+            HttpResponseStatus.BAD_REQUEST,
+            "malformed-url",
+            "The URL is not in normal form",
+            detail,
+            null));
   }
 
   private static Optional<Refusal> host(HttpRequest request) {
@@ -166,6 +184,29 @@ final class RequestRules {
     }
     headers.set(TRANSFER_ENCODING, CHUNKED);
     return Optional.empty();
+  }
+
+  /** A body that no path takes is refused before it is sent. */
+  private static Optional<Refusal> size(HttpHeaders headers) {
+    var length = headers.get(CONTENT_LENGTH, "0").strip();
+    return length.length() < 18 && Long.parseLong(length) <= MAX_BODY
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+                "too-large",
+                "The body is too large",
+                "Send at most " + MAX_BODY + " bytes; most paths take less.",
+                CONTENT_LENGTH.toString()));
+  }
+
+  /** A part must not replace the whole (RFC 9110 14.5). */
+  private static Optional<Refusal> range(HttpRequest request) {
+    return request.method().equals(HttpMethod.PUT) && request.headers().contains(CONTENT_RANGE)
+        ? Optional.of(
+            Refusal.malformed(
+                "Send the whole content without Content-Range.", CONTENT_RANGE.toString()))
+        : Optional.empty();
   }
 
   private static Optional<Refusal> expectation(HttpRequest request) {
@@ -218,6 +259,25 @@ final class RequestRules {
       if (bearer.matches()) {
         headers.set(AUTHORIZATION, "Bearer " + bearer.group(1));
       }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The opening of a WebSocket: without a body, and its subprotocols in one line although they may
+   * come in several (RFC 6455 11.3.4).
+   */
+  private static Optional<Refusal> opening(HttpHeaders headers) {
+    if (!list(headers, UPGRADE).contains(WEBSOCKET)) {
+      return Optional.empty();
+    }
+    if (hasBody(headers)) {
+      return Optional.of(
+          Refusal.malformed("Open a WebSocket without a body.", CONTENT_LENGTH.toString()));
+    }
+    var protocols = headers.getAll(SEC_WEBSOCKET_PROTOCOL);
+    if (protocols.size() > 1) {
+      headers.set(SEC_WEBSOCKET_PROTOCOL, String.join(", ", protocols));
     }
     return Optional.empty();
   }

@@ -58,6 +58,7 @@ class ConnectionGateTest {
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         response.write("data: one\n\n");
       }
+      case "/protocols" -> response.end(request.getHeader("Sec-WebSocket-Protocol"));
       case "/auth" -> response.end("'" + request.getHeader("Authorization") + "'");
       case "/slow" -> VERTX.setTimer(50, _ -> response.end("slow"));
       default ->
@@ -130,6 +131,14 @@ class ConnectionGateTest {
           415 ~ closed ~ PUT / HTTP/1.1|Host: a|Content-Encoding: identity, br|Content-Length: 2||{}
           200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Content-Encoding: identity|Content-Length: 2||{}
           200 ~ closed ~ GET / HTTP/1.1|Host: a|Connection: x, CLOSE|
+          400 ~ closed ~ GET * HTTP/1.1|Host: a|
+          400 ~ closed ~ GET /v1/%zz HTTP/1.1|Host: a|
+          400 ~ closed ~ GET /v1?as=%zz HTTP/1.1|Host: a|
+          400 ~ closed ~ GET /v1/../q HTTP/1.1|Host: a|
+          413 ~ closed ~ PUT / HTTP/1.1|Host: a|Content-Length: 99999999||
+          413 ~ closed ~ PUT / HTTP/1.1|Host: a|Expect: 100-continue|Content-Length: 99999999||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Content-Range: bytes 0-1/4|Content-Length: 2||{}
+          400 ~ closed ~ GET / HTTP/1.1|Host: a|Connection: Upgrade|Upgrade: websocket|Content-Length: 2||{}
           """)
   void a_request_is_answered_as_the_rfc_says(int status, String connection, String lines)
       throws IOException {
@@ -148,6 +157,22 @@ class ConnectionGateTest {
     if (status == 415) {
       assertThat(received.text()).contains("accept-encoding: identity");
     }
+  }
+
+  @Test
+  void a_client_of_http_1_0_learns_that_its_connection_is_kept() throws IOException {
+    var kept = RawHttp.send(port, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", false);
+
+    assertThat(kept.text()).contains("connection: keep-alive");
+  }
+
+  @Test
+  void subprotocols_in_several_lines_are_one_list() throws IOException {
+    var lines =
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: kith.v1\r\nSec-WebSocket-Protocol: bearer.x\r\n";
+
+    assertThat(RawHttp.send(port, get("/protocols", lines), false).text())
+        .contains("kith.v1, bearer.x");
   }
 
   @Test

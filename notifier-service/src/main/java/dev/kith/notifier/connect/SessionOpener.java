@@ -22,7 +22,6 @@ import io.vertx.core.http.ServerWebSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +67,18 @@ public class SessionOpener {
       openEvents(request, user, sessionToken);
       return;
     }
-    var channel = FrameGuard.channel(request);
-    request
-        .toWebSocket()
-        .onSuccess(socket -> openSocket(socket, channel, subscription(request, user), sessionToken))
-        .onFailure(failure -> sessions.release(user));
+    try {
+      var channel = FrameGuard.channel(request);
+      request
+          .toWebSocket()
+          .onSuccess(
+              socket -> openSocket(socket, channel, subscription(request, user), sessionToken))
+          .onFailure(failure -> sessions.release(user));
+    } catch (IllegalStateException clientGone) {
+      // the client closed its side of the connection while its token was checked
+      sessions.release(user);
+      var _ = request.connection().close();
+    }
   }
 
   private void openSocket(
@@ -81,18 +87,21 @@ public class SessionOpener {
       Session.Subscription subscription,
       SessionToken sessionToken) {
     var session = session(new WebSocketConnection(socket, channel), subscription, sessionToken);
+    if (!FrameGuard.guard(channel, session)) {
+      sessions.release(session.subscriber());
+      return;
+    }
     var limit = parts.settings().maximumFrame();
     var said = new ClientFrames(session, tokens, parts.frames(), json, limit);
     // a connection that breaks is no failure: the close handler sees to it
     socket.exceptionHandler(failure -> LOG.debug("A session's connection broke", failure));
-    FrameGuard.guard(channel, session);
     socket.frameHandler(frame -> {
       if (session.isOpen()) {
         said.take(frame, System.currentTimeMillis());
       }
     });
     socket.closeHandler(_ -> ended(session));
-    session.begin();
+    begin(session);
   }
 
   private void openEvents(HttpServerRequest request, Address user, SessionToken sessionToken) {
@@ -100,35 +109,36 @@ public class SessionOpener {
     var clientConnection = new SseConnection(response, parts.frames());
     var session = session(clientConnection, subscription(request, user), sessionToken);
     // the connection may go, or the stream end while the connection stays
-    var isOver = new AtomicBoolean();
-    response.closeHandler(_ -> endedOnce(session, isOver));
-    response.endHandler(_ -> endedOnce(session, isOver));
-    response.exceptionHandler(_ -> endedOnce(session, isOver));
+    response.closeHandler(_ -> ended(session));
+    response.endHandler(_ -> ended(session));
+    response.exceptionHandler(_ -> ended(session));
     request.resume();
     clientConnection.begin();
-    session.begin();
+    begin(session);
+  }
+
+  /** Registers a session whose close handlers are in place, unless its connection is gone. */
+  private void begin(Session session) {
+    sessions.add(session);
+    if (session.isOpen()) {
+      session.begin();
+    } else {
+      ended(session);
+    }
   }
 
   private Session session(
       ClientConnection clientConnection,
       Session.Subscription subscription,
       SessionToken sessionToken) {
-    var session =
-        new Session(
-            clientConnection, vertx.getOrCreateContext(), subscription, sessionToken, parts);
-    sessions.add(session);
-    return session;
-  }
-
-  private void endedOnce(Session session, AtomicBoolean isOver) {
-    if (isOver.compareAndSet(false, true)) {
-      ended(session);
-    }
+    return new Session(
+        clientConnection, vertx.getOrCreateContext(), subscription, sessionToken, parts);
   }
 
   private void ended(Session session) {
-    sessions.remove(session);
-    session.closed();
+    if (sessions.remove(session)) {
+      session.closed();
+    }
   }
 
   private Session.Subscription subscription(HttpServerRequest request, Address user) {

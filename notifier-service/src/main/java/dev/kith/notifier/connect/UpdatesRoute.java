@@ -3,6 +3,7 @@ package dev.kith.notifier.connect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.TokenFault;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.limits.RateLimiter;
 import dev.kith.kit.problem.Problem;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -97,14 +99,22 @@ class UpdatesRoute {
     tokens
         .check(text)
         .onFailure(context::fail)
-        .onSuccess(token ->
-            token.ifPresentOrElse(
-                valid -> admit(context, text, valid),
-                () ->
-                    refuse(
-                        context,
-                        Problem.Kind.UNAUTHENTICATED,
-                        "Offer the subprotocols kith.v1 and bearer.TOKEN, or send an Authorization header, with a token that is valid and not expired.")));
+        .onSuccess(verification ->
+            verification
+                .token()
+                .ifPresentOrElse(
+                    valid -> admit(context, text, valid),
+                    () ->
+                        refuse(
+                            context, Problem.Kind.UNAUTHENTICATED, detail(verification.fault()))));
+  }
+
+  private static String detail(Optional<TokenFault> fault) {
+    return fault
+        .filter(it -> it != TokenFault.MISSING)
+        .map(TokenFault::detail)
+        .orElse(
+            "Offer the subprotocols kith.v1 and bearer.TOKEN, or send an Authorization header.");
   }
 
   private void admit(RoutingContext context, String text, JsonWebToken token) {

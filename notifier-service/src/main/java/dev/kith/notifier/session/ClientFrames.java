@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kith.kit.auth.TokenFault;
 import dev.kith.kit.problem.Problem;
 import dev.kith.notifier.wire.CloseCode;
 import dev.kith.notifier.wire.FrameQuota;
@@ -11,8 +12,6 @@ import dev.kith.notifier.wire.Frames;
 import dev.kith.notifier.wire.MessageAssembler;
 import io.vertx.core.http.WebSocketFrame;
 import java.time.Instant;
-import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * What a client may say on its socket: a fresh token in place of one that will expire, and a ping,
@@ -80,7 +79,7 @@ public final class ClientFrames {
     try {
       var frame = json.readTree(text);
       return frame == null ? MissingNode.getInstance() : frame;
-    } catch (JsonProcessingException noJson) {
+    } catch (JsonProcessingException | NumberFormatException noJson) {
       return MissingNode.getInstance();
     }
   }
@@ -89,14 +88,14 @@ public final class ClientFrames {
     tokens.check(text).onSuccess(checked -> session.onContext(() -> renew(text, checked)));
   }
 
-  private void renew(String text, Optional<JsonWebToken> checked) {
-    if (checked.isEmpty()) {
-      refuse(
-          Problem.Kind.UNAUTHENTICATED, "The token is not valid, or not any more; send another.");
-    } else if (!SessionToken.isGoodFor(session.subscriber(), checked.get())) {
+  private void renew(String text, TokenVerifier.Verification verification) {
+    var token = verification.token();
+    if (token.isEmpty()) {
+      refuse(Problem.Kind.UNAUTHENTICATED, verification.fault().orElse(TokenFault.OTHER).detail());
+    } else if (!SessionToken.isGoodFor(session.subscriber(), token.get())) {
       refuse(Problem.Kind.FORBIDDEN, "The token is not of the user whose updates these are.");
     } else {
-      var sessionToken = SessionToken.of(text, checked.get());
+      var sessionToken = SessionToken.of(text, token.get());
       session.renew(sessionToken);
       session.answer(frames.token(Instant.ofEpochMilli(sessionToken.expiresAt())));
     }

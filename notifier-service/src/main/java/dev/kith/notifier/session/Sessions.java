@@ -58,10 +58,14 @@ public class Sessions {
     claims.opened(session.subscriber());
   }
 
-  public void remove(Session session) {
-    open.remove(session);
+  /** Forgets a session that has ended; false if it is not registered any more. */
+  public boolean remove(Session session) {
+    if (!open.remove(session)) {
+      return false;
+    }
     claims.closed(session.subscriber(), session.lastSign(System.currentTimeMillis()));
     release(session.subscriber());
+    return true;
   }
 
   /** Pings those whose time it is, and ends those whose token has expired. */

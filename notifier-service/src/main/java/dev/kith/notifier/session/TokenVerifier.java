@@ -1,5 +1,6 @@
 package dev.kith.notifier.session;
 
+import dev.kith.kit.auth.TokenFault;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.Future;
@@ -21,23 +22,40 @@ public class TokenVerifier {
   }
 
   /**
-   * Nothing for a token that is not valid, or not any more: to the second, because one that is let
-   * in after its end for the sake of clocks would open a session only to end it.
+   * A verified token, or why there is none.
+   *
+   * @param fault why the token is refused; nothing for a valid one
    */
-  public Future<Optional<JsonWebToken>> check(String text) {
-    return vertx.executeBlocking(
-        () -> parse(text).filter(token -> !SessionToken.of(text, token).hasExpired(now())), false);
+  public record Verification(Optional<JsonWebToken> token, Optional<TokenFault> fault) {
+
+    private static Verification failed(TokenFault fault) {
+      return new Verification(Optional.empty(), Optional.of(fault));
+    }
+  }
+
+  /**
+   * Verifies a token. It expires to the second, without allowance for clocks: a session that opens
+   * with an expired token would end at once.
+   */
+  public Future<Verification> check(String text) {
+    return vertx.executeBlocking(() -> verify(text), false);
   }
 
   private static long now() {
     return System.currentTimeMillis();
   }
 
-  private Optional<JsonWebToken> parse(String text) {
+  private Verification verify(String text) {
+    if (text.isEmpty()) {
+      return Verification.failed(TokenFault.MISSING);
+    }
     try {
-      return Optional.of(tokens.parse(text));
+      var token = tokens.parse(text);
+      return SessionToken.of(text, token).hasExpired(now())
+          ? Verification.failed(TokenFault.EXPIRED)
+          : new Verification(Optional.of(token), Optional.empty());
     } catch (ParseException invalid) {
-      return Optional.empty();
+      return Verification.failed(TokenFault.of(invalid));
     }
   }
 }

@@ -40,14 +40,18 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
     this.ended = ended;
   }
 
-  /** On the event loop of the socket. */
-  public static void guard(ChannelHandlerContext channel, Listener listener) {
-    install(channel, new FrameGuard(listener, false));
+  /**
+   * Installs a guard, on the event loop of the socket.
+   *
+   * @return false if the connection is closed already
+   */
+  public static boolean guard(ChannelHandlerContext channel, Listener listener) {
+    return install(channel, new FrameGuard(listener, false));
   }
 
   /** For a socket that is closed already, and waits for the client's close frame. */
-  static void ignoreAll(ChannelHandlerContext channel) {
-    install(
+  static boolean ignoreAll(ChannelHandlerContext channel) {
+    return install(
         channel,
         new FrameGuard(
             new Listener() {
@@ -65,8 +69,12 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
     return ((ConnectionBase) request.connection()).channelHandlerContext();
   }
 
-  private static void install(ChannelHandlerContext channel, FrameGuard guard) {
+  private static boolean install(ChannelHandlerContext channel, FrameGuard guard) {
+    if (channel.isRemoved()) {
+      return false;
+    }
     channel.pipeline().addBefore(channel.name(), "frame-guard", guard);
+    return true;
   }
 
   @Override

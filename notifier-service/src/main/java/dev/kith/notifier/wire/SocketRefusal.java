@@ -19,13 +19,20 @@ public final class SocketRefusal {
 
   public static void send(HttpServerRequest request, Problem problem) {
     var channel = FrameGuard.channel(request);
-    request
-        .toWebSocket()
-        .onSuccess(socket -> {
-          // the client may break the connection at any time
-          socket.exceptionHandler(_ -> {});
-          FrameGuard.ignoreAll(channel);
-          new WebSocketConnection(socket, channel).close(CloseCode.of(problem), problem.title());
-        });
+    try {
+      request
+          .toWebSocket()
+          .onSuccess(socket -> {
+            // the client may break the connection at any time
+            socket.exceptionHandler(_ -> {});
+            if (FrameGuard.ignoreAll(channel)) {
+              new WebSocketConnection(socket, channel)
+                  .close(CloseCode.of(problem), problem.title());
+            }
+          });
+    } catch (IllegalStateException clientGone) {
+      // the client closed its side of the connection while its token was checked
+      var _ = request.connection().close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.kith.kit.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.domain.PlainText;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import java.text.Normalizer;
@@ -135,7 +136,7 @@ public final class JsonFields {
       throw invalid(
           field, "has %d characters; at most %d are allowed".formatted(characters, longest));
     }
-    if (text.codePoints().anyMatch(JsonFields::isForbidden)) {
+    if (!PlainText.isAllowed(text)) {
       throw invalid(
           field, "must not contain control characters, half surrogate pairs or noncharacters");
     }
@@ -150,7 +151,9 @@ public final class JsonFields {
     return text.codePoints()
         .limit(longest)
         .map(character ->
-            Character.isISOControl(character) || isForbidden(character) ? 0xFFFD : character)
+            Character.isISOControl(character) || PlainText.isForbidden(character)
+                ? 0xFFFD
+                : character)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
@@ -161,14 +164,6 @@ public final class JsonFields {
 
   private Optional<JsonNode> present(String field) {
     return Optional.ofNullable(object.get(field)).filter(node -> !node.isNull());
-  }
-
-  private static boolean isForbidden(int character) {
-    var type = Character.getType(character);
-    return (type == Character.CONTROL && character != '\n' && character != '\t')
-        || type == Character.SURROGATE
-        || (character & 0xFFFE) == 0xFFFE
-        || (character >= 0xFDD0 && character <= 0xFDEF);
   }
 
   private static String join(String path, String field) {

@@ -1,6 +1,8 @@
 package dev.kith.kit.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.kit.problem.Problem;
+import dev.kith.kit.problem.ProblemException;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -21,6 +23,11 @@ public class Utf8BodyInterceptor implements ReaderInterceptor {
         && !(context.getInputStream() instanceof EmptyInputStream)) {
       context.setInputStream(new Utf8InputStream(context.getInputStream()));
     }
-    return context.proceed();
+    try {
+      return context.proceed();
+    } catch (NumberFormatException exponent) {
+      throw ProblemException.of(
+          Problem.Kind.MALFORMED_JSON, "The body has a number whose exponent is out of range.");
+    }
   }
 }

@@ -18,6 +18,11 @@ public class RouteLabels implements MeterFilter {
   static final String OTHER = "OTHER";
 
   private static final String LABEL = "uri";
+  private static final String METHOD = "method";
+
+  /** A client may send any token as a method; each would be a series of its own. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   /** Route parameter; its regular expression is removed. */
   private static final Pattern PARAMETER =
@@ -50,7 +55,11 @@ public class RouteLabels implements MeterFilter {
   @Override
   public Meter.Id map(Meter.Id id) {
     var uri = id.getTag(LABEL);
-    return uri == null ? id : id.withTag(Tag.of(LABEL, route(uri)));
+    var labelled = uri == null ? id : id.withTag(Tag.of(LABEL, route(uri)));
+    var method = id.getTag(METHOD);
+    return method == null || METHODS.contains(method)
+        ? labelled
+        : labelled.withTag(Tag.of(METHOD, OTHER));
   }
 
   static String route(String uri) {

@@ -43,6 +43,20 @@ class RouteLabelsTest {
   }
 
   @Test
+  void a_method_that_is_none_is_no_label() {
+    var meters = new SimpleMeterRegistry();
+    meters.config().meterFilter(new RouteLabels());
+
+    meters.counter("requests", "method", "ATTACK1").increment();
+    meters.counter("requests", "method", "ATTACK2").increment();
+
+    assertThat(meters.getMeters())
+        .singleElement()
+        .satisfies(
+            meter -> assertThat(meter.getId().getTag("method")).isEqualTo(RouteLabels.OTHER));
+  }
+
+  @Test
   void a_meter_keeps_its_other_labels() {
     var meters = new SimpleMeterRegistry();
     meters.config().meterFilter(new RouteLabels());

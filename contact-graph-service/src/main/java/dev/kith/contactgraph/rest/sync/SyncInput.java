@@ -115,7 +115,7 @@ public record SyncInput(AddressList list, Options options, boolean now) {
     var text = Optional.<String>empty();
     try {
       text = Optional.ofNullable(json.readTree(line).textValue());
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       // refused below
     }
     text.ifPresentOrElse(

@@ -92,6 +92,9 @@ final class SkipCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     RecordPosition chosen = requireNonNull(position);
+    if (reason.isBlank()) {
+      throw new CliException("--reason is empty: say why the record is skipped.");
+    }
     new SkipDecision(properties()).write(chosen, by, reason);
     requireNonNull(spec)
         .commandLine()

@@ -6,6 +6,7 @@ import dev.kith.local.base.CliException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,6 +54,15 @@ public final class SkipDecision {
   private void check(RecordPosition position) throws ExecutionException, InterruptedException {
     // a decision about a record to come would pass over one that was never looked at
     try (Admin admin = Admin.create(properties)) {
+      int partitions = partitions(admin, position.partition().topic());
+      if (position.partition().partition() >= partitions) {
+        throw new CliException(
+            "There is no partition %d of %s; it has the partitions from 0 to %d."
+                .formatted(
+                    position.partition().partition(),
+                    position.partition().topic(),
+                    partitions - 1));
+      }
       long begin = offset(admin, position, OffsetSpec.earliest());
       long end = offset(admin, position, OffsetSpec.latest());
       if (position.offset() < begin || position.offset() >= end) {
@@ -61,6 +71,17 @@ public final class SkipDecision {
                 .formatted(position, begin, end - 1));
       }
     }
+  }
+
+  private static int partitions(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(List.of(topic))
+        .topicNameValues()
+        .get(topic)
+        .get()
+        .partitions()
+        .size();
   }
 
   private static long offset(Admin admin, RecordPosition position, OffsetSpec which)

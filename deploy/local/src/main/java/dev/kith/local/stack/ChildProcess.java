@@ -55,7 +55,12 @@ final class ChildProcess {
     }
     environment.putAll(plan.environment());
     Process process = builder.start();
-    data.pidFiles().write(plan.name(), process.pid());
+    try {
+      data.pidFiles().write(plan.name(), process.pid());
+    } catch (IOException failure) {
+      process.destroyForcibly();
+      throw failure;
+    }
     return new ChildProcess(plan, process, log);
   }
 

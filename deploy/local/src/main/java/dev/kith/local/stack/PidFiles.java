@@ -18,12 +18,8 @@ public record PidFiles(Path folder) {
   // a little more than the leash allows
   private static final Duration LEFTOVERS_MAY_TAKE = Duration.ofSeconds(20);
 
-  public void write(String name, long pid) {
-    try {
-      Files.writeString(file(name), Long.toString(pid));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  public void write(String name, long pid) throws IOException {
+    Files.writeString(file(name), Long.toString(pid));
   }
 
   /** Removes the file, unless it is already that of a successor. */

@@ -34,6 +34,11 @@ public final class Progress {
     }
   }
 
+  /** Why a process could not be started, and when that is tried again. */
+  void notStarted(String sentence, Duration pause) {
+    say("  %s; next attempt in %d s".formatted(sentence, pause.toSeconds()));
+  }
+
   public void say(String line) {
     synchronized (out) {
       out.println(line);

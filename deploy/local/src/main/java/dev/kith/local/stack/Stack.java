@@ -170,9 +170,11 @@ public final class Stack {
 
   /** All that it needs is kept: its data, its ports, its settings. */
   private void startAgain(ChildProcess childProcess, Duration pause) {
-    ProcessEnd end = childProcess.end();
-    progress.ended(childProcess.name(), end, pause);
-    String name = childProcess.name();
+    progress.ended(childProcess.name(), childProcess.end(), pause);
+    startAfter(childProcess.name(), pause);
+  }
+
+  private void startAfter(String name, Duration pause) {
     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> {
           try {
@@ -180,9 +182,21 @@ public final class Stack {
               var _ = up(name).whenComplete((_, failure) -> breakOn(failure));
             }
           } catch (CliException failure) {
-            breakOn(failure);
+            notStarted(name, failure);
           }
         });
+  }
+
+  /** A full disk may have room again at the next attempt. */
+  private void notStarted(String name, CliException failure) {
+    restarts
+        .ended(name)
+        .ifPresentOrElse(
+            pause -> {
+              progress.notStarted(failure.sentence(), pause);
+              startAfter(name, pause);
+            },
+            () -> breakOn(failure));
   }
 
   private void breakOn(@Nullable Throwable failure) {

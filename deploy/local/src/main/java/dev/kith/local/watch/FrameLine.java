@@ -17,7 +17,7 @@ final class FrameLine {
     try {
       frame = new JsonObject(json);
     } catch (DecodeException notJson) {
-      return "?         " + json;
+      return line("?", json);
     }
     return switch (frame.getString("type", "")) {
       case "hello" ->
@@ -89,6 +89,14 @@ final class FrameLine {
   }
 
   private static String line(String kind, String text) {
-    return "%-9s %s".formatted(kind, text);
+    return printable("%-9s %s".formatted(kind, text));
+  }
+
+  /** Control characters could change what the terminal shows, or does. */
+  private static String printable(String text) {
+    return text.codePoints()
+        .map(character -> Character.isISOControl(character) ? 0xFFFD : character)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -110,6 +111,7 @@ public class PictureResource {
   /** The bytes say what they are; a {@code Content-Type} is not looked at. */
   @PUT
   @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
   public Response put(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
@@ -130,6 +132,7 @@ public class PictureResource {
   }
 
   @DELETE
+  @Produces(MediaType.APPLICATION_JSON)
   public Response delete(
       @PathParam("kind") String kind,
       @PathParam("address") String address,
