@@ -58,7 +58,7 @@ record Refusal(
     };
   }
 
-  /** What the decoder could not read of a body. */
+  /** Refusal of a body that the decoder could not read. */
   static Refusal ofBody(Throwable cause) {
     return cause instanceof PrematureChannelClosureException
         ? INCOMPLETE
