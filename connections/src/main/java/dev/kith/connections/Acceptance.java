@@ -14,19 +14,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about each connection that a server accepts; in the pipeline of the listening socket. */
+/**
+ * Handler in the pipeline of the listening socket that admits or refuses each accepted connection.
+ */
 final class Acceptance extends ChannelInboundHandlerAdapter {
 
   private static final long SWEEP_MILLIS = 500;
   private static final long LINGER_MILLIS = 1_000;
 
-  /** Refused connections that are told why, at a time; others are closed at once. */
-  private static final int MOST_TOLD = 100;
+  /**
+   * Maximum number of refused connections that get a response at the same time; others are closed
+   * at once.
+   */
+  private static final int MAX_RESPONSES = 100;
 
   private final ConnectionLimits limits;
   private final ConnectionCount count;
   private final ClientAddress addresses;
-  private final AtomicInteger told = new AtomicInteger();
+  private final AtomicInteger responding = new AtomicInteger();
   private @Nullable ScheduledFuture<?> sweep;
 
   Acceptance(ConnectionLimits limits, ConnectionCount count) {
@@ -60,19 +65,19 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
       var reason = admit(accepted);
       if (reason != null) {
         count.ended(reason);
-        if (told.get() >= MOST_TOLD) {
+        if (responding.get() >= MAX_RESPONSES) {
           accepted.unsafe().closeForcibly();
           return;
         }
-        told.incrementAndGet();
-        accepted.closeFuture().addListener(_ -> told.decrementAndGet());
-        accepted.pipeline().addLast(new Teller());
+        responding.incrementAndGet();
+        accepted.closeFuture().addListener(_ -> responding.decrementAndGet());
+        accepted.pipeline().addLast(new Refuser());
       }
     }
     context.fireChannelRead(message);
   }
 
-  /** Counts and watches it; answers why not, if there is no room. */
+  /** Counts and watches the connection; returns the reason if it is refused. */
   private @Nullable Reason admit(Channel accepted) {
     if (!count.accept()) {
       return Reason.TOTAL;
@@ -92,7 +97,7 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
           count.closed();
           count.unwatch(connection);
           if (client != null) {
-            count.giveBack(client);
+            count.release(client);
           }
         });
     accepted
@@ -105,7 +110,10 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
     return null;
   }
 
-  /** Sees bytes as they come in, and puts the watch where requests are seen. */
+  /**
+   * Handler that sees incoming bytes first, and inserts the watch once the pipeline has an HTTP
+   * handler.
+   */
   private static final class FirstBytes extends ChannelInboundHandlerAdapter {
     private static final String VERTX_HANDLER = "handler";
     private static final String VERTX_DECODER = "httpDecoder";
@@ -126,7 +134,7 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
       connection.bytes();
       watchRequests(context.pipeline());
       context.fireChannelRead(message);
-      // with TLS it is known after the handshake what is spoken
+      // with TLS the protocol is known only after the handshake
       watchRequests(context.pipeline());
     }
 
@@ -136,7 +144,7 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
       }
       isWatched = true;
       if (pipeline.get(VERTX_DECODER) == null) {
-        // HTTP/2, whose requests are not told apart here
+        // HTTP/2: its requests are not distinguished here
         count.unwatch(connection);
       } else {
         pipeline.addBefore(VERTX_HANDLER, "connection-watch", watch);
@@ -144,8 +152,11 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Answers before anything is read, and takes its time to close so that the answer arrives. */
-  private static final class Teller extends ChannelInboundHandlerAdapter {
+  /**
+   * Handler that sends the refusal before it reads anything, and delays the close so that the
+   * response arrives.
+   */
+  private static final class Refuser extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
       var _ = context.writeAndFlush(Unpooled.wrappedBuffer(Refusal.response()));

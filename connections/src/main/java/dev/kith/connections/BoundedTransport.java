@@ -13,29 +13,29 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's transport with bounds on the connections that servers accept. The one place that sees a
- * connection before its first request, in a server that Quarkus starts as well as in our own: a
- * handler in the pipeline of the listening socket.
+ * Vert.x transport (the JDK's) that limits the connections which servers accept. It adds a handler
+ * to the pipeline of the listening socket, the only place that sees a connection before its first
+ * request, both in servers that Quarkus starts and in Kith's own.
  */
 public final class BoundedTransport extends JDKTransport {
 
   private final Function<NetServerOptions, @Nullable Bounds> bounds;
 
-  /** What holds for one server, and who is told. */
+  /** Limits of one server, and the listener for closed connections. */
   public record Bounds(ConnectionLimits limits, ConnectionListener listener) {}
 
-  /** {@code bounds} are asked for when a server begins to listen; null: it has none. */
+  /** {@code bounds} is called when a server begins to listen; null: the server has no limits. */
   public BoundedTransport(Function<NetServerOptions, @Nullable Bounds> bounds) {
     this.bounds = bounds;
   }
 
-  /** A Vert.x all of whose servers have these bounds. */
+  /** Creates a Vert.x instance whose servers all have these limits. */
   public static Vertx vertx(
       VertxOptions options, Function<NetServerOptions, @Nullable Bounds> bounds) {
     return new VertxBuilder(options).findTransport(new BoundedTransport(bounds)).init().vertx();
   }
 
-  /** One for each address that the server listens at. */
+  /** Initializer with one handler for each address that the server listens on. */
   private static final class Acceptances extends ChannelInitializer<ServerChannel> {
     private final ConnectionLimits limits;
     private final ConnectionCount count;
@@ -61,7 +61,7 @@ public final class BoundedTransport extends JDKTransport {
           && !http.isSsl()
           && http.isHttp2ClearTextEnabled()) {
         throw new IllegalArgumentException(
-            "HTTP/2 in clear text has to be off: its requests are not bounded");
+            "Disable HTTP/2 in clear text: the limits do not cover its requests");
       }
       bootstrap.handler(new Acceptances(its.limits, new ConnectionCount(its.limits, its.listener)));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose connection or request it is: the peer's, or, behind a trusted proxy, the one it
- * names.
+ * Resolver of the client address of a connection or request: the peer's address, or the one that a
+ * trusted proxy names.
  */
 final class ClientAddress {
 
@@ -21,7 +21,7 @@ final class ClientAddress {
 
   private final List<IpSubnetFilterRule> trusted;
 
-  /** Addresses and networks, such as {@code 10.0.0.0/8}. */
+  /** Addresses and networks of trusted proxies, such as {@code 10.0.0.0/8}. */
   ClientAddress(List<String> trustedProxies) {
     this.trusted = trustedProxies.stream().map(ClientAddress::network).toList();
   }
@@ -31,8 +31,8 @@ final class ClientAddress {
   }
 
   /**
-   * The last address in {@code X-Forwarded-For} that is no trusted proxy's: what stands before it
-   * anybody can have written. Null if there is none.
+   * Last address in {@code X-Forwarded-For} that is not a trusted proxy's; anyone could have
+   * written the ones before it. Null if there is none.
    */
   @Nullable InetAddress forwarded(HttpRequest request) {
     var hops = String.join(",", request.headers().getAll(FORWARDED)).split(",", -1);
@@ -54,7 +54,7 @@ final class ClientAddress {
         NetUtil.createInetAddressFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
     if (address == null) {
       throw new IllegalArgumentException(
-          text + " is no address or network; name one such as 10.0.0.7 or 10.0.0.0/8");
+          text + " is not an address or network; use one such as 10.0.0.7 or 10.0.0.0/8");
     }
     var bits = address.getAddress().length * Byte.SIZE == IPV4_BITS ? IPV4_BITS : IPV6_BITS;
     var prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));

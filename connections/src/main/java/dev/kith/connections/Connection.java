@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from its acceptance until it carries a WebSocket or is closed: what it is waiting
- * for, and until when. Written on its event loop, read by any thread.
+ * State of one connection from its acceptance until it carries a WebSocket or is closed: its phase,
+ * and since when. Written on its event loop, read by any thread.
  */
 final class Connection {
 
-  /** As long a new connection has its place for certain. */
+  /** A new connection is not evicted for this time. */
   private static final long UNTOUCHED = TimeUnit.SECONDS.toNanos(1);
 
   private static final long NEVER = Long.MAX_VALUE;
@@ -28,19 +28,19 @@ final class Connection {
   private long bodyBytes;
 
   private enum Phase {
-    /** A head is on its way, or the connection's first one has not begun. */
+    /** Receiving a request head, or waiting for the connection's first one. */
     HEAD,
     /** Between two requests. */
     IDLE,
     BODY,
-    /** The service is at work. */
+    /** Request received; the service is working on the response. */
     ANSWER
   }
 
-  /** Since when, by the clock of {@link System#nanoTime()}; bytes of a body so far. */
+  /** Phase, its start by {@link System#nanoTime()}, and the bytes of the body so far. */
   private record State(Phase phase, long since, long bytes) {}
 
-  /** {@code client} is null where a trusted proxy is the peer. */
+  /** {@code client} is null if the peer is a trusted proxy. */
   Connection(
       Channel channel,
       ConnectionCount count,
@@ -90,11 +90,11 @@ final class Connection {
         && (inFavourOf == null || inFavourOf.equals(client));
   }
 
-  /** Ends it if its time is over. */
+  /** Closes the connection if its time is over. */
   void check(long now) {
     var current = state;
     if (current.phase == Phase.BODY && !channel.config().isAutoRead()) {
-      // it is not the client that is slow
+      // the server reads slowly, not the client
       state = new State(Phase.BODY, now, current.bytes);
       return;
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The open connections of a server and who has how many. Thread-safe. */
+/** Counter of a server's open connections, in total and per client. Thread-safe. */
 final class ConnectionCount {
 
-  /** Connections that are looked at for one to close in favour of a new one. */
-  private static final int LOOKED_AT = 4_096;
+  /** Maximum number of connections that are examined to find one to evict. */
+  private static final int MAX_EXAMINED = 4_096;
 
   private final ConnectionLimits limits;
   private final ConnectionListener listener;
@@ -33,7 +33,7 @@ final class ConnectionCount {
     listener.ended(reason, open.get());
   }
 
-  /** Counts one more connection; false if there is no room for it, and it is not counted. */
+  /** Counts one more connection; returns false, without counting it, if there is no room. */
   boolean accept() {
     if (open.incrementAndGet() > limits.total() && !evict(null)) {
       open.decrementAndGet();
@@ -46,19 +46,22 @@ final class ConnectionCount {
     open.decrementAndGet();
   }
 
-  /** Counts one more of the client; false if it has as many as it may, and it is not counted. */
+  /**
+   * Counts one more connection of the client; returns false, without counting it, if the client is
+   * at its limit.
+   */
   boolean take(InetAddress client) {
     if (limits.perClient() == 0) {
       return true;
     }
     if (perClient.merge(client, 1, Integer::sum) > limits.perClient() && !evict(client)) {
-      giveBack(client);
+      release(client);
       return false;
     }
     return true;
   }
 
-  void giveBack(InetAddress client) {
+  void release(InetAddress client) {
     if (limits.perClient() > 0) {
       perClient.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
     }
@@ -72,12 +75,12 @@ final class ConnectionCount {
     watched.remove(connection);
   }
 
-  /** Ends those whose time is over. */
+  /** Closes connections whose time is over. */
   void sweep(long now) {
     watched.forEach(connection -> connection.check(now));
   }
 
-  /** Closes a connection without a request under way, of that client or of any. */
+  /** Closes one connection that has no request in progress, of that client or of any. */
   private boolean evict(@Nullable InetAddress client) {
     var now = System.nanoTime();
     var looked = 0;
@@ -86,7 +89,7 @@ final class ConnectionCount {
         connection.end(Reason.EVICTED);
         return true;
       }
-      if (++looked == LOOKED_AT) {
+      if (++looked == MAX_EXAMINED) {
         return false;
       }
     }

@@ -6,19 +6,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a server allows its clients.
+ * Limits that a server sets for its clients.
  *
- * @param total connections, at most; 0: as many as {@link #ofOpenFiles} allows
- * @param perClient connections of one client's address, at most; 0: no bound but the total
+ * @param total maximum number of connections; 0: as many as {@link #ofOpenFiles} allows
+ * @param perClient maximum number of connections of one client address; 0: limited only by the
+ *     total
  * @param trustedProxies addresses and networks, such as {@code 10.0.0.0/8}, whose header {@code
- *     X-Forwarded-For} tells the client: requests under way are counted for that one, and the
- *     proxy's own connections are not bound by {@code perClient}
- * @param headTimeout how long a request's head may take, from its first byte or the connection's
+ *     X-Forwarded-For} names the client: their requests in progress count for that client, and
+ *     {@code perClient} does not limit the proxy's own connections
+ * @param headTimeout longest time for a request head, from its first byte or the connection's
  *     acceptance
- * @param idleTimeout how long a connection may stay between two requests
- * @param bodyGrace how long a request's body may take at whatever rate
- * @param bodyRate bytes a second that a body has to come with after that, on average
- * @param pipelined requests that may wait in one connection for the answers of those before them
+ * @param idleTimeout longest time between two requests
+ * @param bodyGrace time in which a request body may arrive at any rate
+ * @param bodyRate minimum average bytes per second of a body after that
+ * @param pipelined maximum number of requests in one connection that wait for earlier responses
  */
 public record ConnectionLimits(
     int total,
@@ -41,12 +42,12 @@ public record ConnectionLimits(
           1024,
           64);
 
-  /** Files that a process needs beside its clients' connections: stores, jars, brokers. */
+  /** Files that a process needs besides client connections: stores, jars, brokers. */
   private static final long OTHER_FILES = 2_000;
 
-  private static final int MOST = 100_000;
+  private static final int MAX_CONNECTIONS = 100_000;
 
-  /** With a total of its own, where none is set. */
+  /** Sets the total from the limit of open files, if it is not set. */
   public ConnectionLimits withTotalOfOpenFiles(int filesEach) {
     return total > 0 ? this : withTotal(ofOpenFiles(filesEach));
   }
@@ -76,15 +77,16 @@ public record ConnectionLimits(
   }
 
   /**
-   * As many connections as this process may have files open, where each takes {@code filesEach}.
+   * Maximum number of connections that this process's limit of open files allows, if each takes
+   * {@code filesEach}.
    */
   public static int ofOpenFiles(int filesEach) {
     var files =
         ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
             ? unix.getMaxFileDescriptorCount()
-            : MOST;
-    // where few files are allowed, half of them are for clients
+            : MAX_CONNECTIONS;
+    // if the limit is low, half of the files are for clients
     var left = Math.max(files / 2, files - OTHER_FILES);
-    return Math.clamp(left / filesEach, 1, MOST);
+    return Math.clamp(left / filesEach, 1, MAX_CONNECTIONS);
   }
 }

@@ -1,25 +1,27 @@
 package dev.kith.connections;
 
-/** What becomes of connections that are not as they must be; called on any thread. */
+/**
+ * Listener for connections that were refused or closed because of a limit; called on any thread.
+ */
 public interface ConnectionListener {
 
   ConnectionListener NONE = (_, _) -> {};
 
-  /** Why a connection was ended, or was none. */
+  /** Reason why a connection was closed or refused. */
   enum Reason {
-    /** There were as many as there may be in all. */
+    /** The total limit was reached. */
     TOTAL("total"),
-    /** There were as many as the client may have. */
+    /** The client's limit was reached. */
     CLIENT("client"),
-    /** It had no request under way and gave its place to another one. */
+    /** It had no request in progress and was closed in favour of another connection. */
     EVICTED("evicted"),
-    /** A request's head took too long. */
+    /** A request head took too long. */
     SLOW_HEAD("slow-head"),
-    /** A request's body took too long. */
+    /** A request body took too long. */
     SLOW_BODY("slow-body"),
-    /** It stayed too long without a request. */
+    /** It was idle for too long. */
     IDLE("idle"),
-    /** Too many requests waited for the answers of those before them. */
+    /** Too many requests waited for earlier responses. */
     PIPELINED("pipelined");
 
     private final String text;
@@ -28,12 +30,12 @@ public interface ConnectionListener {
       this.text = text;
     }
 
-    /** As a metric's label has it. */
+    /** Value of the metric's label. */
     public String text() {
       return text;
     }
 
-    /** Whether there was no room, rather than the client being slow. */
+    /** Whether the reason was a lack of room, rather than a slow client. */
     public boolean isOfLimits() {
       return this == TOTAL || this == CLIENT || this == EVICTED;
     }

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Says that there was no room for connections, once a minute at most. */
+/** Connection listener that logs refused and evicted connections, once a minute at most. */
 public final class ConnectionLog implements ConnectionListener {
 
   private static final long BETWEEN = TimeUnit.MINUTES.toNanos(1);
 
   private final Consumer<String> lines;
   private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong saidAt = new AtomicLong(System.nanoTime() - BETWEEN);
+  private final AtomicLong loggedAt = new AtomicLong(System.nanoTime() - BETWEEN);
 
   public ConnectionLog(Consumer<String> lines) {
     this.lines = lines;
@@ -24,8 +24,8 @@ public final class ConnectionLog implements ConnectionListener {
     }
     long count = refused.incrementAndGet();
     long now = System.nanoTime();
-    long last = saidAt.get();
-    if (now - last >= BETWEEN && saidAt.compareAndSet(last, now)) {
+    long last = loggedAt.get();
+    if (now - last >= BETWEEN && loggedAt.compareAndSet(last, now)) {
       lines.accept(
           "No room for more connections (limit: %s; open: %d); refused or ended since the start: %d"
               .formatted(reason.text(), open, count));

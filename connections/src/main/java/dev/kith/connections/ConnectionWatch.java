@@ -17,8 +17,8 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows requests and answers between the codec and Vert.x, until the connection carries something
- * else than HTTP.
+ * Handler between the codec and Vert.x that follows requests and responses, until the connection
+ * switches to another protocol than HTTP.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
 
@@ -33,7 +33,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private int unanswered;
   private @Nullable InetAddress client;
 
-  /** {@code forwarded} tells whom a request of a trusted proxy is counted for; null: not of one. */
+  /**
+   * {@code forwarded} resolves the client of a trusted proxy's request; null: the peer is not a
+   * proxy.
+   */
   ConnectionWatch(
       Connection connection,
       ConnectionCount count,
@@ -60,7 +63,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       if (content instanceof LastHttpContent) {
         isReceiving = false;
         if (unanswered == 0) {
-          // it was refused before its end
+          // the request was answered before its body ended
           connection.answered();
         } else {
           connection.requested();
@@ -79,7 +82,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     if (forwarded != null && !takeFor(forwarded.forwarded(request))) {
       isRefusing = true;
       count.ended(Reason.CLIENT);
-      // before the codec, which takes no bytes
+      // written before the codec, which accepts no bytes
       context
           .pipeline()
           .firstContext()
@@ -92,9 +95,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     return true;
   }
 
-  /** One client at a time: a proxy does not pipeline the requests of several. */
+  /** Counts one client at a time: a proxy does not pipeline the requests of several. */
   private boolean takeFor(@Nullable InetAddress other) {
-    giveBack();
+    release();
     if (other == null) {
       return true;
     }
@@ -105,9 +108,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     return true;
   }
 
-  private void giveBack() {
+  private void release() {
     if (client != null) {
-      count.giveBack(client);
+      count.release(client);
       client = null;
     }
   }
@@ -122,7 +125,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
     var _ = context.write(message, promise);
     if (message instanceof LastHttpContent && !isInterim && unanswered > 0 && --unanswered == 0) {
-      giveBack();
+      release();
       if (!isReceiving) {
         connection.answered();
       }
@@ -131,7 +134,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    giveBack();
+    release();
     context.fireChannelInactive();
   }
 }

@@ -2,7 +2,7 @@ package dev.kith.connections;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** The answer to a client for which there is no room. */
+/** Response to a client for which there is no room. */
 final class Refusal {
 
   private static final String BODY =

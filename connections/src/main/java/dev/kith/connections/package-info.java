@@ -1,9 +1,11 @@
 /**
- * Bounds on the connections of an HTTP server: how many there may be, of one client and in all, and
- * how long one may take for a request. The front door and the services have the same.
+ * Connection limits of an HTTP server, the same at the front door and at the services: the number
+ * of connections, in total and per client, and timeouts for requests.
  *
- * <p>Invariants: a connection is counted from its acceptance until it is closed, whatever becomes
- * of it; one whose request is under way is never closed in favour of another.
+ * <p>Start at {@link dev.kith.connections.BoundedTransport}.
+ *
+ * <p>Invariants: a connection is counted from its acceptance until it is closed, in every case; a
+ * connection with a request in progress is never closed in favour of another.
  */
 @NullMarked
 package dev.kith.connections;

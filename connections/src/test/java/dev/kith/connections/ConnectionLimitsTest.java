@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server of Vert.x with bounds, and clients that are bare sockets. */
+/** Tests of connection limits with a Vert.x server and plain sockets as clients. */
 class ConnectionLimitsTest {
 
   private static final Duration SHORT = Duration.ofMillis(1_500);
@@ -70,7 +70,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void a_client_that_is_full_is_told_and_has_room_again_afterwards() throws Exception {
+  void a_client_at_its_limit_is_refused_until_it_closes_a_connection() throws Exception {
     open(patient.withPerClient(2));
     Socket first = connect(SLOW);
     connect(SLOW);
@@ -85,7 +85,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void a_server_that_is_full_is_told_of() throws Exception {
+  void a_server_at_its_limit_refuses_and_reports_it() throws Exception {
     open(patient.withTotal(2));
     connect(SLOW);
     connect(SLOW);
@@ -96,7 +96,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void connections_without_a_request_give_way() throws Exception {
+  void connections_without_a_request_are_evicted() throws Exception {
     open(patient.withPerClient(3));
     connect("");
     connect("GET / HT");
@@ -111,7 +111,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void a_head_that_does_not_come_ends_the_connection_however_it_drips() throws Exception {
+  void a_head_that_arrives_too_slowly_ends_the_connection() throws Exception {
     open(patient.withTimeouts(SHORT, LONG, LONG));
     Socket silent = connect("");
     Socket dripping = connect("GET / HTTP/1.1\r\n");
@@ -128,7 +128,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void a_body_that_comes_too_slowly_ends_the_connection() throws Exception {
+  void a_body_that_arrives_too_slowly_ends_the_connection() throws Exception {
     open(patient.withTimeouts(LONG, LONG, SHORT));
     Socket socket = connect("POST / HTTP/1.1\r\nHost: d\r\nContent-Length: 10000\r\n\r\nx");
 
@@ -137,7 +137,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void a_connection_between_two_requests_stays_for_its_time_only() throws Exception {
+  void an_idle_connection_is_closed_after_its_timeout() throws Exception {
     open(patient.withTimeouts(LONG, SHORT, LONG));
     Socket socket = connect(GET);
     assertThat(head(socket)).contains("HTTP/1.1 200");
@@ -149,7 +149,7 @@ class ConnectionLimitsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/slow", "/socket"})
-  void what_is_under_way_is_left_alone(String path) throws Exception {
+  void a_request_in_progress_is_never_evicted(String path) throws Exception {
     open(patient.withTimeouts(SHORT, SHORT, SHORT));
     Socket socket =
         connect(
@@ -164,7 +164,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void requests_in_one_connection_do_not_wait_without_bound() throws Exception {
+  void the_number_of_pipelined_requests_is_limited() throws Exception {
     open(patient);
     Socket socket = connect(SLOW.repeat(200));
 
@@ -173,7 +173,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void behind_a_trusted_proxy_the_client_is_the_last_that_is_no_proxy() throws Exception {
+  void behind_a_trusted_proxy_the_client_is_the_last_address_that_is_no_proxy() throws Exception {
     open(patient.withPerClient(1).withTrustedProxies(List.of("127.0.0.0/8")));
     connect(from("9.9.9.9, 192.0.2.1", SLOW));
     TimeUnit.MILLISECONDS.sleep(100);
@@ -186,7 +186,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void whom_a_header_names_does_not_matter_where_no_proxy_is_trusted() throws Exception {
+  void a_forwarded_header_is_ignored_without_a_trusted_proxy() throws Exception {
     open(patient.withPerClient(1));
     connect(from("192.0.2.1", SLOW));
     TimeUnit.MILLISECONDS.sleep(100);
@@ -230,7 +230,7 @@ class ConnectionLimitsTest {
     }
   }
 
-  /** Up to the end of the headers. */
+  /** Reads up to the end of the headers. */
   private static String head(Socket socket) throws IOException {
     StringBuilder head = new StringBuilder();
     int next = socket.getInputStream().read();

@@ -10,12 +10,12 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Checks an event against {@link Limits}, by itself and not by what it would change. */
+/** Check of an event against {@link Limits}, independent of the state that it would change. */
 final class Acceptance {
 
   private Acceptance() {}
 
-  /** Why no fold takes the event, whatever state it meets; nothing if one may. */
+  /** Reason why every fold refuses the event, whatever the state; empty if a fold may accept it. */
   static Optional<Refusal> refusal(JournalEvent event) {
     return switch (event) {
       case ProfileChanged changed -> fields(changed);
@@ -44,7 +44,7 @@ final class Acceptance {
     return name.map(text -> PlainText.isAllowed(text) && DisplayName.isAllowed(text)).orElse(true);
   }
 
-  /** Whether each consumer of JSON reads the value as it was written (RFC 7493). */
+  /** Whether every JSON consumer reads the value exactly as written (RFC 7493). */
   private static boolean isKept(Scalar scalar) {
     return switch (scalar) {
       case Scalar.Text(var text) -> PlainText.isAllowed(text);

@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an account may still ask and change in bulk, so that guessing addresses is costly: two token
- * buckets that fill again as time goes by.
+ * Budget of an account for requests about new addresses and for bulk changes, so that guessing
+ * addresses is costly: two token buckets that refill over time.
  *
- * @param newLeft addresses that the account may still bring up
- * @param changedLeft relations that it may still change
- * @param at when that was left
+ * @param newLeft tokens left for addresses that are new to the account
+ * @param changedLeft tokens left for changes of relations
+ * @param at time at which these were left
  */
 public record Budget(double newLeft, double changedLeft, Instant at) {
 
-  /** How many more times an address in a run of neighbouring numbers costs. */
+  /** Cost of an address in a run of neighbouring numbers, as a multiple of the normal cost. */
   public static final int SEQUENTIAL = 10;
 
-  /** What a full bucket holds, and how long an empty one takes to be full. */
+  /** Size of a full bucket, and the time in which an empty one refills. */
   public record Bucket(int size, Duration fills) {
 
     double refilled(double left, Duration since) {
       return Math.min(size, left + size * seconds(since) / seconds(fills));
     }
 
-    /** How long until {@code missing} more are there. */
+    /** Time until {@code missing} more tokens are there. */
     Duration until(double missing) {
       return Duration.ofSeconds((long) Math.ceil(missing * seconds(fills) / size));
     }
@@ -34,15 +34,15 @@ public record Budget(double newLeft, double changedLeft, Instant at) {
     }
   }
 
-  /** Both buckets, as a deployment sets them. */
+  /** Both buckets, as a deployment configures them. */
   public record Terms(Bucket fresh, Bucket changed) {}
 
   /**
-   * What somebody wants.
+   * Requested tokens.
    *
-   * @param fresh addresses that are new to the account
+   * @param fresh number of addresses that are new to the account
    * @param sequential how many of these are in runs of neighbouring numbers
-   * @param changed known ones whose relation changes
+   * @param changed number of known addresses whose relation changes
    */
   public record Draw(int fresh, int sequential, int changed) {
 
@@ -57,10 +57,10 @@ public record Budget(double newLeft, double changedLeft, Instant at) {
   }
 
   /**
-   * What became of a draw.
+   * Outcome of a draw.
    *
-   * @param budget what is left afterwards
-   * @param retryAfter present if it was not granted: how long until it could be
+   * @param budget the budget afterwards
+   * @param retryAfter present if the draw was not granted: time until it could be
    */
   public record Drawn(Budget budget, Optional<Duration> retryAfter) {}
 
@@ -68,14 +68,14 @@ public record Budget(double newLeft, double changedLeft, Instant at) {
     return new Budget(terms.fresh().size(), terms.changed().size(), now);
   }
 
-  /** What is left at {@code now}. */
+  /** The budget at {@code now}. */
   public Budget refilled(Terms terms, Instant now) {
     var since = Duration.between(at, now);
     return new Budget(
         terms.fresh().refilled(newLeft, since), terms.changed().refilled(changedLeft, since), now);
   }
 
-  /** Grants all of it or nothing. Total and pure. */
+  /** Grants all of the draw or nothing. Total and pure. */
   public Drawn draw(Terms terms, Draw draw, Instant now) {
     var present = refilled(terms, now);
     var newMissing = draw.cost() - present.newLeft;

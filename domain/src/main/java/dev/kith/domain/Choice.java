@@ -1,6 +1,6 @@
 package dev.kith.domain;
 
-/** Yes, no, or never said; automatic sync and announcements act only on what was never said. */
+/** Yes, no or unset. Automatic sync and announcements act only on unset. */
 public enum Choice {
   UNSET,
   YES,

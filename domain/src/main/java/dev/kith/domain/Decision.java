@@ -6,24 +6,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What decided whether one viewer sees one field of an owner. */
+/** Decision about whether one viewer sees one field of an owner. */
 public sealed interface Decision {
 
-  /** The first rule that fits the viewer. */
+  /** The first rule that matches the viewer. */
   record ByRule(Rule rule) implements Decision {}
 
-  /** No rule fits, so the field is hidden. */
+  /** No rule matches, so the field is hidden. */
   record NoRule() implements Decision {}
 
-  /** The owner blocked the viewer, who sees nothing at all. */
+  /** The owner blocked the viewer, who sees nothing. */
   record Blocked() implements Decision {}
 
   /** The viewer is the owner, who sees everything. */
   record Own() implements Decision {}
 
   /**
-   * The decisions about every field that has rules and every attribute that is there, by the
-   * field's path; agrees with {@link View#of}.
+   * Decisions by field path, for every field that has rules and every existing attribute;
+   * consistent with {@link View#of}.
    */
   static SortedMap<String, Decision> of(
       Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {

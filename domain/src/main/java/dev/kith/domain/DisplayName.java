@@ -1,23 +1,26 @@
 package dev.kith.domain;
 
-/** Which texts may be the name of a profile: those that a reader can see, in the order written. */
+/**
+ * Rule for names of profiles: a name must be visible, and readable in the order in which it was
+ * written.
+ */
 public final class DisplayName {
 
-  /** The rule in words, as the end of a sentence that begins with the field. */
+  /** The rule as text: the end of a sentence that begins with the field. */
   public static final String RULE =
-      "must have a character that can be seen, and no character that turns the direction of text around";
+      "must have a visible character, and no character that reverses the direction of text";
 
   private DisplayName() {}
 
-  /** Whether {@code text} keeps to {@link #RULE}. */
+  /** Whether {@code text} satisfies {@link #RULE}. */
   public static boolean isAllowed(String text) {
     return text.codePoints().anyMatch(DisplayName::isVisible)
         && text.codePoints().noneMatch(DisplayName::turnsDirection);
   }
 
   /**
-   * Letters, digits, punctuation, symbols and private characters, except those whose glyph is empty
-   * or that Unicode lets a screen leave out (Default_Ignorable_Code_Point).
+   * Letters, digits, punctuation, symbols and private-use characters, except those whose glyph is
+   * empty and those that Unicode allows a display to omit (Default_Ignorable_Code_Point).
    */
   private static boolean isVisible(int character) {
     return switch (character) {

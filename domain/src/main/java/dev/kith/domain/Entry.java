@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * What a subscriber's address book holds about a subject, as the subject's partition knows it.
+ * Entry of a subscriber's address book about a subject, as the subject's partition knows it.
  *
- * @param relation the subject is its owner, the subscriber its peer
+ * @param relation its owner is the subject, its peer the subscriber
  */
 public record Entry(Address subscriber, Address subject, Profile profile, Relation relation) {
 
   /**
-   * The subscriber's view, or nothing if they do not follow, may not find, or have blocked the
-   * subject.
+   * The subscriber's view; nothing if they do not follow the subject, may not discover it, or have
+   * blocked it.
    */
   public View view() {
     return follows()
@@ -27,8 +27,8 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
   }
 
   /**
-   * What to tell the subscriber when {@code before} has become {@code after}; nothing when what
-   * they see is the same. Only the appearance of the subject itself is {@code joined}.
+   * Update for the subscriber when {@code before} has become {@code after}; empty if the view is
+   * the same. Only the appearance of the subject itself is {@code joined}.
    */
   public static Optional<Update> between(Entry before, Entry after) {
     var was = before.view();
@@ -44,8 +44,9 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
   }
 
   /**
-   * As above, for a subscriber who was told {@code before} but may have been shown one of {@code
-   * perhaps} instead: told again when any of these looks different.
+   * Like {@link #between(Entry, Entry)}, for a subscriber who was sent {@code before} but may have
+   * been shown one of the profiles {@code perhaps} instead: also an update if one of these would
+   * look different.
    */
   public static Optional<Update> between(Entry before, Collection<Profile> perhaps, Entry after) {
     var update = between(before, after);
@@ -62,12 +63,12 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
     return new Entry(subscriber, subject, other, relation);
   }
 
-  /** This entry as it stands; nothing if there is nothing to see. */
+  /** Update with the current view; empty if there is nothing to see. */
   public Optional<Update> present() {
     return view().isNothing() ? Optional.empty() : Optional.of(asItStands());
   }
 
-  /** What brings any subscriber here, whatever they were told before. */
+  /** Update that leads to the current view, whatever the subscriber was sent before. */
   public Update asItStands() {
     return update(view().isNothing() ? Update.Kind.REMOVED : Update.Kind.CHANGED);
   }
@@ -77,9 +78,10 @@ public record Entry(Address subscriber, Address subject, Profile profile, Relati
   }
 
   /**
-   * Whether a subject's peer follows the subject, if the subject is there and may be found.
+   * Whether a subject's peer follows the subject, provided that the subject exists and may be
+   * discovered.
    *
-   * @param relation the subject is its owner, the subscriber its peer
+   * @param relation its owner is the subject, its peer the subscriber
    */
   public static boolean mayFollow(Relation relation) {
     return !relation.mirror().blocked()

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile says: each field is there or absent. */
+/** Fields of a profile, each present or absent. */
 public record Fields(
     Optional<String> name,
     Optional<String> status,
@@ -19,10 +19,10 @@ public record Fields(
   public static final String STATUS = "status";
   public static final String PICTURE = "picture";
 
-  /** All attributes, or, followed by a dot and its key, one of them. */
+  /** Path of all attributes, or, followed by a dot and a key, of one attribute. */
   public static final String ATTRIBUTES = "attributes";
 
-  /** Begins the path of one attribute: {@code attributes.city}. */
+  /** Prefix of the path of one attribute: {@code attributes.city}. */
   public static final String ATTRIBUTE_PREFIX = ATTRIBUTES + ".";
 
   public static final Fields EMPTY = of(Map.of());
@@ -39,7 +39,7 @@ public record Fields(
         Optional.empty(), Optional.empty(), Optional.empty(), new TreeMap<>(attributes));
   }
 
-  /** These fields with those of {@code set} on top, attribute by attribute. */
+  /** These fields overlaid with those of {@code set}, attribute by attribute. */
   public Fields with(Fields set) {
     var merged = new TreeMap<>(attributes);
     merged.putAll(set.attributes);
@@ -51,8 +51,8 @@ public record Fields(
   }
 
   /**
-   * Without the fields at these paths ({@code name}, {@code status}, {@code picture}, {@code
-   * attributes}, {@code attributes.KEY}).
+   * These fields without those at the given paths ({@code name}, {@code status}, {@code picture},
+   * {@code attributes}, {@code attributes.KEY}).
    */
   public Fields without(Collection<String> removed) {
     var kept = new TreeMap<>(attributes);
@@ -69,7 +69,7 @@ public record Fields(
         kept);
   }
 
-  /** Nothing but the picture, which a replacement of the profile leaves alone. */
+  /** Only the picture, which a replacement of the profile keeps. */
   public Fields pictureOnly() {
     return new Fields(Optional.empty(), Optional.empty(), picture, new TreeMap<>());
   }
@@ -84,8 +84,8 @@ public record Fields(
   }
 
   /**
-   * Whether these fields exceed one of the {@link Limits} in something in which {@code before} was
-   * smaller.
+   * Whether these fields exceed one of the {@link Limits} in a part that was smaller in {@code
+   * before}. A profile above a limit may therefore shrink.
    */
   boolean exceedsLimitsMoreThan(Fields before) {
     return grows(name, before.name, Limits.NAME)

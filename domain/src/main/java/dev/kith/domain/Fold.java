@@ -2,7 +2,10 @@ package dev.kith.domain;
 
 import java.util.Optional;
 
-/** What an event did to a state: the state afterwards, and the reason if the event was refused. */
+/**
+ * Result of applying an event to a state: the new state, or the unchanged state and the reason for
+ * the refusal.
+ */
 public record Fold<S>(S state, Optional<Refusal> refusal) {
 
   public static <S> Fold<S> changed(S state) {
@@ -17,7 +20,7 @@ public record Fold<S>(S state, Optional<Refusal> refusal) {
     return refusal.isPresent();
   }
 
-  /** Why a piece that stands at {@code position} does not take the event; nothing if it may. */
+  /** Reason why a resource at {@code position} refuses the event; empty if it may accept it. */
   static Optional<Refusal> check(JournalEvent event, Position position, boolean present) {
     return check(event.expects(), position, present).or(() -> Acceptance.refusal(event));
   }

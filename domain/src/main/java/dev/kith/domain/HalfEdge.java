@@ -12,10 +12,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What one owner holds about one peer, as the owner's events have left it.
+ * Half-edge: what an owner stores about one peer, as folded from the owner's events.
  *
- * @param subscribed whether the owner wants to be told about the peer
- * @param announced whether the owner wants the peer to be told about the owner
+ * @param subscribed whether the owner wants updates about the peer
+ * @param announced whether the owner wants the peer to get updates about the owner
  */
 public record HalfEdge(
     Position position,
@@ -26,19 +26,19 @@ public record HalfEdge(
     boolean paired,
     SortedSet<String> labels) {
 
-  /** Where every fold starts: the owner has never spoken of this peer. */
+  /** Initial state: no event of the owner about this peer. */
   public static final HalfEdge NONE =
       new HalfEdge(Position.NONE, false, Choice.UNSET, false, false, false, new TreeSet<>());
 
   public HalfEdge {
-    // most have none, and half-edges are read in very great numbers
+    // most half-edges have no labels, and very many half-edges are read
     labels =
         labels.isEmpty()
             ? Collections.emptySortedSet()
             : Collections.unmodifiableSortedSet(new TreeSet<>(labels));
   }
 
-  /** Whether the owner holds nothing about the peer, or no longer. */
+  /** Whether the owner stores nothing about the peer, or nothing any more. */
   public boolean isEmpty() {
     return !contact
         && subscribed != Choice.YES
@@ -48,19 +48,19 @@ public record HalfEdge(
         && labels.isEmpty();
   }
 
-  /** Whether it says the same as {@code other} about following the peer. */
+  /** Whether it has the same state as {@code other} about following the peer. */
   public boolean followsAs(HalfEdge other) {
     return subscribed == other.subscribed && blocked == other.blocked;
   }
 
-  /** Total and pure; the caller sees to it that the event is about this peer. */
+  /** Total and pure. The caller ensures that the event is about this peer. */
   public Fold<HalfEdge> apply(Position at, RelationEvent event) {
     return Fold.check(event, position, !isEmpty())
         .map(refusal -> Fold.refused(this, refusal))
         .orElseGet(() -> Fold.changed(changed(at, event)));
   }
 
-  /** Whether the event would change anything but the position. */
+  /** Whether the event would change more than the position. */
   public boolean isChangedBy(RelationEvent event) {
     return !apply(position, event).state().equals(this);
   }

@@ -2,9 +2,9 @@ package dev.kith.domain;
 
 import java.util.Optional;
 
-/** One change that an owner made, or had made, to what Kith holds for them. */
+/** Event in the journal: one change of an owner's data, by the owner or on the owner's behalf. */
 public sealed interface JournalEvent permits ProfileEvent, RelationEvent, SettingsChanged {
 
-  /** The version that its piece must have ({@link Position#NONE}: nothing present); empty: any. */
+  /** Version that the resource must have ({@link Position#NONE}: it must not exist); empty: any. */
   Optional<Position> expects();
 }

@@ -2,12 +2,12 @@ package dev.kith.domain;
 
 import java.util.SortedMap;
 
-/** Bytes that attributes take as a JSON object in UTF-8 (RFC 8259), without blanks. */
+/** Size of attributes in bytes, as a JSON object in UTF-8 (RFC 8259) without whitespace. */
 public final class JsonSize {
 
   private JsonSize() {}
 
-  /** Of the whole object, with its braces. */
+  /** Bytes of the whole object, with its braces. */
   public static long of(SortedMap<String, Scalar> attributes) {
     var commas = Math.max(0, attributes.size() - 1);
     return attributes.entrySet().stream()

@@ -3,11 +3,14 @@ package dev.kith.domain;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How closely an owner lets others know when they are, and last were, here. */
+/** Precision with which an owner shows their presence to others. */
 public enum LastSeen {
-  /** Whether they are online, and to the second when they last were. */
+  /** Online state, and the last-seen time to the second. */
   EXACT,
-  /** No more than whether it was {@link Recency#RECENTLY}, this week, this month or long ago. */
+  /**
+   * Only the category of the last-seen time: {@link Recency#RECENTLY}, this week, this month or
+   * long ago.
+   */
   COARSE;
 
   public String text() {
@@ -22,7 +25,7 @@ public enum LastSeen {
     };
   }
 
-  /** A word that nobody knows stands for the one that tells less: a doubt never opens anything. */
+  /** An unknown word means the less precise value, so that it never reveals anything. */
   public static LastSeen read(String text) {
     return parse(text).orElse(COARSE);
   }

@@ -1,6 +1,6 @@
 package dev.kith.domain;
 
-/** Whether anybody has created a profile, and whether it is still there. */
+/** Lifecycle of a profile: never created, present or deleted. */
 public enum Lifecycle {
   UNKNOWN,
   PRESENT,

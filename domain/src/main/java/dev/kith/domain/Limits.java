@@ -3,9 +3,9 @@ package dev.kith.domain;
 import java.util.regex.Pattern;
 
 /**
- * The limits that every fold enforces alike, whoever wrote the event; REST checks the same ones
- * before it appends. With them, every record that is derived from an event fits into Kafka's own
- * default of 1 MiB. Characters are code points.
+ * Limits that every fold enforces, whoever wrote the event; REST checks the same limits before it
+ * appends. They ensure that every record derived from an event fits into Kafka's default of 1 MiB.
+ * Characters are code points.
  */
 public final class Limits {
 
@@ -27,28 +27,28 @@ public final class Limits {
   /** Paths that one event removes. */
   public static final int REMOVED = 128;
 
-  /** Characters of such a path; one that names nothing is ignored. */
+  /** Characters of such a path; a path of no field is ignored. */
   public static final int PATH = 128;
 
   /** Rules of one field. */
   public static final int RULES = 100;
 
-  /** Fields that have rules of their own. */
+  /** Fields with rules of their own. */
   public static final int RULED_FIELDS = ATTRIBUTES + PrivacyRules.DEFAULTS.size();
 
-  /** Addresses that all rules of an owner name together. */
+  /** Addresses in all rules of an owner together. */
   public static final int RULED_ADDRESSES = 1_000;
 
-  /** Bytes of all rules of an owner with the fields they are for. */
+  /** Bytes of all rules of an owner, with their field names. */
   public static final int RULES_BYTES = 192 * 1_024;
 
   /** Labels of one relation. */
   public static final int LABELS = 32;
 
-  /** Peers of one event. */
+  /** Peers in one event. */
   public static final int PEERS = 500;
 
-  /** Characters of what an event says of its actor that are kept. */
+  /** Characters of an event's actor; the rest is cut off. */
   public static final int ACTOR = 256;
 
   private static final Pattern ATTRIBUTE_KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -57,24 +57,24 @@ public final class Limits {
 
   private Limits() {}
 
-  /** Whether an attribute may be called this. */
+  /** Whether the text is a valid attribute key. */
   public static boolean isAttributeKey(String text) {
     return ATTRIBUTE_KEY.matcher(text).matches();
   }
 
-  /** Whether the text has at most so many characters. */
-  static boolean fits(String text, int most) {
-    return text.length() <= most || text.codePointCount(0, text.length()) <= most;
+  /** Whether the text has at most that many characters. */
+  static boolean fits(String text, int maximum) {
+    return text.length() <= maximum || text.codePointCount(0, text.length()) <= maximum;
   }
 
-  /** Whether rules can be given for this field. */
+  /** Whether the field can have rules. */
   static boolean isRuled(String field) {
     return PrivacyRules.DEFAULTS.containsKey(field)
         || (field.startsWith(Fields.ATTRIBUTE_PREFIX)
             && isAttributeKey(field.substring(Fields.ATTRIBUTE_PREFIX.length())));
   }
 
-  /** Whether a picture's content hash, media type and size are what an upload makes them. */
+  /** Whether a picture's content hash, media type and size are values that an upload produces. */
   static boolean isPicture(Picture picture) {
     return SHA_256.matcher(picture.sha256()).matches()
         && MEDIA_TYPE.matcher(picture.mediaType()).matches()
@@ -82,7 +82,7 @@ public final class Limits {
         && picture.height() > 0;
   }
 
-  /** What is kept of an actor's name. */
+  /** An actor's name, cut to the limit. */
   public static String actor(String text) {
     return fits(text, ACTOR) ? text : text.substring(0, text.offsetByCodePoints(0, ACTOR));
   }

@@ -7,13 +7,14 @@ import static dev.kith.domain.MessageRefusal.Side.SENDER;
 import java.util.Optional;
 
 /**
- * What is decided about a message on its way from its sender's rules, over the group's if it was
- * written to one, to its recipient's: each is asked where it is at home. A message that is refused
- * carries no views.
+ * Clearance of a message: the decision whether it is allowed, and the views that travel with it.
+ * The message passes the partitions of the sender, of the group if there is one, and of the
+ * recipient; each applies its owner's rules. A refused message carries no views.
  *
- * @param senderPosition of the sender's half-edge to the recipient, from which {@code senderEnd} is
- * @param sender as the recipient may see them
- * @param group as the recipient may see it
+ * @param senderPosition position of the sender's half-edge to the recipient that {@code senderEnd}
+ *     was read from
+ * @param sender view of the sender for the recipient
+ * @param group view of the group for the recipient
  */
 public record MessageClearance(
     Position senderPosition,
@@ -30,10 +31,10 @@ public record MessageClearance(
   }
 
   /**
-   * Leaves the sender's partition.
+   * First step, in the sender's partition.
    *
-   * @param own what the sender holds about the recipient
-   * @param ownToGroup and about the group
+   * @param own the sender's half-edge to the recipient
+   * @param ownToGroup the sender's half-edge to the group
    */
   public static MessageClearance from(
       Address sender,
@@ -50,7 +51,7 @@ public record MessageClearance(
         blocked(SENDER, own, ownToGroup));
   }
 
-  /** Passes the group's partition; a group is not asked whether the sender is a member. */
+  /** Second step, in the group's partition. It does not check whether the sender is a member. */
   public MessageClearance over(
       Address group, Address recipient, Profile profile, HalfEdge toSender, HalfEdge toRecipient) {
     var seen = View.of(group, profile, toRecipient, recipient);
@@ -63,10 +64,10 @@ public record MessageClearance(
   }
 
   /**
-   * Arrives in the recipient's partition. Who writes to themselves needs no leave.
+   * Last step, in the recipient's partition. A message to oneself needs no check.
    *
-   * @param relation the recipient's to the sender
-   * @param ownToGroup what the recipient holds about the group
+   * @param relation the recipient's relation to the sender
+   * @param ownToGroup the recipient's half-edge to the group
    */
   public MessageClearance to(
       Address recipient, Settings settings, Relation relation, HalfEdge ownToGroup) {
@@ -83,7 +84,7 @@ public record MessageClearance(
             .or(() -> blocked(RECIPIENT, ownToGroup)));
   }
 
-  /** What the sender said of the recipient meanwhile holds, if it is here already. */
+  /** A later half-edge of the sender counts, if its mirror has arrived already. */
   private MessageEnd latest(HalfEdge mirror) {
     return mirror.position().isAfter(senderPosition)
         ? new MessageEnd(mirror.blocked(), senderEnd.restricted(), mirror.paired())

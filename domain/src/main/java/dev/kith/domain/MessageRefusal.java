@@ -1,9 +1,9 @@
 package dev.kith.domain;
 
-/** Why a message may not pass, and whose rule that is: nobody else may be told of it. */
+/** Reason why a message is refused, and whose rule refused it; only that party may be told. */
 public record MessageRefusal(MessageRule rule, Side by) {
 
-  /** Whose rule. */
+  /** Party whose rule refused the message. */
   public enum Side {
     SENDER,
     GROUP,

@@ -1,9 +1,9 @@
 package dev.kith.domain;
 
-/** Why one end of a pair lets no messages pass between the two. */
+/** Rule by which one end of a pair forbids messages between the two. */
 public enum MessageRule {
-  /** The end has blocked the other. */
+  /** This end has blocked the other. */
   BLOCKED,
-  /** The end is restricted, and the two are not paired. */
+  /** This end is restricted, and the two are not paired. */
   RESTRICTED
 }

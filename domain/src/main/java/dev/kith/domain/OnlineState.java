@@ -7,40 +7,41 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which nodes have sessions of somebody, and what was told of it. Sessions come and go; only {@link
- * #settle} changes what is told, so that who comes back at once was never away.
+ * Online state of one user: the nodes with sessions of the user, and the presence that was last
+ * published. Sessions come and go; only {@link #settle} changes what is published, so that a user
+ * who reconnects quickly never appears offline.
  *
- * @param nodes those that have claimed sessions and are not known to be gone
- * @param presence online as it was told last; seen as is known by now
- * @param leaves from when on they are offline, unless they come back
+ * @param nodes nodes that have claimed sessions and are not known to be gone
+ * @param presence online as last published; last seen as known now
+ * @param leaves time from which the user is offline, unless they reconnect
  */
 public record OnlineState(SortedSet<String> nodes, Presence presence, Optional<Instant> leaves) {
 
-  /** Nobody has claimed anything yet. */
+  /** No node has claimed a session yet. */
   public static final OnlineState NONE =
       new OnlineState(new TreeSet<>(), Presence.NONE, Optional.empty());
 
-  /** Nodes that are kept for one address; a person has sessions on far fewer. */
-  private static final int MOST_NODES = 256;
+  /** Maximum number of nodes per user; a user has sessions on far fewer. */
+  private static final int MAX_NODES = 256;
 
   public OnlineState {
     nodes = Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
   }
 
-  /** The node has its first session of theirs. */
+  /** The node has its first session of the user. */
   public OnlineState arrive(String node, Instant at) {
     var more = new TreeSet<>(nodes);
-    if (nodes.size() < MOST_NODES) {
+    if (nodes.size() < MAX_NODES) {
       more.add(node);
     }
     return new OnlineState(more, seen(presence.online(), at), Optional.empty());
   }
 
   /**
-   * The node has none any more, or is no more.
+   * The node has no session of the user any more, or has stopped.
    *
-   * @param at when they were last seen there
-   * @param until they may come back, and were never away
+   * @param at when the user was last seen there
+   * @param until if the user reconnects before this, they were never offline
    */
   public OnlineState leave(String node, Instant at, Instant until) {
     if (!nodes.contains(node)) {
@@ -54,9 +55,9 @@ public record OnlineState(SortedSet<String> nodes, Presence presence, Optional<I
   }
 
   /**
-   * What was told before all else about them was lost.
+   * Restores the published presence after all other state was lost.
    *
-   * @param until a node may still claim them
+   * @param until time until which a node may still claim the user
    */
   public OnlineState recall(Presence told, Instant until) {
     var waits = told.online() && nodes.isEmpty();
@@ -64,7 +65,7 @@ public record OnlineState(SortedSet<String> nodes, Presence presence, Optional<I
         nodes, seen(told.online(), told.lastSeen()), waits ? Optional.of(until) : Optional.empty());
   }
 
-  /** Makes what is told what it is by now. */
+  /** Updates the published state to the current one. */
   public OnlineState settle(Instant now) {
     var online =
         !nodes.isEmpty() || (presence.online() && leaves.filter(now::isBefore).isPresent());

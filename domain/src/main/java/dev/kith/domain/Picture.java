@@ -1,6 +1,7 @@
 package dev.kith.domain;
 
 /**
- * A picture by its content: the SHA-256 of its bytes in hex, its media type, its size in pixels.
+ * Picture, identified by its content: the SHA-256 of its bytes in hexadecimal, its media type, and
+ * its size in pixels.
  */
 public record Picture(String sha256, String mediaType, int width, int height) {}

@@ -1,6 +1,6 @@
 package dev.kith.domain;
 
-/** Texts that JSON, a line of a log and a terminal can show as they are. */
+/** Rule for texts: only characters that JSON, log lines and terminals can show unchanged. */
 public final class PlainText {
 
   private PlainText() {}
@@ -13,7 +13,7 @@ public final class PlainText {
     return text.codePoints().noneMatch(PlainText::isForbidden);
   }
 
-  /** Whether a character makes a text that is not allowed. */
+  /** Whether a text must not contain the character. */
   public static boolean isForbidden(int character) {
     var type = Character.getType(character);
     return (type == Character.CONTROL && character != '\n' && character != '\t')

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an event stands in the journal, written {@code partition:offset}; the version of the piece
- * that it changed.
+ * Position of an event: its partition and offset in the journal, written {@code partition:offset}.
+ * It is also the version of the resource that the event changed.
  */
 public record Position(int partition, long offset) {
 
-  /** Before anything was written. */
+  /** Before any event. */
   public static final Position NONE = new Position(-1, -1);
 
   private static final Pattern SHAPE = Pattern.compile("(\\d{1,9}):(\\d{1,18})");
 
-  /** Reads {@code 3:1532}; nothing if {@code text} is no position. */
+  /** Parses {@code 3:1532}; empty if {@code text} is not a position. */
   public static Optional<Position> parse(String text) {
     var matcher = SHAPE.matcher(text);
     return matcher.matches()
@@ -23,12 +23,12 @@ public record Position(int partition, long offset) {
         : Optional.empty();
   }
 
-  /** One owner's positions share a partition, so the offset alone orders them. */
+  /** Positions of one owner are in one partition, so the offset is enough to order them. */
   public boolean isAfter(Position other) {
     return offset > other.offset;
   }
 
-  /** The later of two positions of one owner. */
+  /** Later of two positions of one owner. */
   public static Position latest(Position one, Position other) {
     return one.isAfter(other) ? one : other;
   }

@@ -3,13 +3,13 @@ package dev.kith.domain;
 import java.time.Instant;
 
 /**
- * Whether somebody has a session, and when they last had one.
+ * Presence of a user: whether they have a session, and when they last had one.
  *
- * @param lastSeen online: when they last came
+ * @param lastSeen if online: when they last connected
  */
 public record Presence(boolean online, Instant lastSeen) {
 
-  /** Of whom nothing is known: they never had a session. */
+  /** Presence of a user who never had a session. */
   public static final Presence NONE = new Presence(false, Instant.EPOCH);
 
   public boolean isKnown() {

@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How an owner shows their presence: by the rules of {@code presence}, to those who see anything of
- * the owner at all, and as closely as the owner's settings say.
+ * Policy that decides who sees an owner's presence: viewers whom the rules of {@code presence}
+ * allow and who see anything of the owner, with the precision of the owner's settings.
  */
 public record PresencePolicy(Address owner, Profile profile, Settings settings) {
 
-  /** What {@code viewer} sees who asks, about whom the owner holds {@code halfEdge}. */
+  /**
+   * Presence that {@code viewer} gets on request; {@code halfEdge} is the owner's half-edge to the
+   * viewer.
+   */
   public Optional<PresenceView> asked(
       Address viewer, HalfEdge halfEdge, Presence presence, Instant now) {
     var isVisible =
@@ -20,13 +23,13 @@ public record PresencePolicy(Address owner, Profile profile, Settings settings) 
     return isVisible ? Optional.of(shown(presence, now)) : Optional.empty();
   }
 
-  /** What {@code viewer} sees, who may be the owner. */
+  /** Presence that {@code viewer} sees, who may be the owner. */
   public Optional<PresenceView> seenAs(
       Address viewer, HalfEdge halfEdge, Presence presence, Instant now) {
     return viewer.equals(owner) ? whole(presence) : asked(viewer, halfEdge, presence, now);
   }
 
-  /** What the owner and a backend see. */
+  /** Presence that the owner and a backend see. */
   public Optional<PresenceView> whole(Presence presence) {
     return presence.isKnown() && profile.isPresent()
         ? Optional.of(presence.exactly())
@@ -34,17 +37,20 @@ public record PresencePolicy(Address owner, Profile profile, Settings settings) 
   }
 
   /**
-   * Whether {@code subscriber} is told without asking: one who follows, and so holds an entry of
-   * the owner.
+   * Whether {@code subscriber} gets presence updates: only subscribers who follow the owner, and so
+   * hold an entry.
    */
   public boolean tells(Address subscriber, Relation relation) {
-    // most peers are no contacts or follow nobody, and a view costs more than to know that
+    // most peers are not contacts or follow nothing, and a view costs more than these checks
     return Entry.mayFollow(relation)
         && allows(subscriber, relation.own())
         && !new Entry(subscriber, owner, profile, relation).view().isNothing();
   }
 
-  /** Whether the owner lets {@code peer} know exactly; only then may the owner know the peer's. */
+  /**
+   * Whether {@code peer} may see the owner's exact presence; only then may the owner see the
+   * peer's.
+   */
   public boolean isExactTo(Address peer, HalfEdge halfEdge) {
     return isExact() && allows(peer, halfEdge);
   }
@@ -53,7 +59,7 @@ public record PresencePolicy(Address owner, Profile profile, Settings settings) 
     return settings.lastSeen() == LastSeen.EXACT;
   }
 
-  /** Whether there may be anybody who is shown something else than by {@code other}. */
+  /** Whether there may be a viewer who sees something different under {@code other}. */
   public boolean mayDifferFrom(PresencePolicy other) {
     return isExact() != other.isExact()
         || !profile.privacy().equals(other.profile.privacy())
@@ -61,7 +67,7 @@ public record PresencePolicy(Address owner, Profile profile, Settings settings) 
         || !FieldsThere.of(profile).equals(FieldsThere.of(other.profile));
   }
 
-  /** To whoever may see it, as closely as the owner wants. */
+  /** Presence for viewers who may see it, with the owner's precision. */
   public PresenceView shown(Presence presence, Instant now) {
     return isExact() ? presence.exactly() : presence.exactly().roughly(now);
   }
@@ -70,7 +76,7 @@ public record PresencePolicy(Address owner, Profile profile, Settings settings) 
     return !halfEdge.blocked() && profile.privacy().allows(PrivacyRules.PRESENCE, viewer, halfEdge);
   }
 
-  /** Which fields there are decides, with the rules, for whom there is a view. */
+  /** The set of existing fields decides, together with the rules, who has a view. */
   private record FieldsThere(
       boolean name, boolean status, boolean picture, Set<String> attributes) {
     static FieldsThere of(Profile profile) {

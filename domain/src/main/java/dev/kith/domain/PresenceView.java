@@ -2,19 +2,19 @@ package dev.kith.domain;
 
 import java.time.Instant;
 
-/** Somebody's presence as one viewer may know it. */
+/** Presence of a user as one viewer may see it. */
 public sealed interface PresenceView {
 
-  /** Has a session. */
+  /** The user has a session. */
   record Online() implements PresenceView {}
 
-  /** Has none, and last had one then. */
+  /** The user has no session, and last had one then. */
   record Offline(Instant lastSeen) implements PresenceView {}
 
-  /** Whether they have one is not told. */
+  /** Only the category of the last-seen time is shown, not whether the user is online. */
   record Roughly(Recency recency) implements PresenceView {}
 
-  /** The same for one who is to know no more than roughly. */
+  /** The same presence, reduced to the category. */
   default Roughly roughly(Instant now) {
     return switch (this) {
       case Online() -> new Roughly(Recency.RECENTLY);

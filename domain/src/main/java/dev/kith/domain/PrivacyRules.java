@@ -9,23 +9,24 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Who may see which field: by field, an ordered list of rules of which the first that fits decides.
+ * Privacy rules: for each field an ordered list of rules, of which the first match decides.
  *
- * @param byField only the fields that have rules of their own; the others follow {@link #DEFAULTS}
+ * @param byField only fields with rules of their own; the others follow {@link #DEFAULTS}
  */
 public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
 
   public static final String PRESENCE = "presence";
 
   /**
-   * Rules whether a viewer may find the owner without having been told the address by the owner.
+   * Field whose rules decide whether a viewer may discover the owner without having got the address
+   * from the owner.
    */
   public static final String DISCOVERY = "discovery";
 
-  /** No rules of one's own: the defaults hold. */
+  /** No own rules: the defaults apply. */
   public static final PrivacyRules NONE = new PrivacyRules(new TreeMap<>());
 
-  /** What holds for a field without rules of its own. */
+  /** Rules of fields without own rules. */
   public static final Map<String, List<Rule>> DEFAULTS =
       Map.of(
           Fields.NAME,
@@ -48,8 +49,7 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
   }
 
   /**
-   * Whether rules can be given for {@code field}: one of the defaults' fields, or {@code
-   * attributes.KEY}.
+   * Whether {@code field} can have rules: one of the defaults' fields, or {@code attributes.KEY}.
    */
   public static boolean isField(String field) {
     return DEFAULTS.containsKey(field)
@@ -57,12 +57,12 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
             && field.length() > Fields.ATTRIBUTE_PREFIX.length());
   }
 
-  /** How many addresses all rules name together. */
+  /** Number of addresses in all rules together. */
   public long addresses() {
     return all().filter(rule -> rule.audience() instanceof Rule.Audience.User).count();
   }
 
-  /** Bytes of all rules with the fields they are for, as they are written. */
+  /** Bytes of all rules as text, with their field names. */
   long bytes() {
     return byField.keySet().stream().mapToLong(String::length).sum()
         + all().mapToLong(rule -> rule.toString().length()).sum();
@@ -73,14 +73,14 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
   }
 
   /**
-   * The rule that decides about {@code field} for {@code viewer}; nothing if none fits, and then
-   * the field is hidden.
+   * Rule that decides about {@code field} for {@code viewer}; empty if none matches, and the field
+   * is hidden.
    */
   public Optional<Rule> deciding(String field, Address viewer, HalfEdge halfEdge) {
     return rulesFor(field).stream().filter(rule -> rule.fits(viewer, halfEdge)).findFirst();
   }
 
-  /** Whether there are rules for this very field, not only for all attributes or by default. */
+  /** Whether this field has own rules, not only those of all attributes or the defaults. */
   boolean hasOwn(String field) {
     return byField.containsKey(field);
   }
@@ -91,7 +91,7 @@ public record PrivacyRules(SortedMap<String, List<Rule>> byField) {
         .orElse(false);
   }
 
-  /** A list for {@code attributes.city} stands in place of the one for {@code attributes}. */
+  /** A list for {@code attributes.city} replaces the one for {@code attributes}. */
   private List<Rule> rulesFor(String field) {
     var own = byField.get(field);
     if (own != null) {

@@ -7,10 +7,10 @@ import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import java.util.Optional;
 
-/** A profile as its events have left it. */
+/** Profile, as folded from its events. */
 public record Profile(Position position, Lifecycle lifecycle, Fields fields, PrivacyRules privacy) {
 
-  /** Where every fold starts: nobody has spoken yet. */
+  /** Initial state: no event yet. */
   public static final Profile NONE =
       new Profile(Position.NONE, Lifecycle.UNKNOWN, Fields.EMPTY, PrivacyRules.NONE);
 
@@ -18,7 +18,7 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
     return lifecycle == Lifecycle.PRESENT;
   }
 
-  /** Total and pure; an event that is refused leaves everything as it was. */
+  /** Total and pure. A refused event changes nothing. */
   public Fold<Profile> apply(Position at, ProfileEvent event) {
     return Fold.check(event, position, isPresent())
         .or(() ->
@@ -29,7 +29,7 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
         .orElseGet(() -> bounded(changed(at, event)));
   }
 
-  /** What makes it smaller is always taken. */
+  /** A change that makes the profile smaller is always accepted. */
   private Fold<Profile> bounded(Profile changed) {
     return changed.fields.exceedsLimitsMoreThan(fields)
         ? Fold.refused(this, Refusal.TOO_LARGE)

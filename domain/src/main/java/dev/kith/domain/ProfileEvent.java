@@ -3,26 +3,26 @@ package dev.kith.domain;
 import java.util.Optional;
 import java.util.Set;
 
-/** A change of a profile, its picture or its privacy rules. */
+/** Event about a profile, its picture or its privacy rules. */
 public sealed interface ProfileEvent extends JournalEvent {
 
   /**
    * Fields were set or removed.
    *
-   * @param mode what becomes of a profile that is not there, and of fields that are not named
+   * @param mode how to treat a missing profile, and fields that the event does not name
    * @param set name, status and attributes; never a picture
    * @param removed paths as in {@link Fields#without}
    */
   record ProfileChanged(Optional<Position> expects, Mode mode, Fields set, Set<String> removed)
       implements ProfileEvent {
 
-    /** How a change treats what it does not name. */
+    /** How a change treats fields that it does not name. */
     public enum Mode {
-      /** Keeps it; refused if the profile is not there. */
+      /** Keeps them; refused if the profile does not exist. */
       PATCH,
-      /** Keeps it; creates the profile if it is not there. */
+      /** Keeps them; creates the profile if it does not exist. */
       MERGE,
-      /** Removes it; creates the profile if it is not there. */
+      /** Removes them; creates the profile if it does not exist. */
       REPLACE
     }
 
@@ -31,16 +31,16 @@ public sealed interface ProfileEvent extends JournalEvent {
     }
   }
 
-  /** The picture was set, or, when empty, removed. */
+  /** The picture was set, or removed if empty. */
   record PictureChanged(Optional<Position> expects, Optional<Picture> picture)
       implements ProfileEvent {}
 
-  /** All privacy rules were replaced. They may be there before the profile is. */
+  /** All privacy rules were replaced. Rules may exist before the profile does. */
   record PrivacyChanged(Optional<Position> expects, PrivacyRules rules) implements ProfileEvent {}
 
   /**
-   * The profile was deleted; its rules stay, so that creating it again opens nothing that was
-   * closed.
+   * The profile was deleted. Its rules stay, so that creating it again reveals nothing that was
+   * hidden.
    */
   record ProfileDeleted(Optional<Position> expects) implements ProfileEvent {}
 }

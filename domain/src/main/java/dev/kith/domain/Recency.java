@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** How long ago somebody was last seen, for whom it is not to be told exactly. */
+/** Category of a last-seen time, for viewers who may not see the exact time. */
 public enum Recency {
   RECENTLY(Duration.ofDays(3)),
   THIS_WEEK(Duration.ofDays(7)),
@@ -17,7 +17,7 @@ public enum Recency {
     this.within = within;
   }
 
-  /** Of a moment; one that is still to come is just now by another clock. */
+  /** Category of a time. A future time, from another clock, counts as now. */
   public static Recency of(Instant lastSeen, Instant now) {
     var ago = Duration.between(lastSeen, now);
     for (var recency : values()) {
@@ -33,7 +33,7 @@ public enum Recency {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What {@link #text()} wrote; an unknown word tells the least. */
+  /** Inverse of {@link #text()}; an unknown word means the least precise category. */
   public static Recency read(String text) {
     for (var recency : values()) {
       if (recency.text().equals(text)) {

@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom an owner wrote to or heard from last, the latest first. It is about who, not about each
- * message: a pair moves at most once in {@link #PAUSE}.
+ * Peers with whom an owner exchanged messages most recently, the latest first. It tracks peers, not
+ * messages: a peer moves at most once in {@link #PAUSE}.
  */
 public record Recents(List<Recent> latestFirst) {
 
-  /** Peers that are remembered; the oldest falls out. */
+  /** Maximum number of peers; the oldest is removed. */
   public static final int MOST = 500;
 
-  /** How long a pair stays as it is, whatever they write. */
+  /** Time for which a pair's entry stays unchanged, whatever they write. */
   public static final Duration PAUSE = Duration.ofMinutes(1);
 
-  /** The latest first, then by address, so that the order is one. */
+  /** The latest first, then by address, so that the order is unambiguous. */
   public static final Comparator<Recent> ORDER =
       Comparator.comparing(Recent::at).reversed().thenComparing(Recent::peer);
 
   public static final Recents NONE = new Recents(List.of());
 
-  /** When the two last wrote to each other. */
+  /** Peer, and the time of the last message between the two. */
   public record Recent(Address peer, Instant at) {}
 
   public Recents {
     latestFirst = List.copyOf(latestFirst);
   }
 
-  /** Total and pure: the same if the pair's last one is not a pause ago. */
+  /** Total and pure. Unchanged if the pair's last message is less than {@link #PAUSE} ago. */
   public Recents with(Address peer, Instant at) {
     if (last(peer).filter(last -> at.isBefore(last.plus(PAUSE))).isPresent()) {
       return this;

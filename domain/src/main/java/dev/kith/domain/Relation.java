@@ -1,10 +1,10 @@
 package dev.kith.domain;
 
 /**
- * Both directions between an owner and a peer, as the owner's partition knows them.
+ * Relation between an owner and a peer: both half-edges, as the owner's partition knows them.
  *
- * @param own what the owner holds about the peer
- * @param mirror what the peer holds about the owner
+ * @param own the owner's half-edge to the peer
+ * @param mirror the peer's half-edge to the owner
  */
 public record Relation(HalfEdge own, HalfEdge mirror) {
 
@@ -18,7 +18,7 @@ public record Relation(HalfEdge own, HalfEdge mirror) {
     return new Relation(own, newMirror);
   }
 
-  /** Pairs live with the smaller address, so either half may say it. */
+  /** A pair is stored at the smaller address, so either half-edge may have it. */
   public boolean paired() {
     return own.paired() || mirror.paired();
   }
@@ -29,8 +29,8 @@ public record Relation(HalfEdge own, HalfEdge mirror) {
   }
 
   /**
-   * Whether messages may pass between the two, as far as the owner's partition knows: whether the
-   * peer is restricted, it does not.
+   * Whether messages between the two are allowed, as far as the owner's partition knows. It does
+   * not know whether the peer is restricted.
    */
   public boolean letsMessagesPass(Settings settings) {
     var here = MessageEnd.of(own, settings);

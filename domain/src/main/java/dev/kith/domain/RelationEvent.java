@@ -3,13 +3,13 @@ package dev.kith.domain;
 import java.util.Optional;
 import java.util.Set;
 
-/** A change of what an owner holds about a peer, or about many. */
+/** Event about an owner's half-edge to one peer or to many. */
 public sealed interface RelationEvent extends JournalEvent {
 
-  /** The peers it is about, never the owner. */
+  /** Peers of the event, never the owner. */
   Set<Address> peers();
 
-  /** A relation event about a single peer. */
+  /** Event about a single peer. */
   sealed interface AboutOne extends RelationEvent {
     Address peer();
 
@@ -19,7 +19,7 @@ public sealed interface RelationEvent extends JournalEvent {
     }
   }
 
-  /** The parts that are present were set; labels are replaced as a whole. */
+  /** The present parts were set; labels are replaced as a whole. */
   record ContactChanged(
       Optional<Position> expects,
       Address peer,
@@ -34,13 +34,12 @@ public sealed interface RelationEvent extends JournalEvent {
   }
 
   /**
-   * The parts that are present were set for many peers.
+   * The present parts were set for many peers.
    *
-   * @param automatic acts only on peers about whom the owner never said yes or no
-   * @param labels added to those that are there, unless they would be more than {@link
-   *     Limits#LABELS}
-   * @param asOf acts only on peers whose half-edge has not changed after this, so that a decision
-   *     that comes late or twice undoes nothing; empty: on all
+   * @param automatic acts only on peers for which the owner's subscription is unset
+   * @param labels added to the existing ones, unless there would be more than {@link Limits#LABELS}
+   * @param asOf acts only on peers whose half-edge has not changed after this position, so that a
+   *     late or repeated decision does not undo a newer one; empty: acts on all
    */
   record ContactsSynced(
       Set<Address> peers,
@@ -65,7 +64,7 @@ public sealed interface RelationEvent extends JournalEvent {
 
   record ContactUnblocked(Optional<Position> expects, Address peer) implements AboutOne {}
 
-  /** Written to the smaller of the two addresses; the other learns it by the mirror. */
+  /** Written to the smaller of the two addresses; the other gets the mirror. */
   record ContactPaired(Optional<Position> expects, Address peer) implements AboutOne {}
 
   record ContactUnpaired(Optional<Position> expects, Address peer) implements AboutOne {}

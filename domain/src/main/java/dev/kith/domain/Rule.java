@@ -2,10 +2,10 @@ package dev.kith.domain;
 
 import java.util.Optional;
 
-/** One line of a list of privacy rules: allow or deny, and whom. Written {@code deny user:bob}. */
+/** Privacy rule: allow or deny, and an audience. Written {@code deny user:bob}. */
 public record Rule(Effect effect, Audience audience) {
 
-  /** What stands in for a rule that cannot be read: a doubt never opens anything. */
+  /** Replacement of an unreadable rule, so that it never reveals anything. */
   public static final Rule DENY_EVERYONE = new Rule(Effect.DENY, new Audience.Everyone());
 
   public static final Rule ALLOW_EVERYONE = new Rule(Effect.ALLOW, new Audience.Everyone());
@@ -15,25 +15,25 @@ public record Rule(Effect effect, Audience audience) {
   private static final String ALLOW = "allow ";
   private static final String DENY = "deny ";
 
-  /** What a rule says about those it fits. */
+  /** Effect of a rule on the viewers that it matches. */
   public enum Effect {
     ALLOW,
     DENY
   }
 
   /**
-   * Whom a rule fits. Contacts and labels are those of the owner's half-edge: the owner decides who
-   * is a contact.
+   * Viewers that a rule matches. Contacts and labels are those of the owner's half-edge: the owner
+   * decides who is a contact.
    */
   public sealed interface Audience {
 
-    /** Any viewer at all. */
+    /** Every viewer. */
     record Everyone() implements Audience {}
 
-    /** Those whom the owner has as contact. */
+    /** Viewers whom the owner has as contact. */
     record Contacts() implements Audience {}
 
-    /** Those to whom the owner gave this label. */
+    /** Viewers to whom the owner gave this label. */
     record Labelled(String label) implements Audience {}
 
     /** One viewer. */
@@ -41,8 +41,8 @@ public record Rule(Effect effect, Audience audience) {
   }
 
   /**
-   * Reads {@code allow everyone}, {@code deny contacts}, {@code allow label:NAME}, {@code deny
-   * user:ADDRESS}; nothing if it is none of these.
+   * Parses {@code allow everyone}, {@code deny contacts}, {@code allow label:NAME}, {@code deny
+   * user:ADDRESS}; empty for any other text.
    */
   public static Optional<Rule> parse(String text) {
     if (text.startsWith(ALLOW)) {
@@ -74,7 +74,10 @@ public record Rule(Effect effect, Audience audience) {
     return Optional.empty();
   }
 
-  /** Whether this rule speaks of {@code viewer}, about whom the owner holds {@code halfEdge}. */
+  /**
+   * Whether this rule matches {@code viewer}; {@code halfEdge} is the owner's half-edge to the
+   * viewer.
+   */
   public boolean fits(Address viewer, HalfEdge halfEdge) {
     return switch (audience) {
       case Audience.Everyone ignored -> true;

@@ -1,6 +1,6 @@
 package dev.kith.domain;
 
-/** The value of a custom attribute: one JSON scalar with its type. */
+/** Value of a custom attribute: a JSON scalar with its type. */
 public sealed interface Scalar {
 
   /** A JSON string. */
@@ -10,11 +10,11 @@ public sealed interface Scalar {
   record Whole(long value) implements Scalar {
 
     /**
-     * The largest that each consumer of JSON keeps exactly, in either direction (RFC 7493, 2.2).
+     * Largest integer that every JSON consumer keeps exactly, in either direction (RFC 7493, 2.2).
      */
     public static final long MOST = (1L << 53) - 1;
 
-    /** Whether each consumer of JSON keeps it exactly. */
+    /** Whether every JSON consumer keeps it exactly. */
     public boolean isExact() {
       return Math.abs(value) <= MOST && value != Long.MIN_VALUE;
     }

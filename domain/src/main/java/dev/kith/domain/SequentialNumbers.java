@@ -11,31 +11,29 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * Finds addresses that are numbers close to each other, as they come when numbers are tried one
- * after the other: within one list, and beside numbers that were asked for before.
+ * Detector of addresses that are numbers close to each other, which is typical of trying numbers
+ * one after the other: within one list, and next to numbers of earlier requests.
  */
 public final class SequentialNumbers {
 
   /** Numbers no further apart than this are neighbours. */
   public static final int DISTANCE = 10;
 
-  /**
-   * A number with {@link #MANY} others no further away than this is in a run, whatever its steps.
-   */
+  /** A number with {@link #MANY} others within this distance is in a run, whatever its steps. */
   public static final int WIDE = 5_000;
 
-  /** More than a phone book has of one small range. */
+  /** More numbers than a phone book has in one such range. */
   public static final int MANY = 8;
 
-  private static final int MOST_DIGITS = 18;
-  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1," + MOST_DIGITS + "}");
+  private static final int MAX_DIGITS = 18;
+  private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1," + MAX_DIGITS + "}");
 
   private SequentialNumbers() {}
 
-  /** Addresses as texts, both ends included. */
+  /** Range of addresses as text, both ends included. */
   public record Range(String first, String last) {}
 
-  /** How many of these are numbers with a neighbour among them. */
+  /** Number of addresses that have a neighbour in the list. */
   public static int count(Collection<Address> addresses) {
     var numbers =
         addresses.stream()
@@ -55,8 +53,9 @@ public final class SequentialNumbers {
   }
 
   /**
-   * Where addresses stand that may make this one part of a run: numbers with as many digits, with
-   * and without a plus. Nothing for what is no number. A range may hold other addresses, too.
+   * Ranges of addresses that may make this one part of a run: numbers with the same number of
+   * digits, with and without a plus. Empty if the address is not a number. A range may contain
+   * other addresses, too.
    */
   public static List<Range> around(Address address) {
     var digits = digits(address);
@@ -70,7 +69,7 @@ public final class SequentialNumbers {
     return List.of(new Range(first, last), new Range("+" + first, "+" + last));
   }
 
-  /** How many of {@code fresh} continue a run among numbers that were asked for before. */
+  /** Number of addresses in {@code fresh} that continue a run of earlier numbers. */
   public static int continuing(Collection<Address> fresh, Collection<Address> before) {
     var known =
         before.stream()
@@ -94,7 +93,7 @@ public final class SequentialNumbers {
   }
 
   private static boolean continues(long number, NavigableSet<Long> known) {
-    // the number itself may be there: a contact that was removed and is added again
+    // the number itself may be among them: a contact that was removed and is added again
     return others(number, DISTANCE, known, 1) || others(number, WIDE, known, MANY);
   }
 

@@ -1,17 +1,17 @@
 package dev.kith.domain;
 
 /**
- * An owner's settings as their events have left them.
+ * Settings of an owner, as folded from their events.
  *
  * @param autoSync whether a first message subscribes its recipient to its sender
- * @param restricted whether they can be messaged, and message, only when paired
- * @param lastSeen how closely others may know when they are and last were here
+ * @param restricted whether the owner can send and receive messages only when paired
+ * @param lastSeen precision of the presence that others see
  */
 public record Settings(Position position, boolean autoSync, boolean restricted, LastSeen lastSeen) {
 
   public static final Settings NONE = new Settings(Position.NONE, true, false);
 
-  /** The last seen as for who never set it. */
+  /** Settings with the default precision of presence. */
   public Settings(Position position, boolean autoSync, boolean restricted) {
     this(position, autoSync, restricted, LastSeen.EXACT);
   }

@@ -2,7 +2,7 @@ package dev.kith.domain;
 
 import java.util.Optional;
 
-/** The settings that are present were set. */
+/** Event: the present settings were set. */
 public record SettingsChanged(
     Optional<Position> expects,
     Optional<Boolean> autoSync,
@@ -10,7 +10,7 @@ public record SettingsChanged(
     Optional<LastSeen> lastSeen)
     implements JournalEvent {
 
-  /** One that leaves the last seen as it is. */
+  /** Event that leaves the precision of presence unchanged. */
   public SettingsChanged(
       Optional<Position> expects, Optional<Boolean> autoSync, Optional<Boolean> restricted) {
     this(expects, autoSync, restricted, Optional.empty());

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How far a sync has come.
+ * Progress of a contact sync.
  *
- * @param accepted addresses that it has
- * @param refused the first of the lines that are not in it
- * @param refusedTotal how many lines are not in it
- * @param written relations that it changed
- * @param matched addresses that the owner may find
+ * @param accepted number of addresses in it
+ * @param refused the first of the refused lines
+ * @param refusedTotal number of refused lines
+ * @param written number of relations that it changed
+ * @param matched number of addresses that the owner may discover
  * @param chunksLeft chunks that have not run yet
- * @param outstanding events of it that are not folded, and questions that are not answered
+ * @param outstanding its events that are not folded, and its match requests that are not answered
  */
 public record Sync(
     String id,
@@ -30,14 +30,14 @@ public record Sync(
     refused = List.copyOf(refused);
   }
 
-  /** Where a sync is. */
+  /** Stage of a sync. */
   public enum Stage {
     QUEUED,
     RUNNING,
     DONE
   }
 
-  /** A line that is not in the sync; lines count from 1. */
+  /** Line that was refused; lines count from 1. */
   public record RefusedLine(int line, String address, String why) {}
 
   public static Sync queued(
@@ -50,7 +50,10 @@ public record Sync(
     return new Sync(id, Stage.QUEUED, accepted, refused, refusedTotal, 0, 0, chunks, 0, now);
   }
 
-  /** One chunk of it has run; {@code outstandingMore} is what now has to come back for it. */
+  /**
+   * One chunk has run; {@code outstandingMore} is the number of events and answers it now waits
+   * for.
+   */
   public Sync ran(int writtenMore, int outstandingMore, Instant now) {
     return with(written + writtenMore, matched, chunksLeft - 1, outstanding + outstandingMore, now);
   }
@@ -60,7 +63,7 @@ public record Sync(
     return with(written, matched, chunksLeft, outstanding - 1, now);
   }
 
-  /** One of its questions was answered. */
+  /** One of its match requests was answered. */
   public Sync matched(int found, Instant now) {
     return with(written, matched + found, chunksLeft, outstanding - 1, now);
   }

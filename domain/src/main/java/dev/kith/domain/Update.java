@@ -1,18 +1,18 @@
 package dev.kith.domain;
 
-/** One change of one entry of one address book: the whole view, never a patch. */
+/** Update of one entry of one address book: the whole view, never a patch. */
 public record Update(Address subscriber, Address subject, Kind kind, View view, Version version) {
 
-  /** What an update tells its subscriber. */
+  /** Kind of a change. */
   public enum Kind {
     /** The subject has appeared. */
     JOINED,
     CHANGED,
-    /** Nothing is visible any more; says nothing about why. */
+    /** Nothing is visible any more; the reason is not given. */
     REMOVED
   }
 
-  /** The same, told as another kind. */
+  /** The same update with another kind. */
   public Update as(Kind other) {
     return new Update(subscriber, subject, other, view, version);
   }

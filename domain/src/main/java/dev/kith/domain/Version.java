@@ -1,23 +1,26 @@
 package dev.kith.domain;
 
 /**
- * The version of an entry: the last event on either side that its view was computed from.
+ * Version of an entry: the last event of either side that its view was computed from.
  *
  * @param subject the subject's last event about its profile or about this subscriber
  * @param subscriber the subscriber's last event about the subject
  */
 public record Version(Position subject, Position subscriber) {
 
-  /** Before anything was said. */
+  /** Before any event. */
   public static final Version NONE = new Version(Position.NONE, Position.NONE);
 
-  /** How one version stands to another. */
+  /** Result of a comparison of two versions. */
   public enum Order {
     /** Neither part is newer. */
     NOT_NEWER,
     /** One part is newer, none is older. */
     NEWER,
-    /** One part is newer and one older: two histories met. */
+    /**
+     * One part is newer and one older: the versions come from two histories, an aborted one and the
+     * committed one.
+     */
     DIVERGED
   }
 

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A profile as one viewer may see it; what is hidden is absent.
+ * View: a profile as one viewer may see it. Hidden fields are absent.
  *
  * @param position only in the whole view of the owner and of backends
  */
 public record View(Address address, Optional<Position> position, Fields fields) {
 
-  /** What {@code viewer} sees, about whom the owner holds {@code halfEdge}. */
+  /** View of {@code viewer}; {@code halfEdge} is the owner's half-edge to the viewer. */
   public static View of(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
     if (viewer.equals(owner)) {
       return whole(owner, profile);
@@ -21,19 +21,22 @@ public record View(Address address, Optional<Position> position, Fields fields) 
     return new View(owner, Optional.empty(), visible(profile, halfEdge, viewer));
   }
 
-  /** What the owner and a backend see. */
+  /** View of the owner and of backends. */
   public static View whole(Address owner, Profile profile) {
     return profile.isPresent()
         ? new View(owner, Optional.of(profile.position()), profile.fields())
         : nothing(owner);
   }
 
-  /** Hidden, blocked, deleted and never created: one and the same. */
+  /** View of a hidden, blocking, deleted or never created owner: all are the same. */
   public static View nothing(Address owner) {
     return new View(owner, Optional.empty(), Fields.EMPTY);
   }
 
-  /** Whether {@code viewer}, whom the owner told nothing, may learn that the owner is here. */
+  /**
+   * Whether {@code viewer}, who did not get the address from the owner, may learn that the owner
+   * exists.
+   */
   public static boolean isFound(Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
     return profile.privacy().allows(PrivacyRules.DISCOVERY, viewer, halfEdge)
         && !of(owner, profile, halfEdge, viewer).isNothing();
@@ -46,7 +49,8 @@ public record View(Address address, Optional<Position> position, Fields fields) 
   private static Fields visible(Profile profile, HalfEdge halfEdge, Address viewer) {
     var rules = profile.privacy();
     var fields = profile.fields();
-    // decided once for all attributes that have no rules of their own: there may be many of both
+    // decided once for all attributes without rules of their own; there may be many attributes and
+    // rules
     var showsAttributes = rules.allows(Fields.ATTRIBUTES, viewer, halfEdge);
     var attributes = new TreeMap<String, Scalar>();
     fields

@@ -9,17 +9,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which peers of a subject are still owed its present state, and which one they were told last.
+ * Progress of a fan-out in slices: which peers still have to be sent the subject's present state,
+ * and which state each of them was last sent.
  *
- * <p>Peers are told in the order of their addresses, round and round: the segments follow one
- * another from the cursor on, and whoever is in none of them was told the present state.
+ * <p>Peers are visited in the order of their addresses, cyclically. Segments follow one another
+ * from the cursor on; a peer in no segment was sent the present state.
  */
 public record Walk(List<Segment> segments) {
 
-  /** Everyone was told. */
+  /** Every peer was sent the present state. */
   public static final Walk NONE = new Walk(List.of());
 
-  /** Segments that a change leaves; what is more is walked before anything else. */
+  /** Maximum number of segments; above it, the walk is continued before anything else. */
   public static final int MOST_SEGMENTS = 16;
 
   public Walk {
@@ -27,13 +28,12 @@ public record Walk(List<Segment> segments) {
   }
 
   /**
-   * Neighbours who were last told the same state.
+   * Range of peers who were last sent the same state.
    *
-   * @param from the first peer's address, or one before it; empty: from the beginning
-   * @param until the address before which it ends; nothing: it ends with the last peer
-   * @param told where the state stands that they were last told
-   * @param perhaps later states that they may have been shown by a task whose work was not
-   *     committed
+   * @param from address at which the range starts; empty: at the beginning
+   * @param until address before which the range ends; empty: it ends with the last peer
+   * @param told position of the state that they were last sent
+   * @param perhaps later states that a task may have shown them before its transaction was aborted
    */
   public record Segment(String from, Optional<String> until, Position told, Set<Position> perhaps) {
 
@@ -65,19 +65,19 @@ public record Walk(List<Segment> segments) {
     return segments.size() > MOST_SEGMENTS;
   }
 
-  /** Where the walk goes on. */
+  /** The segment at which the walk continues. */
   public Segment first() {
     return segments.getFirst();
   }
 
-  /** The segment that the peer is in; nothing if the peer was told the present state. */
+  /** The peer's segment; empty if the peer was sent the present state. */
   public Optional<Segment> of(Address peer) {
     return segments.stream().filter(segment -> segment.contains(peer)).findFirst();
   }
 
   /**
-   * The subject has changed from the state at {@code before}: whoever was told that one is owed the
-   * new one. They come last, so the walk ends one round after the last change.
+   * The subject has changed from the state at {@code before}: peers who were sent that state must
+   * get the new one. They come last, so the walk ends one round after the last change.
    */
   public Walk owe(Position before) {
     if (isDone()) {
@@ -101,24 +101,24 @@ public record Walk(List<Segment> segments) {
     return new Segment(from, until, told, Set.of());
   }
 
-  /** Whoever is owed anything may have been shown the state at {@code state}. */
+  /** All peers in segments may have been shown the state at {@code state}. */
   public Walk perhaps(Position state) {
     return new Walk(segments.stream().map(segment -> segment.perhaps(state)).toList());
   }
 
-  /** Everyone before {@code next} in the first segment was told. */
+  /** All peers before {@code next} in the first segment were sent the present state. */
   public Walk reached(String next) {
     var rest = new ArrayList<>(segments);
     rest.set(0, first().from(next));
     return new Walk(rest);
   }
 
-  /** Everyone in the first segment was told. */
+  /** All peers in the first segment were sent the present state. */
   public Walk withoutFirst() {
     return new Walk(segments.subList(1, segments.size()));
   }
 
-  /** The states that are needed to know what is owed. */
+  /** Positions of all states that the segments refer to. */
   public Set<Position> states() {
     return segments.stream()
         .flatMap(segment -> Stream.concat(Stream.of(segment.told), segment.perhaps.stream()))

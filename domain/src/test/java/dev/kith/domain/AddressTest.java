@@ -49,7 +49,7 @@ class AddressTest {
     assertThat(new Address("alice")).isNotEqualTo(new Address("Alice"));
   }
 
-  /** Pairs live with the smaller of two addresses, so everyone has to agree which that is. */
+  /** Pairs are stored at the smaller of two addresses, so all services must agree on the order. */
   @Test
   void addresses_are_ordered_by_their_text() {
     assertThat(new Address("alice")).isLessThan(new Address("bob"));

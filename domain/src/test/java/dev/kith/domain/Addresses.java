@@ -1,6 +1,6 @@
 package dev.kith.domain;
 
-/** The people of the tests. */
+/** Addresses of the users in tests. */
 final class Addresses {
 
   static final Address ALICE = new Address("alice");

@@ -68,7 +68,7 @@ class BudgetTest {
   }
 
   @Property
-  void nobody_gets_more_than_a_bucket_and_what_flows_in(
+  void an_account_gets_at_most_a_bucket_and_its_refills(
       @ForAll List<@IntRange(max = 30_000) Integer> draws,
       @ForAll @IntRange(max = 86_400) int pause) {
     var budget = Budget.full(TERMS, START);

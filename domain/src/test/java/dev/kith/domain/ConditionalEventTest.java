@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an event that says which version of its piece it expects. */
+/** Tests of events that expect a version of their resource. */
 class ConditionalEventTest {
 
   private static final Position HERE = new Position(0, 20);
   private static final Fields NAMED_BEA = someFields().name("Bea").build();
 
   @Test
-  void an_event_that_expects_the_version_that_is_there_is_taken() {
+  void an_event_that_expects_the_current_version_is_accepted() {
     var profile = aProfile().at(10).build();
 
     var fold = profile.apply(HERE, replacedIf(new Position(0, 10)));
@@ -31,7 +31,7 @@ class ConditionalEventTest {
   }
 
   @Test
-  void an_event_whose_piece_has_moved_is_refused_and_changes_nothing() {
+  void an_event_that_expects_an_old_version_is_refused_and_changes_nothing() {
     var profile = aProfile().at(11).build();
 
     var fold = profile.apply(HERE, replacedIf(new Position(0, 10)));
@@ -61,20 +61,20 @@ class ConditionalEventTest {
   }
 
   @Test
-  void an_event_that_expects_nothing_is_refused_when_something_is_there() {
+  void an_event_that_expects_absence_is_refused_if_the_resource_exists() {
     var fold = aProfile().build().apply(HERE, replacedIf(Position.NONE));
 
     assertThat(fold.refusal()).contains(Refusal.ALREADY_EXISTS);
   }
 
   @Test
-  void an_event_that_expects_nothing_is_taken_where_nothing_ever_was() {
+  void an_event_that_expects_absence_is_accepted_if_nothing_was_written() {
     assertThat(Profile.NONE.apply(HERE, replacedIf(Position.NONE)).isRefused()).isFalse();
   }
 
-  /** Rules alone are no profile, and neither is what a deletion leaves. */
+  /** Privacy rules without a profile, and a deleted profile, count as absent. */
   @Test
-  void an_event_that_expects_nothing_is_taken_where_nobody_is_present() {
+  void an_event_that_expects_absence_is_accepted_without_a_present_profile() {
     var rulesOnly =
         new Profile(
             new Position(0, 10),
@@ -88,7 +88,7 @@ class ConditionalEventTest {
   }
 
   @Test
-  void an_event_that_expects_a_version_of_what_never_was_is_refused() {
+  void an_event_that_expects_a_version_is_refused_if_nothing_was_written() {
     assertThat(Profile.NONE.apply(HERE, replacedIf(new Position(0, 10))).refusal())
         .contains(Refusal.VERSION_CONFLICT);
   }

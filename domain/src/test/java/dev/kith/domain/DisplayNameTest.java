@@ -28,7 +28,7 @@ class DisplayNameTest {
         "\ufffe", // no character
         "\u0000\u0007"
       })
-  void a_name_of_which_nothing_can_be_seen_is_not_allowed(String name) {
+  void an_invisible_name_is_not_allowed(String name) {
     assertThat(DisplayName.isAllowed(name)).isFalse();
   }
 
@@ -45,12 +45,12 @@ class DisplayNameTest {
         "!",
         "\uf8ff"
       })
-  void a_name_that_can_be_seen_is_allowed(String name) {
+  void a_visible_name_is_allowed(String name) {
     assertThat(DisplayName.isAllowed(name)).isTrue();
   }
 
   @Test
-  void a_name_does_not_turn_what_follows_it_around() {
+  void a_name_does_not_reverse_the_text_behind_it() {
     for (var turn : "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069".toCharArray()) {
       assertThat(DisplayName.isAllowed("Alice" + turn)).isFalse();
     }

@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * The domain is plain Java, and the same tomorrow as today: nothing in it reads a clock or dice.
+ * Architecture test: the domain is plain Java and deterministic; it reads no clock and no random
+ * numbers.
  */
 class DomainDependenciesTest {
 
@@ -31,7 +32,7 @@ class DomainDependenciesTest {
           .importPackages("dev.kith.domain");
 
   @Test
-  void the_domain_is_looked_at_without_its_tests() {
+  void the_domain_is_analysed_without_its_tests() {
     assertThat(DOMAIN.contain(Profile.class)).isTrue();
     assertThat(DOMAIN.contain(ProfileTest.class)).isFalse();
   }
@@ -63,7 +64,7 @@ class DomainDependenciesTest {
   }
 
   @Test
-  void the_domain_throws_no_dice() {
+  void the_domain_uses_no_random_numbers() {
     noClasses()
         .should()
         .dependOnClassesThat()

@@ -7,7 +7,10 @@ import static dev.kith.domain.ProfileFixture.aProfile;
 
 import java.util.Optional;
 
-/** Bob's entry for alice: she has a profile, he subscribed to her, she holds nothing about him. */
+/**
+ * Bob's entry about alice: she has a profile, he subscribed to her, and she stores nothing about
+ * him.
+ */
 record EntryFixture(Entry build) {
 
   static EntryFixture anEntry() {
@@ -28,27 +31,27 @@ record EntryFixture(Entry build) {
     return of(profile.build());
   }
 
-  /** What alice holds about bob. */
+  /** Alice's half-edge to bob. */
   EntryFixture own(HalfEdgeFixture own) {
     return with(build.relation().withOwn(own.build()));
   }
 
-  /** What bob holds about alice. */
+  /** Bob's half-edge to alice. */
   EntryFixture mirror(HalfEdgeFixture mirror) {
     return with(build.relation().withMirror(mirror.build()));
   }
 
-  /** The entry that everyone has for themselves. */
+  /** A user's entry about themselves. */
   EntryFixture ofOneself(Address address) {
     return new EntryFixture(new Entry(address, address, build.profile(), Relation.NONE));
   }
 
-  /** What is told when {@code before} has become this entry. */
+  /** Update for the change from {@code before} to this entry. */
   Optional<Update> toldAfter(EntryFixture before) {
     return Entry.between(before.build, build);
   }
 
-  /** The update of this kind that carries this entry's view and version. */
+  /** Update of this kind with this entry's view and version. */
   Update as(Update.Kind kind) {
     return new Update(build.subscriber(), build.subject(), kind, build.view(), build.version());
   }

@@ -14,7 +14,7 @@ import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
-/** What a subscriber holds who knows nothing but the updates. */
+/** Properties of a subscriber that knows only the updates. */
 @Domain(DomainContext.Global.class)
 @Domain(ProfileDomain.class)
 @Domain(HistoryDomain.class)
@@ -37,15 +37,15 @@ class EntryPropertiesTest {
       update.ifPresent(it -> Statistics.collect(it.kind()));
     }
 
-    // a history in which nothing is ever told would prove nothing
+    // histories without any update would prove nothing
     for (var kind : Kind.values()) {
       Statistics.coverage(it -> it.check(kind).percentage(p -> p > 5));
     }
   }
 
-  /** As a walk through a large audience does, which comes by only now and then. */
+  /** Like a fan-out to a large audience, which visits each subscriber only from time to time. */
   @Property
-  void a_subscriber_who_is_told_now_and_then_ends_with_the_view(
+  void a_subscriber_who_gets_only_some_states_ends_with_the_current_view(
       @ForAll History history, @ForAll @Size(31) List<Boolean> comesBy) {
     var held = NOTHING;
     var told = History.START;
@@ -62,7 +62,7 @@ class EntryPropertiesTest {
   }
 
   @Property
-  void a_removal_is_told_only_to_who_held_something(@ForAll History history) {
+  void a_removal_is_sent_only_to_a_subscriber_that_held_the_entry(@ForAll History history) {
     var held = NOTHING;
     var before = History.START;
 
@@ -77,7 +77,7 @@ class EntryPropertiesTest {
   }
 
   @Property
-  void a_joining_is_told_only_when_the_subject_appears(@ForAll History history) {
+  void joined_is_sent_only_when_the_subject_appears(@ForAll History history) {
     var before = History.START;
 
     for (var state : history.states()) {
@@ -104,7 +104,7 @@ class EntryPropertiesTest {
   }
 
   @Property
-  void ones_own_sessions_are_told_every_change_of_ones_profile(@ForAll History history) {
+  void a_users_own_sessions_get_every_change_of_their_profile(@ForAll History history) {
     var before = ownEntry(History.START);
 
     for (var state : history.states()) {
@@ -123,7 +123,7 @@ class EntryPropertiesTest {
     return new Entry(ALICE, ALICE, state.profile(), Relation.NONE);
   }
 
-  /** A client's rule, which is all there is to it: the latest replaces what was. */
+  /** The client's rule: an update replaces the view. */
   private static View applied(View held, Optional<Update> update) {
     return update.map(it -> it.kind() == Kind.REMOVED ? NOTHING : it.view()).orElse(held);
   }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Who is told about whom; what an entry holds and at which version. */
+/** Tests of entries: who follows whom, what an entry contains, and its version. */
 class EntryTest {
 
   @Test
@@ -116,7 +116,7 @@ class EntryTest {
   }
 
   @Test
-  void the_version_of_an_entry_is_the_last_word_of_each_side() {
+  void the_version_of_an_entry_is_the_last_event_of_each_side() {
     var profileSpokeLast = anEntry().of(aProfile().at(10)).own(aHalfEdge().at(7)).build();
     var halfEdgeSpokeLast = anEntry().of(aProfile().at(10)).own(aHalfEdge().at(12)).build();
 

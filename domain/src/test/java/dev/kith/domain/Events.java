@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Unconditional events about one thing each; peers are always bob, for the fold does not ask. */
+/**
+ * Unconditional events with one change each. The peer is always bob; the fold does not check it.
+ */
 final class Events {
 
   static final Optional<Position> ANY_VERSION = Optional.empty();
@@ -70,13 +72,13 @@ final class Events {
         Optional.of(Set.of(labels)));
   }
 
-  /** What a first message does to its recipient. */
+  /** Event that a first message causes for its recipient. */
   static ContactsSynced automaticSync() {
     return new ContactsSynced(
         Set.of(BOB), true, Optional.empty(), Optional.of(true), Set.of(), Optional.empty());
   }
 
-  /** What an uploaded address book does. */
+  /** Event of an uploaded phone book. */
   static ContactsSynced sync(String... labels) {
     return new ContactsSynced(
         Set.of(BOB), false, Optional.of(true), Optional.of(true), Set.of(labels), Optional.empty());

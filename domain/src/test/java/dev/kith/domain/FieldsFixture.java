@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Fields with nothing in them until a test says so. */
+/** Fields, empty by default. */
 record FieldsFixture(Fields build) {
 
   static final Picture PORTRAIT = new Picture("5e884898da280471".repeat(4), "image/jpeg", 640, 480);

@@ -14,7 +14,7 @@ import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
-/** What holds of every fold, whatever events there were. */
+/** Properties of every fold over all histories. */
 @Domain(DomainContext.Global.class)
 @Domain(ProfileDomain.class)
 @Domain(RelationDomain.class)
@@ -50,7 +50,7 @@ class FoldPropertiesTest {
     assertThat(state).isEqualTo(history.end());
   }
 
-  /** The profile-service folds no half-edges, and comes to the same profile. */
+  /** The profile-service folds no half-edges, and reaches the same profile. */
   @Property
   void a_reader_of_profile_events_alone_ends_with_the_same_profile(@ForAll History history) {
     var profile = Profile.NONE;
@@ -123,7 +123,7 @@ class FoldPropertiesTest {
       assertThat(fold.state().position().offset()).isEqualTo(history.nextOffset());
     }
 
-    // events that are never refused, or always, would prove nothing; none here is that large
+    // a mix of accepted and refused events is needed; none here exceeds a size limit
     Statistics.coverage(it -> {
       it.check(Optional.empty()).percentage(p -> p > 5);
       for (var refusal : EnumSet.complementOf(EnumSet.of(Refusal.TOO_LARGE))) {
@@ -132,9 +132,9 @@ class FoldPropertiesTest {
     });
   }
 
-  /** Any state takes any event, and whatever comes of it can be looked at. */
+  /** Every state accepts every event, and every view of the result can be computed. */
   @Property
-  void folding_and_looking_never_throw(@ForAll History history, @ForAll Address viewer) {
+  void folds_and_views_never_throw(@ForAll History history, @ForAll Address viewer) {
     assertThatCode(
             () -> {
               for (var state : history.states()) {

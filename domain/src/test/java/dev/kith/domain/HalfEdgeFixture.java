@@ -3,7 +3,7 @@ package dev.kith.domain;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A half-edge on which nothing was said yet, until a test says so. */
+/** Half-edge, empty by default. */
 record HalfEdgeFixture(HalfEdge build) {
 
   static HalfEdgeFixture aHalfEdge() {

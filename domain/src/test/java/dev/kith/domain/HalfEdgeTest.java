@@ -29,12 +29,12 @@ class HalfEdgeTest {
 
   private static final Position HERE = new Position(1, 9);
 
-  /** Everything that can be said of a peer, so that a part which gets lost shows. */
+  /** Half-edge with every part set, so that a lost part is noticed. */
   private static final HalfEdgeFixture EVERYTHING =
       aHalfEdge().contact().subscribed().announced().blocked().paired().labelled("family").at(9);
 
   @Test
-  void nothing_is_held_about_a_peer_of_whom_nobody_spoke() {
+  void a_half_edge_without_events_is_empty() {
     assertThat(HalfEdge.NONE.isEmpty()).isTrue();
     assertThat(HalfEdge.NONE.subscribed()).isEqualTo(Choice.UNSET);
   }
@@ -106,7 +106,10 @@ class HalfEdgeTest {
     assertThat(after(no, automaticSync())).isSameAs(no);
   }
 
-  /** The four parts of a contact are cleared, which says no: a message does not bring it back. */
+  /**
+   * Clearing the four parts of a contact sets its subscription to no, so a message does not restore
+   * it.
+   */
   @Test
   void a_contact_that_was_deleted_does_not_come_back_by_itself() {
     var cleared =
@@ -156,7 +159,7 @@ class HalfEdgeTest {
   }
 
   @Test
-  void a_sync_gives_nobody_more_than_32_labels() {
+  void a_sync_adds_no_labels_beyond_32() {
     var labels = IntStream.range(0, 32).mapToObj(number -> "label" + number).toList();
     var full =
         labels.stream().reduce(aHalfEdge(), HalfEdgeFixture::labelled, (one, _) -> one).build();
@@ -182,13 +185,13 @@ class HalfEdgeTest {
   }
 
   @Test
-  void a_half_edge_on_which_all_was_taken_back_is_empty() {
+  void a_half_edge_with_every_part_cleared_is_empty() {
     assertThat(aHalfEdge().build().isEmpty()).isTrue();
     assertThat(aHalfEdge().unsubscribed().build().isEmpty()).isTrue();
   }
 
   @Test
-  void a_half_edge_that_says_anything_is_not_empty() {
+  void a_half_edge_with_any_part_set_is_not_empty() {
     assertThat(aHalfEdge().contact().build().isEmpty()).isFalse();
     assertThat(aHalfEdge().subscribed().build().isEmpty()).isFalse();
     assertThat(aHalfEdge().announced().build().isEmpty()).isFalse();

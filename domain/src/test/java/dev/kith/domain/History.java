@@ -6,7 +6,9 @@ import static dev.kith.domain.Addresses.BOB;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened on both sides of an entry, in the order in which the subject's side met it. */
+/**
+ * Events of both sides of an entry, in the order in which the subject's partition receives them.
+ */
 record History(List<Step> steps) {
 
   static final Entry START = new Entry(BOB, ALICE, Profile.NONE, Relation.NONE);
@@ -28,7 +30,7 @@ record History(List<Step> steps) {
     return states().getLast();
   }
 
-  /** The offset of whatever comes next. */
+  /** Offset of the next event. */
   long nextOffset() {
     return steps.size();
   }

@@ -7,7 +7,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Histories in which profile, rules and both half-edges change in turn. */
+/** Generator of histories in which profile, rules and both half-edges change. */
 final class HistoryDomain extends DomainContextBase {
 
   @Provide

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each limit at its maximum, and one beyond. */
+/** Tests of each limit, at its maximum and one beyond it. */
 class LimitsTest {
 
   private static final Position HERE = new Position(0, 7);
@@ -94,7 +94,7 @@ class LimitsTest {
 
   @ParameterizedTest
   @MethodSource("impossible")
-  void what_rest_never_writes_is_refused_from_others_too(JournalEvent event) {
+  void what_rest_never_writes_is_refused_from_other_producers(JournalEvent event) {
     assertThat(refusal(event)).contains(Refusal.INVALID);
   }
 
@@ -119,7 +119,7 @@ class LimitsTest {
     return Arguments.of(what, most, event);
   }
 
-  /** So many characters of four bytes each. */
+  /** Text of that many characters of four bytes each. */
   private static String face(int characters) {
     return "\uD83D\uDE00".repeat(characters);
   }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Alice writes to bob, directly or in a group. */
+/** Tests of messages from alice to bob, directly or in a group. */
 class MessageClearanceTest {
 
   private static final Address CLUB = Addresses.GROUP;
@@ -46,7 +46,7 @@ class MessageClearanceTest {
   }
 
   @Test
-  void who_is_restricted_writes_and_hears_only_when_paired_whichever_half_says_so() {
+  void a_restricted_user_sends_and_receives_only_when_paired_by_either_half() {
     var paired = aHalfEdge().paired().build();
 
     assertThat(arrived(from(SHUT, HalfEdge.NONE)).refused())
@@ -62,7 +62,7 @@ class MessageClearanceTest {
   }
 
   @Test
-  void a_block_that_the_sender_made_meanwhile_holds_and_an_older_one_does_not() {
+  void a_later_half_edge_of_the_sender_counts_and_an_older_one_does_not() {
     var messageClearance = from(OPEN, aHalfEdge().at(7).build());
 
     var later = relation(HalfEdge.NONE, aHalfEdge().blocked().at(8).build());

@@ -14,13 +14,13 @@ class OnlineStateTest {
   private static final OnlineState HERE = OnlineState.NONE.arrive("one", NINE).settle(NINE);
 
   @Test
-  void nobody_is_known_before_they_came() {
+  void a_user_without_sessions_so_far_is_unknown() {
     assertThat(OnlineState.NONE.presence().isKnown()).isFalse();
     assertThat(OnlineState.NONE.settle(NINE)).isEqualTo(OnlineState.NONE);
   }
 
   @Test
-  void who_has_a_session_anywhere_is_online() {
+  void a_user_with_a_session_on_any_node_is_online() {
     assertThat(HERE.presence().exactly()).isEqualTo(new PresenceView.Online());
 
     var elsewhere = HERE.arrive("two", TEN).leave("one", TEN, TEN).settle(ELEVEN);
@@ -29,7 +29,7 @@ class OnlineStateTest {
   }
 
   @Test
-  void who_comes_back_in_time_was_never_away() {
+  void a_user_who_reconnects_in_time_stays_online() {
     var away = HERE.leave("one", TEN, ELEVEN);
 
     assertThat(away.settle(TEN)).isEqualTo(away);
@@ -37,7 +37,7 @@ class OnlineStateTest {
   }
 
   @Test
-  void who_does_not_come_back_was_last_seen_when_they_left() {
+  void a_user_who_does_not_reconnect_was_last_seen_when_they_left() {
     var gone = HERE.leave("one", TEN, ELEVEN).settle(ELEVEN);
 
     assertThat(gone.presence().exactly()).isEqualTo(new PresenceView.Offline(TEN));
@@ -45,12 +45,12 @@ class OnlineStateTest {
   }
 
   @Test
-  void a_node_that_has_none_of_them_takes_nobody_away() {
+  void a_node_without_sessions_of_the_user_changes_nothing() {
     assertThat(HERE.leave("another", TEN, TEN)).isEqualTo(HERE);
   }
 
   @Test
-  void what_was_told_of_whom_nobody_claims_any_more_is_taken_back() {
+  void a_recalled_user_whom_no_node_claims_goes_offline() {
     var recalled = OnlineState.NONE.recall(new Presence(true, NINE), TEN);
 
     assertThat(recalled.settle(NINE).presence().online()).isTrue();
@@ -58,7 +58,7 @@ class OnlineStateTest {
   }
 
   @Test
-  void what_was_told_of_whom_a_node_claims_is_made_true() {
+  void a_recalled_user_whom_a_node_claims_is_settled_as_online() {
     var recalled = OnlineState.NONE.arrive("one", TEN).recall(new Presence(false, NINE), ELEVEN);
 
     assertThat(recalled.presence()).isEqualTo(new Presence(false, TEN));

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Says from the text of the rules what a viewer may see; deliberately naive, and deliberately
- * without {@link PrivacyRules}, {@link Rule} and {@link View}.
+ * Independent oracle that derives from the text of the rules what a viewer may see. It is
+ * deliberately naive, and does not use {@link PrivacyRules}, {@link Rule} and {@link View}.
  */
 record Oracle(RuleTexts rules, String viewer, boolean contact, Set<String> labels) {
 
@@ -34,7 +34,7 @@ record Oracle(RuleTexts rules, String viewer, boolean contact, Set<String> label
     return false;
   }
 
-  /** The paths of all fields that are there. */
+  /** Paths of all existing fields. */
   static Set<String> paths(Fields fields) {
     var paths = new TreeSet<String>();
     fields.name().ifPresent(ignored -> paths.add("name"));
@@ -44,7 +44,7 @@ record Oracle(RuleTexts rules, String viewer, boolean contact, Set<String> label
     return paths;
   }
 
-  /** Of the fields that are there, those that this viewer may see. */
+  /** Paths of the existing fields that this viewer may see. */
   Set<String> visible(Fields fields) {
     var paths = paths(fields);
     paths.removeIf(path -> !allows(path));

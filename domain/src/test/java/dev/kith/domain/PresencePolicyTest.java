@@ -18,13 +18,13 @@ class PresencePolicyTest {
   private static final Settings COARSE = new Settings(Position.NONE, true, false, LastSeen.COARSE);
 
   @Test
-  void by_default_contacts_of_the_owner_know_and_nobody_else() {
+  void by_default_only_contacts_of_the_owner_see_presence() {
     assertThat(asked(aProfile(), aHalfEdge().contact())).contains(new PresenceView.Online());
     assertThat(asked(aProfile(), aHalfEdge())).isEmpty();
   }
 
   @Test
-  void who_is_blocked_or_sees_nothing_of_the_owner_knows_nothing() {
+  void a_viewer_who_is_blocked_or_has_an_empty_view_sees_no_presence() {
     var hidden = aProfile().hiding("name").hiding("status").hiding("picture").hiding("attributes");
 
     assertThat(asked(aProfile(), aHalfEdge().contact().blocked())).isEmpty();
@@ -33,7 +33,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void of_whom_never_came_there_is_nothing_to_know() {
+  void a_user_without_sessions_so_far_has_no_presence() {
     var presencePolicy = showing(aProfile(), Settings.NONE);
 
     assertThat(presencePolicy.asked(BOB, aHalfEdge().contact().build(), Presence.NONE, NOW))
@@ -42,7 +42,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void whom_it_is_told_roughly_learns_neither_time_nor_whether_they_are_online() {
+  void coarse_presence_shows_neither_a_time_nor_the_online_state() {
     var coarse = showing(aProfile(), COARSE);
 
     assertThat(coarse.asked(BOB, aHalfEdge().contact().build(), ONLINE, NOW))
@@ -52,7 +52,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void roughly_is_three_days_a_week_a_month_and_long_ago() {
+  void coarse_categories_are_three_days_a_week_a_month_and_long_ago() {
     assertThat(recency(Duration.ofSeconds(-5))).isEqualTo("recently");
     assertThat(recency(Duration.ofDays(3).minusMillis(1))).isEqualTo("recently");
     assertThat(recency(Duration.ofDays(3))).isEqualTo("this-week");
@@ -63,7 +63,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void only_followers_are_told_without_asking() {
+  void only_followers_get_presence_updates() {
     var presencePolicy = showing(aProfile(), Settings.NONE);
     var contact = aHalfEdge().contact().build();
     var follows = aHalfEdge().subscribed().build();
@@ -74,7 +74,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void exact_to_others_are_those_alone_who_show_theirs_and_exactly() {
+  void exact_presence_is_for_those_who_show_theirs_exactly() {
     var contact = aHalfEdge().contact().build();
 
     assertThat(showing(aProfile(), Settings.NONE).isExactTo(BOB, contact)).isTrue();
@@ -85,7 +85,7 @@ class PresencePolicyTest {
   }
 
   @Test
-  void another_status_makes_no_difference_to_who_knows_but_rules_and_settings_do() {
+  void rules_and_settings_may_change_who_sees_presence_and_a_new_status_does_not() {
     var presencePolicy = showing(aProfile(), Settings.NONE);
 
     assertThat(presencePolicy.mayDifferFrom(showing(aProfile(), Settings.NONE))).isFalse();

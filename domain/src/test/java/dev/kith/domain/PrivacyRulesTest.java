@@ -96,7 +96,9 @@ class PrivacyRulesTest {
     assertThat(rules.allows("attributes.town", BOB, CONTACT)).isFalse();
   }
 
-  /** In place of, not before: what the longer list does not fit falls to nobody. */
+  /**
+   * The attribute's own list replaces the other one; a viewer that it does not match sees nothing.
+   */
   @Test
   void rules_for_one_attribute_do_not_fall_back_to_those_for_all() {
     var rules =
@@ -110,7 +112,7 @@ class PrivacyRulesTest {
   }
 
   @Test
-  void a_field_that_nobody_knows_is_hidden() {
+  void an_unknown_field_is_hidden() {
     assertThat(PrivacyRules.NONE.allows("birthday", BOB, CONTACT)).isFalse();
   }
 

@@ -16,7 +16,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Profile events of few words, so that they meet: what one sets, the next removes or hides. */
+/**
+ * Generator of profile events from few words, so that events interact: one sets what the next
+ * removes or hides.
+ */
 final class ProfileDomain extends DomainContextBase {
 
   static final List<String> AUDIENCES =
@@ -26,7 +29,7 @@ final class ProfileDomain extends DomainContextBase {
       List.of(
           "name", "status", "picture", "attributes", "attributes.city", "presence", "discovery");
 
-  /** Also paths that name nothing, for a fold takes whatever was written. */
+  /** Includes paths of no field, since a fold accepts any path. */
   private static final List<String> REMOVED =
       List.of("name", "status", "attributes", "attributes.city", "attributes.", "picture", "", "x");
 
@@ -49,7 +52,7 @@ final class ProfileDomain extends DomainContextBase {
     return Arbitraries.maps(Arbitraries.of(RULED), lines).ofMaxSize(4).map(RuleTexts::new);
   }
 
-  /** Mostly any version; else nothing, or a version that may or may not be the present one. */
+  /** Mostly any version; otherwise absence, or a version that may or may not be the current one. */
   static Arbitrary<Optional<Position>> expectations() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, Arbitraries.just(Optional.empty())),
@@ -57,7 +60,7 @@ final class ProfileDomain extends DomainContextBase {
         Tuple.of(2, positions().map(Optional::of)));
   }
 
-  /** Where the first events of either side of a {@link Step} stand. */
+  /** Positions of the first events on either side of a {@link Step}. */
   private static Arbitrary<Position> positions() {
     var offsets = Arbitraries.longs().between(0, 5);
     return Arbitraries.oneOf(

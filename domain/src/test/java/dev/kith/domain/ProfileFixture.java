@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A profile with every field filled and no rules of its own, until a test says otherwise. */
+/** Profile with every field set and without own rules by default. */
 record ProfileFixture(Profile build) {
 
   static ProfileFixture aProfile() {
@@ -49,7 +49,7 @@ record ProfileFixture(Profile build) {
     return ruled(field, "deny everyone");
   }
 
-  /** Gives {@code field} these rules, written as {@link Rule#parse} reads them. */
+  /** Sets the rules of {@code field}, in the syntax of {@link Rule#parse}. */
   ProfileFixture ruled(String field, String... rules) {
     var byField = new TreeMap<>(build.privacy().byField());
     byField.put(field, rules(rules));

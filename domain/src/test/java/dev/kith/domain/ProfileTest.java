@@ -52,7 +52,10 @@ class ProfileTest {
     assertThat(fold.state()).isSameAs(deleted);
   }
 
-  /** Or else racing writes, each within its limits, could pile up to what no record can hold. */
+  /**
+   * Otherwise concurrent writes, each within its limits, could add up to more than a record can
+   * hold.
+   */
   @Test
   void no_change_makes_a_profile_larger_than_a_record_can_hold() {
     var half = "x".repeat(Limits.ATTRIBUTE_TEXT);
@@ -132,7 +135,7 @@ class ProfileTest {
   }
 
   @Test
-  void a_picture_of_nobody_is_refused() {
+  void a_picture_without_a_profile_is_refused() {
     assertThat(Profile.NONE.apply(HERE, picture(Optional.of(PORTRAIT))).refusal())
         .contains(Refusal.NOT_FOUND);
     assertThat(aProfile().deleted().build().apply(HERE, picture(Optional.of(PORTRAIT))).refusal())
@@ -150,7 +153,7 @@ class ProfileTest {
   }
 
   @Test
-  void rules_may_be_there_before_the_profile_is() {
+  void rules_may_exist_before_the_profile() {
     var closed = Profile.NONE.apply(HERE, ruled("name", "deny everyone")).state();
 
     var created = closed.apply(HERE, changed(MERGE, NAMED_BEA)).state();

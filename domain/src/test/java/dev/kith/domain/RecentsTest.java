@@ -29,7 +29,7 @@ class RecentsTest {
   }
 
   @Test
-  void what_comes_late_finds_its_place_and_moves_nobody_back() {
+  void a_late_message_is_inserted_in_order_and_moves_no_peer_back() {
     var recents = Recents.NONE.with(user("bob"), at(100)).with(user("carol"), at(200));
 
     assertThat(peers(recents.with(user("dave"), at(150)))).containsExactly("carol", "dave", "bob");

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Relation events about few peers and few labels, and settings. */
+/** Generator of relation events about few peers with few labels, and of settings. */
 final class RelationDomain extends DomainContextBase {
 
   @Provide
@@ -63,7 +63,7 @@ final class RelationDomain extends DomainContextBase {
     return Combinators.combine(expectations(), addresses()).as(event);
   }
 
-  /** Left alone, or set to yes or no. */
+  /** Unset, or set to yes or no. */
   private static Arbitrary<Optional<Boolean>> perhaps() {
     return Arbitraries.of(true, false).optional(0.6);
   }

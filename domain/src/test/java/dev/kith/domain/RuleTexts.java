@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Privacy rules as they were written, so that an oracle can judge them without the domain. */
+/** Privacy rules as text, which the oracle evaluates without the domain. */
 record RuleTexts(Map<String, List<String>> byField) {
 
   RuleTexts {

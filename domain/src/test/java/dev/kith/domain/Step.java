@@ -1,20 +1,19 @@
 package dev.kith.domain;
 
-/** One event of a history of an entry, by who speaks of what. */
+/** Event in the history of an entry, by the side that wrote it and its subject. */
 sealed interface Step {
 
   /** The subject changes its profile or its rules. */
   record OfProfile(ProfileEvent event) implements Step {}
 
-  /** The subject speaks of the subscriber. */
+  /** The subject changes its half-edge to the subscriber. */
   record OfOwn(RelationEvent event) implements Step {}
 
-  /** The subscriber speaks of the subject. */
+  /** The subscriber changes its half-edge to the subject. */
   record OfMirror(RelationEvent event) implements Step {}
 
   /**
-   * The entry after this step. The two sides write to different partitions, whose offsets have
-   * nothing to do with each other.
+   * Entry after this step. The two sides write to different partitions with independent offsets.
    */
   default Entry after(Entry entry, long offset) {
     var subjects = new Position(0, offset);

@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What bob is told when he begins or ceases to follow alice, and when she comes and goes. */
+/**
+ * Tests of bob's updates when he starts or stops following alice, and when she is created or
+ * deleted.
+ */
 class SubscriptionTest {
 
   private static final EntryFixture NEVER_CREATED = anEntry().of(Profile.NONE);
@@ -33,7 +36,7 @@ class SubscriptionTest {
   }
 
   @Test
-  void a_subscription_to_nobody_is_answered_by_silence() {
+  void a_subscription_to_a_missing_user_causes_no_update() {
     assertThat(NEVER_CREATED.toldAfter(NEVER_CREATED.mirror(aHalfEdge()))).isEmpty();
   }
 

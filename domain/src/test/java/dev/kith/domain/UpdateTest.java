@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What bob is told when alice changes her profile, her rules, or what she holds about him. */
+/** Tests of bob's updates when alice changes her profile, her rules or her half-edge to him. */
 class UpdateTest {
 
   @Test
@@ -147,7 +147,7 @@ class UpdateTest {
   }
 
   @Test
-  void the_end_of_a_block_tells_nothing_to_who_is_not_entitled() {
+  void the_end_of_a_block_sends_nothing_to_a_viewer_without_access() {
     var blocked = anEntry().own(aHalfEdge().blocked()).mirror(aHalfEdge().unsubscribed());
 
     assertThat(blocked.own(aHalfEdge().at(12)).toldAfter(blocked)).isEmpty();

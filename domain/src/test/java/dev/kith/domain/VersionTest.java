@@ -33,7 +33,7 @@ class VersionTest {
   }
 
   @Test
-  void the_first_word_of_either_side_is_newer_than_none() {
+  void the_first_event_of_either_side_is_newer_than_none() {
     assertThat(new Version(new Position(0, 0), Position.NONE).comparedTo(Version.NONE))
         .isEqualTo(NEWER);
     assertThat(new Version(Position.NONE, new Position(1, 0)).comparedTo(Version.NONE))

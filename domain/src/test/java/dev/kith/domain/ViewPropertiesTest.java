@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 
-/** What no rules and no events may ever show. */
+/** Properties of views over all rules and histories. */
 @Domain(ProfileDomain.class)
 @Domain(RelationDomain.class)
 @Domain(HistoryDomain.class)
@@ -131,7 +131,7 @@ class ViewPropertiesTest {
     }
   }
 
-  /** The field is gone, nothing else is, and the subscriber is told so. */
+  /** Asserts that only this field is gone, and that the subscriber gets an update. */
   private static void assertRetracted(Entry state, Step retraction, String path, long offset) {
     var after = retraction.after(state, offset);
 

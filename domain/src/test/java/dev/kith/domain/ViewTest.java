@@ -36,14 +36,14 @@ class ViewTest {
   }
 
   @Test
-  void nobody_sees_one_who_never_was() {
+  void a_profile_that_was_never_created_is_invisible() {
     var view = View.of(ALICE, Profile.NONE, HalfEdge.NONE, BOB);
 
     assertThat(view.isNothing()).isTrue();
   }
 
   @Test
-  void nobody_sees_one_who_is_deleted() {
+  void a_deleted_profile_is_invisible() {
     assertThat(bobsView(aProfile().deleted(), STRANGER).isNothing()).isTrue();
     assertThat(View.whole(ALICE, aProfile().deleted().build()).isNothing()).isTrue();
   }
@@ -80,7 +80,7 @@ class ViewTest {
   }
 
   @Test
-  void a_rule_for_a_user_decides_for_that_one_alone() {
+  void a_rule_for_a_user_matches_only_that_user() {
     var profile = aProfile().ruled("status", "deny user:bob", "allow everyone").build();
 
     var bobs = View.of(ALICE, profile, HalfEdge.NONE, BOB);
@@ -101,7 +101,7 @@ class ViewTest {
     assertThat(view).isEqualTo(View.whole(ALICE, hidden));
   }
 
-  /** Otherwise a change of what is hidden would show. */
+  /** Otherwise a change of a hidden field would be visible. */
   @Test
   void others_are_not_told_the_position() {
     var before = bobsView(aProfile().hiding("status").at(10), STRANGER);
@@ -120,7 +120,7 @@ class ViewTest {
   }
 
   @Test
-  void discovery_does_not_stand_in_the_way_of_who_knows_the_address() {
+  void discovery_does_not_hide_the_profile_from_a_viewer_who_knows_the_address() {
     var view = bobsView(aProfile().hiding(PrivacyRules.DISCOVERY), STRANGER);
 
     assertThat(view.isNothing()).isFalse();

@@ -26,7 +26,7 @@ class WalkTest {
   }
 
   @Test
-  void whoever_is_behind_the_cursor_is_owed_nothing() {
+  void peers_behind_the_cursor_are_owed_nothing() {
     var walk = Walk.NONE.owe(at(1)).reached("m");
 
     assertThat(walk.of(new Address("a"))).isEmpty();
@@ -44,7 +44,7 @@ class WalkTest {
   }
 
   @Test
-  void what_may_have_been_shown_is_kept_until_the_walk_comes_by() {
+  void states_that_may_have_been_shown_are_kept_until_the_walk_passes() {
     var walk = Walk.NONE.owe(at(1)).reached("m").perhaps(at(2)).owe(at(2));
 
     assertThat(walk.of(new Address("n")).orElseThrow().perhaps()).containsExactly(at(2));
@@ -52,7 +52,7 @@ class WalkTest {
     assertThat(walk.states()).isEqualTo(Set.of(at(1), at(2)));
   }
 
-  /** A negative step is a change; the others are how many peers the walk tells. */
+  /** A negative step is a change; other steps are the number of peers that the walk serves. */
   @Property
   void it_knows_what_each_peer_was_told(
       @ForAll @Size(max = 40) List<@IntRange(min = -2, max = 4) Integer> steps) {

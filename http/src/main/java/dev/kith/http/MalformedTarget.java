@@ -1,6 +1,6 @@
 package dev.kith.http;
 
-/** A path or a query without a normal form. */
+/** Signals a path or query without a normal form. */
 final class MalformedTarget extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

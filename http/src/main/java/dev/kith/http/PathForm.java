@@ -2,17 +2,20 @@ package dev.kith.http;
 
 import java.util.HexFormat;
 
-/** The normal form of a path, by RFC 3986, 6.2.2, and what Kith takes less than that. */
+/** Normalizer of paths by RFC 3986, 6.2.2, with the additional restrictions of Kith. */
 final class PathForm {
 
-  /** Beside letters and digits, what may stand in a segment as it is; a semicolon is left out. */
+  /**
+   * Characters, besides letters and digits, that a segment may contain unencoded; a semicolon is
+   * refused.
+   */
   private static final String PLAIN = "-._~!$&'()*+,=:@";
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private PathForm() {}
 
-  /** Takes a path that starts with a slash, without a query. */
+  /** Normalizes a path that starts with a slash and has no query. */
   static String normal(String path) {
     boolean isNormal = true;
     for (int index = 0; isNormal && index < path.length(); index++) {
@@ -42,7 +45,10 @@ final class PathForm {
     return decoded.toString();
   }
 
-  /** What cannot stand as it is stays encoded, unless it could be read as something else later. */
+  /**
+   * Characters that need encoding stay encoded; those that a later reader could interpret
+   * differently are refused.
+   */
   private static void append(int character, StringBuilder decoded) {
     if (isPlain((char) character)) {
       decoded.append((char) character);
@@ -61,7 +67,7 @@ final class PathForm {
         || PLAIN.indexOf(character) >= 0;
   }
 
-  /** The last segment may be empty: such a path is another one than that without the slash. */
+  /** The last segment may be empty: a path with a final slash differs from the one without it. */
   private static void checkSegments(String path) {
     for (int slash = 0; slash >= 0; ) {
       int next = path.indexOf('/', slash + 1);

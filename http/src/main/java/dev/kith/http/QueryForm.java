@@ -6,12 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a query has to be, so that it can be read in one way only. */
+/** Check that a query can be read in one way only. */
 final class QueryForm {
 
   private QueryForm() {}
 
-  /** Refuses what is no URL, and what is no UTF-8 when it is decoded. */
+  /** Refuses characters that a URL cannot have, and a query that is not UTF-8 after decoding. */
   static void check(@Nullable String query) {
     if (query == null) {
       return;

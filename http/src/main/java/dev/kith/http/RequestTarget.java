@@ -3,40 +3,40 @@ package dev.kith.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks for (RFC 9112, 3.2), in the one form that routes are decided on. Two servers
- * that read the same path differently are a way around each other's rules, so what has no normal
- * form is refused and never corrected.
+ * Normalized target of a request (RFC 9112, 3.2); routes are decided on it. If two servers read the
+ * same path differently, one server's access rules can be bypassed through the other. A target
+ * without a normal form is therefore refused and never corrected.
  */
 public sealed interface RequestTarget {
 
   /**
-   * A path, and what stands after its question mark.
+   * Path and query.
    *
-   * @param path starts with a slash; every character that may stand in a path as it is does so
-   * @param query as it was sent, without the question mark; null if there is none
-   * @param authority the host and the port of an absolute URL, which go before those of the header
-   *     {@code Host}; null if the target was a path alone
+   * @param path starts with a slash; characters that a path may contain unencoded are not encoded
+   * @param query as sent, without the question mark; null if there is none
+   * @param authority host and port of an absolute URL, which take precedence over the header {@code
+   *     Host}; null if the target was only a path
    */
   record Resource(String path, @Nullable String query, @Nullable String authority)
       implements RequestTarget {
 
-    /** The path with the query. */
+    /** Path with query. */
     public String uri() {
       return query == null ? path : path + "?" + query;
     }
   }
 
-  /** {@code *}: the server as a whole, which only OPTIONS asks for. */
+  /** {@code *}: the server as a whole, for OPTIONS only. */
   record Server() implements RequestTarget {}
 
   /**
-   * No normal form.
+   * Target without a normal form.
    *
-   * @param detail what is wrong and what to do, as a sentence
+   * @param detail a sentence that says what is wrong and what to do
    */
   record Refused(String detail) implements RequestTarget {}
 
-  /** Reads the target of a request line. */
+  /** Parses the target of a request line. */
   static RequestTarget parse(@Nullable String target) {
     return TargetParser.parse(target);
   }

@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the forms of a target apart. */
+/** Parser that distinguishes the forms of a request target. */
 final class TargetParser {
 
-  /** A URL: its host and port, without a user, and the rest. */
+  /** Absolute URL: host and port, without user information, and the rest. */
   private static final Pattern ABSOLUTE =
       Pattern.compile(
           "https?://((?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::\\d{0,5})?)((?:[/?].*)?)",

@@ -1,4 +1,8 @@
-/** Rules of HTTP that the front door and the services apply alike. */
+/**
+ * Normal form of request targets, the same at the front door and at the services.
+ *
+ * <p>Start at {@link dev.kith.http.RequestTarget}.
+ */
 @NullMarked
 package dev.kith.http;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTargetTest {
 
-  /** What hostile targets are made of. */
+  /** Fragments of hostile targets. */
   private static final List<String> PIECES =
       List.of(
           "/",

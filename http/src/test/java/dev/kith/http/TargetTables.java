@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The tables of targets that the tests of the door and of the services share. */
+/** Tables of request targets, shared by the tests of the front door and of the services. */
 public final class TargetTables {
 
   private static final Pattern BYTE = Pattern.compile("\\\\x([0-9a-f]{2})");
@@ -19,7 +19,7 @@ public final class TargetTables {
 
   private TargetTables() {}
 
-  /** What is refused; a character stands for the byte of that number. */
+  /** Targets that are refused; a character stands for the byte with that number. */
   public static List<String> refused(String user) {
     return lines("/refused-targets.txt", user)
         .map(line ->
@@ -28,7 +28,7 @@ public final class TargetTables {
         .toList();
   }
 
-  /** What is taken, and as what. */
+  /** Accepted targets with their normal forms. */
   public static List<Normal> normal(String user) {
     return lines("/normal-targets.txt", user)
         .map(line -> line.split(" ", 2))

@@ -14,15 +14,18 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
- * A registry that speaks Confluent's API, asked through Confluent's own client. That client is met
- * here only, under the name it has inside Flink's jar; its Avro is renamed too, so schemas pass as
- * JSON.
+ * Schema registry with Confluent's API, accessed through Confluent's client. Only this class uses
+ * that client, under the package names that it has in Flink's jar. Avro is relocated there, too, so
+ * schemas are passed as JSON.
  */
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String URL = "schema.registry.url";
   private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
-  /** Of the client's own cache, which takes its room at once; what is met is kept for ever here. */
+  /**
+   * Capacity of the client's own cache, which allocates it at once; this class caches everything
+   * without limit itself.
+   */
   private static final int CAPACITY = 100;
 
   private static final int CONFLICT = 409;
@@ -37,10 +40,10 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   /**
-   * A registry that has not been asked yet: nothing is tried before the first question.
+   * Creates a client that connects only with the first request.
    *
-   * @param configuration by Confluent's names; {@code schema.registry.url} may list several, with
-   *     commas
+   * @param configuration by Confluent's names; {@code schema.registry.url} may list several URLs,
+   *     comma-separated
    */
   public ConfluentRegistry(Map<String, String> configuration) {
     String urls = configuration.get(URL);
@@ -51,13 +54,13 @@ public final class ConfluentRegistry implements SchemaRegistry {
     this.client = new CachedSchemaRegistryClient(rest, CAPACITY, withDefaults(configuration));
   }
 
-  /** Where the client's own defaults would hurt. */
+  /** Defaults where the client's own are unsuitable. */
   private static Map<String, String> withDefaults(Map<String, String> configuration) {
     Map<String, String> all = new HashMap<>();
-    // a minute each, while a partition waits
+    // the client's defaults are a minute each, during which a partition waits
     all.put("http.connect.timeout.ms", "5000");
     all.put("http.read.timeout.ms", "10000");
-    // left unset, any certificate that the trust store knows would pass for any host
+    // left unset, any certificate that the trust store accepts would be valid for every host name
     all.put("schema.registry.ssl.endpoint.identification.algorithm", "https");
     all.putAll(configuration);
     return all;
@@ -76,7 +79,10 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return id;
   }
 
-  /** First the rule, then the schema, so that no version ever came in unchecked. */
+  /**
+   * Sets the compatibility before it registers the schema, so that no version is ever registered
+   * unchecked.
+   */
   private int registerNow(String subject, Schema schema) throws IOException, RestClientException {
     try {
       client.updateCompatibility(subject, COMPATIBILITY);
@@ -84,7 +90,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
       if (e.getStatus() != CONFLICT) {
         throw e;
       }
-      // another service set it for the first time at the same moment; now it is there to be set
+      // another service set it for the first time at the same moment; now it can be updated
       client.updateCompatibility(subject, COMPATIBILITY);
     }
     return client.register(subject, new AvroSchema(schema.toString()));
@@ -105,12 +111,12 @@ public final class ConfluentRegistry implements SchemaRegistry {
     SchemaString answer = rest.getId(id);
     String type = answer.getSchemaType();
     if (type != null && !type.equals(AvroSchema.TYPE)) {
-      throw new UnknownSchema("schema " + id + " is " + type + ", not Avro");
+      throw new UnknownSchema("Schema " + id + " is " + type + ", not Avro");
     }
     if (answer.getReferences() == null || answer.getReferences().isEmpty()) {
       return answer.getSchemaString();
     }
-    // the raw schema has what it refers to written out
+    // the raw schema contains the referenced schemas
     return ((AvroSchema) client.getSchemaById(id)).rawSchema().toString();
   }
 
@@ -118,7 +124,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     try {
       return new Schema.Parser().parse(json);
     } catch (SchemaParseException e) {
-      throw new UnknownSchema("what the registry has as schema " + id + " is no Avro schema", e);
+      throw new UnknownSchema("Schema " + id + " in the registry is not a valid Avro schema", e);
     }
   }
 
@@ -127,21 +133,22 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   /**
-   * Everything but a definite refusal may pass: a proxy's 404, a token being renewed, a full disk.
+   * Only a definite refusal is final; other errors may be temporary: a proxy's 404, a token being
+   * renewed, a full disk.
    */
   private static <A> A ask(Question<A> question) {
     try {
       return question.put();
     } catch (RestClientException e) {
       if (e.getErrorCode() == NO_SUCH_SCHEMA) {
-        throw new UnknownSchema("the registry has no such schema: " + e.getMessage(), e);
+        throw new UnknownSchema("The registry has no such schema: " + e.getMessage(), e);
       }
       if (e.getStatus() == CONFLICT || e.getStatus() == INVALID) {
-        throw new IncompatibleSchema("the registry refuses the schema: " + e.getMessage(), e);
+        throw new IncompatibleSchema("The registry refused the schema: " + e.getMessage(), e);
       }
-      throw new RegistryUnavailable("the registry cannot say: " + e.getMessage(), e);
+      throw new RegistryUnavailable("The registry answered with an error: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new RegistryUnavailable("the registry does not answer: " + e.getMessage(), e);
+      throw new RegistryUnavailable("The registry does not answer: " + e.getMessage(), e);
     }
   }
 }

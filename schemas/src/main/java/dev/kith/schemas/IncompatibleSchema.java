@@ -1,6 +1,6 @@
 package dev.kith.schemas;
 
-/** The registry refused a schema: what is written already could not be read with it. */
+/** The registry refused a schema because it cannot read records that were written before. */
 public final class IncompatibleSchema extends RuntimeException {
   private static final long serialVersionUID = 1;
 

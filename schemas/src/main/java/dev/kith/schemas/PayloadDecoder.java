@@ -12,12 +12,12 @@ import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro's binary encoding of one record in one array, by the lengths that the array has: what Avro's
- * own decoder would allocate on the word of five hostile bytes can be two gigabytes.
+ * Decoder of one Avro record from a byte array, which checks all lengths against the array. Avro's
+ * own decoder can be made to allocate two gigabytes by five hostile bytes.
  */
 final class PayloadDecoder extends Decoder {
-  private static final int LONGEST_INT = 5;
-  private static final int LONGEST_LONG = 10;
+  private static final int MAX_INT_BYTES = 5;
+  private static final int MAX_LONG_BYTES = 10;
 
   private final byte[] bytes;
   private int at;
@@ -29,7 +29,7 @@ final class PayloadDecoder extends Decoder {
     this.itemsLeft = bytes.length - from;
   }
 
-  /** How many bytes nobody has read. */
+  /** Number of unread bytes. */
   int remaining() {
     return bytes.length - at;
   }
@@ -44,9 +44,9 @@ final class PayloadDecoder extends Decoder {
 
   @Override
   public int readInt() throws IOException {
-    long value = readVariable(LONGEST_INT);
+    long value = readVariable(MAX_INT_BYTES);
     if (value >>> Integer.SIZE != 0) {
-      throw new AvroRuntimeException("an int of more than 32 bits");
+      throw new AvroRuntimeException("An int has more than 32 bits");
     }
     int zigzag = (int) value;
     return (zigzag >>> 1) ^ -(zigzag & 1);
@@ -54,7 +54,7 @@ final class PayloadDecoder extends Decoder {
 
   @Override
   public long readLong() throws IOException {
-    long zigzag = readVariable(LONGEST_LONG);
+    long zigzag = readVariable(MAX_LONG_BYTES);
     return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
@@ -67,7 +67,7 @@ final class PayloadDecoder extends Decoder {
         return value;
       }
     }
-    throw new AvroRuntimeException("a number of more than " + longest + " bytes");
+    throw new AvroRuntimeException("A number has more than " + longest + " bytes");
   }
 
   @Override
@@ -170,10 +170,10 @@ final class PayloadDecoder extends Decoder {
   }
 
   /**
-   * Items of arrays and maps take a byte each at least, so a record has no more of them, all
-   * collections together, than it has bytes. Items of no bytes (an array of nulls) could be counted
-   * by the billion in five; none of our types has such, and of foreign ones no more are read than
-   * there are bytes.
+   * Every item of an array or map takes at least one byte, so all collections of a record together
+   * have no more items than the record has bytes. Items of zero bytes (an array of nulls) could be
+   * counted by the billion in five bytes. None of Kith's types has such items; of foreign types no
+   * more items are read than there are bytes.
    */
   private int readItemCount() throws IOException {
     long count = readLong();
@@ -182,7 +182,7 @@ final class PayloadDecoder extends Decoder {
       count = -count;
     }
     if (count < 0 || count > itemsLeft) {
-      throw new EOFException("more items than there are bytes");
+      throw new EOFException("A collection has more items than there are bytes");
     }
     itemsLeft -= (int) count;
     return (int) count;
@@ -191,18 +191,18 @@ final class PayloadDecoder extends Decoder {
   private int readLength() throws IOException {
     long length = readLong();
     if (length < 0) {
-      throw new AvroRuntimeException("a negative length");
+      throw new AvroRuntimeException("A length is negative");
     }
     if (length > remaining()) {
-      throw new EOFException("longer than what is left");
+      throw new EOFException("A length exceeds the remaining bytes");
     }
     return (int) length;
   }
 
-  /** Moves on by so many bytes, and answers where they begin. */
+  /** Advances by {@code length} bytes; returns where they begin. */
   private int take(int length) throws IOException {
     if (length > remaining()) {
-      throw new EOFException("the bytes end before the record does");
+      throw new EOFException("The bytes end before the record does");
     }
     int from = at;
     at += length;

@@ -4,17 +4,18 @@ import java.util.Arrays;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Which part of a record's key decides its partition, so that all that is about one address meets.
+ * Part of a record's key that determines its partition, so that all records about one address are
+ * in the same partition.
  */
 public enum Placement {
-  /** The key is the address that decides. */
+  /** The whole key, an address. */
   WHOLE_KEY {
     @Override
     byte[] deciding(byte[] key) {
       return key;
     }
   },
-  /** The part before {@code |} decides; the whole key where there is none. */
+  /** The part before {@code |}; the whole key if there is none. */
   FIRST_PART {
     @Override
     byte[] deciding(byte[] key) {
@@ -24,8 +25,8 @@ public enum Placement {
   };
 
   /**
-   * The partition of a record with this key, from 0 to {@code partitions - 1}: murmur2 of the
-   * deciding bytes, exactly as Kafka's Java client places a record that has these bytes for a key.
+   * Partition of a record with this key, from 0 to {@code partitions - 1}: murmur2 of the deciding
+   * bytes, exactly as Kafka's Java client places a record with these bytes as its key.
    */
   public int partition(byte[] key, int partitions) {
     return Utils.toPositive(Utils.murmur2(deciding(key))) % partitions;

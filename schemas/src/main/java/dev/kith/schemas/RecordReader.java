@@ -14,15 +14,20 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Reads what was written with one schema into our class of that name. Thread-safe. */
+/**
+ * Reader of records that were written with one schema, into the generated class of that name.
+ * Thread-safe.
+ */
 final class RecordReader {
   private final Class<? extends SpecificRecord> type;
   private final DatumReader<SpecificRecord> reader;
 
   /**
-   * @throws UnknownRecordType if our class cannot take all that this schema allows. It came after
-   *     ours and is sound (a registry lets new schemas in that read the old, not old ones that read
-   *     the new), so its records must stop us, not become dead letters one by one
+   * Creates a reader.
+   *
+   * @throws UnknownRecordType if the class cannot read all records of this schema. Such a schema is
+   *     valid and newer: the registry accepts a new schema if it reads the old one, not if the old
+   *     one reads it. Its records must therefore stop the reader instead of becoming dead letters
    */
   RecordReader(Class<? extends SpecificRecord> type, Schema written) {
     SpecificData model = SpecificData.getForClass(type);
@@ -30,7 +35,7 @@ final class RecordReader {
     if (SchemaCompatibility.checkReaderWriterCompatibility(ours, written).getType()
         != SchemaCompatibilityType.COMPATIBLE) {
       throw new UnknownRecordType(
-          "a version of " + type.getName() + " that only a newer Kith can read: upgrade first");
+          "Only a newer Kith can read this version of " + type.getName() + "; upgrade first");
     }
     this.type = type;
     this.reader = new SpecificDatumReader<>(written, ours, model);
@@ -45,7 +50,7 @@ final class RecordReader {
     SpecificRecord record = decode(decoder);
     if (decoder.remaining() > 0) {
       throw new UnreadableRecord(
-          TRAILING_BYTES, decoder.remaining() + " bytes behind the " + type.getName());
+          TRAILING_BYTES, decoder.remaining() + " bytes follow the " + type.getName());
     }
     return record;
   }
@@ -54,10 +59,10 @@ final class RecordReader {
     try {
       return reader.read(null, decoder);
     } catch (EOFException e) {
-      throw new UnreadableRecord(TRUNCATED, "the bytes end before the " + type.getName(), e);
+      throw new UnreadableRecord(TRUNCATED, "The bytes end before the " + type.getName(), e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      // whatever Avro trips over is in the bytes: reader and schema have been found to fit
-      throw new UnreadableRecord(UNDECODABLE, "no " + type.getName(), e);
+      // every failure of Avro is caused by the bytes: reader and schema are compatible
+      throw new UnreadableRecord(UNDECODABLE, "The bytes are not a valid " + type.getName(), e);
     }
   }
 }

@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Writes records of one class, as the registry knows them by one id. Thread-safe. */
+/** Writer of records of one class with one schema id. Thread-safe. */
 final class RecordWriter {
   private static final ThreadLocal<Output> OUTPUT = ThreadLocal.withInitial(Output::new);
 
@@ -37,7 +37,7 @@ final class RecordWriter {
     return output.bytes.toByteArray();
   }
 
-  /** The encoder keeps nothing back, so there is nothing to flush and nothing left behind. */
+  /** The encoder is not buffered, so nothing has to be flushed. */
   private static final class Output {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     final DataOutputStream header = new DataOutputStream(bytes);

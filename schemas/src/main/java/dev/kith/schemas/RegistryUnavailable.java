@@ -1,7 +1,7 @@
 package dev.kith.schemas;
 
 /**
- * The registry gave no answer that decides anything: wait and ask again. Says nothing about the
+ * The registry gave no definite answer; the caller waits and retries. This says nothing about the
  * record.
  */
 public final class RegistryUnavailable extends RuntimeException {

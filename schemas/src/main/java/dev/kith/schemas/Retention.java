@@ -3,10 +3,10 @@ package dev.kith.schemas;
 import java.time.Duration;
 import java.util.Map;
 
-/** How long a topic keeps its records. */
+/** Retention of a topic. */
 public sealed interface Retention {
 
-  /** Every record, for ever: nothing can be folded again from a journal with holes. */
+  /** All records, permanently: state cannot be rebuilt from a journal with gaps. */
   record Forever() implements Retention {
     @Override
     public Map<String, String> configs() {
@@ -25,7 +25,7 @@ public sealed interface Retention {
     }
   }
 
-  /** Every record, for this long. */
+  /** All records, for this time. */
   record For(Duration time) implements Retention {
     @Override
     public Map<String, String> configs() {
@@ -42,23 +42,24 @@ public sealed interface Retention {
   }
 
   /**
-   * A reader that was away for less than this misses no removal; Kafka's own default is one day.
+   * Retention of tombstones: a reader that was away for less misses no removal. Kafka's default is
+   * one day.
    */
   Duration TOMBSTONES = Duration.ofDays(30);
 
   /**
-   * By then at the latest, what was hidden or deleted since is gone from the disks; left to itself,
-   * Kafka may keep what a quiet partition has superseded for ever.
+   * Maximum compaction lag: the latest time at which superseded and deleted values are removed from
+   * the disks. Without it, Kafka may keep superseded records of a quiet partition without limit.
    */
   Duration SUPERSEDED = Duration.ofDays(7);
 
-  /** As Kafka's topic configuration. */
+  /** Kafka topic configuration. */
   Map<String, String> configs();
 
   /**
-   * Kafka drops whole segments, and never the one it writes to: with segments of Kafka's own seven
-   * days, what is to be kept a minute would lie there for a week. Not below ten minutes, to spare
-   * files.
+   * Segment time. Kafka deletes whole segments, and never the active one: with its default of seven
+   * days per segment, records with a retention of one minute would be kept for a week. Not below
+   * ten minutes, to limit the number of files.
    */
   private static Duration segments(Duration retention) {
     Duration seventh = retention.dividedBy(7);

@@ -2,23 +2,26 @@ package dev.kith.schemas;
 
 import org.apache.avro.Schema;
 
-/** Where schemas have ids. What it has answered once it answers for ever, even when it is down. */
+/**
+ * Registry of schemas by id. An answer is cached permanently, and so remains available while the
+ * registry is down.
+ */
 public interface SchemaRegistry {
 
   /**
-   * The id of this schema, now a version of the subject, whose compatibility is
-   * BACKWARD_TRANSITIVE.
+   * Registers the schema as a version of the subject, with compatibility BACKWARD_TRANSITIVE, and
+   * returns its id.
    *
    * @throws IncompatibleSchema if the registry refuses it
-   * @throws RegistryUnavailable if it cannot say: ask again
+   * @throws RegistryUnavailable if it gives no definite answer: retry
    */
   int register(String subject, Schema schema);
 
   /**
-   * The schema of this id.
+   * Schema with this id.
    *
-   * @throws UnknownSchema if the registry says that it has none
-   * @throws RegistryUnavailable if it cannot say: ask again
+   * @throws UnknownSchema if the registry has no such schema
+   * @throws RegistryUnavailable if it gives no definite answer: retry
    */
   Schema byId(int id);
 }

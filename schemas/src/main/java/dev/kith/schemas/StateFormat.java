@@ -16,8 +16,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The values in our own stores, in Avro's single-object encoding: its fingerprint names the schema,
- * so that a store is read without a registry. Thread-safe.
+ * Codec of values in state stores, in Avro's single-object encoding. The value carries the schema's
+ * fingerprint, so that reading it needs no registry. Thread-safe.
  */
 public final class StateFormat<T extends SpecificRecord> {
   private final BinaryMessageEncoder<T> encoder;
@@ -30,10 +30,10 @@ public final class StateFormat<T extends SpecificRecord> {
   }
 
   /**
-   * A format that reads older values too.
+   * Creates a format that also reads older values.
    *
-   * @param past schemas that stores may still be written with; each must be one that today's can
-   *     read
+   * @param past schemas with which existing stores may have been written; today's schema must be
+   *     able to read each
    */
   public StateFormat(Class<T> type, List<Schema> past) {
     SpecificData model = SpecificData.getForClass(type);
@@ -46,8 +46,8 @@ public final class StateFormat<T extends SpecificRecord> {
   }
 
   /**
-   * A decoder of some of the fields only, for whoever goes through many values: what is not in
-   * {@code part} is skipped, not read.
+   * Decoder of some of the fields, for readers that scan many values: fields that are not in {@code
+   * part} are skipped, not decoded.
    *
    * @param part a record of the same name with fewer fields
    */
@@ -57,7 +57,7 @@ public final class StateFormat<T extends SpecificRecord> {
     return partDecoder;
   }
 
-  /** The schema that a store of an earlier version may still hold, kept under {@code past/}. */
+  /** Schema of an earlier version that stores may still contain, from {@code past/}. */
   public static Schema past(String name) {
     try (var file = StateFormat.class.getResourceAsStream("/past/" + name + ".avsc")) {
       return new SchemaParser().parse(Objects.requireNonNull(file, name)).mainSchema();
@@ -75,16 +75,15 @@ public final class StateFormat<T extends SpecificRecord> {
   }
 
   /**
-   * What was written.
+   * Reads a value.
    *
-   * @throws UnreadableState if these are not such bytes, or written with a schema that was not
-   *     given
+   * @throws UnreadableState if the bytes are invalid, or written with an unknown schema
    */
   public T read(byte[] bytes) {
     try {
       return decoder.decode(bytes, null);
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableState("no " + name + " that can be read is in these bytes", e);
+      throw new UnreadableState("The bytes are not a readable " + name, e);
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A topic, and what everybody who reads or writes it must agree on.
+ * Kafka topic, with everything that its readers and writers must agree on.
  *
- * @param records the types it carries; none: its bytes are not ours to read
+ * @param records types of its values; empty: the values are not Avro
  */
 public record Topic(
     String name,
@@ -21,25 +21,25 @@ public record Topic(
     records = Set.copyOf(records);
   }
 
-  /** As the topic is to be configured in Kafka; how often it is replicated is the deployment's. */
+  /** Kafka configuration of the topic; the deployment chooses the replication factor. */
   public Map<String, String> configs() {
     Map<String, String> configs = new HashMap<>(kept.configs());
-    // a producer's clock must decide neither what is kept nor when something happened
+    // a producer's clock must determine neither the retention nor when an event happened
     configs.put("message.timestamp.type", "LogAppendTime");
-    // a broker's own limit may be lower
+    // the broker's own limit may be lower
     configs.put("max.message.bytes", Integer.toString(RecordSize.TOPIC));
     return Map.copyOf(configs);
   }
 
   /**
-   * Bytes of a value that readers take, at most: what is derived from it has to fit into a record
-   * of {@link RecordSize#LARGEST} bytes, whatever state it meets.
+   * Maximum size of a value that readers accept, in bytes: everything derived from it must fit into
+   * a record of {@link RecordSize#LARGEST} bytes, whatever the state.
    */
   public int largestValue() {
     return RecordSize.largestValue(this);
   }
 
-  /** The type of that full name, if this topic carries it. */
+  /** Type with that full name, if this topic contains it. */
   Optional<Class<? extends SpecificRecord>> record(String fullName) {
     for (Class<? extends SpecificRecord> record : records) {
       if (record.getName().equals(fullName)) {

@@ -38,9 +38,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** All topics there are. */
+/** All topics. */
 public final class Topics {
-  /** Every event of an owner, in order; key: the owner. The truth, of which all else is a fold. */
+  /**
+   * All events of an owner, in order; key: the owner. The source of truth; all other data is folded
+   * from it.
+   */
   public static final Topic JOURNAL =
       new Topic(
           "kith.journal",
@@ -59,7 +62,7 @@ public final class Topics {
               ContactPaired.class,
               ContactUnpaired.class));
 
-  /** Half-edges on their way to the peer's partition; key: {@code peer|owner}. */
+  /** Half-edges, for the peer's partition; key: {@code peer|owner}. */
   public static final Topic CONTACT_MIRRORS =
       new Topic(
           "kith.contact-mirrors",
@@ -67,7 +70,7 @@ public final class Topics {
           new Retention.Compacted(),
           Set.of(ContactMirror.class));
 
-  /** Work that needs an owner's state; key: the owner. */
+  /** Requests for work that needs an owner's state; key: the owner. */
   public static final Topic CONTACT_REQUESTS =
       new Topic(
           "kith.contact-requests",
@@ -76,8 +79,8 @@ public final class Topics {
           Set.of(ContactsRequested.class, BudgetDrawn.class, MessageReceived.class));
 
   /**
-   * Whom the owner of a sync may find: questions, placed by one of the peers asked about, and
-   * answers, placed by the owner; key: that address.
+   * Matching of a sync: requests, placed by one of the peers in question, and answers about whom
+   * the owner may discover, placed by the owner; key: that address.
    */
   public static final Topic CONTACT_MATCHES =
       new Topic(
@@ -86,7 +89,7 @@ public final class Topics {
           new Retention.For(Duration.ofDays(7)),
           Set.of(MatchesRequested.class, ContactsMatched.class));
 
-  /** How far syncs have come; key: the owner. */
+  /** Progress of syncs; key: the owner. */
   public static final Topic SYNCS =
       new Topic(
           "kith.syncs",
@@ -94,7 +97,7 @@ public final class Topics {
           new Retention.For(Duration.ofDays(1)),
           Set.of(SyncProgress.class));
 
-  /** Profiles as their events have left them; key: the address. */
+  /** Profiles, as folded from their events; key: the address. */
   public static final Topic PROFILES =
       new Topic("kith.profiles", WHOLE_KEY, new Retention.Compacted(), Set.of(ProfileState.class));
 
@@ -103,17 +106,17 @@ public final class Topics {
       new Topic(
           "kith.relations", FIRST_PART, new Retention.Compacted(), Set.of(RelationState.class));
 
-  /** What each subscriber is told; key: {@code subscriber|subject}. */
+  /** Updates for each subscriber; key: {@code subscriber|subject}. */
   public static final Topic UPDATES =
       new Topic("kith.updates", FIRST_PART, new Retention.Compacted(), Set.of(Update.class));
 
-  /** Who is online, and who was when; key: the address. */
+  /** Presence of each address; key: the address. */
   public static final Topic PRESENCE =
       new Topic("kith.presence", WHOLE_KEY, new Retention.Compacted(), Set.of(Presence.class));
 
   /**
-   * Which node has sessions of whom, and that it still has them; key: the address, and for a node a
-   * word that is placed where its claims are.
+   * Claims and heartbeats of nodes with sessions of an address; key: the address, or for a
+   * heartbeat a text that is placed with the claims.
    */
   public static final Topic PRESENCE_CLAIMS =
       new Topic(
@@ -130,14 +133,14 @@ public final class Topics {
           new Retention.For(Duration.ofMinutes(1)),
           Set.of(PresenceUpdate.class));
 
-  /** Who wrote to whom; key: the sender. */
+  /** Sender and recipient of each message; key: the sender. */
   public static final Topic MESSAGES =
       new Topic(
           "kith.messages", WHOLE_KEY, new Retention.For(Duration.ofDays(1)), Set.of(Message.class));
 
   /**
-   * Messages between the partitions that rule over them; key: the group, then the recipient, whose
-   * rules come next.
+   * Messages between the partitions that check them; key: the next address to check, the group and
+   * then the recipient.
    */
   public static final Topic MESSAGE_CHECKS =
       new Topic(
@@ -146,7 +149,7 @@ public final class Topics {
           new Retention.For(Duration.ofDays(1)),
           Set.of(MessageChecked.class));
 
-  /** Messages with what their recipient may see of the sender; key: the recipient. */
+  /** Messages with the views that their recipient may see; key: the recipient. */
   public static final Topic ENRICHED_MESSAGES =
       new Topic(
           "kith.enriched-messages",
@@ -155,8 +158,8 @@ public final class Topics {
           Set.of(EnrichedMessage.class));
 
   /**
-   * The backends' webhooks with their secrets, key: the webhook; how far each has come, key: {@code
-   * webhook|partition}; and what ended it, key: {@code webhook|stopped}.
+   * Webhooks of backends with their secrets, key: the webhook; their progress, key: {@code
+   * webhook|partition}; the reason why one was stopped, key: {@code webhook|stopped}.
    */
   public static final Topic WEBHOOKS =
       new Topic(
@@ -165,13 +168,13 @@ public final class Topics {
           new Retention.Compacted(),
           Set.of(WebhookState.class, WebhookProgress.class, WebhookStopped.class));
 
-  /** Records that were not folded, bytes and key as they were. */
+  /** Records that were not folded, with their original key and value. */
   public static final Topic DEAD_LETTERS =
       new Topic("kith.dead-letters", WHOLE_KEY, new Retention.For(Duration.ofDays(30)), Set.of());
 
   /**
    * Records that no service folds because an operator decided so; key: {@code
-   * topic:partition:offset}, value: JSON that says who, when and why.
+   * topic:partition:offset}, value: JSON with who, when and why.
    */
   public static final Topic SKIPPED_POSITIONS =
       new Topic("kith.skipped-positions", WHOLE_KEY, new Retention.Compacted(), Set.of());

@@ -1,8 +1,8 @@
 package dev.kith.schemas;
 
 /**
- * A sound record that this version of Kith does not know: stop loudly, for folding on without it
- * would diverge from those that do.
+ * Valid record of a type that this version of Kith does not know. The reader stops: if it skipped
+ * the record, its state would diverge from that of newer readers.
  */
 public final class UnknownRecordType extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 package dev.kith.schemas;
 
-/** The registry is there, and has no Avro schema of that id. */
+/** The registry answers, but has no Avro schema with that id. */
 public final class UnknownSchema extends RuntimeException {
   private static final long serialVersionUID = 1;
 

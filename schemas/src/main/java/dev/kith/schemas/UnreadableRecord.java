@@ -2,11 +2,13 @@ package dev.kith.schemas;
 
 import org.jspecify.annotations.Nullable;
 
-/** These bytes are no record, and never will be: a dead letter. */
+/** The bytes are not a record and never will be; the record becomes a dead letter. */
 public final class UnreadableRecord extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** Why; the names are permanent, for they are headers of dead letters and tags of metrics. */
+  /**
+   * Reason. The names are permanent, since they are headers of dead letters and labels of metrics.
+   */
   public enum Reason {
     EMPTY("empty"),
     TOO_LARGE("too-large"),
@@ -36,7 +38,7 @@ public final class UnreadableRecord extends RuntimeException {
     this(reason, message, null);
   }
 
-  /** One of a few fixed words, such as {@code wrong-magic-byte}. */
+  /** Name of the reason, such as {@code wrong-magic-byte}. */
   public String reason() {
     return reason.label;
   }

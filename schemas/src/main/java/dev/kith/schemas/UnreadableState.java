@@ -1,6 +1,6 @@
 package dev.kith.schemas;
 
-/** A store of ours holds what we cannot read: rebuild it, or stop loudly. */
+/** A state store contains an unreadable value: rebuild the store, or stop. */
 public final class UnreadableState extends RuntimeException {
   private static final long serialVersionUID = 1;
 

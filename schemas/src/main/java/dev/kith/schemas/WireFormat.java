@@ -17,13 +17,13 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Records as Confluent's serializers write them: a zero, the schema's id in four bytes, Avro's
+ * Codec of records in Confluent's wire format: a zero byte, the schema id in four bytes, Avro's
  * binary encoding. Subjects are named after topic and type (TopicRecordName). Thread-safe.
  */
 public final class WireFormat {
   static final int MAGIC = 0;
 
-  /** Of all types that are Kith's. */
+  /** Namespace of all of Kith's types. */
   private static final String NAMESPACE = "dev.kith.avro";
 
   private static final int HEADER = 1 + Integer.BYTES;
@@ -37,10 +37,11 @@ public final class WireFormat {
   }
 
   /**
-   * Registers what these topics carry, so that writing to them later asks nobody. May be repeated.
+   * Registers the types of these topics, so that later writes do not need the registry. May be
+   * repeated.
    *
-   * @throws IncompatibleSchema if what lies on a topic could not be read any more
-   * @throws RegistryUnavailable if the registry cannot say: ask again
+   * @throws IncompatibleSchema if existing records could not be read any more
+   * @throws RegistryUnavailable if the registry gives no definite answer: retry
    */
   public void registerAll(Collection<Topic> topics) {
     for (Topic topic : topics) {
@@ -51,28 +52,28 @@ public final class WireFormat {
   }
 
   /**
-   * A record as the value of a record on the topic.
+   * Encodes a record as a value of the topic.
    *
-   * @throws IllegalArgumentException if the topic does not carry such records
-   * @throws RegistryUnavailable if the type was never registered, and cannot be now
+   * @throws IllegalArgumentException if the topic does not contain such records
+   * @throws RegistryUnavailable if the type is not registered, and cannot be registered now
    */
   public byte[] write(Topic topic, SpecificRecord record) {
     return writer(topic, record.getClass()).write(record);
   }
 
   /**
-   * The record in a value, in our version of its type.
+   * Decodes a value into this version of its record type.
    *
-   * @throws UnreadableRecord if these bytes never will be a record: a dead letter
-   * @throws UnknownRecordType if they are one that this version does not know: stop
-   * @throws RegistryUnavailable if the registry, asked for a schema not met before, cannot say: ask
-   *     again
+   * @throws UnreadableRecord if the bytes never will be a record: dead letter
+   * @throws UnknownRecordType if this version does not know the record: stop
+   * @throws RegistryUnavailable if the schema is not cached and the registry gives no definite
+   *     answer: retry
    */
   public SpecificRecord read(Topic topic, byte[] value) {
     if (value.length > topic.largestValue()) {
       throw new UnreadableRecord(
           TOO_LARGE,
-          "%d bytes; %s takes at most %d"
+          "The value has %d bytes; %s takes at most %d"
               .formatted(value.length, topic.name(), topic.largestValue()));
     }
     int id = schemaId(value);
@@ -84,7 +85,8 @@ public final class WireFormat {
   }
 
   /**
-   * Looks at a value without decoding it, so that its partition can be halted in front of it.
+   * Checks the type of a value without decoding it, so that its partition can be halted in front of
+   * it.
    *
    * @throws UnknownRecordType as {@link #read} would
    */
@@ -100,19 +102,19 @@ public final class WireFormat {
     try {
       reader(topic, id);
     } catch (UnreadableRecord | RegistryUnavailable ofTheFold) {
-      // a dead letter, or waited for: the fold's business
+      // a dead letter or a wait: the reader handles both
     }
   }
 
   private static int schemaId(byte[] value) {
     if (value.length == 0) {
-      throw new UnreadableRecord(EMPTY, "no bytes");
+      throw new UnreadableRecord(EMPTY, "The value is empty");
     }
     if (value[0] != MAGIC) {
-      throw new UnreadableRecord(WRONG_MAGIC_BYTE, "the first byte is " + value[0] + ", not 0");
+      throw new UnreadableRecord(WRONG_MAGIC_BYTE, "The first byte is " + value[0] + ", not 0");
     }
     if (value.length < HEADER) {
-      throw new UnreadableRecord(TRUNCATED, "the bytes end before the schema's id");
+      throw new UnreadableRecord(TRUNCATED, "The bytes end before the schema's id");
     }
     return ByteBuffer.wrap(value).getInt(1);
   }
@@ -127,8 +129,8 @@ public final class WireFormat {
   }
 
   /**
-   * Kith's own types that this topic does not carry, and those of others, are a producer's mistake;
-   * a record type of Kith's namespace that this version lacks is one of a newer version.
+   * A Kith type that this topic does not contain, and a type outside Kith's namespace, are a
+   * producer's mistake. An unknown record type in Kith's namespace is from a newer version.
    */
   private static RuntimeException notCarried(Topic topic, Schema written) {
     String message = topic.name() + " carries no " + written.getFullName();
@@ -144,7 +146,7 @@ public final class WireFormat {
     try {
       return registry.byId(id);
     } catch (UnknownSchema e) {
-      throw new UnreadableRecord(UNKNOWN_SCHEMA_ID, "no schema has the id " + id, e);
+      throw new UnreadableRecord(UNKNOWN_SCHEMA_ID, "No schema has the id " + id, e);
     }
   }
 
@@ -167,7 +169,7 @@ public final class WireFormat {
     return new RecordWriter(type, id);
   }
 
-  /** The schema as its .avsc says it, without what the generator notes for Java alone. */
+  /** Schema as in its .avsc file, without the generator's annotations for Java. */
   public static Schema contract(Class<? extends SpecificRecord> type) {
     String generated = SpecificData.get().getSchema(type).toString();
     return new Schema.Parser().parse(generated.replace(",\"avro.java.string\":\"String\"", ""));

@@ -1,9 +1,11 @@
 /**
- * The contracts between the services and with the world: topics, how records are placed, and how
- * they are written.
+ * Contracts between the services and with other programs: topics, placement of records, and their
+ * encoding.
  *
  * <p>Records are Avro in Confluent's wire format; the generated classes are in {@code
  * dev.kith.avro}.
+ *
+ * <p>Start at {@link dev.kith.schemas.Topics} and {@link dev.kith.schemas.WireFormat}.
  */
 @NullMarked
 package dev.kith.schemas;

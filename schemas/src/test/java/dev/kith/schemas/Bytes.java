@@ -2,7 +2,7 @@ package dev.kith.schemas;
 
 import java.io.ByteArrayOutputStream;
 
-/** Bytes laid out by hand. */
+/** Builder of byte arrays. */
 final class Bytes {
   private Bytes() {}
 
@@ -19,7 +19,7 @@ final class Bytes {
     return all.toByteArray();
   }
 
-  /** The number as Avro writes it. */
+  /** Number in Avro's encoding. */
   static byte[] number(long number) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     long zigzag = (number << 1) ^ (number >> 63);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-/** Our side of a real registry. */
+/** Tests of {@link ConfluentRegistry} with a real registry. */
 class ConfluentRegistryTest {
   private static final Schema ONE = schema("[{\"name\":\"a\",\"type\":\"int\"}]");
   private static final Schema TWO =
@@ -58,13 +58,13 @@ class ConfluentRegistryTest {
   }
 
   @Test
-  void an_id_that_nobody_gave_is_unknown() {
+  void an_unassigned_id_is_unknown() {
     assertThatExceptionOfType(UnknownSchema.class).isThrownBy(() -> real.client().byId(987654));
     assertThatExceptionOfType(UnknownSchema.class).isThrownBy(() -> real.client().byId(-1));
   }
 
   @Test
-  void a_record_with_an_id_that_nobody_gave_is_unreadable() {
+  void a_record_with_an_unassigned_id_is_unreadable() {
     WireFormat format = new WireFormat(real.client());
 
     assertThatExceptionOfType(UnreadableRecord.class)

@@ -16,7 +16,7 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 
-/** Holds the examples of {@code docs/events.md}, the guide for producers, to the schemas. */
+/** Checks the examples in {@code docs/events.md}, the guide for producers, against the schemas. */
 class EventsDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/events.md");
   private static final Pattern EXAMPLE =

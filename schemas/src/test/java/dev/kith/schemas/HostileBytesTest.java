@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Anybody with access to a topic can write any bytes: they become dead letters, and do no harm. */
+/**
+ * Tests of arbitrary bytes, which every client with access to a topic can write: they become dead
+ * letters and do no harm.
+ */
 class HostileBytesTest {
   private static final long MOST_THAT_AN_ARRAY_HOLDS = Integer.MAX_VALUE - 8;
   private static final int MEGABYTE = 1 << 20;

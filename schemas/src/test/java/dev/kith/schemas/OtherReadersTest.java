@@ -13,10 +13,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.junit.jupiter.api.Test;
 
-/**
- * What we write is read with Confluent's client and Avro alone, by code that has none of our
- * classes.
- */
+/** Tests that Confluent's client and Avro can read Kith's records without Kith's classes. */
 class OtherReadersTest {
   private final RealRegistry real = RealRegistry.shared();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadDecoderTest {
-  /** One of everything that Avro has. */
+  /** Schema with every Avro type. */
   private static final Schema EVERYTHING =
       new Schema.Parser()
           .parse(

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacementTest {
 
   /**
-   * Of "21" and "foobar" Kafka's own tests say murmur2; the rest from the algorithm's description.
+   * The murmur2 values of "21" and "foobar" are from Kafka's own tests, the others from the
+   * algorithm's description.
    */
   @ParameterizedTest
   @CsvSource({

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What was ever published lies on somebody's topics, and today's schemas must read all of it, at
- * once and without the registry's help (BACKWARD_TRANSITIVE).
+ * Compatibility test: published schemas have been used to write records in existing deployments,
+ * and today's schemas must read all of them directly, without the registry (BACKWARD_TRANSITIVE).
  *
  * <p>When a version is published: {@code cp -r src/main/avro src/test/resources/published/VERSION}.
- * Never change what is there already; a test that falls here asks for a field's default, not for
- * another copy.
+ * Never change an existing version; if this test fails, a new field needs a default, not another
+ * copy.
  */
 class PublishedSchemasTest {
 
@@ -64,7 +64,7 @@ class PublishedSchemasTest {
     }
   }
 
-  /** Which of those types today's schemas do not read. */
+  /** Names of the types that today's schemas cannot read. */
   private static List<String> unreadable(Map<String, Schema> then, Map<String, Schema> today) {
     List<String> unreadable = new ArrayList<>();
     then.forEach((name, written) -> {

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A real registry (Apicurio, all in memory) as a child process on this machine's loopback
- * interface.
- */
+/** Real registry (Apicurio, in memory) as a child process on the loopback interface. */
 final class RealRegistry implements AutoCloseable {
   private static final Path HOME = Path.of("target/registry").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -35,18 +32,18 @@ final class RealRegistry implements AutoCloseable {
     static final RealRegistry ONE = start();
   }
 
-  /** One for all tests that leave it running; it goes when the tests are done. */
+  /** Instance shared by all tests that leave it running; it ends with the tests. */
   static RealRegistry shared() {
     return Shared.ONE;
   }
 
-  /** Answers once the registry does. */
+  /** Returns once the registry answers. */
   static RealRegistry start() {
     try {
       int port = freePort();
       Process process = launch(port, freePort());
       RealRegistry registry = new RealRegistry(process, port);
-      // also when a test run is broken off
+      // also if the test run is aborted
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       registry.awaitReadiness();
       return registry;
@@ -65,7 +62,10 @@ final class RealRegistry implements AutoCloseable {
     return new ConfluentRegistry(Map.of("schema.registry.url", url()));
   }
 
-  /** Posts a schema as it is; for what our own code never sends. Answers the registry's answer. */
+  /**
+   * Posts a schema unchanged, for schemas that Kith's code never sends. Returns the registry's
+   * response.
+   */
   String post(String subject, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url() + "/subjects/" + subject + "/versions"))

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** A registry that takes everything; ids count from 1. */
+/** Registry that accepts every schema; ids count from 1. */
 final class RegistryInMemory implements SchemaRegistry {
   private final List<Schema> schemas = new ArrayList<>();
 

@@ -16,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * A registry that does not answer decides nothing: it is waited for, and no record becomes a dead
- * letter.
- */
+/** Tests of registry outages: the reader waits, and no record becomes a dead letter. */
 class RegistryOutageTest {
   private static final byte[] SOUND = Bytes.of(0, 0, 0, 0, 1, 2, 'a');
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry whose certificate is trusted, but may be that of another host. */
+/** Tests of registries with a trusted certificate, which may be issued for another host. */
 class RegistryOverTlsTest {
   private static final String PASSWORD = "changeit";
 

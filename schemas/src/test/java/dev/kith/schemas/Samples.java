@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 
-/** Records of any type, filled at random but always alike for the same seed. */
+/** Random records of any type, the same for the same seed. */
 final class Samples {
   private Samples() {}
 
@@ -29,7 +29,7 @@ final class Samples {
     }
   }
 
-  /** The same record, for those who have only its schema. */
+  /** The same record for readers that have only its schema. */
   static GenericRecord generic(Schema schema, long seed) {
     return (GenericRecord) new RandomData(schema, 1, seed).iterator().next();
   }

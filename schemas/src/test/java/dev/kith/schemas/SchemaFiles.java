@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
 
-/** The .avsc files, today's and the published ones, as they lie in the repository. */
+/** The .avsc files in the repository, current and published. */
 final class SchemaFiles {
   static final Path TODAY = Path.of("src/main/avro");
   private static final Path PUBLISHED = Path.of("src/test/resources/published");
@@ -35,7 +35,7 @@ final class SchemaFiles {
     }
   }
 
-  /** One folder for each version that was ever published. */
+  /** Folders of all published versions. */
   static List<Path> published() {
     try (Stream<Path> folders = Files.list(PUBLISHED)) {
       return folders.filter(Files::isDirectory).sorted().toList();
@@ -44,7 +44,7 @@ final class SchemaFiles {
     }
   }
 
-  /** The full names of the types with a file of their own, outside {@code shared}. */
+  /** Full names of the types with their own file, outside {@code shared}. */
   static List<String> topLevelRecords() {
     try (Stream<Path> files = Files.list(TODAY)) {
       return files

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TopicsTest {
-  /** In stores only, on no topic. */
+  /** Types that are in state stores only. */
   private static final Set<String> STATE_ONLY =
       Set.of(
           "dev.kith.avro.AddressBookEntry",
@@ -59,7 +59,7 @@ class TopicsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void the_broker_says_what_time_it_is(Topic topic) {
+  void timestamps_are_set_by_the_broker(Topic topic) {
     assertThat(topic.configs()).containsEntry("message.timestamp.type", "LogAppendTime");
   }
 
@@ -75,7 +75,7 @@ class TopicsTest {
   }
 
   @Test
-  void the_journal_is_kept_for_ever() {
+  void the_journal_is_kept_permanently() {
     assertThat(Topics.JOURNAL.configs())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "-1")
@@ -98,7 +98,7 @@ class TopicsTest {
   }
 
   @Test
-  void what_is_kept_a_minute_does_not_lie_in_a_segment_of_a_week() {
+  void short_retention_has_short_segments() {
     assertThat(Topics.PRESENCE_UPDATES.configs())
         .containsEntry("cleanup.policy", "delete")
         .containsEntry("retention.ms", "60000")

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 
-/** Makes what the plain modules offer available for injection. */
+/** CDI producers of objects from modules without CDI. */
 @ApplicationScoped
 public class KitBeans {
 

@@ -16,17 +16,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The direction of dependencies between the packages of one service, checked by each service's
- * tests.
+ * Architecture rules for the packages of one service, run by each service's tests.
  *
  * @param root the package of the service, such as {@code dev.kith.profile}
- * @param folds subpackages with processors, which know neither HTTP nor connections
- * @param sessions subpackages with sessions, which know no REST resources
+ * @param folds subpackages with processors, which must not use HTTP or connections
+ * @param sessions subpackages with sessions, which must not use REST resources
  * @param codecs other subpackages, or classes, that may use generated Avro classes
  */
 public record Layers(String root, List<String> folds, List<String> sessions, List<String> codecs) {
 
-  /** Fails if a package depends on one it must not know, or if packages form a cycle. */
+  /** Fails if a package depends on a package that it must not use, or if packages form a cycle. */
   public void check() {
     var classes =
         new ClassFileImporter()

@@ -22,13 +22,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web pages that may read answers, by their origins (CORS, as the Fetch standard has it). No
- * answer allows credentials: a token is a header that the page itself sends, and cookies mean
- * nothing here.
+ * CORS policy (Fetch standard): the origins of web pages that may read responses. No response
+ * allows credentials: pages send the token in a header themselves, and Kith uses no cookies.
  */
 public final class AllowedOrigins {
 
-  /** No page of another origin. */
+  /** Allows no other origin. */
   public static final AllowedOrigins NONE = new AllowedOrigins(Set.of());
 
   private static final String ANY = "*";
@@ -57,10 +56,10 @@ public final class AllowedOrigins {
   }
 
   /**
-   * From the setting: origins such as {@code https://app.example} or {@code http://localhost:3000},
-   * or {@code *} for all.
+   * Parses the setting: origins such as {@code https://app.example} or {@code
+   * http://localhost:3000}, or {@code *} for all.
    *
-   * @throws IllegalArgumentException for what is no origin, such as a URL with a path
+   * @throws IllegalArgumentException for a text that is not an origin, such as a URL with a path
    */
   public static AllowedOrigins of(Collection<String> origins) {
     return new AllowedOrigins(
@@ -80,12 +79,12 @@ public final class AllowedOrigins {
     return origin;
   }
 
-  /** Whether a page of that origin may read answers. */
+  /** Whether a page of that origin may read responses. */
   public boolean allows(String origin) {
     return allowed.contains(ANY) || allowed.contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a browser asks what a page may send, for a page that may. */
+  /** Whether the request is a CORS preflight of an allowed origin. */
   boolean isPreflight(HttpRequest request) {
     var origin = request.headers().get(ORIGIN);
     return request.method().equals(HttpMethod.OPTIONS)
@@ -94,9 +93,7 @@ public final class AllowedOrigins {
         && allows(origin);
   }
 
-  /**
-   * Makes an answer readable for a page of that origin if it may; whatever was said is replaced.
-   */
+  /** Sets the CORS headers of a response for a page of that origin; existing ones are replaced. */
   void put(@Nullable String origin, HttpHeaders answer) {
     answer.remove(ACCESS_CONTROL_ALLOW_ORIGIN).remove(ACCESS_CONTROL_EXPOSE_HEADERS);
     answer.remove(ACCESS_CONTROL_ALLOW_CREDENTIALS);

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The form of answers: a framing that the request's version can read, and a date. */
+/** Form of responses: framing that the request's HTTP version supports, and a date. */
 final class AnswerForm {
 
   /** RFC 9110 5.6.7. */
@@ -26,11 +26,14 @@ final class AnswerForm {
 
   private AnswerForm() {}
 
-  /** Whether the connection has to end with this answer, which it then says. */
+  /**
+   * Adapts the headers; returns whether the connection ends after this response, which then has
+   * {@code Connection: close}.
+   */
   static boolean adapt(HttpResponse answer, Exchange exchange, boolean isLast) {
     var headers = answer.headers();
     if (hasNoBody(answer.status())) {
-      // a client that reads on for a body would wait for ever (RFC 9112 6.1)
+      // a client that expected a body would wait indefinitely (RFC 9112 6.1)
       headers.remove(TRANSFER_ENCODING).remove(CONTENT_LENGTH);
     }
     if (answer.status().equals(HttpResponseStatus.UPGRADE_REQUIRED)) {

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
-/** A request of a connection, and how far it and its answer have come. */
+/** Request of a connection, and the progress of it and its response. */
 final class Exchange {
 
   final boolean isHead;
@@ -18,7 +18,7 @@ final class Exchange {
   final boolean asksForUpgrade;
   final @Nullable String origin;
 
-  /** An answer that the gate gives itself; null while the application answers. */
+  /** Response of the gate itself; null if the application answers. */
   @Nullable FullHttpResponse ownAnswer;
 
   boolean isReceived;

@@ -18,9 +18,9 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is refused for its form, as a problem (RFC 9457); the connection ends with it.
+ * Refusal of a malformed request, as a problem (RFC 9457); the connection is closed after it.
  *
- * @param field the header at fault; null if it is none
+ * @param field the invalid header; null if no header is
  */
 record Refusal(
     HttpResponseStatus status, String type, String title, String detail, @Nullable String field) {
@@ -37,7 +37,7 @@ record Refusal(
         field);
   }
 
-  /** What the decoder could not read. */
+  /** Refusal of a request that the decoder could not read. */
   static Refusal of(Throwable cause) {
     return switch (cause) {
       case PrematureChannelClosureException _ -> INCOMPLETE;
@@ -46,19 +46,19 @@ record Refusal(
               HttpResponseStatus.REQUEST_URI_TOO_LONG,
               "url-too-long",
               "The URL is too long",
-              "Send a shorter URL; what does not fit belongs into a body.",
+              "Send a shorter URL; put long data into a body.",
               null);
       case TooLongHttpHeaderException _ -> tooManyHeaders();
       case TooLongFrameException _ -> tooManyHeaders();
       default ->
           malformed(
-              "The request line, a header or a chunk is not as RFC 9112 has it: lines end with CR LF, a name and its colon"
+              "The request line, a header or a chunk does not conform to RFC 9112: lines end with CR LF, a name and its colon"
                   + " stand together, lengths are decimal and given once, chunk sizes are hexadecimal.",
               null);
     };
   }
 
-  /** What the decoder could not read of a body. */
+  /** Refusal of a body that the decoder could not read. */
   static Refusal ofBody(Throwable cause) {
     return cause instanceof PrematureChannelClosureException
         ? INCOMPLETE

@@ -5,9 +5,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 
 /**
- * The decoder of requests, which takes a message with both a length and a transfer coding for
- * malformed: two servers that read such a message differently can be made to see different requests
- * (RFC 9112 6.3).
+ * Request decoder that refuses a message with both a length and a transfer coding. Two servers that
+ * read such a message differently can be made to see different requests (RFC 9112 6.3).
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
 
@@ -17,6 +16,6 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
-    throw new IllegalArgumentException("Content-Length beside Transfer-Encoding");
+    throw new IllegalArgumentException("Content-Length together with Transfer-Encoding");
   }
 }

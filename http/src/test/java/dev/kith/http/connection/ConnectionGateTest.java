@@ -45,7 +45,7 @@ class ConnectionGateTest {
     VERTX.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  /** Echoes; {@code /304}, {@code /204} and {@code /stream} answer so. */
+  /** Echo server; {@code /304}, {@code /204} and {@code /stream} answer accordingly. */
   private static void answer(HttpServerRequest request) {
     var response = request.response();
     switch (request.path()) {

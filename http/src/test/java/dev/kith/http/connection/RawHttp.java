@@ -9,17 +9,20 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
-/** Sends bytes over a connection, and reads what comes until the end or until nothing comes. */
+/** Client that sends raw bytes and reads until the connection ends or is quiet. */
 final class RawHttp {
 
   private static final int ANSWER_MILLIS = 10_000;
 
-  /** For how long nothing comes more; a connection that is kept costs a test so much. */
+  /**
+   * Time without data after which reading ends; each test of a kept-alive connection takes this
+   * long.
+   */
   private static final int QUIET_MILLIS = 200;
 
   private RawHttp() {}
 
-  /** All that came, and whether the connection was ended by the server. */
+  /** Received text, and whether the server closed the connection. */
   record Received(String text, boolean isClosed) {
 
     int status() {

@@ -8,11 +8,11 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who asks, as the token says: a user acts on themselves, a backend on anyone. */
+/** Caller of a request, from its token. A user may act for themselves, a backend for everyone. */
 @RequestScoped
 public class Caller {
 
-  /** The role of tokens that may act on anyone. */
+  /** Role of tokens that may act for every user and group. */
   public static final String BACKEND = "backend";
 
   private static final String ME = "me";
@@ -27,26 +27,26 @@ public class Caller {
     return token.getGroups().contains(BACKEND);
   }
 
-  /** The user's address; a backend need not have one. */
+  /** The user's address; empty if the subject of a backend's token is not an address. */
   public Optional<Address> address() {
     return Optional.ofNullable(token.getSubject())
         .flatMap(Address::parse)
         .filter(address -> !address.isGroup());
   }
 
-  /** For the journal: the user's address, or the backend's name. */
+  /** Actor for journal events: the user's address, or the backend's name. */
   public String actor() {
     var name = token.getSubject();
     if (name == null || (!isBackend() && address().isEmpty())) {
-      throw new UnauthorizedException("The token's subject is no user's address");
+      throw new UnauthorizedException("The token's subject is not a user's address");
     }
     return name;
   }
 
   /**
-   * The address in a path under {@code /v1/users} or {@code /v1/groups}: {@code me} is the caller.
+   * Address in a path under {@code /v1/users} or {@code /v1/groups}; {@code me} is the caller.
    *
-   * @throws ProblemException 404 for another kind than these two, 400 for what is no address
+   * @throws ProblemException 404 for another kind than these two, 400 for an invalid address
    */
   public Address resolve(String kind, String text) {
     return switch (kind) {
@@ -61,16 +61,16 @@ public class Caller {
         .orElseThrow(() ->
             ProblemException.of(
                 Problem.Kind.INVALID_FIELD,
-                "This token's subject is no address, so 'me' is nobody.",
+                "This token's subject is not an address; send an address instead of 'me'.",
                 "address"));
   }
 
-  /** A user's address in a path or body. */
+  /** User's address in a path or body. */
   public static Address user(String text, String field) {
     return parse(text, field, true);
   }
 
-  /** An address of a user or a group in a path or body. */
+  /** Address of a user or a group in a path or body. */
   public static Address anyone(String text, String field) {
     return parse(text, field, false);
   }
@@ -92,17 +92,14 @@ public class Caller {
   }
 
   /**
-   * Whose limits a request about {@code owner} counts against: the user who sends it, and for a
-   * backend, which acts for many, the owner.
+   * Address whose limits a request about {@code owner} counts against: the calling user's, or for a
+   * backend, which acts for many users, the owner's.
    */
   public Address payer(Address owner) {
     return isBackend() ? owner : address().orElse(owner);
   }
 
-  /**
-   * Ends the request with 403 unless the caller may act for {@code owner}; it does not matter
-   * whether that one exists.
-   */
+  /** Throws 403 unless the caller may act for {@code owner}, whether or not the owner exists. */
   public void mustActFor(Address owner) {
     if (!isSelfOrBackend(owner)) {
       throw notAllowed();
@@ -115,9 +112,9 @@ public class Caller {
         "A user's token acts on that user only; a token with the role 'backend' on anyone.");
   }
 
-  /** 403 for what no user's token may do. */
+  /** 403 for an operation that no user's token permits. */
   public static ProblemException backendOnly() {
     return ProblemException.of(
-        Problem.Kind.FORBIDDEN, "Only a token with the role 'backend' may do that.");
+        Problem.Kind.FORBIDDEN, "Only a token with the role 'backend' permits this operation.");
   }
 }

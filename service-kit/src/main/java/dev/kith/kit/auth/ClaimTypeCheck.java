@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The types that claims have by RFC 7519 and MicroProfile JWT. A signature says who wrote a token,
- * and nothing about whether its claims can be read.
+ * Check of the JSON types of a token's claims against RFC 7519 and MicroProfile JWT. A valid
+ * signature proves who issued a token, but not that its claims can be read.
  */
 final class ClaimTypeCheck {
 
-  /** The end of the year 9999: the last that RFC 3339 can write. */
+  /** End of the year 9999, the last time that RFC 3339 can express. */
   private static final double LAST_SECOND = 253_402_300_799d;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,17 +44,16 @@ final class ClaimTypeCheck {
   private ClaimTypeCheck() {}
 
   /**
-   * Refuses a token with a claim of another type; others than those named above may be anything.
+   * Refuses a token if one of the claims above has another type. Other claims may have any type.
    *
-   * @param token in the compact form, verified
+   * @param token verified, in the compact form
    */
   static void check(String token) throws ParseException {
     var claims = claims(token);
     for (var type : TYPES.entrySet()) {
       var claim = claims.get(type.getKey());
       if (claim != null && !type.getValue().test(claim)) {
-        throw new ParseException(
-            "The claim '" + type.getKey() + "' has another type than it must have");
+        throw new ParseException("The claim '" + type.getKey() + "' has the wrong type");
       }
     }
   }
@@ -69,7 +68,7 @@ final class ClaimTypeCheck {
     } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
       // refused below
     }
-    throw new ParseException("The token's claims are no JSON object");
+    throw new ParseException("The token's claims are not a JSON object");
   }
 
   private static boolean isTime(JsonNode claim) {

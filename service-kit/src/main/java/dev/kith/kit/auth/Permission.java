@@ -9,8 +9,8 @@ import dev.kith.kit.streams.Partitions;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Who may act for an owner: the owner, a backend, and, for a group, those members whom the group
- * labels {@code admin}. For services that keep the store {@link StateStores#RELATIONS}.
+ * Authorisation to act for an owner: the owner, a backend, or, for a group, a member whom the group
+ * labels {@code admin}. Only for services that keep the store {@link StateStores#RELATIONS}.
  */
 @ApplicationScoped
 public class Permission {
@@ -23,15 +23,15 @@ public class Permission {
     this.partitions = partitions;
   }
 
-  /** Whether the caller may read everything of {@code owner} and write to it. */
+  /** Whether the caller may read and write all data of {@code owner}. */
   public boolean allows(Address owner) {
     return caller.isSelfOrBackend(owner) || isAdmin(owner);
   }
 
   /**
-   * The owner of a path, for whom the caller may act.
+   * Owner in a path, after checking that the caller may act for it.
    *
-   * @throws ProblemException 403 unless the caller may; it does not matter whether the owner exists
+   * @throws ProblemException 403 if the caller may not, whether or not the owner exists
    */
   public Address owner(String kind, String address) {
     var owner = caller.resolve(kind, address);

@@ -17,12 +17,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Verifies each token once and then takes the very same text for verified, never longer than it is
- * valid nor than {@code kith.tokens.cache-time}: so long may a key that is no longer trusted still
- * open the door.
+ * Cache of verified tokens. A token is verified once and then accepted until it expires, for {@code
+ * kith.tokens.cache-time} at most. A token stays accepted for as long after its key is no longer
+ * trusted.
  *
- * <p>Only what was found good is remembered, by the whole token with its signature: another token
- * about the same subject is another text.
+ * <p>Only valid tokens are cached. The key is the whole token with its signature, so another token
+ * for the same subject is verified separately.
  */
 @Alternative
 @Priority(1)
@@ -34,7 +34,10 @@ public class TokenCache extends JWTCallerPrincipalFactory {
   private final long longestMillis;
   private final Cache<Known, Remembered> remembered;
 
-  /** What was verified and against which trust: another key or issuer has to say so anew. */
+  /**
+   * A token and the issuer and key that it was verified against; if these change, it is verified
+   * again.
+   */
   private record Known(String token, JWTAuthContextInfo trust) {}
 
   private record Remembered(JWTCallerPrincipal principal, long untilMillis) {}
@@ -83,13 +86,13 @@ public class TokenCache extends JWTCallerPrincipalFactory {
     }
   }
 
-  /** How many tokens are remembered. */
+  /** Number of cached tokens. */
   long count() {
     remembered.cleanUp();
     return remembered.estimatedSize();
   }
 
-  /** A token that does not say when it expires is verified each time. */
+  /** A token without an expiry is never cached. */
   private void remember(Known known, JWTCallerPrincipal principal) {
     var now = clock.millis();
     var until = Math.min(expiryMillis(principal), now + longestMillis);

@@ -6,8 +6,8 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which check a token did not pass, as a caller may know it. The claims are checked after the
- * signature, so what is said of them is said to the holder of a token of the issuer's own.
+ * Reason why a token was refused, as the caller may know it. Claims are checked after the
+ * signature, so details about claims reach only holders of tokens of the configured issuer.
  */
 public enum TokenFault {
   MISSING("Send 'Authorization: Bearer TOKEN' with a token of the configured issuer."),
@@ -26,12 +26,12 @@ public enum TokenFault {
     this.detail = detail;
   }
 
-  /** What to do, for the answer. */
+  /** Detail of the problem response: what to do. */
   public String detail() {
     return detail;
   }
 
-  /** The fault that a failure of authentication is about. */
+  /** Fault that caused a failed authentication. */
   public static TokenFault of(@Nullable Throwable failure) {
     if (failure == null || failure.getCause() == null) {
       return MISSING;

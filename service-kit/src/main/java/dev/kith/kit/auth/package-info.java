@@ -1,5 +1,5 @@
 /**
- * Authentication and authorisation of requests: who calls, and whether the token permits it.
+ * Authentication and authorisation of requests: the caller, and what the token permits.
  *
  * <p>Start at {@link dev.kith.kit.auth.Caller} for the identity and {@link
  * dev.kith.kit.auth.Permission} for the decision.

@@ -18,12 +18,12 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Journal events to Avro and back; the relation's own are in {@link RelationEventCodec}. */
+/** Codec of journal events; {@link RelationEventCodec} does relation events. */
 public final class EventCodec {
 
   private EventCodec() {}
 
-  /** The record of an event, as {@code actor} asked for it. */
+  /** Avro record of an event that {@code actor} requested. */
   public static SpecificRecord write(JournalEvent event, String actor) {
     return switch (event) {
       case ProfileEvent profile -> writeProfileEvent(profile, actor);
@@ -39,9 +39,9 @@ public final class EventCodec {
   }
 
   /**
-   * The event that a record of the journal is.
+   * Event in a journal record.
    *
-   * @throws IllegalArgumentException if a value in it is not what it should be, such as an address
+   * @throws IllegalArgumentException if a value in it is invalid, such as an address
    */
   public static JournalEvent read(SpecificRecord record) {
     return switch (record) {
@@ -73,7 +73,7 @@ public final class EventCodec {
     };
   }
 
-  /** Who asked for the event that a record of the journal is. */
+  /** Actor that requested the event in a journal record. */
   public static String actor(SpecificRecord record) {
     return record.get(record.getSchema().getField("actor").pos()).toString();
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile says, to Avro and back. */
+/** Codec of profile fields. */
 final class FieldsCodec {
 
   private FieldsCodec() {}

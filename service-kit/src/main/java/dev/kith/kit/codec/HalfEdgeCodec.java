@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Half-edges, mirrors and relations to Avro and back. */
+/** Codec of half-edges, mirrors and relations. */
 public final class HalfEdgeCodec {
 
   private HalfEdgeCodec() {}
 
-  /** The owner's half-edge to the peer, on its way to the peer's partition. */
+  /** Mirror of the owner's half-edge, for the peer's partition. */
   public static ContactMirror writeMirror(Address owner, Address peer, HalfEdge halfEdge) {
     return new ContactMirror(owner.text(), peer.text(), write(halfEdge));
   }

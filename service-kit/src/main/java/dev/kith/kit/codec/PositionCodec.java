@@ -4,7 +4,7 @@ import dev.kith.domain.Position;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Positions to Avro and back. */
+/** Codec of positions. */
 public final class PositionCodec {
 
   private PositionCodec() {}

@@ -3,7 +3,7 @@ package dev.kith.kit.codec;
 import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
 
-/** Presence to Avro and back. */
+/** Codec of presence. */
 public final class PresenceCodec {
 
   private PresenceCodec() {}

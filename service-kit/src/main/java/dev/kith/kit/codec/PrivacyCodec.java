@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Privacy rules to Avro and back. */
+/** Codec of privacy rules. */
 final class PrivacyCodec {
 
   private PrivacyCodec() {}
@@ -19,7 +19,7 @@ final class PrivacyCodec {
     return written;
   }
 
-  /** A rule that cannot be read denies everyone: a doubt never opens anything. */
+  /** An unreadable rule becomes a rule that denies everyone, so that it never reveals anything. */
   static PrivacyRules read(Map<String, List<String>> written) {
     var rules = new TreeMap<String, List<Rule>>();
     written.forEach((field, list) ->

@@ -5,7 +5,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Lifecycle;
 import dev.kith.domain.Profile;
 
-/** Profiles to Avro and back. */
+/** Codec of profiles. */
 public final class ProfileCodec {
 
   private ProfileCodec() {}

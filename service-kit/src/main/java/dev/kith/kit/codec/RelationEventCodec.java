@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Events about relations to Avro and back. */
+/** Codec of relation events. */
 final class RelationEventCodec {
 
   private RelationEventCodec() {}
@@ -83,7 +83,7 @@ final class RelationEventCodec {
           new ContactUnpaired(readExpected(unpaired.getExpects()), address(unpaired.getPeer()));
       default ->
           throw new IllegalArgumentException(
-              "Not an event of the journal: " + record.getSchema().getFullName());
+              "Not a journal event: " + record.getSchema().getFullName());
     };
   }
 }

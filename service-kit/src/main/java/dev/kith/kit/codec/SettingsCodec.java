@@ -4,7 +4,7 @@ import dev.kith.avro.SettingsState;
 import dev.kith.domain.LastSeen;
 import dev.kith.domain.Settings;
 
-/** Settings to Avro and back. */
+/** Codec of settings. */
 public final class SettingsCodec {
 
   private SettingsCodec() {}

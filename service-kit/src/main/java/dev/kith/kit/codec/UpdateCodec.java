@@ -9,7 +9,7 @@ import dev.kith.domain.View;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Updates, with the views they carry, to Avro and back. */
+/** Codec of updates and of the views in them. */
 public final class UpdateCodec {
 
   private UpdateCodec() {}
@@ -24,7 +24,7 @@ public final class UpdateCodec {
         PositionCodec.write(update.version().subscriber()));
   }
 
-  /** What a record of kith.updates says. */
+  /** Update in a record of kith.updates. */
   public static Update read(SpecificRecord record) {
     var update = (dev.kith.avro.Update) record;
     var subject = new Address(update.getSubject());
@@ -38,7 +38,7 @@ public final class UpdateCodec {
             PositionCodec.read(update.getSubscriberPosition())));
   }
 
-  /** A view as other records carry it, too. */
+  /** View for an update or another record. */
   public static ProfileView writeView(View view) {
     var fields = view.fields();
     return new ProfileView(
@@ -50,7 +50,7 @@ public final class UpdateCodec {
         FieldsCodec.writeAttributes(fields));
   }
 
-  /** What a record carries as a view; nothing for null. */
+  /** View in a record; {@link View#nothing} for null. */
   public static View readView(Address subject, @Nullable ProfileView view) {
     if (view == null) {
       return View.nothing(subject);

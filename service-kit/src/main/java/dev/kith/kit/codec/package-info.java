@@ -1,6 +1,6 @@
 /**
- * The one edge where generated Avro classes are met: a codec per concept, so that the domain does
- * not change when a schema does.
+ * Codecs between generated Avro classes and the domain, one per concept. The domain never uses the
+ * Avro classes, so that it does not change when a schema does.
  */
 @NullMarked
 package dev.kith.kit.codec;

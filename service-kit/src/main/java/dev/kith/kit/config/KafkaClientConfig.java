@@ -12,46 +12,46 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The settings of every Kafka client of a service, in one place. */
+/** Properties of all Kafka clients of a service. */
 public final class KafkaClientConfig {
 
-  /** Short, so that a node that was killed is noticed; a broker's own lower limit is 6 s. */
+  /** Short, so that a killed node is noticed soon; the broker's lower limit is 6 s by default. */
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
   /**
-   * A member hears of each round of a rebalance with its next heartbeat, and while partitions move
-   * nobody answers for them.
+   * A member learns about each round of a rebalance with its next heartbeat. While partitions move,
+   * no node answers for them.
    */
   private static final int HEARTBEAT_MILLIS = 1_000;
 
   /**
-   * A node that was added gets partitions when it has copied their stores: how often that is looked
-   * at (no less is allowed), and how many it copies at a time.
+   * A new node gets partitions after it has copied their stores. This is how often that is checked
+   * (Kafka's minimum); {@link #WARM_UPS} is how many stores are copied at a time.
    */
   private static final int WARM_UP_LOOK_MILLIS = 60_000;
 
   private static final int WARM_UPS = 4;
 
   /**
-   * How late a commit may be; records wake a thread at once. Shorter, and idle threads burn the
-   * processor.
+   * Longest delay of a commit; records wake a thread at once. A shorter time makes idle threads use
+   * the processor.
    */
   private static final int POLL_MILLIS = 20;
 
   /**
-   * One change becomes many records at once: in batches of Kafka's own 16 KB each costs the broker
-   * more.
+   * One change becomes many records at once. In batches of Kafka's default 16 KB they cost the
+   * broker more.
    */
   private static final int BATCH_BYTES = 64 * 1024;
 
   /**
-   * Of one partition at a time, more than a batch. A thread folds all that it has fetched before it
-   * looks for more: with Kafka's own 1 MB what somebody waits for stands behind thousands of
-   * records.
+   * Bytes fetched from one partition at a time, more than a batch. A thread folds everything that
+   * it has fetched before it fetches again: with Kafka's default of 1 MB, a record that a request
+   * waits for can be behind thousands of others.
    */
   private static final int FETCH_BYTES = 2 * BATCH_BYTES;
 
-  /** Folded one after the other before the thread looks whether something else has come. */
+  /** Records that a thread folds before it polls again. */
   private static final int POLLED_RECORDS = 250;
 
   private final KithConfig settings;
@@ -60,7 +60,7 @@ public final class KafkaClientConfig {
     this.settings = settings;
   }
 
-  /** What all clients share: where the brokers are, and the security settings as given. */
+  /** Properties of all clients: bootstrap servers, and the configured security settings. */
   public Map<String, Object> common() {
     var properties = new HashMap<String, Object>(settings.kafka().properties());
     properties.put(
@@ -68,7 +68,10 @@ public final class KafkaClientConfig {
     return properties;
   }
 
-  /** Of what looks whether Kafka is there: it says soon that it is not, and is asked again. */
+  /**
+   * Properties of clients that check whether Kafka is reachable: short timeouts, since the check is
+   * repeated.
+   */
   public Map<String, Object> atStart() {
     var properties = common();
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
@@ -77,7 +80,7 @@ public final class KafkaClientConfig {
   }
 
   /**
-   * A reader without a group. {@code isolation} is {@code read_committed} or {@code
+   * Properties of a consumer without a group. {@code isolation} is {@code read_committed} or {@code
    * read_uncommitted}.
    */
   public Map<String, Object> reader(String isolation) {
@@ -89,7 +92,8 @@ public final class KafkaClientConfig {
   }
 
   /**
-   * The writer of the journal: what it acknowledges is on all in-sync replicas, once and in order.
+   * Properties of the journal's producer: an acknowledged record is on all in-sync replicas, once
+   * and in order.
    */
   public Map<String, Object> journalWriter() {
     var properties = common();
@@ -104,8 +108,8 @@ public final class KafkaClientConfig {
   }
 
   /**
-   * Kafka Streams, exactly once. Its own defaults of linger and poll would each cost 100 ms on the
-   * way to the screen.
+   * Properties of Kafka Streams, exactly-once. Its default linger and poll times would each add up
+   * to 100 ms to the delivery of an update.
    */
   public Properties streams() {
     var streams = settings.streams();
@@ -121,7 +125,7 @@ public final class KafkaClientConfig {
         StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitInterval().toMillis());
-    // a fold takes each topic as it comes; waiting for the other one would cost a poll
+    // process records of any topic as they arrive; waiting for another topic would cost a poll
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
     properties.put(

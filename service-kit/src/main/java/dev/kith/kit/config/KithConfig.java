@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.record.CompressionType;
 
-/** What every service can be told, under {@code kith.*}; a key that is not here stops the start. */
+/** Settings of every service, under {@code kith.*}. An unknown key stops the start. */
 @ConfigMapping(prefix = "kith")
 public interface KithConfig {
 
-  /**
-   * The web pages of other hosts that may use the API, by their origins, such as
-   * https://app.example; * for all.
-   */
+  /** Origins of web pages that may use the API, such as https://app.example; * allows all. */
   Optional<List<String>> allowedOrigins();
 
   Node node();
@@ -41,7 +38,10 @@ public interface KithConfig {
 
   Rates rates();
 
-  /** Where the services reach each other: any node of a service, or a name for all of them. */
+  /**
+   * URLs of the services, as they reach each other: any node of the service, or a name for all of
+   * its nodes.
+   */
   interface Services {
     @WithDefault("http://localhost:8081")
     URI profileUrl();
@@ -53,29 +53,29 @@ public interface KithConfig {
     URI notifierUrl();
   }
 
-  /** This process among the others of its service. */
+  /** This process among the nodes of its service. */
   interface Node {
-    /** Where other nodes of this service reach this one: its node port. */
+    /** URL of this node's node port, as other nodes of the service reach it. */
     @WithDefault("http://localhost:${kith.node.port}")
     URI url();
 
-    /** The address that the node port is opened on. */
+    /** Address that the node port listens on. */
     @WithDefault("127.0.0.1")
     String host();
 
-    /** The port for requests of other nodes of this service, and for nothing else. */
+    /** Port for requests from other nodes of this service only. */
     @WithDefault("8090")
     int port();
 
     /**
-     * A name that stays over restarts, such as a pod's: the node gets its partitions back at once.
-     * Without one it joins anew.
+     * Name that survives restarts, such as a pod's. The node then gets its partitions back at once;
+     * without a name it joins the group as a new member.
      */
     Optional<String> id();
 
     /**
-     * The same for all nodes of a service, who know each other by it: 16 visible ASCII characters
-     * or more, and nobody else's business. Without one it is random, which does for a single node.
+     * Shared secret of all nodes of a service: at least 16 visible ASCII characters, kept
+     * confidential. The default is random, which is enough for a single node.
      */
     Optional<String> secret();
   }
@@ -87,7 +87,7 @@ public interface KithConfig {
     String bootstrapServers();
 
     /**
-     * Passed to every Kafka client as it is: security.protocol, sasl.jaas.config,
+     * Passed unchanged to every Kafka client: security.protocol, sasl.jaas.config,
      * ssl.truststore.location, ...
      */
     Map<String, String> properties();
@@ -100,23 +100,26 @@ public interface KithConfig {
     String url();
 
     /**
-     * Passed to the registry's client as it is: basic.auth.user.info, bearer.auth.token,
+     * Passed unchanged to the registry's client: basic.auth.user.info, bearer.auth.token,
      * schema.registry.ssl.truststore.location, ...
      */
     Map<String, String> properties();
   }
 
-  /** How topics are made when they are missing. */
+  /** Creation of missing topics. */
   interface Topics {
-    /** False: a missing topic stops the start instead of being made. */
+    /** False: missing topics are not created, and the service waits until they exist. */
     @WithDefault("true")
     boolean create();
 
-    /** Of every topic, fixed for ever; a topic with another count stops the start. */
+    /**
+     * Partition count of every topic, which can never be changed. A topic with another count stops
+     * the start.
+     */
     @WithDefault("4")
     int partitions();
 
-    /** Copies of each partition when topics are made; -1: the broker's default. */
+    /** Replicas of each partition of a created topic; -1: the broker's default. */
     @WithDefault("-1")
     short replicationFactor();
   }
@@ -124,20 +127,23 @@ public interface KithConfig {
   /** The Kafka Streams application. */
   interface Streams {
     /**
-     * Names the consumer group and the changelogs. A new one builds all stores from scratch,
-     * silently.
+     * Name of the consumer group and prefix of the changelogs. A new one rebuilds all stores from
+     * scratch, without outputs.
      */
     String applicationId();
 
-    /** Where stores are kept; each node needs its own. */
+    /** Directory of the stores; each node needs its own. */
     @WithDefault("data/state")
     Path stateDirectory();
 
-    /** Each folds some partitions and commits for itself: more where there are more processors. */
+    /**
+     * Stream threads. Each folds some partitions and commits independently; use more on more
+     * processors.
+     */
     @WithDefault("1")
     int threads();
 
-    /** Copies of each store on other nodes, to take over quickly. */
+    /** Copies of each store on other nodes, for a fast takeover. */
     @WithDefault("0")
     int standbyReplicas();
 
@@ -146,38 +152,38 @@ public interface KithConfig {
     Duration commitInterval();
 
     /**
-     * How long records wait for others to go out with, at most; a commit waits for nobody. Longer
-     * costs the brokers less.
+     * Longest time that records wait for a batch; a commit flushes at once. A longer time costs the
+     * brokers less.
      */
     @WithDefault("0ms")
     Duration linger();
 
     /**
-     * How batches to derived topics and changelogs are compressed: {@code none}, {@code lz4},
-     * {@code zstd}, {@code snappy} or {@code gzip}. Batches of single changes are small: they gain
-     * little, and each costs time on the way to the screen.
+     * Compression of batches to derived topics and changelogs: {@code none}, {@code lz4}, {@code
+     * zstd}, {@code snappy} or {@code gzip}. Batches of single changes are small and gain little,
+     * and compression delays the delivery of updates.
      */
     @WithDefault("none")
     CompressionType compression();
 
-    /** With work waiting and no position advancing for this long, the node counts as dead. */
+    /** With records waiting and no position advancing for this long, the node counts as dead. */
     @WithDefault("2m")
     Duration stallLimit();
 
-    /** Of all stores of this process together. */
+    /** Bytes for all stores of this process together. */
     @WithDefault("64M")
     MemorySize blockCache();
 
-    /** Of all stores of this process together; part of the block cache's budget. */
+    /** Bytes for all stores of this process together; part of the block cache's budget. */
     @WithDefault("32M")
     MemorySize writeBuffers();
   }
 
-  /** Bounds on waiting and on size. */
+  /** Limits of waiting times and sizes. */
   interface Requests {
     /**
-     * Whether reads of single profiles, pictures and presence draw on the budget of new addresses;
-     * not needed where addresses cannot be guessed.
+     * Whether reads of single profiles, pictures and presence use the budget of new addresses; not
+     * needed if addresses cannot be guessed.
      */
     @WithDefault("true")
     boolean chargeReads();
@@ -191,78 +197,82 @@ public interface KithConfig {
     Duration afterTimeout();
 
     /**
-     * How long a node that passed a request on to the owner's may hear nothing from it, nor have
-     * anything to send, before it answers with 503.
+     * Longest silence on a forwarded request, in both directions, before the forwarding node
+     * answers with 503.
      */
     @WithDefault("30s")
     Duration ownerTimeout();
 
-    /** Of a JSON body; at most 128K. */
+    /** Largest JSON body; at most 128K. */
     @WithDefault("64K")
     MemorySize maximumBody();
   }
 
-  /** Bounds on clients' connections to the API. */
+  /** Limits of clients' connections to the API. */
   interface Connections {
-    /** Open ones, at most; 0: as many as the process may have files open, less those it needs. */
+    /**
+     * Maximum number of open connections; 0: derived from the process's limit of open files, less
+     * those it needs itself.
+     */
     @WithDefault("0")
     int total();
 
     /**
-     * Open ones of one client's address, at most; 0: no bound but the total. Behind a front door or
-     * an ingress that address is the proxy's: bound clients there, or name it in trustedProxies.
+     * Maximum number of open connections of one client address; 0: limited only by the total.
+     * Behind a front door or an ingress all connections have the proxy's address: set the limit
+     * there, or name the proxy in trustedProxies.
      */
     @WithDefault("0")
     int perClient();
 
     /**
      * Addresses and networks, such as {@code 10.0.0.0/8}, comma-separated, whose X-Forwarded-For is
-     * believed: its last address that is no trusted proxy's is the client's.
+     * trusted: its last address that is not a trusted proxy is the client's.
      */
     Optional<List<String>> trustedProxies();
 
-    /** How long the head of a request may take. */
+    /** Longest time for the head of a request. */
     @WithDefault("10s")
     Duration headTimeout();
 
-    /** How long a connection may stay between two requests. */
+    /** Longest time that a connection may be idle between two requests. */
     @WithDefault("75s")
     Duration idleTimeout();
 
-    /** How long a body may take at whatever rate; after that, 1 KiB a second is the least. */
+    /** Time in which a body may arrive at any rate; after that it must average 1 KiB/s or more. */
     @WithDefault("30s")
     Duration bodyGrace();
   }
 
-  /** How often a user may do something; backends may always. Each node counts for itself. */
+  /** Rate limits of users; backends are not limited. Each node counts separately. */
   interface Rates {
-    /** Writes a second of one user, over time; 0: no bound. */
+    /** Writes per second of one user, on average; 0: unlimited. */
     @WithDefault("50")
     double writes();
 
-    /** Writes of one user at once. */
+    /** Burst of writes of one user. */
     @WithDefault("200")
     int writesBurst();
 
-    /** Openings of sessions a second of one user, over time; 0: no bound. */
+    /** Sessions that one user opens per second, on average; 0: unlimited. */
     @WithDefault("5")
     double sessions();
 
-    /** Openings of sessions of one user at once. */
+    /** Burst of sessions that one user opens. */
     @WithDefault("100")
     int sessionsBurst();
   }
 
-  /** How callers' tokens are checked, beside what {@code mp.jwt.verify.*} says. */
+  /** Verification of tokens, in addition to {@code mp.jwt.verify.*}. */
   interface Tokens {
     /**
-     * How long a token that was found good is not verified again, if it is valid that long; as long
-     * may a key that is no longer trusted still let somebody in. 0: each is verified each time.
+     * How long a verified token is not verified again, at most until it expires. A token stays
+     * accepted for as long after its key is no longer trusted. 0: every request is verified.
      */
     @WithDefault("1m")
     Duration cacheTime();
 
-    /** Tokens that are remembered, at most. */
+    /** Maximum number of cached tokens. */
     @WithDefault("10000")
     int cacheSize();
   }

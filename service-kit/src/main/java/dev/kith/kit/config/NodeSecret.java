@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the nodes of a service know each other by: whoever has it in the header {@code
- * Kith-Node-Secret} is one of them.
+ * Shared secret of the nodes of a service. A request with it in the header {@code Kith-Node-Secret}
+ * comes from a node of the service.
  */
 @Singleton
 public class NodeSecret {
@@ -28,9 +28,9 @@ public class NodeSecret {
   }
 
   /**
-   * As it was set, or random.
+   * The configured secret, or a random one.
    *
-   * @throws IllegalArgumentException if what was set could be guessed, or is nothing for a header
+   * @throws IllegalArgumentException if the configured secret is too short or not valid in a header
    */
   public NodeSecret(Optional<String> set) {
     text = set.orElseGet(NodeSecret::random);
@@ -40,14 +40,14 @@ public class NodeSecret {
     }
   }
 
-  /** For a request to another node. */
+  /** Value of the header of a request to another node. */
   public String text() {
     return text;
   }
 
-  /** Takes as long for any text of the same length, so that nobody finds it out bit by bit. */
-  public boolean is(String said) {
-    return MessageDigest.isEqual(text.getBytes(UTF_8), said.getBytes(UTF_8));
+  /** Compares in constant time, so that the secret cannot be found out byte by byte. */
+  public boolean is(String received) {
+    return MessageDigest.isEqual(text.getBytes(UTF_8), received.getBytes(UTF_8));
   }
 
   private static String random() {

@@ -14,8 +14,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One block cache and one write buffer manager for all stores of the process, so that its native
- * memory has a bound whatever the number of partitions; index and filter blocks count too.
+ * RocksDB configuration with one block cache and one write buffer manager for all stores of the
+ * process, so that native memory is bounded whatever the number of partitions. Index and filter
+ * blocks count, too.
  */
 public final class RocksDbMemory implements RocksDBConfigSetter {
 
@@ -31,13 +32,13 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
 
   private static @Nullable Shared shared;
 
-  /** What can be told of the memory. */
+  /** Figures of the memory, for metrics. */
   public enum Part {
-    /** Blocks that were read, with indexes and filters, and write buffers. */
+    /** Cached blocks with indexes and filters, and write buffers. */
     USED,
-    /** Of these, what cannot be dropped at the moment. */
+    /** The part of USED that cannot be evicted at the moment. */
     PINNED,
-    /** What all of it together should not go beyond. */
+    /** Configured limit of all of it together. */
     LIMIT;
 
     public String text() {
@@ -45,7 +46,7 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     }
   }
 
-  /** Bytes; 0 as long as no store is open. */
+  /** Bytes; 0 while no store is open. */
   public static synchronized double bytes(Part part) {
     if (shared == null) {
       return 0;
@@ -71,11 +72,11 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     table.setFilterPolicy(memory.filter);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(memory.writeBuffers);
-    // Kafka Streams' default is none; addresses repeat each other
+    // Kafka Streams' default is no compression; addresses repeat in keys and values
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
   }
 
-  /** What is shared lives as long as the process. */
+  /** The shared objects live as long as the process. */
   @Override
   public void close(String storeName, Options options) {}
 

@@ -17,10 +17,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where topics end: by partition, the offset behind the last record. It has a connection of its
- * own, because a broker answers one request of a connection after the other: asked by the consumer
- * that reads the topic, it waits for that one's fetch, and that for records that may not come
- * ({@code fetch.max.wait.ms}, half a second).
+ * Reader of the end offsets of topics. It has its own connection because a broker answers the
+ * requests of one connection in order: on the connection of the consumer that reads the topic, the
+ * request would wait for a fetch, which waits for records ({@code fetch.max.wait.ms}, half a
+ * second).
  */
 @ApplicationScoped
 public class TopicEnds {
@@ -38,32 +38,35 @@ public class TopicEnds {
     admin.close(Duration.ZERO);
   }
 
-  /** Behind the last record that is decided: no transaction before it is open. */
+  /**
+   * By partition, the offset behind the last record that no open transaction precedes (the last
+   * stable offset).
+   */
   public CompletableFuture<Map<Integer, Long>> decided(
       String topic, Collection<Integer> partitions) {
     return ends(topic, partitions, IsolationLevel.READ_COMMITTED);
   }
 
-  /** Behind the last record, committed or not. */
+  /** By partition, the offset behind the last record, committed or not. */
   public CompletableFuture<Map<Integer, Long>> written(
       String topic, Collection<Integer> partitions) {
     return ends(topic, partitions, IsolationLevel.READ_UNCOMMITTED);
   }
 
   /**
-   * As {@link #decided(String, Collection)}, for who cannot go on without: waits as long as Kafka's
-   * clients do.
+   * Like {@link #decided(String, Collection)} for one partition, but with the timeout of Kafka's
+   * client, for callers that cannot continue without the answer.
    */
   public long decided(TopicPartition place) {
-    return patiently(place, OffsetSpec.latest());
+    return fetch(place, OffsetSpec.latest());
   }
 
-  /** The offset of the first record that is kept; waits as long. */
+  /** Offset of the first retained record; with the same timeout. */
   public long begin(TopicPartition place) {
-    return patiently(place, OffsetSpec.earliest());
+    return fetch(place, OffsetSpec.earliest());
   }
 
-  private long patiently(TopicPartition place, OffsetSpec what) {
+  private long fetch(TopicPartition place, OffsetSpec what) {
     try {
       return ask(Map.of(place, what), IsolationLevel.READ_COMMITTED)
           .join()
@@ -91,9 +94,9 @@ public class TopicEnds {
         .all()
         .toCompletionStage()
         .toCompletableFuture()
-        .thenApply(told -> {
+        .thenApply(results -> {
           var offsets = new HashMap<Integer, Long>();
-          told.forEach((place, found) -> offsets.put(place.partition(), found.offset()));
+          results.forEach((place, result) -> offsets.put(place.partition(), result.offset()));
           return offsets;
         });
   }

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the server of the API the bounds of {@code kith.connections.*}. Vert.x loads it when
- * Quarkus starts it: Quarkus lets nobody see a connection before its first request.
+ * Vert.x service provider that applies the limits of {@code kith.connections.*} to the API's
+ * server. Quarkus gives access to a connection only with its first request, so Vert.x loads this
+ * class when Quarkus starts it.
  */
 public final class ConnectionBoundsCustomizer implements VertxServiceProvider {
 
@@ -37,7 +38,7 @@ public final class ConnectionBoundsCustomizer implements VertxServiceProvider {
 
   private static BoundedTransport.@Nullable Bounds bounds(NetServerOptions server) {
     Config config = ConfigProvider.getConfig();
-    // nothing else of Vert.x in this process is a server of the API, as in tests without Quarkus
+    // all other servers in this process are not the API's, such as those of tests without Quarkus
     var port = config.getOptionalValue("quarkus.http.port", Integer.class);
     if (port.isEmpty() || server.getPort() != port.get()) {
       return null;

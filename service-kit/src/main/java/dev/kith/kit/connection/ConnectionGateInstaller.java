@@ -7,21 +7,23 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import java.util.function.Predicate;
 
-/**
- * Netty's extension that puts a gate into each HTTP connection, before its first bytes are read.
- */
+/** Netty extension that installs a gate in each HTTP connection before its first bytes are read. */
 public class ConnectionGateInstaller extends ChannelInitializerExtension {
 
   private static volatile Predicate<ChannelPipeline> gate = _ -> true;
 
   /**
-   * Has Netty look for extensions, which it does once: when the process makes its first channel.
+   * Makes Netty look for extensions, which it does once, when the process creates its first
+   * channel.
    */
   static void enable() {
     System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
   }
 
-  /** {@code installed} puts a gate into a pipeline, and says false while there is no HTTP in it. */
+  /**
+   * {@code installed} installs a gate in a pipeline; it returns false while the pipeline has no
+   * HTTP handlers.
+   */
   static void opens(Predicate<ChannelPipeline> installed) {
     gate = installed;
   }

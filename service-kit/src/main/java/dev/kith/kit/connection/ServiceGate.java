@@ -9,9 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The gate of this service's HTTP connections, the same as the front door's. Quarkus makes the
- * server and shows its options only, so Netty is told to ask {@link ConnectionGateInstaller} about
- * each connection.
+ * Customizer that installs the HTTP/1.1 gate, the same as the front door's, in this service's
+ * connections. Quarkus creates the server and exposes only its options, so Netty calls {@link
+ * ConnectionGateInstaller} for each connection.
  */
 @Singleton
 public class ServiceGate implements HttpServerOptionsCustomizer {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the journal's partitions end, asked of the broker for many requests at once: at most one
- * question is under way, and whoever comes meanwhile gets the answer to the next one.
+ * Batching reader of the journal's end offsets. At most one request to the broker is in flight;
+ * callers that arrive meanwhile share the next one.
  */
 @ApplicationScoped
 public class JournalEnds {
@@ -26,7 +26,7 @@ public class JournalEnds {
     this.partitions = partitions;
   }
 
-  /** By partition, the offset behind the last record, as it is after this call. */
+  /** By partition, the offset behind the last record, read after this call. */
   public synchronized CompletableFuture<Map<Integer, Long>> now() {
     if (next == null) {
       next = new CompletableFuture<>();

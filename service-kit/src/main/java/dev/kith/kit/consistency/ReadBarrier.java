@@ -24,12 +24,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Acknowledges a write that takes something away from others only when the other services have
- * folded it, too: each of them folds the journal by itself, and a read that comes after the
- * acknowledgement must not find the state of before, whichever service answers it.
+ * Barrier for writes that take something away from others: such a write is acknowledged only after
+ * the other services have folded it. Each service folds the journal independently, and a read after
+ * the acknowledgement must not return the old state, whichever service answers it.
  *
- * <p>It reads something of the owner's at each of them, as the caller and with {@code Kith-After}.
- * Where that is not answered in time the write is answered with 202, as one that is not folded yet.
+ * <p>It reads a resource of the owner at each of them, as the caller and with {@code Kith-After}.
+ * If one does not answer in time, the write is answered with 202, like a write that is not folded
+ * yet.
  */
 @ApplicationScoped
 public class ReadBarrier {
@@ -47,7 +48,7 @@ public class ReadBarrier {
     this.services = settings.services();
   }
 
-  /** The answer to a write, once it holds everywhere. */
+  /** Response to a write, after all services have folded it. */
   public <S> CompletionStage<Response> answer(
       Address owner,
       Written<S> written,
@@ -60,7 +61,7 @@ public class ReadBarrier {
         .thenApply(all -> all ? accepted.apply(verdict) : WriteResponses.pending(verdict.at()));
   }
 
-  /** Whether the other services have folded the position, or do so in time. */
+  /** Whether the other services fold the position in time. */
   public CompletableFuture<Boolean> folded(Address owner, Position at, HttpHeaders headers) {
     var asked = others(owner).stream().map(place -> isFolded(place, at, headers)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
@@ -76,7 +77,7 @@ public class ReadBarrier {
     if (!own.equals("contact-graph-service")) {
       others.add(services.contactGraphUrl().resolve(path + "/settings"));
     }
-    // the notifier answers about users alone
+    // the notifier has resources of users only
     if (!own.equals("notifier-service") && !owner.isGroup()) {
       others.add(services.notifierUrl().resolve(path + "/address-book?limit=1"));
     }

@@ -25,17 +25,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a request with {@code Kith-After} back until this node has folded that far, so that a
- * client reads what it wrote through any service. Positions of partitions that the request is not
- * about say nothing about it and are passed over, and so are those that the journal has not
- * reached.
+ * Filter that delays a request with {@code Kith-After} until this node has folded that position, so
+ * that a client reads its own writes from any service. It ignores positions of partitions that the
+ * request is not about, and positions behind the journal's end.
  *
- * <p>The journal's end is asked for each time, also when the position is folded: the time of the
- * answer must not tell where the end is, or positions would be a meter of what others write.
+ * <p>The journal's end is read for every such request, also if the position is folded already.
+ * Otherwise the response time would reveal where the end is, and clients could measure how much
+ * others write.
  */
 public class ReadYourWritesFilter {
 
-  /** What is folded can be read without brokers, if a little later. */
+  /** Without brokers, folded data is still readable, with this delay at most. */
   private static final long BROKER_SECONDS = 1;
 
   private final FoldedPositions folded;
@@ -57,7 +57,7 @@ public class ReadYourWritesFilter {
     this.waitMillis = settings.requests().afterTimeout().toMillis();
   }
 
-  /** Nothing: the request goes on. */
+  /** Returns null if the request continues without waiting. */
   @ServerRequestFilter(nonBlocking = true)
   public @Nullable Uni<Response> await(ContainerRequestContext request, UriInfo uri) {
     var header = request.getHeaderString(Headers.AFTER);
@@ -81,8 +81,9 @@ public class ReadYourWritesFilter {
   }
 
   /**
-   * All that the journal has reached: a position behind its end was never given to anybody. Where
-   * the end is not known, without brokers, each position is waited for.
+   * Waits for all positions that the journal has reached. A position behind its end was never
+   * returned to a client. If the end is unknown because no broker answers, every position is waited
+   * for.
    */
   private CompletableFuture<Void> folded(
       Map<TopicPartition, Long> wanted, Map<Integer, Long> ended) {
@@ -98,7 +99,9 @@ public class ReadYourWritesFilter {
     return all;
   }
 
-  /** The last offset wanted of each partition that the request is about and that is here. */
+  /**
+   * Highest requested offset of each partition that is on this node and that the request is about.
+   */
   private Map<TopicPartition, Long> wanted(String header, UriInfo uri) {
     var about = about(uri);
     return Arrays.stream(header.split(",", -1))
@@ -110,8 +113,8 @@ public class ReadYourWritesFilter {
   }
 
   /**
-   * The partition of the address in the path, and that of the peer in it if it is here, too;
-   * without an address, all those of this node.
+   * Partition of the address in the path, and of the peer in the path if it is on this node.
+   * Without an address: all partitions of this node.
    */
   private IntPredicate about(UriInfo uri) {
     var address = uri.getPathParameters().getFirst("address");
@@ -137,7 +140,7 @@ public class ReadYourWritesFilter {
         .orElseThrow(() ->
             ProblemException.of(
                 Problem.Kind.INVALID_FIELD,
-                "Kith-After takes positions such as 3:1532, as they came in Kith-Position.",
+                "Send the positions that responses had in Kith-Position, such as 3:1532.",
                 Headers.AFTER));
   }
 

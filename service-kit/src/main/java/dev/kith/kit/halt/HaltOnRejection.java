@@ -8,12 +8,13 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * Tells {@link HaltedPartitions} on the task's own thread that the producer rejects a record, so
- * that the failure is attributed to the record that is being folded and not to a later one.
+ * Production exception handler that reports a rejected record to {@link HaltedPartitions} on the
+ * task's own thread, so that the failure is attributed to the record that is being folded and not
+ * to a later one.
  */
 public final class HaltOnRejection implements ProductionExceptionHandler {
 
-  /** Property with the {@link HaltedPartitions}. */
+  /** Property that holds the {@link HaltedPartitions}. */
   public static final String HALTED = "kith.halted.partitions";
 
   private HaltedPartitions halted = new HaltedPartitions();

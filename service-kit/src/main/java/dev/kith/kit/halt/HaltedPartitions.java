@@ -12,22 +12,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that this node does not read on, each with the offset of the record that no task
- * can digest and the cause. Everything else goes on.
+ * Registry of the halted partitions of this node, each with the offset of the record that no task
+ * can process and the cause. All other partitions continue.
  */
 @ApplicationScoped
 public class HaltedPartitions {
 
   private static final Logger LOG = LoggerFactory.getLogger(HaltedPartitions.class);
 
-  /** The first failure at an offset may be of the moment; the second one is of the record. */
+  /**
+   * The first failure at an offset may be transient; the second one is attributed to the record.
+   */
   private static final int FAILURES = 2;
 
   private final Map<TopicPartition, Halt> halts = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Failures> failures = new ConcurrentHashMap<>();
   private final Map<Thread, Exception> rejected = new ConcurrentHashMap<>();
 
-  /** Where a partition is halted, and why. */
+  /** Offset at which a partition is halted, and the cause. */
   public record Halt(long offset, String cause) {}
 
   private record Failures(long offset, int count) {
@@ -37,7 +39,9 @@ public class HaltedPartitions {
     }
   }
 
-  /** Nothing from {@code offset} on is read until that record is skipped by decision. */
+  /**
+   * Halts a partition: nothing from {@code offset} on is read until an operator skips that record.
+   */
   public void halt(TopicPartition partition, long offset, String cause) {
     var before = halts.put(partition, new Halt(offset, cause));
     if (before == null || before.offset() != offset) {
@@ -52,7 +56,10 @@ public class HaltedPartitions {
     }
   }
 
-  /** A task failed at a record; when it does so again at the same one, its partition is halted. */
+  /**
+   * Registers that a task failed at a record; a repeated failure at the same record halts the
+   * partition.
+   */
   public void failed(TopicPartition partition, long offset, Throwable failure) {
     var now = failures.merge(partition, new Failures(offset, 1), (before, _) -> before.at(offset));
     if (now.count() >= FAILURES) {
@@ -60,18 +67,18 @@ public class HaltedPartitions {
     }
   }
 
-  /** Where the partition is halted, if it is. */
+  /** The partition's halt, if any. */
   public Optional<Halt> of(TopicPartition partition) {
     return Optional.ofNullable(halts.get(partition));
   }
 
-  /** The partition is read on. */
+  /** Lets the partition continue. */
   public void release(TopicPartition partition) {
     halts.remove(partition);
     failures.remove(partition);
   }
 
-  /** All of them, by topic and partition. */
+  /** All halts, by topic and partition. */
   public SortedMap<TopicPartition, Halt> all() {
     var sorted =
         new TreeMap<TopicPartition, Halt>(
@@ -81,24 +88,27 @@ public class HaltedPartitions {
     return sorted;
   }
 
-  /** What a task writes on this thread is rejected by the producer, which says so only later. */
+  /**
+   * Registers that the producer rejected what a task wrote on this thread; the producer itself
+   * reports it only later.
+   */
   public void rejected(Exception exception) {
     rejected.put(Thread.currentThread(), exception);
   }
 
-  /** What was rejected on this thread since this was last asked. */
+  /** Returns and clears what was rejected on this thread. */
   public Optional<Exception> takeRejected() {
     return rejected.isEmpty()
         ? Optional.empty()
         : Optional.ofNullable(rejected.remove(Thread.currentThread()));
   }
 
-  /** As positions of records are written: {@code kith.journal:3}. */
+  /** Topic and partition in the notation of record positions: {@code kith.journal:3}. */
   public static String text(TopicPartition partition) {
     return partition.topic() + ":" + partition.partition();
   }
 
-  /** The innermost cause says what happened; Kafka Streams puts several around it. */
+  /** The innermost cause tells what happened; Kafka Streams wraps it several times. */
   private static String cause(Throwable failure) {
     var cause = failure;
     while (cause.getCause() != null) {

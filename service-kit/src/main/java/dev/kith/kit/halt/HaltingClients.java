@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
-/** The clients of Kafka Streams, with a main consumer that holds back halted partitions. */
+/** Kafka client supplier whose main consumer holds back halted partitions. */
 public final class HaltingClients extends DefaultKafkaClientSupplier {
 
   private final RecordGate gate;

@@ -15,9 +15,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The main consumer of Kafka Streams, which holds back a halted partition from its halted offset
- * on: that partition is sought back and paused, and resumed once its record is skipped. Used by one
- * thread, as every consumer.
+ * Main consumer of Kafka Streams that stops a halted partition at its halted offset: it seeks back
+ * and pauses the partition, and resumes it once the record is skipped. Like every consumer it is
+ * used by one thread.
  */
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -31,7 +31,7 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    goOn();
+    resumeReleased();
     var polled = super.poll(timeout);
     var stops = new HashMap<TopicPartition, Long>();
     for (var partition : polled.partitions()) {
@@ -45,13 +45,13 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     return cut(polled, stops);
   }
 
-  /** Kafka Streams resumes partitions for reasons of its own. */
+  /** Kafka Streams resumes partitions for reasons of its own; halted ones stay paused. */
   @Override
   public void resume(Collection<TopicPartition> partitions) {
     super.resume(partitions.stream().filter(partition -> !heldBack.contains(partition)).toList());
   }
 
-  private void goOn() {
+  private void resumeReleased() {
     if (heldBack.isEmpty()) {
       return;
     }
@@ -67,7 +67,10 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     heldBack.add(partition);
   }
 
-  /** Also where Kafka Streams is to go on, which is what it commits. */
+  /**
+   * Cuts off records from the halted offsets on, also in the next offsets, which Kafka Streams
+   * commits.
+   */
   static ConsumerRecords<byte[], byte[]> cut(
       ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> stops) {
     var kept = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Decides from which record on a partition is held back. */
+/** Decides at which record a partition is held back. */
 public final class RecordGate {
 
   private final Map<String, Topic> topics;
@@ -21,9 +21,9 @@ public final class RecordGate {
   private final SkippedPositions skipped;
 
   /**
-   * A gate before a service's topics.
+   * Creates a gate for a service's topics.
    *
-   * @param topics whose types are looked at
+   * @param topics whose record types are checked
    */
   public RecordGate(
       Collection<Topic> topics,
@@ -37,8 +37,8 @@ public final class RecordGate {
   }
 
   /**
-   * The offset from which on these records, fetched one after the other, must not be folded;
-   * nothing if all may.
+   * Offset from which on these consecutively fetched records must not be folded; empty if all may
+   * be.
    */
   OptionalLong stop(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     if (records.isEmpty()) {
@@ -56,7 +56,7 @@ public final class RecordGate {
     return OptionalLong.empty();
   }
 
-  /** Whether the partition is still halted; once its record is skipped, it is not. */
+  /** Whether the partition is still halted; a halt ends once its record is skipped. */
   boolean isHalted(TopicPartition partition) {
     var halt = halted.of(partition);
     if (halt.isEmpty()) {
@@ -69,7 +69,10 @@ public final class RecordGate {
     return true;
   }
 
-  /** Where it is halted already. What another node has folded meanwhile is not halted any more. */
+  /**
+   * Offset of an existing halt. A halt before {@code first} ends, since another node has folded
+   * that record meanwhile.
+   */
   private OptionalLong known(TopicPartition partition, long first) {
     if (!isHalted(partition)) {
       return OptionalLong.empty();

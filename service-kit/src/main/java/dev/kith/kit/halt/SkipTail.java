@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code kith.skipped-positions} from its beginning and goes on for as long as the service
- * runs. Before anything is folded, all of it has to be read: a rebuild skips what was skipped.
+ * Reader that tails {@code kith.skipped-positions} from its beginning while the service runs. All
+ * of it must be read before anything is folded, so that a rebuild skips the same records.
  */
 public final class SkipTail implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SkipTail.class);
 
-  /** The broker answers at once when there is something; else it is asked this seldom. */
+  /** The broker answers at once when a record arrives; otherwise the consumer polls this seldom. */
   private static final int WAIT_MILLIS = 10_000;
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -44,9 +44,9 @@ public final class SkipTail implements AutoCloseable {
   }
 
   /**
-   * Returns when all that is there has been read.
+   * Starts the reader and returns when it has read everything that is there.
    *
-   * @param properties of a reader without a group
+   * @param properties of a consumer without a group
    * @throws KafkaException if the broker does not answer in time
    */
   public static SkipTail start(
@@ -83,9 +83,9 @@ public final class SkipTail implements AutoCloseable {
         }
       }
     } catch (WakeupException closing) {
-      LOG.debug("Reading of skipped positions ends");
+      LOG.debug("Reader of skipped positions stops");
     } catch (RuntimeException failure) {
-      LOG.error("Skipped positions can no longer be read; restart this service", failure);
+      LOG.error("Reader of skipped positions failed; restart this service", failure);
     }
   }
 

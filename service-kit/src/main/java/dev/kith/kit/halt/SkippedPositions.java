@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records that no service folds because an operator decided so, as {@code
- * kith.skipped-positions} has them: key {@code topic:partition:offset}, value JSON with {@code by},
- * {@code at} and {@code reason}.
+ * Records that no service folds because an operator decided so, as read from {@code
+ * kith.skipped-positions}: key {@code topic:partition:offset}, value JSON with {@code by}, {@code
+ * at} and {@code reason}.
  */
 @ApplicationScoped
 public class SkippedPositions {
@@ -32,7 +32,7 @@ public class SkippedPositions {
 
   private record Skipped(TopicPartition partition, long offset) {}
 
-  /** Takes a record of the topic; without a value, the decision is taken back. */
+  /** Applies a record of the topic; a tombstone revokes the decision. */
   public void take(byte @Nullable [] key, byte @Nullable [] value) {
     parse(key)
         .ifPresent(position -> {
@@ -41,14 +41,14 @@ public class SkippedPositions {
           } else {
             skipped.put(position, decision(value));
             LOG.info(
-                "The record at {}:{} is skipped by decision",
+                "An operator skips the record at {}:{}",
                 HaltedPartitions.text(position.partition()),
                 position.offset());
           }
         });
   }
 
-  /** Who decided to skip this record and why; nothing if nobody did. */
+  /** Who decided to skip this record, and why; empty if it is not skipped. */
   public Optional<String> decision(TopicPartition partition, long offset) {
     return skipped.isEmpty()
         ? Optional.empty()
@@ -58,14 +58,15 @@ public class SkippedPositions {
   private static Optional<Skipped> parse(byte @Nullable [] key) {
     var matcher = KEY.matcher(key == null ? "" : new String(key, UTF_8));
     if (!matcher.matches()) {
-      LOG.warn("A record of kith.skipped-positions has no key such as kith.journal:3:1532");
+      LOG.warn(
+          "Ignored a record of kith.skipped-positions: its key is not like kith.journal:3:1532");
       return Optional.empty();
     }
     var partition = new TopicPartition(matcher.group(1), Integer.parseInt(matcher.group(2)));
     return Optional.of(new Skipped(partition, Long.parseLong(matcher.group(3))));
   }
 
-  /** In words; a value of another shape is a decision all the same. */
+  /** Text of a decision; a value in another format still is a decision. */
   private static String decision(byte[] value) {
     try {
       var json = JSON.readTree(value);

@@ -1,7 +1,7 @@
 /**
- * Partitions that stand still in front of one record, and the decision to skip it.
+ * Partitions that are halted at one record, and the operator's decision to skip it.
  *
- * <p>Invariant: nothing behind a halted offset is ever handed to Kafka Streams, so that no offset
+ * <p>Invariant: records behind a halted offset are never handed to Kafka Streams, so that no offset
  * behind it is ever committed.
  */
 @NullMarked

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which methods and media types a path takes, as the resources say: RFC 9110 wants them in every
- * 405, and the framework leaves them out.
+ * Methods and media types that each path supports, collected from the resources. RFC 9110 requires
+ * the methods in every 405, and the framework omits them.
  */
 @Provider
 @Singleton
@@ -31,7 +31,7 @@ public class AllowedMethods implements DynamicFeature {
 
   private record Route(Pattern path, String method, List<String> consumed) {}
 
-  /** Called once for each method of each resource, at the start. */
+  /** Called once per resource method at the start. */
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
     add(resource.getResourceClass(), resource.getResourceMethod());
@@ -46,7 +46,7 @@ public class AllowedMethods implements DynamicFeature {
             routes.add(new Route(path, httpMethod.value(), consumed(resource, method))));
   }
 
-  /** In alphabetical order; {@code path} is as sent, without the query. */
+  /** Methods in alphabetical order; {@code path} is as sent, without the query. */
   SortedSet<String> of(String path) {
     var methods = new TreeSet<String>();
     routes.stream()
@@ -59,7 +59,7 @@ public class AllowedMethods implements DynamicFeature {
     return methods;
   }
 
-  /** The media types of bodies that a method takes at a path, in alphabetical order. */
+  /** Media types of request bodies that a method accepts at a path, in alphabetical order. */
   SortedSet<String> consumed(String method, String path) {
     var types = new TreeSet<String>();
     routes.stream()
@@ -85,7 +85,10 @@ public class AllowedMethods implements DynamicFeature {
     return path.value().startsWith("/") ? path.value() : "/" + path.value();
   }
 
-  /** {@code {name}} is any one segment, {@code {name:regex}} what the expression says. */
+  /**
+   * Regular expression of a path template: {@code {name}} is any one segment, {@code {name:regex}}
+   * is what the expression matches.
+   */
   static Pattern pattern(String template) {
     var pattern = new StringBuilder();
     var at = 0;
@@ -109,7 +112,7 @@ public class AllowedMethods implements DynamicFeature {
     return colon < 0 ? "[^/]+" : "(?:" + parameter.substring(colon + 1).strip() + ")";
   }
 
-  /** Where the brace ends that opens at {@code open}: an expression may have braces of its own. */
+  /** Index of the brace that closes the one at {@code open}; the expression may contain braces. */
   private static int closing(String template, int open) {
     var depth = 0;
     for (var at = open; at < template.length(); at++) {
@@ -118,6 +121,6 @@ public class AllowedMethods implements DynamicFeature {
         return at;
       }
     }
-    throw new IllegalArgumentException("A brace is not closed in " + template);
+    throw new IllegalArgumentException("Unclosed brace in the path template " + template);
   }
 }

@@ -19,19 +19,25 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Bounds the bodies of requests, in whatever way they are sent, before a resource reads them. */
+/**
+ * Filter that limits the size of request bodies, with a length or chunked, before a resource reads
+ * them.
+ */
 @ApplicationScoped
 public class BodyLimitFilter {
 
-  /** A request that is passed on is passed on unread: its body is bounded where it ends up. */
+  /**
+   * After routing: a forwarded request is forwarded unread, and the receiving node limits its body.
+   */
   private static final int ORDER = OwnerRoutingFilter.ORDER + 1;
 
   private final ObjectMapper json;
   private final List<StreamedBodies> streamed;
-  private final long most;
+  private final long maximum;
 
   /**
-   * Quarkus garbles a body that was read ahead and is larger than its buffer.
+   * Checks that the limit fits into the buffer: Quarkus corrupts a body that was read ahead and is
+   * larger than its input buffer.
    *
    * @param buffer the largest body that is read on the event loop
    */
@@ -42,8 +48,8 @@ public class BodyLimitFilter {
       @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer) {
     this.json = json;
     this.streamed = streamed.stream().toList();
-    this.most = settings.requests().maximumBody().asLongValue();
-    if (most > buffer.asLongValue()) {
+    this.maximum = settings.requests().maximumBody().asLongValue();
+    if (maximum > buffer.asLongValue()) {
       throw new IllegalArgumentException(
           "kith.requests.maximum-body can be at most " + buffer.asLongValue() + " bytes");
     }
@@ -62,7 +68,7 @@ public class BodyLimitFilter {
   private void bound(RoutingContext context) {
     var length = context.request().getHeader("Content-Length");
     var streams = streams(context);
-    var limit = streams.orElse(most);
+    var limit = streams.orElse(maximum);
     if (length != null && Long.parseLong(length) > limit) {
       refuse(context, limit);
     } else if (streams.isEmpty() && length == null && !context.request().isEnded()) {
@@ -80,21 +86,21 @@ public class BodyLimitFilter {
         .orElseGet(OptionalLong::empty);
   }
 
-  /** Nobody has said how long it will be. */
+  /** Reads a body without Content-Length while counting its bytes. */
   private void readAhead(RoutingContext context) {
     var body = Buffer.buffer();
     context
         .request()
         .handler(chunk -> {
-          if (body.length() <= most) {
+          if (body.length() <= maximum) {
             body.appendBuffer(chunk);
-            if (body.length() > most) {
-              refuse(context, most);
+            if (body.length() > maximum) {
+              refuse(context, maximum);
             }
           }
         })
         .endHandler(end -> {
-          if (body.length() <= most) {
+          if (body.length() <= maximum) {
             ((RoutingContextInternal) context).setBody(body);
             context.next();
           }
@@ -102,7 +108,10 @@ public class BodyLimitFilter {
         .resume();
   }
 
-  /** The rest of the body is not waited for, so the connection cannot serve another request. */
+  /**
+   * Answers without waiting for the rest of the body, so the connection cannot serve another
+   * request.
+   */
   private void refuse(RoutingContext context, long limit) {
     context.response().putHeader("Connection", "close");
     RawProblem.send(

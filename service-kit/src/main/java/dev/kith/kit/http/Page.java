@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next where the next page begins, sealed by {@link PageCursors}; absent on the last one
+ * @param next cursor of the next page, sealed by {@link PageCursors}; absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(List<T> items, @Nullable String next) {
 
   private static final int LIMIT = 50;
-  private static final int MOST = 500;
+  private static final int MAX_LIMIT = 500;
 
   public Page {
     items = List.copyOf(items);
   }
 
   /**
-   * How many items a page may have, as the parameter {@code limit} says.
+   * Page size from the parameter {@code limit}.
    *
-   * @throws ProblemException 400 for what is no number from 1 to 500
+   * @throws ProblemException 400 unless it is a number from 1 to 500
    */
   public static int limit(@Nullable String limit) {
     if (limit == null) {
@@ -32,12 +32,12 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
     try {
       var number = Integer.parseInt(limit);
-      if (number >= 1 && number <= MOST) {
+      if (number >= 1 && number <= MAX_LIMIT) {
         return number;
       }
     } catch (NumberFormatException _) {
       // refused below
     }
-    throw JsonFields.invalid("limit", "must be a number from 1 to " + MOST);
+    throw JsonFields.invalid("limit", "must be a number from 1 to " + MAX_LIMIT);
   }
 }

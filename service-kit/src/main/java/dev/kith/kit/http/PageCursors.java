@@ -20,9 +20,9 @@ import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Page cursors of all lists: encrypted and authenticated (AES-GCM) with a key derived from the
- * {@link NodeSecret}, and padded, so that a cursor tells nothing about the entry it stands at. A
- * cursor opens only for the list, the owner and the query that it was made for.
+ * Codec of the page cursors of all lists. Cursors are encrypted and authenticated (AES-GCM) with a
+ * key derived from the {@link NodeSecret}, and padded, so that a cursor reveals nothing about its
+ * entry. A cursor opens only for the list, the owner and the query that it was issued for.
  */
 @Singleton
 public class PageCursors {
@@ -31,7 +31,10 @@ public class PageCursors {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
-  /** Every place that has one address fits in one block, so all their cursors have one length. */
+  /**
+   * Padding: every place with one address fits into one block, so all such cursors have the same
+   * length.
+   */
   private static final int BLOCK = 192;
 
   private static final byte END = (byte) 0x80;
@@ -55,10 +58,10 @@ public class PageCursors {
   }
 
   /**
-   * The cursors of one list.
+   * Cursors of one list.
    *
-   * @param scope what the list is about and what was asked of it, without cursor and limit: a
-   *     cursor of another scope does not open
+   * @param scope identifies the list and the query, without cursor and limit: a cursor of another
+   *     scope does not open
    */
   public Of of(@Nullable String... scope) {
     var bytes = new ByteArrayOutputStream();
@@ -70,7 +73,7 @@ public class PageCursors {
     return new Of(bytes.toByteArray());
   }
 
-  /** Seals and opens the cursors of one list. */
+  /** Codec of the cursors of one list. */
   public final class Of {
     private final byte[] scope;
 
@@ -78,7 +81,7 @@ public class PageCursors {
       this.scope = scope;
     }
 
-    /** The opaque text for a place in the list. */
+    /** Opaque text for a place in the list. */
     public String seal(byte[] place) {
       var nonce = new byte[NONCE_BYTES];
       random.nextBytes(nonce);
@@ -93,10 +96,9 @@ public class PageCursors {
     }
 
     /**
-     * The place that a cursor stands for.
+     * Place that a cursor stands for.
      *
-     * @throws ProblemException 400 for a cursor that was not made for this list and query, or with
-     *     another secret
+     * @throws ProblemException 400 for a cursor of another list or query, or of another secret
      */
     public byte[] open(String cursor) {
       try {
@@ -121,7 +123,7 @@ public class PageCursors {
     }
   }
 
-  /** 400 for a cursor that does not open: the list has to be read from its beginning. */
+  /** 400 for a cursor that does not open: the client must read the list from its first page. */
   public static ProblemException invalid() {
     return JsonFields.invalid(
         "cursor",

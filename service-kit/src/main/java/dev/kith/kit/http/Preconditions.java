@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a write expects, from {@code If-Match} and {@code If-None-Match}. */
+/** Parser of {@code If-Match} and {@code If-None-Match} into the version that a write expects. */
 public final class Preconditions {
 
   private static final Pattern LETTERS = Pattern.compile("[a-z]+$");
@@ -20,7 +20,7 @@ public final class Preconditions {
   private static final Pattern ENTITY_TAG =
       Pattern.compile("(?<weak>W/)?\"(?<opaque>[\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
 
-  /** Empty members are allowed, as in all lists (RFC 9110 5.6.1). */
+  /** Empty list members are allowed, as in all lists (RFC 9110 5.6.1). */
   private static final Pattern ENTITY_TAGS =
       Pattern.compile(
           "[ \\t,]*%1$s(?:[ \\t]*,[ \\t,]*%1$s)*[ \\t,]*"
@@ -30,16 +30,18 @@ public final class Preconditions {
 
   private Preconditions() {}
 
-  /** What a piece is now, for conditions that one expected position cannot say. */
+  /**
+   * Current state of the resource, for conditions that a single expected position cannot express.
+   */
   public record Current(Position position, boolean isPresent) {}
 
   /**
-   * The version that the piece must have; {@link Position#NONE} for {@code If-None-Match: *};
-   * nothing if any will do. The fold decides, so that of two such writes one is refused.
+   * Version that the resource must have: {@link Position#NONE} for {@code If-None-Match: *}, empty
+   * if any version will do. The fold checks it, so that of two concurrent writes one is refused.
    *
-   * @param current asked where a condition has a list, or where there are two
-   * @throws ProblemException 412 if a condition does not hold, such as for an entity tag that was
-   *     never ours; 400 for what is no condition
+   * @param current read if a condition has a list, or if both headers are present
+   * @throws ProblemException 412 if a condition does not hold, such as for an entity tag that Kith
+   *     never issued; 400 for an invalid condition
    */
   public static Optional<Position> expects(HttpHeaders headers, Supplier<Current> current) {
     return expects(
@@ -66,7 +68,7 @@ public final class Preconditions {
     if (ifNoneMatch != null && excludes(ifNoneMatch, now)) {
       throw ProblemException.of(
           Problem.Kind.VERSION_CONFLICT,
-          "It is the version that 'If-None-Match' names.",
+          "The resource has a version that If-None-Match excludes.",
           HttpHeaders.IF_NONE_MATCH);
     }
     return Optional.of(now.position());
@@ -76,7 +78,7 @@ public final class Preconditions {
     return condition != null && condition.strip().equals(ANY);
   }
 
-  /** Strongly: a weak tag never matches a write (RFC 9110 13.1.1). */
+  /** Strong comparison: a weak tag never matches a write (RFC 9110 13.1.1). */
   private static boolean matches(String ifMatch, Current now) {
     return isAny(ifMatch) ? now.isPresent() : positions(ifMatch).anyMatch(now.position()::equals);
   }
@@ -88,7 +90,7 @@ public final class Preconditions {
     if (!ENTITY_TAGS.matcher(ifNoneMatch).matches()) {
       throw ProblemException.of(
           Problem.Kind.INVALID_FIELD,
-          "If-None-Match takes entity tags, as they came in ETag, or *.",
+          "Send entity tags in If-None-Match as they came in ETag, or *.",
           HttpHeaders.IF_NONE_MATCH);
     }
     return tags(ifNoneMatch)
@@ -96,7 +98,7 @@ public final class Preconditions {
         .anyMatch(now.position()::equals);
   }
 
-  /** Whether a read may be answered with 304: {@code tag} is one that the asker already has. */
+  /** Whether a read may be answered with 304: the client already has {@code tag}. */
   public static boolean isKnown(HttpHeaders headers, EntityTag tag) {
     return isKnown(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag);
   }
@@ -109,7 +111,7 @@ public final class Preconditions {
                     .anyMatch(known -> known.group("opaque").equals(tag.getValue()))));
   }
 
-  /** The strong entity tag of a piece at {@code position}. */
+  /** Strong entity tag of a resource at {@code position}. */
   public static String entityTag(Position position) {
     return '"' + position.toString() + '"';
   }
@@ -126,7 +128,10 @@ public final class Preconditions {
     return ENTITY_TAG.matcher(list).results();
   }
 
-  /** Letters after it tell a reader of what else the answer was made, and a writer nothing. */
+  /**
+   * Position in an entity tag. Letters after it identify the form of a read's response and do not
+   * matter for a write.
+   */
   private static Optional<Position> position(String opaque) {
     return Position.parse(LETTERS.matcher(opaque).replaceAll(""));
   }
@@ -134,7 +139,7 @@ public final class Preconditions {
   private static ProblemException moved() {
     return ProblemException.of(
         Problem.Kind.VERSION_CONFLICT,
-        "This entity tag is not one of the owner's or a backend's, or it is no longer the version; read again and repeat with its ETag.",
+        "The entity tag is not the current version, or was not issued to the owner or a backend; read the resource and repeat with its ETag.",
         HttpHeaders.IF_MATCH);
   }
 }

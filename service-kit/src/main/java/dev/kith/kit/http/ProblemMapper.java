@@ -30,7 +30,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every failure of a request into a problem; nothing else makes error answers. */
+/** Exception mapper: turns every failure of a request into a problem response. */
 @Priority(Priorities.USER)
 public class ProblemMapper {
 
@@ -68,7 +68,7 @@ public class ProblemMapper {
         : Uni.createFrom().item(any(cause));
   }
 
-  /** The second has to be named, or Quarkus' own mapper for it would come first. */
+  /** MismatchedInputException must be listed, or Quarkus' own mapper for it takes precedence. */
   @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
   Response malformed(JsonProcessingException exception) {
     var where = exception.getLocation();
@@ -80,7 +80,7 @@ public class ProblemMapper {
         .toResponse();
   }
 
-  /** In words of JSON: the parser's own name its classes and features. */
+  /** Description in terms of JSON; the parser's own messages name its classes and features. */
   static String whatIsWrong(JsonProcessingException exception) {
     return switch (exception) {
       case StreamConstraintsException _ ->
@@ -89,22 +89,24 @@ public class ProblemMapper {
       case MismatchedInputException _ -> "The body must be one JSON value and nothing else";
       default ->
           exception.getOriginalMessage().startsWith("Duplicate")
-              ? "A field is there twice in one object"
-              : "The body is not valid JSON as RFC 8259 has it";
+              ? "A field occurs twice in one object"
+              : "The body is not valid JSON as defined by RFC 8259";
     };
   }
 
   @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
   Response unauthenticated(RuntimeException exception) {
     var fault = TokenFault.of(exception);
-    // not the exception, whose message has the claims, and in them whose token it is
+    // not the exception: its message contains the claims, including the subject
     LOG.info("Token refused: {}", fault);
     return Problem.of(Problem.Kind.UNAUTHENTICATED, fault.detail()).toResponse();
   }
 
   @ServerExceptionMapper
   Response forbidden(ForbiddenException exception) {
-    return Problem.of(Problem.Kind.FORBIDDEN, "The token lacks the role for this.").toResponse();
+    return Problem.of(
+            Problem.Kind.FORBIDDEN, "The token lacks the role that this operation requires.")
+        .toResponse();
   }
 
   @ServerExceptionMapper
@@ -130,12 +132,12 @@ public class ProblemMapper {
     }
     return switch (exception.getResponse().getStatus()) {
       case 400 ->
-          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not what this address takes.")
+          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not what this path accepts.")
               .toResponse();
       case 404 -> ProblemException.notFound().problem().toResponse();
       case 405 -> methodNotAllowed(allowed.of(request.path()));
       case 406 -> Problem.of(Problem.Kind.NOT_ACCEPTABLE, "Ask for application/json.").toResponse();
-      case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send less.").toResponse();
+      case 413 -> Problem.of(Problem.Kind.TOO_LARGE, "Send a smaller body.").toResponse();
       case 415 -> unsupportedMediaType(request);
       default -> any(exception);
     };
@@ -145,7 +147,7 @@ public class ProblemMapper {
     var takes = allowed.consumed(request.method().name(), request.path());
     return Problem.of(
             Problem.Kind.UNSUPPORTED_MEDIA_TYPE,
-            "Send " + String.join(" or ", takes) + ", and say so in Content-Type.")
+            "Send " + String.join(" or ", takes) + ", and name the media type in Content-Type.")
         .toResponse();
   }
 
@@ -156,7 +158,7 @@ public class ProblemMapper {
         .build();
   }
 
-  /** The request, for the log. */
+  /** Method and masked path of the request, for the log. */
   private String asked() {
     var context = current.getCurrent();
     return context == null
@@ -172,14 +174,14 @@ public class ProblemMapper {
       case Partitions.NotHere notHere -> elsewhere(notHere);
       case InvalidStateStoreException _ -> elsewhere(new Partitions.NotHere());
       case CharConversionException _ ->
-          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is no text in UTF-8.").toResponse();
+          Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not valid UTF-8.").toResponse();
       case RegistryUnavailable _ ->
           Problem.of(
                   Problem.Kind.NOT_READY,
                   "The schema registry does not answer. " + Problem.READ_FIRST)
               .toResponse();
       default -> {
-        LOG.error("{} failed unexpectedly", asked(), exception);
+        LOG.error("{} failed", asked(), exception);
         yield Problem.of(Problem.Kind.INTERNAL, "The failure is logged. " + Problem.READ_FIRST)
             .toResponse();
       }

@@ -6,10 +6,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters without a value, and those that are there twice. */
+/** Filter that refuses query parameters without a value and repeated ones. */
 public class QueryParameterFilter {
 
-  /** The options of a sync that comes as lines; its labels are a list. */
+  /**
+   * The options of a sync whose body is text lines are query parameters; its labels may be
+   * repeated.
+   */
   private static final String SYNC = ":sync";
 
   @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 1)
@@ -25,7 +28,7 @@ public class QueryParameterFilter {
     }
     if (values.size() > 1 && !takesLists) {
       throw JsonFields.invalid(
-          JsonFields.shown(name, 64), "is there %d times; send it once".formatted(values.size()));
+          JsonFields.shown(name, 64), "was sent %d times; send it once".formatted(values.size()));
     }
   }
 }

@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Refuses a request whose target has no normal form, and gives every other request that form before
- * anything decides by its path: all routes and the resources see the same one. Vert.x itself
- * answers for targets that are neither a path nor a URL.
+ * Filter that refuses a request whose target has no normal form, and rewrites every other target to
+ * its normal form, so that all routes and resources see the same path. It is the first route.
+ * Vert.x itself answers targets that are neither a path nor a URL.
  */
 @ApplicationScoped
 public class RequestTargetFilter {
@@ -36,11 +36,11 @@ public class RequestTargetFilter {
     switch (RequestTarget.parse(context.request().uri())) {
       case RequestTarget.Refused refused -> malformed(context, refused.detail());
       case RequestTarget.Server _ -> malformed(context, "Send a path, such as /v1.");
-      case RequestTarget.Resource target -> goOn(context, target);
+      case RequestTarget.Resource target -> proceed(context, target);
     }
   }
 
-  private void goOn(RoutingContext context, RequestTarget.Resource target) {
+  private void proceed(RoutingContext context, RequestTarget.Resource target) {
     if (target.path().length() > 1
         && target.path().endsWith("/")
         && !target.path().startsWith("/q/")) {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Tells anyone which service this is; reads no store and asks for no token. */
+/** Resource that names the service; reads no store and needs no token. */
 @Path(RootResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class RootResource {
@@ -22,7 +22,7 @@ public class RootResource {
     this.root = new Root(topology.service(), "v1");
   }
 
-  /** What is here, and which version of its API. */
+  /** Name of the service and version of its API. */
   public record Root(String service, String api) {}
 
   @GET

@@ -3,11 +3,11 @@ package dev.kith.kit.http;
 import java.util.OptionalLong;
 
 /**
- * Paths whose resources take larger bodies than JSON, and bound them as they stream: those are not
- * read ahead. A service that has any brings a bean of this kind.
+ * Paths whose resources accept larger bodies than JSON and limit them while streaming. These bodies
+ * are not read ahead. A service with such paths provides a bean of this type.
  */
 public interface StreamedBodies {
 
-  /** The most bytes that a resource at this path takes; nothing if it is none of these. */
+  /** Largest body in bytes that the resource at this path accepts; empty for other paths. */
   OptionalLong most(String path);
 }

@@ -14,28 +14,31 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says that nothing is here at a time that the work does not decide, a little over two milliseconds
- * after the question came: hidden, blocking, deleted and never-existing take different work, longer
- * for an owner with many rules, and all of it ends before the answer goes out.
+ * Delays 404 responses to 2 to 3 ms after the request, so that latency does not reveal whether the
+ * resource exists. A hidden, blocking, deleted or non-existing owner takes different work, more for
+ * an owner with many rules; all of it ends before the response is sent.
  */
 @ApplicationScoped
 public class TimingEqualizer {
 
-  /** Above what the largest profile takes to be read and decided about. */
-  private static final long NOT_SOONER = TimeUnit.MILLISECONDS.toNanos(2);
-
-  /** As much more for each of many that are asked for at once: above what most of them take. */
-  private static final long FOR_EACH = TimeUnit.MICROSECONDS.toNanos(50);
+  /** Longer than it takes to read the largest profile and to decide about it. */
+  private static final long MIN_DELAY = TimeUnit.MILLISECONDS.toNanos(2);
 
   /**
-   * Up to so much later, at random: work that is done leaves the processor's caches and clocks in a
-   * state of its own, and what is left of that, a few microseconds, cannot be told in this.
+   * Additional time per address of a request about many addresses; longer than most of them take.
    */
-  private static final long SPREAD = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long DELAY_PER_ADDRESS = TimeUnit.MICROSECONDS.toNanos(50);
+
+  /**
+   * Random additional delay, up to this. Finished work leaves traces in the state of the
+   * processor's caches and clocks; the remaining difference of a few microseconds is not measurable
+   * in this spread.
+   */
+  private static final long MAX_JITTER = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final String QUESTION = "kith.question";
 
-  /** Before all that may find that nothing is here. */
+  /** Before every handler that may find that a resource does not exist. */
   private static final int ORDER = OwnerRoutingFilter.ORDER - 1;
 
   private final Vertx vertx;
@@ -44,7 +47,7 @@ public class TimingEqualizer {
     this.vertx = vertx;
   }
 
-  private record Question(long cameAt, Context loop) {}
+  private record Question(long arrivedAt, Context loop) {}
 
   void install(@Observes Router router) {
     router.route("/v1/*").order(ORDER).handler(this::note);
@@ -54,7 +57,10 @@ public class TimingEqualizer {
     question.put(QUESTION, new Question(System.nanoTime(), vertx.getOrCreateContext())).next();
   }
 
-  /** As if the question came now: what was done before says nothing about what is here. */
+  /**
+   * Restarts the delay, as if the request had arrived now: work before this call does not depend on
+   * whether the resource exists.
+   */
   public void ask(RoutingContext question) {
     Question asked = question.get(QUESTION);
     if (asked != null) {
@@ -62,23 +68,23 @@ public class TimingEqualizer {
     }
   }
 
-  /** Holds an answer back until its time. */
+  /** Delays a response until its time. */
   CompletionStage<Response> hold(Response answer, RoutingContext question) {
-    return hold(answer, question, NOT_SOONER);
+    return hold(answer, question, MIN_DELAY);
   }
 
-  /** Holds back an answer about {@code many}. */
+  /** Delays a response about {@code many} addresses. */
   public CompletionStage<Response> hold(Response answer, RoutingContext question, int many) {
-    return hold(answer, question, NOT_SOONER + many * FOR_EACH);
+    return hold(answer, question, MIN_DELAY + many * DELAY_PER_ADDRESS);
   }
 
   private static CompletionStage<Response> hold(
-      Response answer, RoutingContext asked, long notSooner) {
+      Response answer, RoutingContext asked, long minDelay) {
     Question question = asked.get(QUESTION);
     if (question == null) {
       return CompletableFuture.completedFuture(answer);
     }
-    var due = question.cameAt + notSooner + ThreadLocalRandom.current().nextLong(SPREAD);
+    var due = question.arrivedAt + minDelay + ThreadLocalRandom.current().nextLong(MAX_JITTER);
     var later =
         CompletableFuture.delayedExecutor(
             due - System.nanoTime(),

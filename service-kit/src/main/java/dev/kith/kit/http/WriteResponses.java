@@ -14,15 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** How the outcome of a write becomes an answer. */
+/** Responses to writes. */
 public final class WriteResponses {
 
   private WriteResponses() {}
 
   /**
-   * The answer to a write: {@code accepted} makes the one for a write that holds.
+   * Response to a write; {@code accepted} creates it for a write that the fold accepted.
    *
-   * @throws ProblemException if the fold refused it
+   * @throws ProblemException if the fold refused the write
    */
   public static <S> Response of(Written<S> written, Function<Verdict<S>, Response> accepted) {
     return switch (written) {
@@ -34,7 +34,7 @@ public final class WriteResponses {
     };
   }
 
-  /** 202: it is not folded yet, here or by another service. */
+  /** 202: the write is not folded yet, here or by another service. */
   public static Response pending(Position at) {
     return Response.accepted(
             Map.of(
@@ -46,7 +46,7 @@ public final class WriteResponses {
         .build();
   }
 
-  /** As above, where it takes time to make the answer for a write that holds. */
+  /** Like {@link #of}, if creating the response for an accepted write takes time. */
   public static <S> CompletionStage<Response> later(
       Written<S> written, Function<Verdict<S>, CompletionStage<Response>> accepted) {
     return written instanceof Written.Folded<S>(var verdict) && verdict.refusal().isEmpty()
@@ -54,12 +54,12 @@ public final class WriteResponses {
         : CompletableFuture.completedFuture(of(written, _ -> Response.noContent().build()));
   }
 
-  /** 200 or 201 with the piece as written. */
+  /** 200 or 201 with the resource as written. */
   public static Response written(int status, Position version, Position at, Object body) {
     return written(status, new EntityTag(version.toString()), at, body);
   }
 
-  /** As above, where the version is not all that the body was made of. */
+  /** 200 or 201, if the entity tag depends on more than the version. */
   public static Response written(int status, EntityTag tag, Position at, Object body) {
     return Response.status(status)
         .entity(body)
@@ -69,7 +69,7 @@ public final class WriteResponses {
         .build();
   }
 
-  /** 204: what was to go is gone. */
+  /** 204 after a removal. */
   public static Response gone(Position at) {
     return Response.noContent().header(Headers.POSITION, at).build();
   }
@@ -89,9 +89,10 @@ public final class WriteResponses {
       case NOT_FOUND -> ProblemException.notFound();
       case TOO_LARGE ->
           ProblemException.of(
-              Problem.Kind.TOO_LARGE, "With what others wrote meanwhile it would be too large.");
+              Problem.Kind.TOO_LARGE,
+              "Together with concurrent writes the resource would exceed a limit; read it again and send less.");
       case INVALID ->
-          ProblemException.of(Problem.Kind.INVALID_FIELD, "A value in it is not allowed.");
+          ProblemException.of(Problem.Kind.INVALID_FIELD, "A value in the request is not allowed.");
     };
   }
 }

@@ -27,13 +27,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Appends records under an owner's address, outside of any transaction, so that whoever waits for
- * them waits for nobody's commit. Acknowledged: on all in-sync replicas, once and in order.
+ * Producer that appends records under an owner's address, outside of transactions, so that a
+ * waiting request does not wait for a commit. An acknowledged record is on all in-sync replicas,
+ * once and in order.
  */
 @ApplicationScoped
 public class Appender {
 
-  /** Without brokers a producer blocks its caller for a while; that must be nobody's event loop. */
+  /**
+   * Without brokers the producer blocks its caller for a while, which must not be an event loop.
+   */
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -71,7 +74,7 @@ public class Appender {
    * Appends one record.
    *
    * @param id for the CloudEvents header
-   * @return where it stands; fails with {@link NotAppended} if that was not confirmed
+   * @return the record's position; fails with {@link NotAppended} if the broker did not confirm it
    */
   public CompletableFuture<Position> append(
       Topic topic, Address owner, String id, SpecificRecord value) {
@@ -80,7 +83,7 @@ public class Appender {
     return sending.sent();
   }
 
-  /** As above, for one caller's records that have to stay in order; blocks without brokers. */
+  /** Like {@link #append}, but keeps the order of one caller's records; blocks without brokers. */
   public CompletableFuture<Position> appendInOrder(
       Topic topic, Address owner, String id, SpecificRecord value) {
     var sending = sending(record(topic, owner, id, value));
@@ -89,9 +92,9 @@ public class Appender {
   }
 
   /**
-   * Puts a value under a key of any shape, in order; without a value, what the key had goes.
+   * Writes a value under a key of any format, in order; an empty value writes a tombstone.
    *
-   * @return where it stands; fails with {@link NotAppended} if that was not confirmed
+   * @return the record's position; fails with {@link NotAppended} if the broker did not confirm it
    */
   public CompletableFuture<Position> put(Topic topic, byte[] key, Optional<SpecificRecord> value) {
     var place = topic.placement().partition(key, partitions);
@@ -102,14 +105,14 @@ public class Appender {
   }
 
   /**
-   * Ends waiting for what has no answer yet, now that no broker answers. The producer may still
-   * deliver it: whoever waited cannot know.
+   * Fails all pending appends, because no broker answers. The producer may still deliver the
+   * records; their callers cannot know.
    */
   void failPending(String cause) {
     pending.forEach(sending -> sending.sent().completeExceptionally(new NotAppended(cause)));
   }
 
-  /** A record on its way, for what was under way on the thread that asked for it. */
+  /** Record in flight, with the span of the request that sent it. */
   private static final class Sending {
     private final ProducerRecord<byte[], byte[]> record;
     private final Span span;
@@ -166,7 +169,7 @@ public class Appender {
     }
   }
 
-  /** With the CloudEvents headers of the Kafka binding. */
+  /** Record with the CloudEvents headers of the Kafka binding. */
   private ProducerRecord<byte[], byte[]> record(
       Topic topic, Address owner, String id, SpecificRecord value) {
     var key = owner.text().getBytes(UTF_8);

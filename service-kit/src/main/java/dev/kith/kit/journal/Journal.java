@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Appends events of owners whose partition is on this node, and waits for the verdict of the fold.
+ * Writer of the journal: appends events of owners whose partition is on this node, and waits for
+ * the fold's verdict.
  */
 @ApplicationScoped
 public class Journal {
@@ -33,8 +34,8 @@ public class Journal {
   /**
    * Appends one event.
    *
-   * @param actor who asked for it
-   * @return what became of it; fails with {@link NotAppended} if the journal did not confirm it
+   * @param actor who requested it
+   * @return the outcome; fails with {@link NotAppended} if the journal did not confirm the event
    */
   public <S> CompletableFuture<Written<S>> append(Address owner, JournalEvent event, String actor) {
     return availability.<Written<S>>refusal().orElseGet(() -> appendNow(owner, event, actor));

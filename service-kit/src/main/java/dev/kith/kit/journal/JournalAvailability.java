@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the journal takes writes, and if not, why. It is told by each write how it ended, and by
- * {@link JournalProbe} whether the brokers answer; what is newer counts.
+ * Whether the journal accepts writes, and if not, why. Each write reports its outcome, and {@link
+ * JournalProbe} reports whether the brokers answer; the newer report counts.
  */
 @ApplicationScoped
 public class JournalAvailability {
@@ -28,7 +28,7 @@ public class JournalAvailability {
   private volatile @Nullable FailedWrite failedWrite;
 
   /**
-   * The last write, if it failed.
+   * Last write, if it failed.
    *
    * @param isSeenByProbe whether the probe would have failed, too
    */
@@ -43,14 +43,14 @@ public class JournalAvailability {
     this.confirmedAt = nanoTime.getAsLong();
   }
 
-  /** Why the journal takes no writes; empty while it does. */
+  /** Why the journal accepts no writes; empty while it does. */
   public Optional<String> obstacle() {
     var failed = failedWrite;
     return Optional.ofNullable(unreachable)
         .or(() -> Optional.ofNullable(failed).map(FailedWrite::cause));
   }
 
-  /** A failed future for a write that cannot reach any broker now, so that it does not wait. */
+  /** Failed future for a write while no broker is reachable, so that the write does not wait. */
   <T> Optional<CompletableFuture<T>> refusal() {
     return Optional.ofNullable(unreachable)
         .map(cause -> CompletableFuture.failedFuture(new NotAppended(cause)));
@@ -60,13 +60,13 @@ public class JournalAvailability {
     return confirmedAt - at >= 0;
   }
 
-  /** A write was acknowledged. */
+  /** Reports an acknowledged write. */
   void confirmed() {
     confirmedAt = nanoTime.getAsLong();
     available();
   }
 
-  /** A write failed; what is wrong with the record itself says nothing about the journal. */
+  /** Reports a failed write; a fault of the record itself does not count against the journal. */
   void failed(Exception failure) {
     if (failure instanceof RetriableException) {
       failedWrite = new FailedWrite(text(failure), !lacksReplicas(failure), nanoTime.getAsLong());
@@ -76,7 +76,7 @@ public class JournalAvailability {
     }
   }
 
-  /** The probe, which began at {@code since}, found that every partition has a leader. */
+  /** Reports that the probe, which began at {@code since}, found a leader for every partition. */
   void reachable(long since) {
     var failed = failedWrite;
     if (failed == null || (failed.isSeenByProbe && since - failed.at > 0)) {
@@ -86,19 +86,22 @@ public class JournalAvailability {
     }
   }
 
-  /** The probe, which began at {@code since}, found no broker; tells whether that still counts. */
+  /**
+   * Reports that the probe, which began at {@code since}, found no broker. Returns false if a later
+   * write was confirmed.
+   */
   boolean unreachable(long since, String cause) {
     if (isConfirmedSince(since)) {
       return false;
     }
     if (unreachable == null) {
-      LOG.warn("The journal takes no writes: {}", cause);
+      LOG.warn("The journal accepts no writes: {}", cause);
     }
     unreachable = cause;
     return true;
   }
 
-  /** The probe found brokers, but partitions that take no writes. */
+  /** Reports that brokers answer, but partitions accept no writes. */
   void impaired(String cause) {
     unreachable = null;
     failedWrite = new FailedWrite(cause, true, nanoTime.getAsLong());
@@ -106,7 +109,7 @@ public class JournalAvailability {
 
   private void available() {
     if (unreachable != null) {
-      LOG.info("The journal takes writes again");
+      LOG.info("The journal accepts writes again");
     }
     unreachable = null;
     failedWrite = null;

@@ -10,9 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells in readiness and metrics whether the journal takes writes. It never makes a node unready:
- * reads go on from the stores, and without Kafka all nodes would be taken out of service at once
- * (ADR 24).
+ * Readiness data and metric of the journal's availability. It never makes a node unready: reads
+ * continue from the stores, and without Kafka all nodes would become unready at once (ADR 24).
  */
 @ApplicationScoped
 public class JournalHealth {

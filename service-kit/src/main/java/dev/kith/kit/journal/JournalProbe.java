@@ -22,18 +22,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the brokers, while no write tells it, whether the journal's partitions have leaders. It
- * writes nothing: an idle Kith leaves Kafka's logs alone.
+ * Probe that asks the brokers whether the journal's partitions have leaders, while no recent write
+ * shows it. It writes nothing, so an idle Kith adds nothing to Kafka's logs.
  */
 @ApplicationScoped
 public class JournalProbe {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** So long a confirmed write makes asking needless. */
+  /** For this long after a confirmed write, the probe does not ask. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  /** Long enough for a busy machine, short enough for whoever waits for an answer to a write. */
+  /** Long enough for a busy machine, short enough for requests that wait for a write. */
   private static final int ANSWER_TIMEOUT_MILLIS = 4_000;
 
   private final JournalAvailability availability;
@@ -83,7 +83,7 @@ public class JournalProbe {
     }
   }
 
-  /** Nothing while the brokers' names cannot be resolved. */
+  /** Null while the brokers' names cannot be resolved. */
   private @Nullable Admin open(long since) {
     try {
       return Admin.create(properties);
@@ -101,7 +101,7 @@ public class JournalProbe {
       switch (failure.getCause()) {
         case UnknownTopicOrPartitionException _ ->
             availability.impaired("The topic " + Topics.JOURNAL.name() + " does not exist");
-        // it answers
+        // the broker answers
         case AuthorizationException _ -> availability.reachable(since);
         case null, default -> unreachable(since, failure);
       }
@@ -134,11 +134,11 @@ public class JournalProbe {
     }
   }
 
-  /** Kafka's own text of a time-out has nothing but numbers that are new each time. */
+  /** Kafka's own text of a time-out contains only numbers, which differ each time. */
   private static String why(Exception failure) {
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return cause instanceof TimeoutException
-        ? "the question timed out after " + ANSWER_TIMEOUT_MILLIS / 1_000 + " s"
+        ? "the request timed out after " + ANSWER_TIMEOUT_MILLIS / 1_000 + " s"
         : String.valueOf(cause.getMessage());
   }
 }

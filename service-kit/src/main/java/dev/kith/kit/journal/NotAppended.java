@@ -1,13 +1,13 @@
 package dev.kith.kit.journal;
 
 /**
- * The journal did not confirm the event in time; whether it is there shows only when reading again.
+ * The journal did not confirm the event in time. Only reading again shows whether it was written.
  */
 public final class NotAppended extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   NotAppended(String cause) {
-    super("The journal takes no writes: " + cause);
+    super("The journal accepts no writes: " + cause);
   }
 
   NotAppended(Throwable cause) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Appends work that needs an owner's state to {@code kith.contact-requests}. */
+/** Producer of {@code kith.contact-requests}: work that needs an owner's state. */
 @ApplicationScoped
 public class Requests {
 
@@ -28,9 +28,9 @@ public class Requests {
   }
 
   /**
-   * Leaves work for the owner's task, behind what this caller left before.
+   * Appends work for the owner's task, in the order of this caller's calls.
    *
-   * @return fails with {@link NotAppended} if it was not confirmed
+   * @return fails with {@link NotAppended} if the broker did not confirm it
    */
   public CompletableFuture<Position> leave(Address owner, String id, SpecificRecord request) {
     return availability
@@ -39,9 +39,10 @@ public class Requests {
   }
 
   /**
-   * Asks the owner's task, which has to be on this node; blocks without brokers.
+   * Sends a request to the owner's task, which must be on this node, and waits for its decision;
+   * blocks without brokers.
    *
-   * @return what the task decided; fails with {@link NotAppended} if it did not answer in time
+   * @return the task's decision; fails with {@link NotAppended} if it did not answer in time
    */
   public <S> CompletableFuture<S> ask(Address owner, String id, SpecificRecord request) {
     var verdict = verdicts.<S>await(id);

@@ -5,8 +5,8 @@ import dev.kith.domain.Refusal;
 import java.util.Optional;
 
 /**
- * What the fold said of one event.
+ * The fold's verdict on one event.
  *
- * @param state the piece afterwards; unchanged if refused
+ * @param state the resource afterwards; unchanged if the event was refused
  */
 public record Verdict<S>(Position at, S state, Optional<Refusal> refusal) {}

@@ -5,15 +5,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Brings a fold's verdict to the request of this node that waits for it, by the event's id. */
+/** Registry that hands a fold's verdict to the waiting request of this node, by the event's id. */
 @ApplicationScoped
 public class Verdicts {
 
   private final Map<String, CompletableFuture<Verdict<?>>> awaited = new ConcurrentHashMap<>();
 
   /** Called before the event is appended, so that no verdict is missed; {@link #forget} ends it. */
-  @SuppressWarnings(
-      "unchecked") // whoever appends an event knows of which piece the fold will speak
+  @SuppressWarnings("unchecked") // the caller knows the type of the resource that its event changes
   <S> CompletableFuture<Verdict<S>> await(String eventId) {
     var verdict = new CompletableFuture<Verdict<S>>();
     awaited.put(eventId, (CompletableFuture<Verdict<?>>) (CompletableFuture<?>) verdict);
@@ -25,7 +24,8 @@ public class Verdicts {
   }
 
   /**
-   * Called by the fold. An event that nobody here waits for, such as a foreign producer's, is fine.
+   * Called by the fold. Events without a waiting request, such as a foreign producer's, are
+   * ignored.
    */
   public void settle(String eventId, Verdict<?> verdict) {
     var waiting = awaited.get(eventId);

@@ -2,12 +2,12 @@ package dev.kith.kit.journal;
 
 import dev.kith.domain.Position;
 
-/** What became of a write that is in the journal. */
+/** Outcome of a write that is in the journal. */
 public sealed interface Written<S> {
 
-  /** The fold has spoken: the write holds, or was refused. */
+  /** The fold has accepted or refused the write. */
   record Folded<S>(Verdict<S> verdict) implements Written<S> {}
 
-  /** It is in the journal, but the fold has not spoken in time. It counts all the same. */
+  /** The write is in the journal, but the fold gave no verdict in time. The write still counts. */
   record Pending<S>(Position at) implements Written<S> {}
 }

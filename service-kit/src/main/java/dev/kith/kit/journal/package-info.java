@@ -1,7 +1,9 @@
 /**
- * Writing to the journal, and waiting for what the fold said.
+ * Appending to the journal, and waiting for the fold's verdict.
  *
- * <p>Invariant: what was appended is never answered with an error.
+ * <p>Start at {@link dev.kith.kit.journal.Journal}.
+ *
+ * <p>Invariant: a write that was appended is never answered with an error.
  */
 @NullMarked
 package dev.kith.kit.journal;

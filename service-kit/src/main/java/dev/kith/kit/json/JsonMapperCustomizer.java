@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON is strict: one value, each field once, each number as it was written. */
+/** Strict JSON parsing: one value, each field once, each number exactly as written. */
 @Singleton
 public class JsonMapperCustomizer implements ObjectMapperCustomizer {
 

@@ -9,13 +9,16 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import org.jboss.resteasy.reactive.common.util.EmptyInputStream;
 
-/** Holds each JSON body to UTF-8: the parser takes overlong forms and half pairs for characters. */
+/**
+ * Interceptor that checks JSON bodies for valid UTF-8: the parser accepts overlong forms and lone
+ * surrogates.
+ */
 @Provider
 public class Utf8BodyInterceptor implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    // no body at all is told by the class of its stream
+    // the class of the stream tells that there is no body
     if (JsonNode.class.isAssignableFrom(context.getType())
         && !(context.getInputStream() instanceof EmptyInputStream)) {
       context.setInputStream(new Utf8InputStream(context.getInputStream()));

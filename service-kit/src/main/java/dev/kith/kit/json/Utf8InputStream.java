@@ -9,9 +9,9 @@ import java.io.PushbackInputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of a JSON body that is UTF-8 as RFC 3629 has it; at the first byte that is not, reading
- * ends with a problem. A byte order mark at the start is left out (RFC 8259, 8.1). A zero byte is
- * in no JSON, but in every JSON of another encoding, and is refused as well.
+ * Input stream that checks a JSON body for valid UTF-8 (RFC 3629) and ends with a problem at the
+ * first invalid byte. It removes a byte order mark at the start (RFC 8259, 8.1). It also refuses a
+ * zero byte, which JSON in UTF-8 never contains but JSON in other encodings does.
  */
 public final class Utf8InputStream extends FilterInputStream {
 
@@ -49,7 +49,7 @@ public final class Utf8InputStream extends FilterInputStream {
     return count;
   }
 
-  /** What is skipped is checked as well. */
+  /** Skipped bytes are checked, too. */
   @Override
   public long skip(long count) throws IOException {
     return readNBytes((int) Math.min(count, Integer.MAX_VALUE)).length;
@@ -83,7 +83,9 @@ public final class Utf8InputStream extends FilterInputStream {
     }
   }
 
-  /** The first byte of a character says how many follow, and bounds the second (RFC 3629, 4). */
+  /**
+   * The first byte of a character determines how many follow, and bounds the second (RFC 3629, 4).
+   */
   private void begin(int octet) {
     if (octet < 0xC2 || octet > 0xF4) {
       throw invalid();

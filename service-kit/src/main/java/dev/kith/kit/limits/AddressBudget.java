@@ -31,12 +31,13 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.context.ThreadContext;
 
 /**
- * Charges callers for answers about addresses that they do not hold, before anything is read about
- * these. Contact-graph-service keeps the budgets; without an answer from there nothing is answered
- * here. What was granted is remembered for a while, and what the caller holds is looked up on this
- * node where the caller's partition is here: neither takes a hop.
+ * Client of the budget of new addresses: charges callers for answers about addresses that they do
+ * not hold, before any data about these is read. Contact-graph-service keeps the budgets; if it
+ * does not answer, the request fails. Granted addresses are cached for a while, and if the caller's
+ * partition is on this node, the caller's own contacts are looked up here; neither needs a request
+ * to another service.
  *
- * <p>Whether the address is there plays no part in it, so a spent budget tells nothing.
+ * <p>Whether an address exists does not matter, so an exhausted budget reveals nothing.
  */
 @ApplicationScoped
 public class AddressBudget {
@@ -46,10 +47,13 @@ public class AddressBudget {
   private static final int SPENT = 429;
 
   /** Pairs of caller and address, about 150 bytes each. */
-  private static final int MOST_REMEMBERED = 50_000;
+  private static final int MAX_CACHED = 50_000;
 
-  /** Less than the budget's period: who removed a contact may still read it for so long. */
-  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
+  /**
+   * Shorter than the budget's period; a caller who removed a contact may still read it for this
+   * long.
+   */
+  private static final Duration CACHE_TIME = Duration.ofMinutes(10);
 
   private final Caller caller;
   private final Partitions partitions;
@@ -62,8 +66,8 @@ public class AddressBudget {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Cache<String, Boolean> granted =
       Caffeine.newBuilder()
-          .maximumSize(MOST_REMEMBERED)
-          .expireAfterWrite(REMEMBERED_FOR)
+          .maximumSize(MAX_CACHED)
+          .expireAfterWrite(CACHE_TIME)
           .executor(Runnable::run)
           .build();
 
@@ -84,10 +88,10 @@ public class AddressBudget {
   }
 
   /**
-   * Charges for a read of one address, which costs nothing for backends and the address itself.
+   * Charges for a read of one address. Backends and the address itself are not charged.
    *
-   * @return in the request's context; fails with {@link ProblemException} 429 when the budget is
-   *     spent, 503 when it cannot be asked
+   * @return completes in the request's context; fails with {@link ProblemException} 429 if the
+   *     budget is exhausted, 503 if it cannot be read
    */
   public CompletableFuture<Void> charge(
       Address subject, HttpHeaders headers, RoutingContext question) {
@@ -123,7 +127,9 @@ public class AddressBudget {
     return viewer.equals(subject) || granted.getIfPresent(pair(viewer, subject)) != null;
   }
 
-  /** Nothing is lost where the viewer's partition is not here, or moves: the budget knows. */
+  /**
+   * False also if the viewer's partition is not on this node or is moving; the budget decides then.
+   */
   private boolean isHeldHere(Address viewer, Address subject) {
     if (partitions.owner(viewer).filter(Partitions.Node::isHere).isEmpty()) {
       return false;
@@ -176,7 +182,7 @@ public class AddressBudget {
     try {
       return json.readTree(problem).path("detail").asText();
     } catch (IOException notJson) {
-      return "The budget of new addresses is spent.";
+      return "The budget of new addresses is used up; wait as long as Retry-After says.";
     }
   }
 

@@ -8,12 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Token buckets by key: so many at once, then so many a second. Each is kept as the time at which
- * it will be full again (the generic cell rate algorithm), and not at all once it is. Thread-safe.
+ * Token bucket per key: a burst at once, then a number per second. A bucket is stored as the time
+ * at which it will be full (generic cell rate algorithm), and not at all while it is full.
+ * Thread-safe.
  */
 public final class RateLimiter {
 
-  private static final int MOST_KEYS = 100_000;
+  private static final int MAX_KEYS = 100_000;
 
   private final boolean isUnbounded;
   private final long interval;
@@ -21,7 +22,7 @@ public final class RateLimiter {
   private final LongSupplier clock;
   private final Cache<String, Long> fullAt;
 
-  /** {@code perSecond} 0: no bound. */
+  /** {@code perSecond} 0: unlimited. */
   public RateLimiter(double perSecond, int atOnce) {
     this(perSecond, atOnce, System::nanoTime);
   }
@@ -33,14 +34,14 @@ public final class RateLimiter {
     this.clock = clock;
     this.fullAt =
         Caffeine.newBuilder()
-            .maximumSize(MOST_KEYS)
+            .maximumSize(MAX_KEYS)
             .expireAfterWrite(burst, TimeUnit.NANOSECONDS)
             .ticker(clock::getAsLong)
             .executor(Runnable::run)
             .build();
   }
 
-  /** Takes one; if there is none, how long until there is. */
+  /** Takes one token; if there is none, returns how long until there is one. */
   public Optional<Duration> take(String key) {
     if (isUnbounded) {
       return Optional.empty();

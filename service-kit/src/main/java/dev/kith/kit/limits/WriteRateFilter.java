@@ -11,15 +11,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how often a user may write, by the subject of the verified token. A request that another
- * node has the data for is passed on before, and counted there; backends may write as they like.
+ * Filter that limits the write rate of a user, by the subject of the verified token. A request for
+ * another node is forwarded before this filter and counted there. Backends are not limited.
  *
- * <p>Without a scope of its own: a singleton would be made when Quarkus prepares its routes, before
- * there are settings. The buckets are made with the first write.
+ * <p>It has no scope: a singleton would be created when Quarkus prepares its routes, before the
+ * settings exist. The buckets are created with the first write.
  */
 public class WriteRateFilter {
 
-  /** Other services draw on a user's budget for what that user reads there. */
+  /** Other services charge this budget when the user reads there. */
   private static final String DRAW = "/budget:draw";
 
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -32,7 +32,7 @@ public class WriteRateFilter {
     this.caller = caller;
   }
 
-  /** Nothing: the request goes on. */
+  /** Returns null if the request continues. */
   @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 1)
   public @Nullable Response bound(ContainerRequestContext request) {
     if (!WRITES.contains(request.getMethod())

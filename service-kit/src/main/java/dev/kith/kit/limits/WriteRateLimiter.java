@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The token buckets of users' writes on this node, one for the whole of it. */
+/** Token buckets of users' writes on this node. */
 @ApplicationScoped
 class WriteRateLimiter {
 
@@ -20,7 +20,7 @@ class WriteRateLimiter {
     this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
   }
 
-  /** Takes a write of the user; if there is none left, how long until there is. */
+  /** Takes a write of the user; if none is left, returns how long until one is. */
   Optional<Duration> take(Address user) {
     var wait = rates.take(user.text());
     if (wait.isPresent()) {

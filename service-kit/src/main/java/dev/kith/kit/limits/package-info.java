@@ -1,5 +1,5 @@
 /**
- * Rate limits of users: writes per second, and answers about unknown addresses.
+ * Rate limits of users: writes per second, and the budget of answers about unknown addresses.
  *
  * <p>Start at {@link dev.kith.kit.limits.RateLimiter}.
  */

@@ -13,7 +13,10 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Set;
 
-/** Marks a request that goes on to another node, and answers for a node that does not. */
+/**
+ * Proxy interceptor that adds the node secret to a forwarded request and answers with 503 if the
+ * other node does not respond.
+ */
 final class ForwardingInterceptor implements ProxyInterceptor {
 
   private static final Set<Integer> BODILESS = Set.of(204, 304);
@@ -35,7 +38,7 @@ final class ForwardingInterceptor implements ProxyInterceptor {
         .recover(unreachable -> Future.succeededFuture(notReady(proxied)));
   }
 
-  /** The proxy would wait for ever for a body that these answers never have. */
+  /** These responses never have a body, and the proxy would wait for one indefinitely. */
   private static ProxyResponse withoutEmptyBody(ProxyResponse response) {
     return BODILESS.contains(response.getStatusCode()) ? response.setBody(null) : response;
   }

@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides by the port a request came in through whether it is another node's. On the {@link
- * NodePort} every request must carry the node secret in {@link Headers#NODE_SECRET}; on any other
- * port that header is dropped, as one that Kith does not know, and internal resources do not exist.
+ * Authenticates requests of other nodes. Every request on the {@link NodePort} must carry the node
+ * secret in {@link Headers#NODE_SECRET}. On other ports that header is removed, and internal
+ * resources are answered with 404.
  *
- * <p>A wrong secret on the node port most likely comes from a node that was given another one. Such
- * a request is answered at once: if it went on as any other, two such nodes could pass it on to
- * each other without end.
+ * <p>A wrong secret on the node port most likely comes from a node with a different configuration.
+ * Such a request is refused at once: if it were processed like a client's, two such nodes could
+ * forward it to each other without end.
  */
 @ApplicationScoped
 public class NodeAuthFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeAuthFilter.class);
 
-  /** Before anything trusts the header. */
+  /** Before any handler that trusts the header. */
   private static final int ORDER = Integer.MIN_VALUE + 1;
 
   private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
@@ -57,8 +57,8 @@ public class NodeAuthFilter {
       context.next();
       return;
     }
-    var said = request.getHeader(Headers.NODE_SECRET);
-    if (said == null || !secret.is(said)) {
+    var received = request.getHeader(Headers.NODE_SECRET);
+    if (received == null || !secret.is(received)) {
       warn(context);
       context.response().putHeader("Retry-After", "1");
       RawProblem.send(context, json, wrongSecret());
@@ -67,7 +67,7 @@ public class NodeAuthFilter {
     }
   }
 
-  /** Without this, the methods and media types of internal resources could be asked for. */
+  /** Without this route, clients could find out methods and media types of internal resources. */
   private void hide(RoutingContext context) {
     if (port.received(context.request())) {
       context.next();
@@ -76,13 +76,13 @@ public class NodeAuthFilter {
     }
   }
 
-  /** At most once a minute, so that no client can fill the log. */
+  /** At most once a minute, so that no client can flood the log. */
   private void warn(RoutingContext context) {
     var now = System.nanoTime();
     var last = warnedAt.get();
     if (now - last >= BETWEEN_WARNINGS && warnedAt.compareAndSet(last, now)) {
       LOG.warn(
-          "{} sent a request to the node port with a {} that is not this node's secret; if it is a node of this service, give both the same kith.node.secret",
+          "{} sent a request to the node port whose {} is not this node's secret; if it is a node of this service, set the same kith.node.secret on both",
           context.request().remoteAddress(),
           Headers.NODE_SECRET);
     }
@@ -91,7 +91,7 @@ public class NodeAuthFilter {
   private static Problem wrongSecret() {
     return Problem.of(
         Problem.Kind.NOT_READY,
-        "Only nodes of this service use this port, and they have to share kith.node.secret.",
+        "This port is only for nodes of this service; set the same kith.node.secret on all of them.",
         Headers.NODE_SECRET);
   }
 }

@@ -19,21 +19,21 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to the other nodes of this service. */
+/** HTTP client for requests to the other nodes of this service. */
 @ApplicationScoped
 public class NodeClient {
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final long ANSWER_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
-  /** To each node; what finds none free waits for one. */
+  /** Connections per node; a request that finds none free waits for one. */
   private static final int CONNECTIONS = 64;
 
   private final NodeSecret secret;
   private final HttpClient client;
-  private final HttpClient passing;
+  private final HttpClient forwarding;
 
-  /** What a node said, whole. */
+  /** Complete response of a node. */
   public record Said(int status, MultiMap headers, Buffer body) {}
 
   @Inject
@@ -42,8 +42,8 @@ public class NodeClient {
   }
 
   /**
-   * Connections that are ended when there is a request in them and neither side has sent anything
-   * for so long.
+   * Creates clients whose connections are closed if a request is in progress and neither side has
+   * sent anything for {@code silence}.
    */
   NodeClient(NodeSecret secret, Vertx vertx, Duration silence) {
     this.secret = secret;
@@ -55,11 +55,12 @@ public class NodeClient {
             .setIdleTimeout((int) silence.toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     this.client = vertx.createHttpClient(options);
-    // apart: what is passed on may have to wait for a question, and that must find a connection
-    this.passing = vertx.createHttpClient(options);
+    // separate pools: a forwarded request may wait for a query between nodes, which then needs a
+    // connection
+    this.forwarding = vertx.createHttpClient(options);
   }
 
-  /** A request to a node, which will know that a node sends it. */
+  /** Request to a node, with the node secret. */
   public RequestOptions request(HttpMethod method, Partitions.Node node, String path) {
     return new RequestOptions()
         .setMethod(method)
@@ -70,18 +71,18 @@ public class NodeClient {
         .putHeader(Headers.NODE_SECRET, secret.text());
   }
 
-  /** Sends it, and reads the whole answer; fails if there is none. */
+  /** Sends a request and reads the whole response; fails if there is none. */
   public Future<Said> ask(RequestOptions request, @Nullable Buffer body) {
-    // each step within the one before, where the answer comes: added to it from another thread, it
-    // may find that the answer's body has been and gone, and wait for ever
+    // each step is composed inside the one before, on the response's thread: added from another
+    // thread, a handler may miss the response's body and wait indefinitely
     return client
         .request(request)
         .compose(open -> (body == null ? open.send() : open.send(body)).compose(NodeClient::whole));
   }
 
-  /** For what is passed on as it comes. */
+  /** Client for forwarded requests, which are streamed. */
   HttpClient connections() {
-    return passing;
+    return forwarding;
   }
 
   private static Future<Said> whole(HttpClientResponse answer) {

@@ -26,17 +26,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks other nodes of the service on a caller's behalf, where the path does not tell whose data it
- * is about, or tells it of another than the one it is about, so that {@link OwnerRoutingFilter}
- * cannot: creations, look-ups, lists of all, pairs.
+ * Sends requests to other nodes of the service for a caller, in the cases that {@link
+ * OwnerRoutingFilter} cannot handle because the path does not name the owner of the data, or names
+ * another address: creations, look-ups, lists of all profiles, pairs.
  */
 @ApplicationScoped
 public class NodeForwarder {
 
-  /** Whoever goes on with another node's part may read stores: no work for an event loop. */
+  /**
+   * Continuations on another node's answer may read stores, which must not run on an event loop.
+   */
   private static final Executor READERS = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** For what a node asks on its own, of stores alone. */
+  /** Timeout of a node's own queries, which only read stores. */
   private static final long QUESTION_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   private static final List<String> HEADERS_BACK =
@@ -61,27 +63,33 @@ public class NodeForwarder {
     this.nodes = nodes;
   }
 
-  /** Where the request has to go; nothing if it is right here, or was passed on once already. */
+  /**
+   * Node to which the request must be forwarded; empty if this node owns the partition or the
+   * request was forwarded already.
+   */
   public Optional<Partitions.Node> elsewhere(Address owner, HttpHeaders headers) {
     return isPassedOn(headers)
         ? Optional.empty()
         : partitions.owner(owner).filter(node -> !node.isHere());
   }
 
-  /** Whether another node asks, who asks no further: what is not here is not ready. */
+  /**
+   * Whether another node sent the request. It is not forwarded again: if this node does not own the
+   * partition, it answers with 503.
+   */
   public static boolean isPassedOn(HttpHeaders headers) {
     return headers.getHeaderString(Headers.NODE_SECRET) != null;
   }
 
-  /** The other node's answer to the same request. */
+  /** The other node's response to the same request. */
   public CompletionStage<Response> post(
       Partitions.Node node, String path, HttpHeaders headers, JsonNode body) {
     return answer(ask(request(HttpMethod.POST, node, path, headers), body));
   }
 
   /**
-   * The other node's answer to a request without a body, such as PUT or DELETE, on the same
-   * conditions.
+   * The other node's response to a request without a body, such as PUT or DELETE, with the same
+   * preconditions.
    */
   public CompletionStage<Response> bodiless(
       String method, Partitions.Node node, String path, HttpHeaders headers) {
@@ -91,9 +99,9 @@ public class NodeForwarder {
   }
 
   /**
-   * The other node's part of an answer.
+   * The other node's part of a response.
    *
-   * @param body posted; null asks with GET
+   * @param body sent with POST; null sends a GET
    * @return fails with {@link ProblemException} 503 if the node does not answer with 200
    */
   public CompletionStage<JsonNode> part(
@@ -105,10 +113,10 @@ public class NodeForwarder {
   }
 
   /**
-   * What a node asks another on its own, without anybody's token, at a path under {@link
+   * A node's own query to another node, without a user's token, at a path under {@link
    * Paths#INTERNAL}.
    *
-   * @param after what the other has to have folded before it answers
+   * @param after positions that the other node must have folded before it answers
    * @return fails with {@link ProblemException} 503 if the node does not answer with 200
    */
   public CompletionStage<JsonNode> question(
@@ -121,9 +129,10 @@ public class NodeForwarder {
   }
 
   /**
-   * For many small ones of these: the path takes an array of them, and answers with one of as many.
+   * Batcher for many small queries: the path accepts an array of queries and answers with an array
+   * of the same length.
    *
-   * @param heaviest the most that is asked in one request, in the unit of the questions' weights
+   * @param heaviest the maximum weight of one request, in the unit of the queries' weights
    */
   public RequestBatcher bundles(String path, int heaviest) {
     return new RequestBatcher(
@@ -179,13 +188,13 @@ public class NodeForwarder {
     }
   }
 
-  private static Response answer(NodeClient.Said said) {
-    var response = Response.status(said.status());
-    if (said.body().length() > 0) {
-      response.entity(said.body().getBytes());
+  private static Response answer(NodeClient.Said received) {
+    var response = Response.status(received.status());
+    if (received.body().length() > 0) {
+      response.entity(received.body().getBytes());
     }
     for (var name : HEADERS_BACK) {
-      var value = said.headers().get(name);
+      var value = received.headers().get(name);
       if (value != null) {
         response.header(name, value);
       }

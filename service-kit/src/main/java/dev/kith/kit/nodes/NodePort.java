@@ -18,17 +18,17 @@ import java.net.BindException;
 import java.util.concurrent.CompletionException;
 
 /**
- * The port that the other nodes of this service send requests to. It leads to the same resources as
- * the API's port; {@link NodeAuthFilter} asks every request on it for the node secret, and lets
- * internal resources be reached through it alone.
+ * HTTP server for requests from the other nodes of this service. It serves the same resources as
+ * the API's port. {@link NodeAuthFilter} requires the node secret on it, and makes internal
+ * resources reachable only here.
  */
 @ApplicationScoped
 public class NodePort {
 
-  /** A passed-on request has the headers that the API's port took, and the secret. */
-  private static final int MOST_HEADERS = 64 * 1024;
+  /** A forwarded request has all headers that the API's port accepted, and the secret. */
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
 
-  private static final int MOST_REQUEST_LINE = 16 * 1024;
+  private static final int MAX_REQUEST_LINE_BYTES = 16 * 1024;
 
   private final Vertx vertx;
   private final String host;
@@ -45,7 +45,7 @@ public class NodePort {
     this.port = port;
   }
 
-  /** Opens it before streams tell other nodes of it. */
+  /** Opens the port before the streams announce it to other nodes. */
   void open(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
     var onEachCore =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
@@ -67,8 +67,8 @@ public class NodePort {
   }
 
   /**
-   * Whether the request came in through this port. The connection's own end tells it, which no
-   * client can choose.
+   * Whether the request arrived on this port. This is read from the local end of the connection,
+   * which a client cannot choose.
    */
   boolean received(HttpServerRequest request) {
     var local = request.connection().localAddress(true);
@@ -84,8 +84,8 @@ public class NodePort {
               new HttpServerOptions()
                   .setHttp2ClearTextEnabled(false)
                   .setHandle100ContinueAutomatically(true)
-                  .setMaxInitialLineLength(MOST_REQUEST_LINE)
-                  .setMaxHeaderSize(MOST_HEADERS))
+                  .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
+                  .setMaxHeaderSize(MAX_HEADER_BYTES))
           .requestHandler(VertxHttpRecorder.getRootHandler())
           .listen(port, host)
           .<Void>mapEmpty()

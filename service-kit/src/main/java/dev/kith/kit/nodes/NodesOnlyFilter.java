@@ -6,7 +6,7 @@ import jakarta.ws.rs.Priorities;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/** Answers 404 when a resource {@link NodesOnly} was matched by a request on another port. */
+/** Filter that answers 404 if a request on another port matches a {@link NodesOnly} resource. */
 public class NodesOnlyFilter {
 
   private final NodePort port;
@@ -15,7 +15,7 @@ public class NodesOnlyFilter {
     this.port = port;
   }
 
-  /** For all resources: Quarkus REST lets none that is bound by name go before the others. */
+  /** Runs for all resources: Quarkus REST cannot order a name-bound filter before the others. */
   @ServerRequestFilter(nonBlocking = true, priority = Priorities.USER - 2)
   public void check(SimpleResourceInfo resource, HttpServerRequest request) {
     if (resource.getResourceClass().isAnnotationPresent(NodesOnly.class)

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Any node answers for any key: a request about an address of another node's partition is passed on
- * to that node, as it is, once.
+ * Filter that forwards a request about an address of another node's partition to that node,
+ * unchanged and once. Any node can therefore answer for any key.
  */
 @ApplicationScoped
 public class OwnerRoutingFilter {
 
-  /** Before the resources, after what Quarkus does to every request. */
+  /** Before the resources, after Quarkus' own handlers of every request. */
   public static final int ORDER = 100;
 
   private final Partitions partitions;
@@ -61,7 +61,8 @@ public class OwnerRoutingFilter {
   }
 
   /**
-   * Nothing if the address is none or its owner is not known: the resources then say what is wrong.
+   * Empty if the text is not an address or its node is unknown; the resource then answers with the
+   * error.
    */
   private Optional<Partitions.Node> owner(RoutingContext context, String prefix) {
     var text = context.pathParam("address");
@@ -70,7 +71,7 @@ public class OwnerRoutingFilter {
     return resolved.flatMap(Address::parse).flatMap(partitions::owner);
   }
 
-  /** The token's subject, not verified: it only decides which node verifies it. */
+  /** The token's subject, not verified: it only selects the node that verifies it. */
   private Optional<String> subject(RoutingContext context) {
     var header = context.request().getHeader("Authorization");
     var parts = header == null ? new String[0] : header.split("\\.", -1);

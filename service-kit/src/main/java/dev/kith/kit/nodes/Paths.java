@@ -2,15 +2,17 @@ package dev.kith.kit.nodes;
 
 import dev.kith.domain.Address;
 
-/** Where an owner's resources are. */
+/** Paths of an owner's resources. */
 public final class Paths {
 
-  /** What is under it exists on the {@link NodePort} alone. */
+  /** Resources under this path exist on the {@link NodePort} only. */
   public static final String INTERNAL = "/internal";
 
   private Paths() {}
 
-  /** The path that all of the owner's resources are under; an address needs no encoding in it. */
+  /**
+   * Prefix of the paths of all of an owner's resources; an address needs no percent-encoding in it.
+   */
   public static String of(Address owner) {
     return owner.isGroup()
         ? "/v1/groups/" + owner.text().substring(Address.GROUP_PREFIX.length())

@@ -18,31 +18,32 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small questions to other nodes, sent in bundles: the first goes at once, and what is asked while
- * some are on their way goes together after them. So an idle node is asked without delay, and a
- * busy one shares the cost of a request among many.
+ * Batches small queries to other nodes. The first query is sent at once; queries that arrive while
+ * requests are in flight are sent together afterwards. An idle node is asked without delay, and a
+ * busy one shares the cost of a request among many queries.
  */
 public final class RequestBatcher {
 
-  /** To one node at a time. */
-  private static final int ON_THE_WAY = 2;
+  /** Requests in flight to one node. */
+  private static final int MAX_IN_FLIGHT = 2;
 
-  /** So that a node that does not answer takes bounded memory; more are refused at once. */
-  private static final int MOST_WAITING = 2_000;
+  /** Bounds the memory for a node that does not answer; further queries fail at once. */
+  private static final int MAX_WAITING = 2_000;
 
   private final Sending sending;
   private final Executor readers;
   private final int heaviest;
   private final Map<Partitions.Node, Line> lines = new ConcurrentHashMap<>();
 
-  /** How a bundle is sent. */
+  /** Transport of a batch. */
   @FunctionalInterface
   interface Sending {
     /**
-     * Asks a node an array of questions.
+     * Sends an array of queries to a node.
      *
-     * @param after what the node has to have folded before it answers, as in {@link Headers#AFTER}
-     * @return as many answers, of which null says that it could not answer this one
+     * @param after positions that the node must have folded before it answers, as in {@link
+     *     Headers#AFTER}
+     * @return as many answers; null for a query that the node could not answer
      */
     CompletionStage<JsonNode> send(
         Partitions.Node node, ArrayNode questions, @Nullable String after);
@@ -51,10 +52,10 @@ public final class RequestBatcher {
   private record Question(JsonNode text, int weight, CompletableFuture<JsonNode> answer) {}
 
   /**
-   * Bundles that are sent so.
+   * Creates a batcher.
    *
-   * @param readers whoever asked goes on there
-   * @param heaviest a bundle's weight, unless it is of one question
+   * @param readers executor on which callers continue
+   * @param heaviest maximum weight of a batch of more than one query
    */
   RequestBatcher(Sending sending, Executor readers, int heaviest) {
     this.sending = sending;
@@ -63,9 +64,9 @@ public final class RequestBatcher {
   }
 
   /**
-   * The answer to one question.
+   * Sends one query.
    *
-   * @param weight how much work it is, in the unit of the heaviest bundle
+   * @param weight amount of work, in the unit of the maximum weight of a batch
    * @return fails with {@link ProblemException} 503 if the node does not answer it
    */
   public CompletionStage<JsonNode> ask(Partitions.Node node, JsonNode text, int weight) {
@@ -74,7 +75,10 @@ public final class RequestBatcher {
     return question.answer();
   }
 
-  /** As above, but alone, and only when the node has folded so far. */
+  /**
+   * Like {@link #ask}, but sent separately, and answered only after the node has folded {@code
+   * after}.
+   */
   public CompletionStage<JsonNode> askAfter(String after, Partitions.Node node, JsonNode text) {
     return sending
         .send(node, JsonNodeFactory.instance.arrayNode().add(text), after)
@@ -86,12 +90,12 @@ public final class RequestBatcher {
         });
   }
 
-  /** Before one node. */
+  /** Queue of one node. */
   private final class Line {
 
     private final Partitions.Node node;
     private final Queue<Question> waiting = new ArrayDeque<>();
-    private int onTheWay;
+    private int inFlight;
 
     private Line(Partitions.Node node) {
       this.node = node;
@@ -99,7 +103,7 @@ public final class RequestBatcher {
 
     private void ask(Question question) {
       synchronized (this) {
-        if (waiting.size() < MOST_WAITING) {
+        if (waiting.size() < MAX_WAITING) {
           waiting.add(question);
         } else {
           fail(question);
@@ -127,7 +131,7 @@ public final class RequestBatcher {
 
     private synchronized List<Question> next() {
       var bundle = new ArrayList<Question>();
-      if (onTheWay < ON_THE_WAY) {
+      if (inFlight < MAX_IN_FLIGHT) {
         var weight = 0;
         for (var head = waiting.peek(); head != null; head = waiting.peek()) {
           weight += head.weight();
@@ -136,14 +140,14 @@ public final class RequestBatcher {
           }
           bundle.add(waiting.remove());
         }
-        onTheWay += bundle.isEmpty() ? 0 : 1;
+        inFlight += bundle.isEmpty() ? 0 : 1;
       }
       return bundle;
     }
 
     private void answered(List<Question> bundle, @Nullable JsonNode answers) {
       synchronized (this) {
-        onTheWay--;
+        inFlight--;
       }
       sendNext();
       for (int number = 0; number < bundle.size(); number++) {

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Splits a question by the nodes that own its parts, and collects what each of them answers. */
+/** Scatter-gather: splits a query by the nodes that own its parts, and collects their answers. */
 @ApplicationScoped
 public class ScatterGather {
 
@@ -27,9 +27,9 @@ public class ScatterGather {
    * Asks each node for its parts.
    *
    * @param partition of a part
-   * @param here answers for parts of this node, on the calling thread
-   * @param there answers for parts of another node, by asking it
-   * @return one answer of each node that owns any; fails with {@link Partitions.NotHere} while a
+   * @param here computes the answer for parts of this node, on the calling thread
+   * @param there asks another node for its parts
+   * @return one answer per node that owns a part; fails with {@link Partitions.NotHere} while a
    *     part has no node
    */
   public <P, A> CompletionStage<List<A>> gather(
@@ -45,8 +45,9 @@ public class ScatterGather {
   }
 
   /**
-   * As above, even for another node that asks. {@code there} has to end the way: it asks for a path
-   * under {@link Paths#INTERNAL}, which asks no further.
+   * Like {@link #gather}, also for a request from another node. {@code there} must not lead to
+   * further requests: it uses a path under {@link Paths#INTERNAL}, whose resources ask no other
+   * nodes.
    */
   public <P, A> CompletionStage<List<A>> spread(
       Collection<P> parts,
@@ -58,7 +59,7 @@ public class ScatterGather {
       var node = partitions.owner(partition.applyAsInt(part)).orElseThrow(Partitions.NotHere::new);
       byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(part);
     }
-    // the others are asked first, and work while this node does
+    // other nodes are asked first and work while this node does
     var answers = new ArrayList<CompletableFuture<A>>();
     byNode.forEach((node, its) -> {
       if (!node.isHere()) {

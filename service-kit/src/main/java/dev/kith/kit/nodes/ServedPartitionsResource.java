@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Tells other nodes of the service which partitions this one serves. */
+/** Internal resource that lists the partitions that this node serves. */
 @NodesOnly
 @Path(UnservedPartitions.PATH)
 @PermitAll

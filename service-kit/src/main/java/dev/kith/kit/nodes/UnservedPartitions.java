@@ -33,10 +33,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that no node of this service serves. The group's metadata says who was given a
- * partition, also when that node is dead; so each owner is asked what it serves.
+ * Partitions that no node of this service serves. The group's metadata names the owner of a
+ * partition even if that node is dead, so each owner is asked what it serves.
  *
- * <p>It is told in readiness and does not change it: a node serves its own partitions whatever the
+ * <p>Readiness reports them but does not change: a node serves its own partitions whatever the
  * others do (ADR 24).
  */
 @ApplicationScoped
@@ -47,8 +47,8 @@ public class UnservedPartitions {
   private static final Logger LOG = LoggerFactory.getLogger(UnservedPartitions.class);
   private static final long EVERY_SECONDS = 1;
 
-  /** While all are served, other nodes are asked only every so many times. */
-  private static final int CALM = 5;
+  /** While all partitions are served, other nodes are asked only in one of this many rounds. */
+  private static final int ROUNDS_PER_QUERY = 5;
 
   private final Survey survey;
   private final MeterRegistry metrics;
@@ -82,7 +82,7 @@ public class UnservedPartitions {
   void start(@Observes StartupEvent event) {
     metrics.gauge("kith.partitions.unserved", this, it -> it.unserved.size());
     var _ =
-        clock.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::update, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -100,15 +100,15 @@ public class UnservedPartitions {
             .build();
   }
 
-  private void look() {
-    if (unserved.isEmpty() && round++ % CALM != 0 && survey.isServedHere()) {
+  private void update() {
+    if (unserved.isEmpty() && round++ % ROUNDS_PER_QUERY != 0 && survey.isServedHere()) {
       return;
     }
     try {
       unserved = survey.unserved();
     } catch (RuntimeException failure) {
-      // an exception would end the looking
-      LOG.warn("Partitions without a node could not be found: {}", failure.toString());
+      // an exception would cancel the schedule
+      LOG.warn("Unserved partitions could not be determined: {}", failure.toString());
     }
   }
 
@@ -117,11 +117,11 @@ public class UnservedPartitions {
   }
 
   /**
-   * One look at all partitions.
+   * One check of all partitions.
    *
-   * @param owner who was given a partition, as far as is known
-   * @param servedHere what a task of this node works on
-   * @param servedBy what another node says that it serves; fails if it does not answer
+   * @param owner owner of a partition, as far as known
+   * @param servedHere partitions that tasks of this node process
+   * @param servedBy partitions that another node serves; fails if it does not answer
    */
   record Survey(
       int count,
@@ -133,7 +133,7 @@ public class UnservedPartitions {
       return IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether tasks of this node work on all that it was given. */
+    /** Whether tasks of this node process all partitions that were assigned to it. */
     boolean isServedHere() {
       var served = servedHere.get();
       return all().stream()

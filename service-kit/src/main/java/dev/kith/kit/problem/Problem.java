@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as RFC 9457 has it: what is wrong, where, and what to do.
+ * Error response as in RFC 9457: what is wrong, where, and what to do.
  *
  * @param type stable; clients may rely on it
  * @param field the JSON field, parameter or header at fault
@@ -17,7 +17,7 @@ public record Problem(
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  /** What each answer says that leaves open whether a write was carried out. */
+  /** Part of each detail of a response that leaves open whether a write was carried out. */
   public static final String READ_FIRST =
       "A write may have been carried out: read before you repeat it.";
 
@@ -26,7 +26,7 @@ public record Problem(
 
   private static final String TYPES = "https://kith.dev/problems/";
 
-  /** The kinds of problems there are. */
+  /** All problem types. */
   public enum Kind {
     MALFORMED_JSON(400, "malformed-json", "The body is not valid JSON"),
     INVALID_FIELD(400, "invalid-field", "A value is invalid"),
@@ -83,7 +83,7 @@ public record Problem(
     return new Problem(TYPES + kind.name, kind.title, kind.status, detail, field);
   }
 
-  /** The answer; what passes soon says when to ask again. */
+  /** Response; if the problem is temporary, it says when to retry. */
   public Response toResponse() {
     var response = Response.status(status).type(MEDIA_TYPE).entity(this);
     if (status == Kind.NOT_READY.status) {

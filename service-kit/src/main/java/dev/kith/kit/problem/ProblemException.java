@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem. */
+/** Exception that ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,7 @@ public final class ProblemException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** A problem that passes: {@code after} tells when to ask again. */
+  /** Temporary problem; the client may retry after {@code after}. */
   public static ProblemException retry(Problem.Kind kind, String detail, Duration after) {
     return new ProblemException(Problem.of(kind, detail), after);
   }
@@ -35,7 +35,7 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Problem.of(kind, detail, field));
   }
 
-  /** The one answer for hidden, blocking, deleted and never-existing alike. */
+  /** The same 404 for a hidden, blocking, deleted or non-existing resource. */
   public static ProblemException notFound() {
     return of(Problem.Kind.NOT_FOUND, "Nothing is here that this token may see.");
   }
@@ -44,7 +44,7 @@ public final class ProblemException extends RuntimeException {
     return problem;
   }
 
-  /** The answer that ends the request. */
+  /** Response that ends the request. */
   public Response toResponse() {
     var answer = problem.toResponse();
     return retryAfter == null

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-/** Problems of requests that never come as far as a resource. */
+/** Problem responses to requests that do not reach a resource. */
 public final class RawProblem {
 
   private RawProblem() {}
 
-  /** Ends the request, unless its answer has begun. */
+  /** Ends the request, unless its response has begun. */
   public static void send(RoutingContext context, ObjectMapper json, Problem problem) {
     if (context.response().headWritten()) {
       return;

@@ -3,5 +3,5 @@ package dev.kith.kit.stores;
 import dev.kith.domain.Refusal;
 import java.util.Optional;
 
-/** A stored state before and after an event; the same twice if the event was refused. */
+/** State before and after an event; the same state twice if the event was refused. */
 public record Change<S>(S before, S after, Optional<Refusal> refusal) {}

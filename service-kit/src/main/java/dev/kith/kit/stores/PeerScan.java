@@ -12,24 +12,26 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Reads what a store under {@code owner|peer} has of many peers of one owner, in one walk: a get of
- * a key that is not there costs RocksDB more than one that is, and most of a new phone book is not.
+ * Range scan of a store with keys {@code owner|peer} for many peers of one owner. In RocksDB, a get
+ * of a missing key costs more than one of a present key, and most keys of a new phone book are
+ * missing.
  */
 public final class PeerScan {
 
-  /** Below this, single gets are cheaper. */
-  private static final int FEW = 8;
+  /** With fewer peers than this, single gets are cheaper. */
+  private static final int MIN_PEERS_OF_SCAN = 8;
 
-  /** Entries that a walk passes for each peer that is asked for; then single gets are cheaper. */
-  private static final int PASSED = 3;
+  /** Entries that a scan may read per requested peer; beyond that, single gets are cheaper. */
+  private static final int ENTRIES_PER_PEER = 3;
 
   private PeerScan() {}
 
-  /** The values that are there, by peer. */
+  /** The values that exist, by peer. */
   public static Map<Address, byte[]> read(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Collection<Address> peers) {
     var found = new HashMap<Address, byte[]>();
-    var rest = peers.size() < FEW ? peers : walk(store, owner, new TreeSet<>(peers), found);
+    var rest =
+        peers.size() < MIN_PEERS_OF_SCAN ? peers : walk(store, owner, new TreeSet<>(peers), found);
     for (var peer : rest) {
       var value = store.get(key(owner, peer));
       if (value != null) {
@@ -39,13 +41,13 @@ public final class PeerScan {
     return found;
   }
 
-  /** The peers that the walk did not reach. */
+  /** Returns the peers that the scan did not reach. */
   private static Collection<Address> walk(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
       Address owner,
       SortedSet<Address> peers,
       Map<Address, byte[]> found) {
-    var left = peers.size() * PASSED;
+    var left = peers.size() * ENTRIES_PER_PEER;
     try (var entries = store.range(key(owner, peers.first()), key(owner, peers.last()))) {
       while (entries.hasNext()) {
         var entry = entries.next();

@@ -11,7 +11,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The profiles of a task: address to {@link ProfileState}. */
+/** Store of a task's profiles: address to {@link ProfileState}. */
 public final class ProfileStore {
 
   private static final StateFormat<ProfileState> FORMAT = new StateFormat<>(ProfileState.class);
@@ -22,7 +22,7 @@ public final class ProfileStore {
     this.store = store;
   }
 
-  /** {@link Profile#NONE} if nobody has spoken of it yet. */
+  /** {@link Profile#NONE} if no event about the address was folded. */
   public static Profile read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var value = store.get(key(owner));
     return value == null ? Profile.NONE : read(value);

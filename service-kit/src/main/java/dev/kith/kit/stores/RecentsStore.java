@@ -10,7 +10,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Whom a task's owners wrote to or heard from last: address to {@link RecentsState}. */
+/**
+ * Store of each owner's recent peers, in both directions of messages: address to {@link
+ * RecentsState}.
+ */
 public final class RecentsStore {
 
   public static final String NAME = "recents";
@@ -28,7 +31,7 @@ public final class RecentsStore {
     return value == null ? Recents.NONE : read(FORMAT.read(value));
   }
 
-  /** False if the pair's last one is too fresh to be moved. */
+  /** Records a message; false if the pair's last one is too recent to update it. */
   public boolean note(Address owner, Address peer, Instant at) {
     var before = read(store, owner);
     var after = before.with(peer, at);

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The relations of a task: {@code owner|peer} to {@link RelationState}. */
+/** Store of a task's relations: {@code owner|peer} to {@link RelationState}. */
 public final class RelationStore {
 
   private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
@@ -32,7 +32,7 @@ public final class RelationStore {
     this.store = store;
   }
 
-  /** {@link Relation#NONE} if neither has spoken of the other yet. */
+  /** {@link Relation#NONE} if neither has an event about the other. */
   public static Relation read(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address peer) {
     var value = store.get(key(owner, peer));
@@ -47,12 +47,12 @@ public final class RelationStore {
     return read(store, owner, peer);
   }
 
-  /** As {@link #read(ReadOnlyKeyValueStore, Address, Collection)}, of this store. */
+  /** Like {@link #read(ReadOnlyKeyValueStore, Address, Collection)}, from this store. */
   public Map<Address, Relation> get(Address owner, Collection<Address> peers) {
     return read(store, owner, peers);
   }
 
-  /** Every peer that the owner or the peer has spoken of, in the order of addresses. */
+  /** Visits every peer with a stored relation, in the order of addresses. */
   public void forEachPeer(Address owner, BiConsumer<Address, Relation> action) {
     try (var relations = store.prefixScan(StoreKeys.prefix(owner), PREFIX)) {
       relations.forEachRemaining(
@@ -61,18 +61,18 @@ public final class RelationStore {
   }
 
   /**
-   * Some of the peers that the owner or the peer has spoken of, as they are stored, in the order of
-   * addresses; to be closed.
+   * Stored relations of a range of peers, in the order of addresses; the caller closes the
+   * iterator.
    *
-   * @param from the first address, or one before it
-   * @param until the address before which it ends, nothing for the last one
+   * @param from address at which the range starts
+   * @param until address before which the range ends; empty: no end
    */
   public KeyValueIterator<Bytes, byte[]> peers(Address owner, String from, Optional<String> until) {
     var end = until.map(peer -> StoreKeys.entry(owner, peer)).orElseGet(() -> StoreKeys.end(owner));
     return store.range(StoreKeys.entry(owner, from), end);
   }
 
-  /** As far as they are there: with all whom either has spoken of. */
+  /** The relations that exist, by peer. */
   public static Map<Address, Relation> read(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Collection<Address> peers) {
     var relations = new HashMap<Address, Relation>();
@@ -80,7 +80,7 @@ public final class RelationStore {
     return relations;
   }
 
-  /** Folds the owner's event into the owner's half to each of its peers. */
+  /** Folds the owner's event into the owner's half-edge to each of its peers. */
   public void apply(
       Address owner, Position at, RelationEvent event, BiConsumer<Address, Change<Relation>> then) {
     var relations = read(store, owner, event.peers());
@@ -98,7 +98,7 @@ public final class RelationStore {
     return new Change<>(before, after, fold.refusal());
   }
 
-  /** Takes the peer's half, unless a later one is already here. */
+  /** Stores the peer's half-edge, unless a later one is stored already. */
   public Change<Relation> mirror(Address owner, Address peer, HalfEdge mirror) {
     var before = get(owner, peer);
     var after =

@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The settings of a task's owners: address to {@link SettingsState}. */
+/** Store of the settings of a task's owners: address to {@link SettingsState}. */
 public final class SettingsStore {
 
   public static final String NAME = "settings";

@@ -6,7 +6,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** How every store on disk is made. Names are permanent: changelogs are called after them. */
+/**
+ * Names and builders of the state stores. Names are permanent, since changelogs are named after
+ * them.
+ */
 public final class StateStores {
 
   /** Address to profile. */
@@ -15,7 +18,7 @@ public final class StateStores {
   /** {@code owner|peer} to relation. */
   public static final String RELATIONS = "relations";
 
-  /** How far the task has folded. */
+  /** Progress of the task's fold. */
   public static final String PROGRESS = "progress";
 
   private StateStores() {}

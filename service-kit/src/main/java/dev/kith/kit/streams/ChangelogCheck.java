@@ -12,8 +12,9 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 
 /**
- * Sees to it that no store begins empty where folding goes on: Kafka Streams makes a changelog that
- * is missing, and would fold from the committed offsets on as if nothing had been before.
+ * Start-up check that every store's changelog exists if the service has committed offsets. Kafka
+ * Streams would create a missing changelog and fold on from the committed offsets with an empty
+ * store.
  */
 final class ChangelogCheck {
 
@@ -26,10 +27,9 @@ final class ChangelogCheck {
   }
 
   /**
-   * Looks at each store of the topology.
+   * Checks each store of the topology.
    *
-   * @throws TopicInitializer.UnfitTopics if one has no changelog, though something was folded
-   *     already
+   * @throws TopicInitializer.UnfitTopics if a store has no changelog although offsets are committed
    */
   void run(Topology topology) throws ExecutionException, InterruptedException {
     var committed =
@@ -48,7 +48,7 @@ final class ChangelogCheck {
     missing.removeAll(topics);
     if (!missing.isEmpty() && committed.stream().anyMatch(offset -> offset > 0)) {
       throw new TopicInitializer.UnfitTopics(
-          ("%s has folded already, but these changelogs are missing, so that their stores would begin empty: %s."
+          ("%s has committed offsets, but these changelogs are missing, so that their stores would be empty: %s."
                   + " Set kith.streams.application-id to a new name: all stores are then rebuilt from the journal")
               .formatted(applicationId, String.join(", ", missing)));
     }

@@ -18,7 +18,9 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Which partition an address lives in, which node owns that, and the stores that are here. */
+/**
+ * Partition ownership: the partition of an address, the node that owns it, and the local stores.
+ */
 @ApplicationScoped
 public class Partitions {
 
@@ -43,17 +45,17 @@ public class Partitions {
     return journal(of(address));
   }
 
-  /** The partition of the journal of that number. */
+  /** Journal partition with that number. */
   public TopicPartition journal(int number) {
     return new TopicPartition(Topics.JOURNAL.name(), number);
   }
 
-  /** How many partitions there are. */
+  /** Partition count. */
   public int count() {
     return count;
   }
 
-  /** The numbers of those that this node owns, ascending. */
+  /** Partitions that this node owns, ascending. */
   List<Integer> here() {
     return IntStream.range(0, count)
         .filter(number -> owner(number).filter(Node::isHere).isPresent())
@@ -61,7 +63,7 @@ public class Partitions {
         .toList();
   }
 
-  /** The numbers of those that a task of this node works on now, ascending. */
+  /** Partitions that a task of this node processes now, ascending. */
   public List<Integer> served() {
     if (!life.state().isReady() || pauseDetector.isInDoubt()) {
       return List.of();
@@ -77,12 +79,12 @@ public class Partitions {
         .toList();
   }
 
-  /** The node that owns the address; nothing while that is not known. */
+  /** Node that owns the address; empty while it is unknown. */
   public Optional<Node> owner(Address address) {
     return owner(of(address));
   }
 
-  /** As above, for the partition of that number. */
+  /** Node that owns the partition with that number; empty while it is unknown. */
   public Optional<Node> owner(int number) {
     if (pauseDetector.isInDoubt()) {
       return Optional.empty();
@@ -100,15 +102,19 @@ public class Partitions {
   }
 
   /**
-   * The part of a store that holds the address' partition.
+   * Local part of a store that holds the address's partition.
    *
-   * @throws NotHere if this node does not own it, or not yet
+   * @throws NotHere if this node does not own the partition, or not yet
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, Address address) {
     return store(name, of(address));
   }
 
-  /** As above, for the partition of that number. */
+  /**
+   * Local part of a store for the partition with that number.
+   *
+   * @throws NotHere if this node does not own the partition, or not yet
+   */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
     if (pauseDetector.isInDoubt()) {
       throw new NotHere();
@@ -124,14 +130,14 @@ public class Partitions {
     }
   }
 
-  /** A node of this service. */
+  /** Node of this service. */
   public record Node(HostInfo host, boolean isHere) {
     public URI url() {
       return URI.create("http://" + host.host() + ":" + host.port());
     }
   }
 
-  /** The partition is on its way to another node, or to this one. */
+  /** The partition is moving to or from this node. */
   public static final class NotHere extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that this process stood still (it was stopped, or its machine was): others may have taken
- * over its partitions then, and its stores say what is no longer true until it has heard of that.
+ * Detector of pauses of this process or its machine. After a long pause other nodes may have taken
+ * over its partitions, and its stores may be stale until it learns about that.
  */
 @ApplicationScoped
 public class PauseDetector {
@@ -20,10 +20,10 @@ public class PauseDetector {
   private static final Logger LOG = LoggerFactory.getLogger(PauseDetector.class);
   private static final Duration TICK = Duration.ofMillis(200);
 
-  /** Half a session timeout: nobody else has taken over before. */
+  /** Half a session timeout; no other node takes over earlier. */
   private static final long TOO_LONG = Duration.ofSeconds(5).toNanos();
 
-  /** By then the group has answered whether this node is still a member. */
+  /** Within this time the group has answered whether this node is still a member. */
   private static final long DOUBT = Duration.ofSeconds(5).toNanos();
 
   private final LongSupplier nanoTime;
@@ -43,7 +43,7 @@ public class PauseDetector {
 
   void start(@Observes StartupEvent event) {
     lastTick = nanoTime.getAsLong();
-    watcher = Thread.ofPlatform().daemon().name("standstill").start(this::watch);
+    watcher = Thread.ofPlatform().daemon().name("pause-detector").start(this::watch);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -53,20 +53,20 @@ public class PauseDetector {
     }
   }
 
-  /** Whether what the stores here say may be out of date. */
+  /** Whether the local stores may be stale. */
   public boolean isInDoubt() {
     var now = nanoTime.getAsLong();
     return now - lastTick > TOO_LONG || doubtUntil - now > 0;
   }
 
-  /** To be called more often than anything could take over. */
+  /** Must be called more often than a takeover can happen. */
   void tick() {
     var now = nanoTime.getAsLong();
     if (now - lastTick > TOO_LONG) {
       LOG.warn(
-          "Stood still for {} ms: others may have taken over",
+          "Process paused for {} ms; partitions may have been reassigned",
           Duration.ofNanos(now - lastTick).toMillis());
-      // before the tick, so that there is no moment without doubt
+      // set before the tick, so that there is no moment without doubt
       doubtUntil = now + DOUBT;
     }
     lastTick = now;

@@ -5,12 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** How much of this node's stores is still to be read back from their changelogs. */
+/**
+ * State restore listener that counts the records which this node still has to restore from
+ * changelogs.
+ */
 final class RestoreTracker implements StateRestoreListener {
 
   private final Map<TopicPartition, Long> left = new ConcurrentHashMap<>();
 
-  /** Records, of all stores together; those of transactions' ends are among them. */
+  /** Records of all stores together, including transaction markers. */
   double remaining() {
     return left.values().stream().mapToLong(Long::longValue).sum();
   }

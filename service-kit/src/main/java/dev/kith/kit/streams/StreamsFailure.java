@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure that streams try to get over. It is told for a moment at least, so that one that
- * comes back again and again is seen, and then until all threads run.
+ * Failure from which the streams try to recover. It is reported for a minimum time, so that a
+ * recurring failure is visible, and then until all threads run.
  */
 final class StreamsFailure {
 
-  private static final Duration SEEN = Duration.ofSeconds(10);
+  private static final Duration MIN_REPORTED = Duration.ofSeconds(10);
 
   private final LongSupplier nanoTime;
   private volatile @Nullable Failure last;
@@ -26,15 +26,17 @@ final class StreamsFailure {
     last = new Failure(text, nanoTime.getAsLong());
   }
 
-  /** What it was is no longer so. */
+  /** The failure is over. */
   void over() {
     last = null;
   }
 
-  /** Asked whenever it is told: what it depends on may change without an event. */
+  /** Evaluated on each call, since the threads' state may change without an event. */
   Optional<String> text(boolean isRunning) {
     var failure = last;
-    if (failure != null && isRunning && nanoTime.getAsLong() - failure.at > SEEN.toNanos()) {
+    if (failure != null
+        && isRunning
+        && nanoTime.getAsLong() - failure.at > MIN_REPORTED.toNanos()) {
       last = null;
       return Optional.empty();
     }

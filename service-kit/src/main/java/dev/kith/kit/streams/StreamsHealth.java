@@ -16,8 +16,8 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness follows the state of the streams; liveness asks whether positions advance while there
- * is work.
+ * Health checks of the streams. Readiness follows the state of the streams; liveness checks that
+ * positions advance while records wait.
  */
 @ApplicationScoped
 public class StreamsHealth {
@@ -39,8 +39,8 @@ public class StreamsHealth {
   }
 
   /**
-   * Tells the partitions of the journal that are here, too, such as {@code "0 3"} of 4: a front
-   * door then asks the owner's node first.
+   * Readiness. It also lists this node's journal partitions, such as {@code "0 3"} of 4, so that a
+   * front door can ask the partition owner first.
    */
   @Produces
   @Readiness
@@ -68,7 +68,7 @@ public class StreamsHealth {
     };
   }
 
-  /** Of partitions that are here: each with its offset, the cause, and what to do. */
+  /** Halted partitions of this node, each with its offset, the cause, and what to do. */
   private String halts(List<Integer> here) {
     return halted.all().entrySet().stream()
         .filter(entry -> here.contains(entry.getKey().partition()))
@@ -98,7 +98,7 @@ public class StreamsHealth {
     };
   }
 
-  /** Partitions with records waiting whose position has not moved within the limit. */
+  /** Partitions with waiting records whose committed offset has not moved within the limit. */
   private synchronized Map<TopicPartition, Long> stalled(KafkaStreams streams) {
     var now = System.nanoTime();
     var stalled = new HashMap<TopicPartition, Long>();

@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of this node's streams: waits for what it needs, starts, replaces a thread that failed,
- * and leaves cleanly.
+ * Lifecycle of this node's Kafka Streams: waits for Kafka and the registry, starts, replaces failed
+ * threads, and shuts down cleanly.
  *
  * <p>The service answers HTTP from the start; readiness follows {@link #state()}.
  */
@@ -145,12 +145,12 @@ public class StreamsLifecycle {
     };
   }
 
-  /** Why the streams failed, for whoever has to mend it. */
+  /** Cause of the failure that stopped the streams, for the operator. */
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** What is tried again until it works: Kafka that is not there, a thread that fails. */
+  /** Cause that is retried until it is resolved: unreachable Kafka, a failing thread. */
   Optional<String> waitingFor() {
     return streamsFailure.text(isRunningWhole());
   }
@@ -178,7 +178,10 @@ public class StreamsLifecycle {
     }
   }
 
-  /** Kafka may not even have a name yet: whoever installs all at once makes it after this node. */
+  /**
+   * One attempt to start. Kafka's host name may not exist yet, if Kafka is installed after this
+   * node.
+   */
   private boolean startOnce() throws InterruptedException {
     try {
       streams = started();
@@ -220,7 +223,7 @@ public class StreamsLifecycle {
       new ChangelogCheck(admin, settings.streams().applicationId()).run(built);
       wire.registerAll(topology.topics());
     } finally {
-      // not for what it still waits for: a stop would wait with it
+      // without a timeout: a stop would wait for its pending requests
       admin.close(Duration.ZERO);
     }
     if (skips == null) {
@@ -243,7 +246,7 @@ public class StreamsLifecycle {
     }
   }
 
-  /** Whether every thread of this node works on what it was given. */
+  /** Whether every thread of this node is running. */
   private boolean isRunningWhole() {
     var running = streams;
     return running != null
@@ -265,8 +268,9 @@ public class StreamsLifecycle {
   }
 
   /**
-   * A node with a name of its own comes back to its partitions, unless others hold copies of their
-   * stores and can go on at once; one without a name gives them up.
+   * Whether to leave the consumer group on shutdown. A node with a static name keeps its
+   * partitions, unless other nodes have standby replicas and can continue at once. A node without a
+   * name leaves.
    */
   private CloseOptions.GroupMembershipOperation leaving() {
     return settings.node().id().isPresent() && settings.streams().standbyReplicas() == 0

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this node is behind, looked at once a second, and what its stores hold in memory; for
- * Prometheus. What each figure means is in docs/metrics.md.
+ * Prometheus metrics of this node's lag, sampled once a second, and of the memory of its stores.
+ * docs/metrics.md describes each metric.
  */
 @ApplicationScoped
 public class StreamsMetrics {
@@ -56,23 +56,23 @@ public class StreamsMetrics {
           .tags(Tags.of("part", part.text()))
           .register(metrics);
     }
-    var _ = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    var _ = clock.scheduleWithFixedDelay(this::sample, 1, 1, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
     clock.shutdownNow();
   }
 
-  private void look() {
+  private void sample() {
     try {
-      life.streams().ifPresent(this::look);
+      life.streams().ifPresent(this::sample);
     } catch (RuntimeException failure) {
-      // an exception would end the looking
-      LOG.warn("Lag could not be told: {}", failure.toString());
+      // an exception would cancel the schedule
+      LOG.warn("Lag could not be determined: {}", failure.toString());
     }
   }
 
-  private void look(KafkaStreams streams) {
+  private void sample(KafkaStreams streams) {
     var now = System.nanoTime();
     var records = new HashMap<String, Long>();
     var present = new HashMap<TopicPartition, LagTracker>();
@@ -83,7 +83,7 @@ public class StreamsMetrics {
               var folded = task.committedOffsets().getOrDefault(partition, 0L);
               records.merge(partition.topic(), Math.max(0, end - folded), Long::sum);
               var lagTracker = partitions.getOrDefault(partition, new LagTracker());
-              lagTracker.look(folded, end, now);
+              lagTracker.sample(folded, end, now);
               present.put(partition, lagTracker);
             });
       }

@@ -1,22 +1,23 @@
 package dev.kith.kit.streams;
 
-/** Where the streams of this node are in their life. */
+/** State of this node's streams. */
 public enum StreamsState {
-  /** Waiting for the brokers, the registry, the topics. */
+  /** Waiting for the brokers, the registry or the topics. */
   STARTING,
-  /** Partitions are being given out for the first time, stores are being filled. */
+  /** Partitions are being assigned for the first time, and stores are being restored. */
   RESTORING,
   RUNNING,
   /**
-   * It ran, and partitions come or go. It answers for those that it has, and passes on what is of
-   * others; if all nodes said now that they are not ready, nobody would answer anything.
+   * The streams have run before, and partitions are being reassigned. The node answers for its
+   * partitions and forwards other requests. If all nodes were unready now, no request would be
+   * answered.
    */
   REBALANCING,
-  /** Stopped for good by something that trying again does not mend. */
+  /** Stopped by a failure that a retry does not resolve. */
   FAILED,
   STOPPED;
 
-  /** Whether requests may be sent here. */
+  /** Whether requests may be sent to this node. */
   public boolean isReady() {
     return this == RUNNING || this == REBALANCING;
   }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that the topics are there with the one number of partitions that all of them share.
+ * Start-up step that creates missing topics and checks that every topic has the configured
+ * partition count.
  */
 final class TopicInitializer {
 
@@ -36,10 +37,10 @@ final class TopicInitializer {
   }
 
   /**
-   * Makes what is missing, if that is allowed.
+   * Creates missing topics, if that is allowed.
    *
-   * @throws MissingTopics if somebody else has not made them yet
-   * @throws UnfitTopics if one has another number of partitions
+   * @throws MissingTopics if topics are missing and may not be created here
+   * @throws UnfitTopics if a topic has another partition count
    */
   void run(Collection<Topic> topics) throws ExecutionException, InterruptedException {
     var existing = admin.listTopics().names().get();
@@ -55,9 +56,9 @@ final class TopicInitializer {
     var names = missing.stream().map(Topic::name).collect(Collectors.joining(", "));
     if (!settings.create()) {
       throw new MissingTopics(
-          "Topics are missing, and kith.topics.create leaves them to others: " + names);
+          "Topics are missing, and kith.topics.create is false, so they are not created: " + names);
     }
-    LOG.info("Making topics with {} partitions: {}", settings.partitions(), names);
+    LOG.info("Creating topics with {} partitions: {}", settings.partitions(), names);
     var replication = Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
     for (var topic : missing) {
       try {
@@ -73,7 +74,7 @@ final class TopicInitializer {
     }
   }
 
-  /** A topic that was just made is not known to every broker at once. */
+  /** A new topic is not known to every broker at once. */
   private Map<String, TopicDescription> describe(List<String> names)
       throws ExecutionException, InterruptedException {
     for (var attempt = 1; ; attempt++) {
@@ -93,12 +94,12 @@ final class TopicInitializer {
     var count = topic.partitions().size();
     if (count != settings.partitions()) {
       throw new UnfitTopics(
-          "Topic %s has %d partitions, but kith.topics.partitions is %d; records would be misplaced, so this stops here"
+          "Topic %s has %d partitions, but kith.topics.partitions is %d; records would be misplaced, so the service does not start"
               .formatted(topic.name(), count, settings.partitions()));
     }
   }
 
-  /** Whoever makes the topics has not come to it yet. */
+  /** Topics are missing, and another party has to create them. */
   static final class MissingTopics extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -107,7 +108,7 @@ final class TopicInitializer {
     }
   }
 
-  /** The topics are not as they must be; trying again does not help. */
+  /** The topics are not as required; a retry does not help. */
   static final class UnfitTopics extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

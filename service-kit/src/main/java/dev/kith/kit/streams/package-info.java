@@ -1,8 +1,8 @@
 /**
  * Lifecycle, health and metrics of the Kafka Streams runtime of one node.
  *
- * <p>Start at {@link dev.kith.kit.streams.StreamsLifecycle}; {@link
- * dev.kith.kit.streams.Partitions} tells which node owns a partition.
+ * <p>Start at {@link dev.kith.kit.streams.StreamsLifecycle}. {@link
+ * dev.kith.kit.streams.Partitions} knows which node owns a partition.
  */
 @NullMarked
 package dev.kith.kit.streams;

@@ -5,25 +5,28 @@ import com.ibm.icu.util.IllformedLocaleException;
 import com.ibm.icu.util.ULocale;
 import java.util.Optional;
 
-/** How names are put in order: Unicode's collation, as CLDR has it for a locale. */
+/** Unicode collation of names, with the CLDR rules of a locale. */
 public final class Collation {
 
-  /** A tag that is longer says nothing more about order. */
-  private static final int LONGEST_TAG = 64;
+  /** Longer tags add nothing about order. */
+  private static final int MAX_TAG_LENGTH = 64;
 
-  /** Of no language in particular. Sort keys of it are in stores: see who uses it. */
+  /**
+   * Collator of no particular language. State stores contain its sort keys, so a change requires a
+   * rebuild of those stores; see the uses.
+   */
   public static final Collator ROOT = Collator.getInstance(ULocale.ROOT).freeze();
 
   private Collation() {}
 
   /**
-   * The order of a locale, the root's if nothing is known of it.
+   * Collator of a locale; the root collator if the locale is unknown.
    *
    * @param tag such as {@code nb} or {@code de-u-co-phonebk} (BCP 47)
-   * @return nothing if this is no such tag
+   * @return empty if this is not a language tag
    */
   public static Optional<Collator> of(String tag) {
-    if (tag.isEmpty() || tag.length() > LONGEST_TAG) {
+    if (tag.isEmpty() || tag.length() > MAX_TAG_LENGTH) {
       return Optional.empty();
     }
     try {

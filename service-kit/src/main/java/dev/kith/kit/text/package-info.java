@@ -1,4 +1,4 @@
-/** How texts of people are compared. */
+/** Unicode collation of names. */
 @NullMarked
 package dev.kith.kit.text;
 

@@ -13,14 +13,17 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
-/** What a failure says, with all that caused it: Kafka's clients say what happened last of all. */
+/**
+ * Text and classification of a failure with all its causes; Kafka's clients put the reason into the
+ * innermost cause.
+ */
 public final class CauseChain {
 
   private CauseChain() {}
 
   /**
-   * Whether a failure may be of the record that is being folded, and not of brokers, disks or other
-   * nodes: those are not mended by passing the record over.
+   * Whether a failure may be caused by the record that is being folded, and not by brokers, disks
+   * or other nodes; skipping a record does not resolve the latter.
    */
   static boolean isOfTheRecord(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
@@ -47,16 +50,17 @@ public final class CauseChain {
   }
 
   /**
-   * Such as {@code "Failed to create new KafkaAdminClient: No resolvable bootstrap urls given"}.
+   * Messages of all causes, such as {@code "Failed to create new KafkaAdminClient: No resolvable
+   * bootstrap urls given"}.
    */
   public static String of(Throwable failure) {
-    Set<String> said = new LinkedHashSet<>();
+    Set<String> messages = new LinkedHashSet<>();
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       if (!(cause instanceof ExecutionException)) {
-        said.add(
+        messages.add(
             cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
       }
     }
-    return String.join(": ", said);
+    return String.join(": ", messages);
   }
 }

@@ -10,12 +10,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was not folded, as it was, with headers that say whose, where from, and why. What
- * would not fit into the topic is left out, and a header says so: it is still where it came from.
+ * Builder of dead letters: the original record, with headers for service, origin and reason. Parts
+ * that do not fit into the topic's limit are omitted, and a header says so; the record still exists
+ * in its original topic.
  */
 final class DeadLetter {
 
-  /** Of a header with the length of its name, a record, and the batch around them. */
+  /** Bytes allowed for a header with its lengths, a record, and the batch around them. */
   private static final int OVERHEAD = 16;
 
   private static final int LONGEST_DETAIL = 500;
@@ -39,7 +40,7 @@ final class DeadLetter {
   }
 
   private static Record<byte[], Object> fitting(Record<byte[], byte[]> record, RecordHeaders own) {
-    var left = RecordSize.LETTER - size(own);
+    var left = RecordSize.DEAD_LETTER - size(own);
     var headers = size(record.headers());
     var key = size(record.key());
     var value = size(record.value());
@@ -51,7 +52,7 @@ final class DeadLetter {
     add(
         own,
         "kith_omitted",
-        (keepsKey ? "The value is left out: " : "All is left out: ") + omitted);
+        (keepsKey ? "The value is omitted: " : "Key, value and headers are omitted: ") + omitted);
     return letter(record, keepsKey ? record.key() : null, null, own, keepsKey);
   }
 

@@ -13,15 +13,15 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * From a record's key, headers and Avro value to what a fold takes. All throw
- * IllegalArgumentException on values that cannot be.
+ * Decoders of a record's key, headers and Avro value into the input of a fold. All throw
+ * IllegalArgumentException for invalid values.
  */
 public final class Decoders {
 
   /** Header with the CloudEvents id. */
   public static final String EVENT_ID = "ce_id";
 
-  /** Header with the CloudEvents source, and how those of Kith's own services begin. */
+  /** Header with the CloudEvents source, and the prefix of the sources of Kith's services. */
   private static final String EVENT_SOURCE = "ce_source";
 
   private static final String KITH = "/kith/";
@@ -36,7 +36,7 @@ public final class Decoders {
         && new String(source.value(), StandardCharsets.UTF_8).startsWith(KITH);
   }
 
-  /** How one topic's records are turned into values. */
+  /** Decoder of one topic's records. */
   @FunctionalInterface
   public interface Decoder<T> {
     T decode(byte[] key, Headers headers, SpecificRecord value, Position at);
@@ -58,8 +58,8 @@ public final class Decoders {
   }
 
   /**
-   * The key of a mirror is {@code peer|owner}, seen from whoever wrote it; here the peer is at
-   * home, so it is called the owner.
+   * Decodes a mirror. Its key is {@code peer|owner} as seen by its writer. In this partition the
+   * peer is the one at home, so it is called the owner here.
    */
   public static MirrorRecord mirror(
       byte[] key, Headers headers, SpecificRecord value, Position at) {

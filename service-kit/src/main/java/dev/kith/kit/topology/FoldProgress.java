@@ -10,8 +10,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * How far a task has folded each of its topics, and how far a rebuild has come; kept in a store of
- * the task, so that it moves with what was folded.
+ * Progress of a task: the last folded offset of each topic, and the state of a rebuild. It is kept
+ * in a store of the task, so that it is committed together with the folded state.
  */
 public final class FoldProgress {
 
@@ -21,7 +21,7 @@ public final class FoldProgress {
 
   private final KeyValueStore<String, String> store;
 
-  /** Silence, once over, never comes back; so it is asked for no more. */
+  /** A rebuild that has ended never starts again, so the store is not read any more. */
   private boolean loud;
 
   public FoldProgress(KeyValueStore<String, String> store) {
@@ -29,7 +29,7 @@ public final class FoldProgress {
   }
 
   /**
-   * Cached, so that a commit writes each key once to the changelog however many records were
+   * Cached, so that a commit writes each key once to the changelog, however many records were
    * folded.
    */
   public static StoreBuilder<KeyValueStore<String, String>> storeNamed(String name) {
@@ -38,20 +38,20 @@ public final class FoldProgress {
         .withCachingEnabled();
   }
 
-  /** Whether this task has met the topic before, if only empty. */
+  /** Whether this task has read the topic before, even if it was empty. */
   public boolean knows(String topic) {
     return store.get(FOLDED + topic) != null;
   }
 
-  /** The offset last folded, -1 if none was. */
+  /** Last folded offset; -1 if none. */
   public long folded(String topic) {
     var offset = store.get(FOLDED + topic);
     return offset == null ? -1 : Long.parseLong(offset);
   }
 
   /**
-   * Called after {@code offset} was folded; ends the silence when it was the last one to catch up
-   * on.
+   * Registers that {@code offset} was folded, and ends the rebuild of the topic if it was the last
+   * offset to catch up to.
    */
   public void advance(String topic, long offset) {
     store.put(FOLDED + topic, Long.toString(offset));
@@ -65,9 +65,9 @@ public final class FoldProgress {
   }
 
   /**
-   * The topic is new to this task: nothing is issued until {@code last}, if there is one, is
-   * folded. What comes to a topic that was empty at this moment is news, whatever the restarts
-   * until then.
+   * Starts a rebuild of a topic that is new to this task: the task issues nothing until {@code
+   * last}, if there is one, is folded. Records that arrive later in a topic that was empty now are
+   * new, even after restarts.
    */
   public void catchUp(String topic, long last) {
     store.put(FOLDED + topic, "-1");
@@ -79,8 +79,8 @@ public final class FoldProgress {
   }
 
   /**
-   * Whether a rebuild has not caught up yet: folds then issue nothing. To be asked only once all of
-   * the task's topics have begun, because each of them may begin a silence.
+   * Whether a rebuild has not caught up yet; folds then issue no output. Call it only after all of
+   * the task's topics were initialised, because each of them may start a rebuild.
    */
   public boolean isSilent() {
     loud = loud || store.get(UNTIL) == null;
@@ -88,14 +88,14 @@ public final class FoldProgress {
   }
 
   /**
-   * Whether what comes from this topic was there before the rebuild began; what comes to one that
-   * has caught up is news, though the task is still silent because of another.
+   * Whether records of this topic existed before the rebuild began. Records of a topic that has
+   * caught up are new, even if the task is still silent because of another topic.
    */
   public boolean isCatchingUp(String topic) {
     return until().containsKey(topic);
   }
 
-  /** Where the issuing of all that is present goes on; nothing if there is none to do. */
+  /** Cursor from which the reissue continues; empty if there is nothing to reissue. */
   public Optional<String> reissueFrom() {
     return Optional.ofNullable(store.get(REISSUE));
   }

@@ -8,30 +8,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far this node's tasks have folded each partition, for readers who wait for a position. */
+/**
+ * Last offset that this node's tasks have folded per partition, for readers that wait for a
+ * position.
+ */
 @ApplicationScoped
 public class FoldedPositions {
 
   private final Map<TopicPartition, Frontier> frontiers = new ConcurrentHashMap<>();
 
-  /** Called by the task after it folded {@code offset}, or when it starts with that much folded. */
+  /** Called by the task after it folded {@code offset}, or when it starts after that offset. */
   public void advance(TopicPartition partition, long offset) {
     frontier(partition).advance(offset);
   }
 
-  /** Called when the task leaves this node: what another node folds is not known here. */
+  /** Called when the task leaves this node; what another node folds is not known here. */
   public void forget(TopicPartition partition) {
     frontier(partition).reset();
   }
 
-  /** The offset last folded here, -1 if nothing was. */
+  /** Last offset folded here; -1 if none. */
   public long folded(TopicPartition partition) {
     return frontier(partition).offset;
   }
 
-  /**
-   * Completes as soon as {@code offset} is folded here; the caller bounds the wait and cancels it.
-   */
+  /** Completes when {@code offset} is folded here; the caller limits the wait and cancels it. */
   public CompletableFuture<Void> await(TopicPartition partition, long offset) {
     return frontier(partition).await(offset);
   }

@@ -5,10 +5,10 @@ import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
 
 /**
- * An event of the journal with where it stands.
+ * Journal event with its position.
  *
- * @param id its CloudEvents id; empty if its producer gave none
- * @param actor who asked for it
+ * @param id its CloudEvents id; empty if its producer set none
+ * @param actor who requested it
  */
 public record JournalRecord(
     Position at, Address owner, String id, String actor, JournalEvent event) {}

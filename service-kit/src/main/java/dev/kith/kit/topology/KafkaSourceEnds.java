@@ -12,10 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Looks for the last record from the end backwards: the offsets at the end of a partition may be
- * taken by transaction markers, so the end offset alone does not tell. An empty partition is told
- * without a consumer: a task asks this for each topic that is new to it, while nothing else goes
- * on.
+ * Finder of the last record of a partition, by reading backwards from the end: transaction markers
+ * may occupy the last offsets, so the end offset is not enough. An empty partition needs no
+ * consumer; a task calls this for each topic that is new to it and blocks meanwhile.
  */
 @Singleton
 public final class KafkaSourceEnds implements SourceEnds {

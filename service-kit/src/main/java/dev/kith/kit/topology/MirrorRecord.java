@@ -3,5 +3,5 @@ package dev.kith.kit.topology;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 
-/** What a peer holds about an owner, arrived in the owner's partition. */
+/** Peer's half-edge to an owner, as it arrives in the owner's partition. */
 public record MirrorRecord(Address owner, Address peer, HalfEdge mirror) {}

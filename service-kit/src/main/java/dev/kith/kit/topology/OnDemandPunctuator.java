@@ -8,21 +8,21 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rings again and again for as long as there is something to do by the clock, and no longer. Kafka
- * Streams commits each task that has punctuated, whatever came of it, and each commit is a
- * transaction: tasks that looked at the clock for ever would keep a Kafka busy that serves nobody.
+ * Punctuator that is scheduled only while there is timed work. Kafka Streams commits each task that
+ * has punctuated, whatever the result, and each commit is a transaction. Tasks that punctuated
+ * permanently would keep an idle Kafka busy.
  */
 public final class OnDemandPunctuator {
 
   private final ProcessorContext<?, ?> context;
   private final Duration every;
   private final BooleanSupplier work;
-  private @Nullable Cancellable ringing;
+  private @Nullable Cancellable schedule;
 
   /**
-   * An alarm of one task, not set.
+   * Creates a punctuator of one task, not scheduled.
    *
-   * @param work does what there is to do, and answers whether to ring again
+   * @param work does the work that is due and returns whether to punctuate again
    */
   public OnDemandPunctuator(ProcessorContext<?, ?> context, Duration every, BooleanSupplier work) {
     this.context = context;
@@ -30,17 +30,19 @@ public final class OnDemandPunctuator {
     this.work = work;
   }
 
-  /** From now on it rings; nothing if it does already. To be called by the task's own thread. */
+  /**
+   * Schedules the punctuator, unless it is scheduled already. Called by the task's own thread only.
+   */
   public void set() {
-    if (ringing == null) {
-      ringing = context.schedule(every, PunctuationType.WALL_CLOCK_TIME, _ -> ring());
+    if (schedule == null) {
+      schedule = context.schedule(every, PunctuationType.WALL_CLOCK_TIME, _ -> punctuate());
     }
   }
 
-  private void ring() {
-    if (!work.getAsBoolean() && ringing != null) {
-      ringing.cancel();
-      ringing = null;
+  private void punctuate() {
+    if (!work.getAsBoolean() && schedule != null) {
+      schedule.cancel();
+      schedule = null;
     }
   }
 }

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Reads one topic: what can be read goes to the fold, what cannot goes to the dead letters, each
- * offset once; and keeps count in {@link FoldProgress}.
+ * Processor that reads one topic: readable records go to the fold, unreadable ones to the dead
+ * letters, each offset once. It records its progress in {@link FoldProgress}.
  */
 public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], Object> {
 
@@ -40,10 +40,10 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
   private long folded;
 
   /**
-   * What to read and how.
+   * Topic to read and nodes to forward to.
    *
-   * @param fold the node that takes what was read
-   * @param deadLetters the node of the sink for what cannot be read
+   * @param fold name of the node that folds the records
+   * @param deadLetters name of the sink node for unreadable records
    */
   public record Source<T>(
       Topic topic,
@@ -53,7 +53,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       String fold,
       String deadLetters) {}
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
+  @SuppressWarnings("NullAway.Init") // init() is always called before process()
   public ReadRecords(TopologyContext topologyContext, Source<T> source) {
     this.topologyContext = topologyContext;
     this.source = source;
@@ -67,7 +67,10 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     if (!foldProgress.knows(partition.topic())) {
       var last = topologyContext.ends().lastOffset(partition.topic(), partition.partition());
       if (last >= 0) {
-        LOG.info("New here: {}; catching up silently to offset {}", partition, last);
+        LOG.info(
+            "No progress stored for {}: rebuilding up to offset {}, outputs suppressed",
+            partition,
+            last);
       }
       foldProgress.catchUp(partition.topic(), last);
     }
@@ -86,14 +89,14 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
         .skipped()
         .decision(partition, offset)
         .ifPresentOrElse(
-            decision -> bury(record, metadata, "skipped-by-operator", decision),
+            decision -> sendDeadLetter(record, metadata, "skipped-by-operator", decision),
             () -> fold(record, metadata));
     foldProgress.advance(partition.topic(), offset);
     folded = offset;
     topologyContext.folded().advance(partition, offset);
   }
 
-  /** A failure is the record's if it comes again: then its partition is halted in front of it. */
+  /** Folds a record. If the same record fails again, its partition is halted in front of it. */
   private void fold(Record<byte[], byte[]> record, RecordMetadata metadata) {
     topologyContext.halted().takeRejected();
     var span = span(record, metadata.offset());
@@ -105,7 +108,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
           .take(partition.partition())
           .ifPresent(it -> refused(record, metadata, it));
     } catch (UnknownRecordType unknown) {
-      // met by the consumer already, unless the registry did not answer then
+      // the consumer has checked the type already, unless the registry did not answer then
       topologyContext
           .halted()
           .halt(partition, metadata.offset(), String.valueOf(unknown.getMessage()));
@@ -122,22 +125,25 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     var rejected = topologyContext.halted().takeRejected();
     if (rejected.isPresent()) {
       topologyContext.halted().failed(partition, metadata.offset(), rejected.get());
-      throw new StreamsException("A derived record was rejected", rejected.get());
+      throw new StreamsException("The producer rejected a derived record", rejected.get());
     }
   }
 
-  /** Whoever writes through Kith's own services got the verdict; others learn it by a letter. */
+  /**
+   * Writers through Kith's own services get the verdict; other producers learn about a refusal from
+   * a dead letter.
+   */
   private void refused(Record<byte[], byte[]> record, RecordMetadata metadata, Refusal refusal) {
     if (foldProgress.isSilent()) {
       return;
     }
     topologyContext.counts().refused(partition.topic(), refusal.label());
     if (!Decoders.isOfKith(record.headers())) {
-      bury(record, metadata, refusal.label(), refusal.detail());
+      sendDeadLetter(record, metadata, refusal.label(), refusal.detail());
     }
   }
 
-  /** A rebuild follows nothing: the traces of what it reads were told long ago. */
+  /** A rebuild creates no spans: the traces of its records were exported long ago. */
   private Span span(Record<byte[], byte[]> record, long offset) {
     return foldProgress.isSilent()
         ? Span.getInvalid()
@@ -159,9 +165,10 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       var at = new Position(metadata.partition(), metadata.offset());
       return Optional.of(source.decoder().decode(record.key(), record.headers(), value, at));
     } catch (UnreadableRecord unreadable) {
-      bury(record, metadata, unreadable.reason(), String.valueOf(unreadable.getMessage()));
+      sendDeadLetter(
+          record, metadata, unreadable.reason(), String.valueOf(unreadable.getMessage()));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException invalid) {
-      bury(record, metadata, "invalid-value", String.valueOf(invalid.getMessage()));
+      sendDeadLetter(record, metadata, "invalid-value", String.valueOf(invalid.getMessage()));
     }
     return Optional.empty();
   }
@@ -177,7 +184,7 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     }
   }
 
-  /** A registry that does not answer says nothing about the record, so it is waited for. */
+  /** A registry outage does not concern the record, so the task waits and retries. */
   private SpecificRecord read(byte[] value) {
     while (true) {
       try {
@@ -194,12 +201,12 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
     }
   }
 
-  /** Of the first address of a key. */
+  /** Hash of the first address of a key. */
   private String ownerHash(byte @Nullable [] key) {
     return key == null ? "" : topologyContext.hash().of(Keys.first(key));
   }
 
-  private void bury(
+  private void sendDeadLetter(
       Record<byte[], byte[]> record, RecordMetadata metadata, String reason, String detail) {
     try (var _ = MDC.putCloseable("position", partition.partition() + ":" + metadata.offset());
         var _ = MDC.putCloseable("owner", ownerHash(record.key()))) {

@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells the reader of a partition that the fold refused the event it was just handed. Only the
- * service that owns the piece notes it: profile-service those of profiles, contact-graph-service
- * those of relations and settings. So a refused event leaves one trace.
+ * Channel by which a fold reports to the reader of a partition that it refused the current event.
+ * Only the service that owns the resource reports: profile-service for profiles,
+ * contact-graph-service for relations and settings. So a refused event is counted once.
  */
 public final class RefusalReporter {
 
-  /** Each is touched by the thread of its task alone. */
+  /** Each entry is used by the thread of its task only. */
   private final Map<Integer, Refusal> byPartition = new ConcurrentHashMap<>();
 
-  /** The event that is being folded is refused; of an event about many peers, once. */
+  /** Reports that the current event is refused; for an event about many peers, once. */
   public void note(int partition, Refusal refusal) {
     byPartition.putIfAbsent(partition, refusal);
   }
 
-  /** What was noted since this was last asked. */
+  /** Returns and clears the reported refusal. */
   Optional<Refusal> take(int partition) {
     return Optional.ofNullable(byPartition.remove(partition));
   }

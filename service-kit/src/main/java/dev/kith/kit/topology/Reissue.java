@@ -10,8 +10,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * After a silent rebuild, issues each present entry once: walks the task's stores in slices between
- * other records, with the cursor in {@link FoldProgress}, so that a restart goes on where it was.
+ * Issues each present entry once after a silent rebuild. It scans the task's stores in slices
+ * between other records. The cursor is in {@link FoldProgress}, so that a restart continues where
+ * it was.
  */
 public final class Reissue {
 
@@ -26,7 +27,7 @@ public final class Reissue {
     this.parts = parts;
   }
 
-  /** One store, and what issues an entry of it. */
+  /** One store, and the function that issues its entries. */
   public record Part(KeyValueStore<Bytes, byte[]> store, Issue issue) {
 
     /** Issues one entry. */
@@ -36,13 +37,15 @@ public final class Reissue {
     }
   }
 
-  /** Starts to look after the rebuild of the task of {@code context}, if there is one. */
+  /**
+   * Schedules the reissue that follows a rebuild of the task of {@code context}, if there is one.
+   */
   public static void schedule(
       ProcessorContext<?, ?> context, FoldProgress foldProgress, List<Part> parts) {
     new OnDemandPunctuator(context, PAUSE, new Reissue(foldProgress, parts)::slice).set();
   }
 
-  /** Whether there is more to do. */
+  /** Returns whether there is more to do. */
   private boolean slice() {
     if (foldProgress.isSilent()) {
       return true;
@@ -52,7 +55,7 @@ public final class Reissue {
     return cursor.isPresent();
   }
 
-  /** A cursor is {@code part:key}, the next to issue. */
+  /** Issues from a cursor {@code part:key}, which is the next entry to issue. */
   private void walk(String cursor) {
     var end = System.nanoTime() + SLICE;
     var colon = cursor.indexOf(':');

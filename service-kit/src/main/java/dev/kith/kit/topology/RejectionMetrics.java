@@ -2,7 +2,7 @@ package dev.kith.kit.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts dead letters and refused events as metrics. */
+/** Metrics of dead letters and refused events. */
 public record RejectionMetrics(MeterRegistry metrics) implements TopologyContext.Counts {
 
   @Override

@@ -10,13 +10,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A message that was sent; what it says is no matter here.
+ * Message that was sent, without its content.
  *
- * @param group to which it was written, of which the recipient is a member or which it is
+ * @param group that the message was written to; the recipient is a member of it, or is the group
  */
 public record SentMessage(Address sender, Address recipient, Optional<Address> group) {
 
-  /** As the decoders of topics are called. */
+  /** Decoder of kith.messages. */
   public static SentMessage read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     var message = (Message) value;
     if (!message.getSender().equals(new String(key, UTF_8))) {
@@ -26,9 +26,9 @@ public record SentMessage(Address sender, Address recipient, Optional<Address> g
   }
 
   /**
-   * A message that is what its record says.
+   * Message in a record.
    *
-   * @throws IllegalArgumentException if nobody can have sent it
+   * @throws IllegalArgumentException if the sender or the group is invalid
    */
   public static SentMessage of(Message message) {
     var sender = new Address(message.getSender());
@@ -47,17 +47,20 @@ public record SentMessage(Address sender, Address recipient, Optional<Address> g
     return group.or(() -> Optional.of(recipient).filter(Address::isGroup));
   }
 
-  /** With whom the sender has been in touch. */
+  /** Peer with whom the sender communicated: the group if there is one, else the recipient. */
   public Address peer() {
     return group.orElse(recipient);
   }
 
-  /** The group of which the recipient is a member, if it was written to one. */
+  /** Group of which the recipient is a member, if the message was written to one. */
   public Optional<Address> over() {
     return group.filter(address -> !address.equals(recipient));
   }
 
-  /** Who writes down something for themselves is in touch with nobody. */
+  /**
+   * Whether the message was sent to oneself, such as a note; it does not count as contact with a
+   * peer.
+   */
   public boolean isToOneself() {
     return peer().equals(sender);
   }

@@ -5,15 +5,18 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
- * What a service folds: its one topology, and the topics that it touches. Each service has exactly
- * one bean of it.
+ * Topology of a service, and the topics that it uses. Each service has exactly one bean of this
+ * type.
  */
 public interface ServiceTopology {
 
-  /** The service's name, such as {@code profile-service}. */
+  /** Name of the service, such as {@code profile-service}. */
   String service();
 
-  /** All topics it reads or writes; made if missing, their schemas registered before the start. */
+  /**
+   * All topics that the service reads or writes. Missing ones are created, and their schemas are
+   * registered before the start.
+   */
   Set<Topic> topics();
 
   Topology build(TopologyContext topologyContext);

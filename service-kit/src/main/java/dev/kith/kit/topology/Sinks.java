@@ -13,12 +13,14 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** How records leave a topology: in wire format, placed as their topic says. */
+/**
+ * Sinks of a topology, which write records in wire format and place them as their topic requires.
+ */
 public final class Sinks {
 
   private Sinks() {}
 
-  /** Adds a sink node for Avro records under byte keys. */
+  /** Adds a sink node for Avro records with byte keys. */
   public static void add(
       Topology topology, String node, Topic topic, WireFormat wire, String... parents) {
     Serializer<SpecificRecord> values = new Values(topic, wire);
@@ -27,7 +29,7 @@ public final class Sinks {
     topology.addSink(node, topic.name(), new ByteArraySerializer(), values, placed, parents);
   }
 
-  /** Writes a record, and on its headers the trace of what it follows from. */
+  /** Serializer that also writes the trace context into the record's headers. */
   private record Values(Topic topic, WireFormat wire) implements Serializer<SpecificRecord> {
 
     @Override
@@ -43,7 +45,8 @@ public final class Sinks {
   }
 
   /**
-   * Adds the sink for what could not be read, as it was; each sub-topology needs one of its own.
+   * Adds the sink for unreadable records, which are written unchanged. Each sub-topology needs its
+   * own.
    */
   public static void addDeadLetters(Topology topology, String node, String... readers) {
     topology.addSink(

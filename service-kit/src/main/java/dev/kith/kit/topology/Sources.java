@@ -6,12 +6,15 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-/** How records enter a topology: as bytes, so that one that cannot be read stops nobody. */
+/** Sources of a topology, which read bytes, so that an unreadable record does not stop the task. */
 public final class Sources {
 
   private Sources() {}
 
-  /** Adds the source node {@code node} and, behind it, the node {@code read-node} that reads it. */
+  /**
+   * Adds the source node {@code node} and, behind it, the node {@code read-node} that reads its
+   * records.
+   */
   public static <T> void add(
       Topology topology,
       String node,
@@ -20,7 +23,10 @@ public final class Sources {
     add(topology, node, topologyContext, source, new FailOnInvalidTimestamp());
   }
 
-  /** As above, with the time that decides which of a task's topics has its turn. */
+  /**
+   * Like {@link #add(Topology, String, TopologyContext, ReadRecords.Source)}, with the timestamps
+   * that determine the order in which a task processes its topics.
+   */
   public static <T> void add(
       Topology topology,
       String node,

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Removes from a store what nobody needs any more: walks it again and again, in slices so short
- * that nothing waits for them. Between walks it rests.
+ * Periodic removal of unneeded entries from a store. Each pass visits all entries, in slices short
+ * enough not to delay records; there is a pause between passes.
  */
 public final class StoreSweep {
 
@@ -24,14 +24,14 @@ public final class StoreSweep {
   private final OnDemandPunctuator nextWalk;
   private Bytes from = START;
 
-  /** What is done on a walk; it may delete what it has visited. */
+  /** Action of a pass; it may delete the entries that it has visited. */
   @FunctionalInterface
   public interface Broom {
 
-    /** Comes to each entry once a walk, in the order of keys. {@code now} is in milliseconds. */
+    /** Visits each entry once per pass, in the order of keys. {@code now} is in milliseconds. */
     void visit(Bytes key, byte[] value, long now);
 
-    /** The walk has come to its end. */
+    /** Called at the end of a pass. */
     default void walked() {}
   }
 
@@ -45,9 +45,9 @@ public final class StoreSweep {
   }
 
   /**
-   * Begins to sweep.
+   * Starts the sweep.
    *
-   * @param old whether a value is of no use any more at a time in milliseconds
+   * @param old whether a value is unneeded at a time in milliseconds
    */
   public static void schedule(
       ProcessorContext<?, ?> context,
@@ -62,26 +62,27 @@ public final class StoreSweep {
     schedule(context, store, broom);
   }
 
-  /** Begins to sweep with a broom that knows by itself what has to go. */
+  /** Starts the sweep with an action that decides itself what to delete. */
   public static void schedule(
       ProcessorContext<?, ?> context, KeyValueStore<Bytes, byte[]> store, Broom broom) {
     new StoreSweep(context, store, broom).nextSlice.set();
   }
 
-  /** Once: a walk that has ended sets it anew. */
+  /** Runs once per pause; the end of the next pass schedules it again. */
   private boolean walkAgain() {
     nextSlice.set();
     return false;
   }
 
-  /** One slice; answers whether the walk has come to its end. */
+  /** Runs one slice; returns whether the pass has ended. */
   private boolean sweep(long now) {
     var end = System.nanoTime() + SLICE;
     try (var entries = store.range(from, null)) {
       while (entries.hasNext()) {
         var entry = entries.next();
         broom.visit(entry.key, entry.value, now);
-        // after the visit: however slow the machine is, each slice comes to one entry at least
+        // checked after the visit, so that each slice visits at least one entry, however slow the
+        // machine is
         if (System.nanoTime() > end && entries.hasNext()) {
           from = entries.peekNextKey();
           return false;

@@ -7,8 +7,8 @@ import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.WireFormat;
 
 /**
- * What every topology needs to read records: handed in, so that a driver test builds it in one
- * line.
+ * Dependencies of a topology's readers. They are passed in, so that a TopologyTestDriver test
+ * builds them in one line.
  */
 public record TopologyContext(
     String service,
@@ -22,7 +22,7 @@ public record TopologyContext(
     Traces traces,
     AddressHash hash) {
 
-  /** Reading of a topology that nobody watches. */
+  /** Context without tracing, metrics of refusals and halts of its own service, for tests. */
   public TopologyContext(
       String service, WireFormat wire, SourceEnds ends, FoldedPositions folded, Counts counts) {
     this(
@@ -38,7 +38,7 @@ public record TopologyContext(
         new AddressHash(service));
   }
 
-  /** Counts what is not folded, by topic and reason. */
+  /** Counter of records that are not folded, by topic and reason. */
   public interface Counts {
 
     /** Counts nothing. */

@@ -5,8 +5,8 @@
  * <p>Start at {@link dev.kith.kit.topology.ServiceTopology} and {@link
  * dev.kith.kit.topology.ReadRecords}.
  *
- * <p>Invariants: a record that cannot be read never stops a thread; an offset is folded once; a
- * rebuild from scratch writes no output until it has caught up.
+ * <p>Invariants: an unreadable record never stops a thread; an offset is folded once; a rebuild
+ * from scratch writes no output until it has caught up.
  *
  * <p>The package has more than fifteen files because each is a small part of one processor chain:
  * source, decoder, progress, fold, sink.

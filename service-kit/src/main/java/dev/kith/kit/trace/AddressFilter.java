@@ -9,15 +9,15 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the addresses of people out of the paths in log lines. Kith masks what it logs itself; this
- * is for what Quarkus and Vert.x log of requests that they fail to handle.
+ * Log filter that masks addresses in paths. Kith masks its own log lines itself; this filter
+ * handles those of Quarkus and Vert.x about requests that they fail to process.
  */
 @LoggingFilter(name = "kith-addresses")
 public final class AddressFilter implements Filter {
 
   /**
-   * What stands in a path after a word that an address follows, up to what ends a segment, and is
-   * not a hash in its place already ({@link AddressHash}).
+   * Path segment behind a word that an address follows, unless it is a hash already ({@link
+   * AddressHash}).
    */
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -31,24 +31,24 @@ public final class AddressFilter implements Filter {
   @Override
   public boolean isLoggable(LogRecord entry) {
     var text = entry.getMessage();
-    if (text != null && isTelling(text)) {
-      say(entry, masked(text));
+    if (text != null && containsAddress(text)) {
+      setMessage(entry, masked(text));
     }
     var parameters = entry.getParameters();
-    if (parameters != null && Arrays.stream(parameters).anyMatch(AddressFilter::isTelling)) {
+    if (parameters != null && Arrays.stream(parameters).anyMatch(AddressFilter::containsAddress)) {
       entry.setParameters(
           Arrays.stream(parameters)
-              .map(each -> isTelling(each) ? masked(each.toString()) : each)
+              .map(each -> containsAddress(each) ? masked(each.toString()) : each)
               .toArray());
     }
-    if (isTelling(entry.getThrown(), 0)) {
+    if (containsAddress(entry.getThrown(), 0)) {
       entry.setThrown(MaskedFailure.of(entry.getThrown(), 0));
     }
     return true;
   }
 
-  /** In the same style of format, which the plain setter would change. */
-  private static void say(LogRecord entry, String text) {
+  /** Keeps the message's format style, which the plain setter would change. */
+  private static void setMessage(LogRecord entry, String text) {
     if (entry instanceof ExtLogRecord known) {
       known.setMessage(text, known.getFormatStyle());
     } else {
@@ -56,7 +56,7 @@ public final class AddressFilter implements Filter {
     }
   }
 
-  private static boolean isTelling(@Nullable Object value) {
+  private static boolean containsAddress(@Nullable Object value) {
     if (value == null || value instanceof Number) {
       return false;
     }
@@ -68,13 +68,13 @@ public final class AddressFilter implements Filter {
     return ADDRESS.matcher(QUERY.matcher(text).replaceAll(MASK)).replaceAll(MASK);
   }
 
-  private static boolean isTelling(@Nullable Throwable failure, int depth) {
+  private static boolean containsAddress(@Nullable Throwable failure, int depth) {
     return failure != null
         && depth < DEEPEST
-        && (isTelling(failure.toString()) || isTelling(failure.getCause(), depth + 1));
+        && (containsAddress(failure.toString()) || containsAddress(failure.getCause(), depth + 1));
   }
 
-  /** A failure with the same trace and without addresses. */
+  /** Failure with the same stack trace and masked messages. */
   private static final class MaskedFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

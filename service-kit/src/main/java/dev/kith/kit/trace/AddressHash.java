@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Stands for an address in logs and traces, whose readers need not know whose it is: the first
- * eight bytes of HMAC-SHA-256 (RFC 2104) under the node secret, in hexadecimal. A plain hash of a
- * phone number would be found by trying all numbers.
+ * Keyed hash that replaces an address in logs and traces: the first eight bytes of HMAC-SHA-256
+ * (RFC 2104) with the node secret, in hexadecimal. An unkeyed hash of a phone number could be
+ * reversed by trying all numbers.
  */
 @Singleton
 public class AddressHash {
@@ -38,14 +38,14 @@ public class AddressHash {
     return of(address.getBytes(UTF_8));
   }
 
-  /** As above, of the address's bytes in UTF-8. */
+  /** Hash of the address's UTF-8 bytes. */
   public String of(byte[] address) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       return HexFormat.of().formatHex(mac.doFinal(address), 0, BYTES);
     } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-      // every Java platform has it, and it takes any key
+      // every Java platform has HMAC-SHA-256, and it accepts any key
       throw new IllegalStateException(impossible);
     }
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The path of a request with hashes in place of the addresses in it: of all that is not a word of
- * the API, so that what nobody thought of is not shown.
+ * Request path with hashes in place of addresses. Every segment that is not a word of the API is
+ * hashed, so that unforeseen segments are masked, too.
  */
 @Singleton
 public class MaskedPath {
 
-  /** What follows these is an address, whatever it looks like. */
+  /** The segment behind these is an address, even if it is a word of the API. */
   private static final Set<String> BEFORE_ADDRESSES = Set.of("users", "groups");
 
   private static final Set<String> WORDS =
@@ -46,9 +46,10 @@ public class MaskedPath {
           "updates",
           "webhooks",
           "internal",
-          "circles",
-          "far-ends",
-          "reciprocity");
+          "contacts-of-contacts",
+          "peer-relations",
+          "reciprocity",
+          "served-partitions");
 
   private final AddressHash hash;
 
@@ -67,14 +68,14 @@ public class MaskedPath {
     return String.join("/", masked);
   }
 
-  /** As above, of a whole URL, whose query goes. */
+  /** Masks the path of a URL and removes its query. */
   public String ofUrl(String url) {
     var parts = URI.create(url);
     return "%s://%s%s"
         .formatted(parts.getScheme(), parts.getRawAuthority(), of(parts.getRawPath()));
   }
 
-  /** Whether a segment that follows {@code before} is a word of the API and no address. */
+  /** Whether a segment that follows {@code before} is a word of the API and not an address. */
   static boolean isWord(String before, String segment) {
     return WORDS.contains(segment) && !isAddress(before, segment);
   }

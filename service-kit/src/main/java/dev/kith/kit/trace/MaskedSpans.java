@@ -8,13 +8,13 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import jakarta.inject.Singleton;
 
 /**
- * Takes addresses, queries and callers out of the spans of HTTP requests, before anyone exports
- * them: a trace is read by people who need not know who it was.
+ * Span processor that removes addresses, queries and callers from the spans of HTTP requests before
+ * they are exported.
  */
 @Singleton
 public class MaskedSpans implements SpanProcessor {
 
-  /** As OpenTelemetry's conventions write what was taken out. */
+  /** Replacement of removed values, by OpenTelemetry's conventions. */
   private static final String REDACTED = "REDACTED";
 
   private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
@@ -52,7 +52,7 @@ public class MaskedSpans implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    // nothing is left to take out
+    // everything was masked at the start
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The values of the label {@code uri}: routes of the API and nothing else. What fails before it has
- * a route would otherwise be there as it was sent, with addresses in it, each a series of its own.
+ * Meter filter that restricts the label {@code uri} to routes of the API. Without it, requests that
+ * fail before routing would be labelled with their path, including addresses, each as a series of
+ * its own.
  */
 @Singleton
 public class RouteLabels implements MeterFilter {
@@ -23,14 +24,14 @@ public class RouteLabels implements MeterFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** A parameter of a route; what it must look like is left out. */
+  /** Route parameter; its regular expression is removed. */
   private static final Pattern PARAMETER =
       Pattern.compile("\\{(kind|address|peer|id|resource)(?::[^}]*)?}");
 
   private static final Pattern PARAMETER_SEGMENT =
       Pattern.compile("\\{(kind|address|peer|id|resource)}(:(rotate|test))?");
 
-  /** Of Quarkus: what it serves itself, and what it calls that which is no route. */
+  /** Quarkus' own paths, and its labels for requests without a route. */
   private static final Set<String> OF_QUARKUS =
       Set.of(
           "q",

@@ -21,11 +21,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace of a request goes along with the records it leads to, in their header {@code
- * traceparent} (W3C Trace Context), from the journal to the frame. Only what is sampled costs
- * anything: other records have no such header, and no span is begun for them.
+ * Propagation of traces through Kafka: the trace of a request continues in the header {@code
+ * traceparent} (W3C Trace Context) of all records that it leads to, from the journal to the
+ * client's frame. Unsampled requests add no header and no spans.
  *
- * <p>Spans are named as OpenTelemetry's conventions for messaging say, and hold no address.
+ * <p>Spans are named by OpenTelemetry's conventions for messaging and contain no address.
  */
 @Singleton
 public class Traces {
@@ -41,7 +41,10 @@ public class Traces {
       AttributeKey.stringKey("messaging.destination.partition.id");
   private static final AttributeKey<Long> OFFSET = AttributeKey.longKey("messaging.kafka.offset");
 
-  /** One change can become a million updates, and whoever sends a request can have it followed. */
+  /**
+   * One change can become a million updates, and every client can ask for its request to be
+   * sampled.
+   */
   private static final int FOLLOWED_OF_ONE = 32;
 
   private static final ContextKey<AtomicInteger> LEFT = ContextKey.named("kith-followed-left");
@@ -56,12 +59,12 @@ public class Traces {
     tracer = telemetry.getTracer("dev.kith");
   }
 
-  /** For whoever follows nothing. */
+  /** Traces that record nothing. */
   public static Traces none() {
     return new Traces(OpenTelemetry.noop());
   }
 
-  /** Puts the trace of what is under way on this thread, if it is followed, into a record. */
+  /** Writes the current thread's trace context into a record's headers, if it is sampled. */
   public static void inject(Headers headers) {
     inject(Context.current(), headers);
   }
@@ -73,7 +76,7 @@ public class Traces {
   }
 
   /**
-   * Begins to send a record for what is under way on this thread, and puts that into its headers.
+   * Starts the span of sending a record, and writes its context into the record's headers.
    *
    * @return to be ended when the record is acknowledged
    */
@@ -87,17 +90,17 @@ public class Traces {
   }
 
   /**
-   * Begins to process a record of a topic.
+   * Starts the span of processing a record.
    *
-   * @param parent its header, as {@link #parent} has it
-   * @return to be ended when it is done; not followed if the record is not
+   * @param parent header of the record, from {@link #parent}
+   * @return to be ended when processing ends; not recording if the record is not sampled
    */
   public Span processing(byte @Nullable [] parent, String topic, int partition, long offset) {
     return following(parent, "process", topic, offset)
         .setAttribute(PARTITION, Integer.toString(partition));
   }
 
-  /** As above, for one that is to be shown on a screen. */
+  /** Starts the span of pushing a record to a client. */
   public Span showing(byte @Nullable [] parent, String topic, long offset) {
     return following(parent, "show", topic, offset);
   }
@@ -113,8 +116,8 @@ public class Traces {
   }
 
   /**
-   * The context of a record's processing: the first {@value #FOLLOWED_OF_ONE} records that it leads
-   * to are followed, too.
+   * Context of a record's processing: the first {@value #FOLLOWED_OF_ONE} records that it produces
+   * are traced, too.
    */
   public static Context underWay(Span span) {
     var around = Context.current();
@@ -128,7 +131,7 @@ public class Traces {
     return left == null || left.getAndDecrement() > 0;
   }
 
-  /** The trace that a record belongs to, if it is followed. */
+  /** Trace header of a record; null if it is not sampled. */
   public static byte @Nullable [] parent(Headers headers) {
     var header = headers.lastHeader(HEADER);
     return header == null ? null : header.value();
@@ -155,7 +158,7 @@ public class Traces {
     }
   }
 
-  /** The one header, alone. */
+  /** Getter that knows the one header. */
   private static final class HeaderValue implements TextMapGetter<byte[]> {
 
     @Override

@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Presence as JSON, as far as one viewer may know it.
+ * Presence as JSON, as one viewer may see it.
  *
- * @param online absent if it is told only roughly
+ * @param online absent if only the coarse last-seen time is shown
  * @param lastSeen a time to the second, or {@code recently}, {@code this-week}, {@code this-month}
  *     or {@code long-ago}; absent while online
  */
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"online", "lastSeen"})
 public record PresenceBody(@Nullable Boolean online, @Nullable String lastSeen) {
 
-  /** The same for who is to know no more than roughly. */
+  /** The same presence, reduced to the coarse last-seen time. */
   public PresenceBody roughly(Instant now) {
     if (online == null) {
       return this;

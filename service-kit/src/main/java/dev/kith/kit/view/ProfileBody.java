@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A view as JSON: what is hidden is absent. */
+/** View as JSON; hidden fields are absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"address", "name", "status", "attributes", "picture", "presence", "position"})
 public record ProfileBody(
@@ -27,10 +27,10 @@ public record ProfileBody(
     @Nullable String position) {
 
   /**
-   * A picture as JSON.
+   * Picture as JSON.
    *
-   * @param url where its bytes are for whoever may see it, without host; {@code &size=} gives
-   *     thumbnails
+   * @param url path of the picture's bytes for viewers who may see it; {@code &size=} selects a
+   *     thumbnail
    */
   @JsonPropertyOrder({"sha256", "url", "mediaType", "width", "height"})
   public record PictureBody(String sha256, String url, String mediaType, int width, int height) {
@@ -44,7 +44,7 @@ public record ProfileBody(
     }
   }
 
-  /** Without presence. */
+  /** Body without presence. */
   public static ProfileBody of(View view) {
     return of(view, Optional.empty());
   }

@@ -9,7 +9,7 @@ import dev.kith.kit.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** The last entry of a page of recents, as a cursor. */
+/** Codec of cursors that stand for the last entry of a page of recents. */
 public final class RecentCursor {
 
   private RecentCursor() {}
@@ -19,9 +19,9 @@ public final class RecentCursor {
   }
 
   /**
-   * The entry that a cursor stands for.
+   * Entry that a cursor stands for.
    *
-   * @throws ProblemException 400 for a cursor that is not of this list
+   * @throws ProblemException 400 for a cursor of another list
    */
   public static Recent read(PageCursors.Of list, String cursor) {
     var parts = new String(list.open(cursor), US_ASCII).split("\\|", 2);

@@ -25,13 +25,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Whose presence a viewer may know exactly: only that of those whom the viewer lets know exactly,
- * too. The viewer's own partition knows, wherever it is.
+ * Reciprocity rule of presence: a viewer sees the exact presence only of subjects who may see the
+ * viewer's exact presence. The viewer's own partition decides, on whichever node it is.
  */
 @ApplicationScoped
 public class Reciprocity {
 
-  /** Subjects of one question. */
+  /** Maximum number of subjects of one query. */
   public static final int MOST = 500;
 
   static final String PATH = Paths.INTERNAL + "/reciprocity";
@@ -47,8 +47,7 @@ public class Reciprocity {
   }
 
   /**
-   * Those of the subjects whose presence {@code viewer} may know exactly. Reads stores on the
-   * calling thread.
+   * Subjects whose exact presence {@code viewer} may see. Reads stores on the calling thread.
    *
    * @return fails with {@link ProblemException} 503 or {@link Partitions.NotHere} while the
    *     viewer's partition does not answer
@@ -65,7 +64,7 @@ public class Reciprocity {
     }
   }
 
-  /** What {@code viewer} sees of what {@code subject} shows. */
+  /** Presence of {@code subject} as {@code viewer} may see it, given what the subject shows. */
   public CompletionStage<PresenceView> seen(Address viewer, Address subject, PresenceView shown) {
     if (shown instanceof PresenceView.Roughly) {
       return CompletableFuture.completedFuture(shown);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers other nodes: whose presence a viewer whose partition is here may know exactly. */
+/** Internal resource: the subjects whose exact presence a viewer of this node may see. */
 @NodesOnly
 @Path(Reciprocity.PATH)
 @PermitAll

@@ -11,31 +11,31 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which settings are to change. */
+/** Parser of requested changes of settings. */
 public final class SettingsInput {
 
   private static final String AUTO_SYNC = "autoSync";
   private static final String RESTRICTED = "restricted";
   private static final String LAST_SEEN = "lastSeen";
-  private static final int LONGEST_WORD = 16;
+  private static final int MAX_WORD_LENGTH = 16;
 
-  /** All that there are. */
+  /** All settings. */
   public static final Set<String> FIELDS = Set.of(AUTO_SYNC, RESTRICTED, LAST_SEEN);
 
   private SettingsInput() {}
 
   /**
-   * What is absent stays as it is.
+   * Reads a change; absent settings stay unchanged.
    *
-   * @throws ProblemException 403 if someone else than a backend names the restriction: who is
-   *     restricted could lift it
+   * @throws ProblemException 403 if a user's token sets {@code restricted}: restricted users could
+   *     lift their own restriction
    */
   public static SettingsChanged patch(
       Optional<Position> expects, boolean backend, @Nullable JsonNode body) {
     return patch(expects, backend, JsonFields.of(body, FIELDS));
   }
 
-  /** Reads the same from an object in a larger body. */
+  /** Reads a change from an object in a larger body. */
   public static SettingsChanged patch(
       Optional<Position> expects, boolean backend, JsonFields json) {
     FIELDS.stream()
@@ -43,7 +43,7 @@ public final class SettingsInput {
         .findAny()
         .ifPresent(field -> {
           throw JsonFields.invalid(
-              json.path(field), "cannot be null; leave it out, or say what it is to be");
+              json.path(field), "cannot be null; leave it out, or send a value");
         });
     var changed =
         new SettingsChanged(expects, json.flag(AUTO_SYNC), json.flag(RESTRICTED), lastSeen(json));
@@ -57,7 +57,7 @@ public final class SettingsInput {
   }
 
   private static Optional<LastSeen> lastSeen(JsonFields json) {
-    return json.text(LAST_SEEN, LONGEST_WORD)
+    return json.text(LAST_SEEN, MAX_WORD_LENGTH)
         .map(word ->
             LastSeen.parse(word)
                 .orElseThrow(() ->

@@ -1,5 +1,5 @@
 /**
- * JSON bodies that more than one service returns, and whose presence a viewer may see.
+ * JSON bodies that more than one service returns, and the reciprocity rule of presence.
  *
  * <p>Start at {@link dev.kith.kit.view.ProfileBody} and {@link dev.kith.kit.view.Reciprocity}.
  */

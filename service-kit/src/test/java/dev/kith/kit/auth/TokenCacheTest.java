@@ -129,7 +129,7 @@ class TokenCacheTest {
     assertThatExceptionOfType(ParseException.class).isThrownBy(() -> tokens.parse(token, trust));
   }
 
-  /** The real one, but for the time, and counting. */
+  /** The real verifier with another clock and a counter. */
   private final class CountingVerifier extends DefaultJWTCallerPrincipalFactory {
     private int asked;
 

@@ -19,7 +19,7 @@ class NodeSecretTest {
   }
 
   @Test
-  void nobody_knows_the_secret_of_a_node_that_was_given_none() {
+  void a_node_without_a_configured_secret_has_a_random_one() {
     var one = new NodeSecret(Optional.empty());
     var other = new NodeSecret(Optional.empty());
 
@@ -32,7 +32,7 @@ class NodeSecretTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"short", "with a space in it", "with a\nline break", "mit Umlauten: äöüäöü"})
-  void what_can_be_guessed_or_is_nothing_for_a_header_stops_the_start(String secret) {
+  void a_secret_that_is_short_or_invalid_in_a_header_stops_the_start(String secret) {
     assertThatIllegalArgumentException().isThrownBy(() -> new NodeSecret(Optional.of(secret)));
   }
 }

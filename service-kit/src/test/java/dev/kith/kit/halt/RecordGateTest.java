@@ -83,7 +83,7 @@ class RecordGateTest {
     assertThat(gate.stop(MIRRORS, List.of(known(9)))).isEmpty();
   }
 
-  /** A gap, such as a transaction's marker, may stand where it was halted. */
+  /** There may be a gap at the halted offset, such as a transaction marker. */
   @Test
   void a_partition_is_cut_at_the_first_record_that_is_not_before_the_halt() {
     halted.halt(JOURNAL, 9, "no");

@@ -8,7 +8,7 @@ public final class CursorFixture {
 
   private CursorFixture() {}
 
-  /** Those of a node with a random secret. */
+  /** Cursors of a node with a random secret. */
   public static PageCursors cursors() {
     return new PageCursors(new NodeSecret(Optional.empty()));
   }

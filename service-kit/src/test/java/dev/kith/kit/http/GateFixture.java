@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What stands before the routes of a service, on an API port and a node port with real sockets.
- * Behind it, one route answers with the path and the header of nodes as resources see them.
+ * The routes in front of a service's resources, on an API port and a node port with real sockets.
+ * Behind them one route answers with the path and the node secret header as resources see them.
  */
 public final class GateFixture implements AutoCloseable {
 
@@ -49,12 +49,12 @@ public final class GateFixture implements AutoCloseable {
         });
   }
 
-  /** Sends exactly these lines to the API's port; the whole answer. */
+  /** Sends exactly these lines to the API port; returns the whole response. */
   public String api(String... lines) throws IOException {
     return send(api.actualPort(), lines);
   }
 
-  /** Sends exactly these lines to the node port; the whole answer. */
+  /** Sends exactly these lines to the node port; returns the whole response. */
   public String nodes(String... lines) throws IOException {
     return send(nodes.actualPort(), lines);
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
+/** Clock that stands still until it is moved. */
 public final class MovedClock extends Clock {
 
   private Instant now;

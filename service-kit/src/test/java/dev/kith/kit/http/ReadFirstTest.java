@@ -15,14 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One wording where it is open whether a write was carried out, in code and in contracts. */
+/**
+ * Checks, in code and in contracts, that all responses which leave open whether a write was carried
+ * out have the same wording.
+ */
 class ReadFirstTest {
 
-  /** Invites a repetition. */
+  /** Texts that invite the client to repeat a request. */
   private static final Pattern INVITES =
       Pattern.compile("(?i)(\"|detail: )[^\"\n]*\\b(try|ask|send it) again\\b[^\"\n]*");
 
-  /** What may be repeated: it only reads, or it is refused before anything is written. */
+  /** Requests that may be repeated: they only read, or were refused before anything was written. */
   private static final Pattern HARMLESS =
       Pattern.compile(
           "Kith-After|budget of look-ups|does not answer; try again in a moment"
@@ -69,7 +72,7 @@ class ReadFirstTest {
     assertThat(invitations).isEmpty();
   }
 
-  /** What answers requests, or says how they are answered. */
+  /** Files with responses to requests, or with their description. */
   private static boolean isAnswered(Path file) {
     var path = file.toString();
     return path.matches(".*/src/main/java/.*/(http|rest|webhook|push|door)/[^/]+\\.java")

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
-/** An issuer of tokens, and what trusts it. */
+/** Issuer of tokens, and a verifier that trusts it. */
 public record TokenFixture(KeyPair keys) {
 
   private static final String ISSUER = "https://kith.dev/test";
@@ -42,7 +42,7 @@ public record TokenFixture(KeyPair keys) {
             .formatted(ISSUER, subject, now, now + lifetime.toSeconds()));
   }
 
-  /** A token that is valid but for {@code claim}, such as {@code "groups":{}}. */
+  /** Valid token, except for {@code claim}, such as {@code "groups":{}}. */
   public String with(String claim) {
     var now = Instant.now().getEpochSecond();
     var all = new LinkedHashMap<String, String>();
@@ -58,12 +58,12 @@ public record TokenFixture(KeyPair keys) {
             .collect(Collectors.joining(",", "{", "}")));
   }
 
-  /** A token with these claims. */
+  /** Token with these claims. */
   public String of(String claims) {
     return signed(encoded(HEADER.getBytes(US_ASCII)) + "." + encoded(claims.getBytes(US_ASCII)));
   }
 
-  /** The same header and claims under this issuer's signature. */
+  /** The same header and claims, signed by this issuer. */
   public String signedAnew(String token) {
     return signed(token.substring(0, token.lastIndexOf('.')));
   }

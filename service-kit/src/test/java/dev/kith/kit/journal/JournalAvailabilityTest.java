@@ -26,7 +26,7 @@ class JournalAvailabilityTest {
   }
 
   @Test
-  void a_write_that_was_confirmed_meanwhile_counts_more_than_a_probe_that_failed() {
+  void a_write_that_was_confirmed_meanwhile_overrides_a_failed_probe() {
     var since = ++now;
     availability.confirmed();
 
@@ -35,7 +35,7 @@ class JournalAvailabilityTest {
   }
 
   @Test
-  void a_write_that_timed_out_is_told_until_a_later_probe_is_answered() {
+  void a_write_timeout_is_reported_until_a_later_probe_succeeds() {
     var since = ++now;
     availability.failed(new TimeoutException("Expiring 1 record(s)"));
     availability.reachable(since);
@@ -47,7 +47,7 @@ class JournalAvailabilityTest {
   }
 
   @Test
-  void what_a_probe_cannot_see_is_told_until_a_write_is_confirmed() {
+  void a_failure_that_a_probe_cannot_see_is_reported_until_a_write_is_confirmed() {
     availability.failed(new NotEnoughReplicasException("1 of 2"));
     availability.reachable(++now);
     assertThat(availability.obstacle()).contains("1 of 2");
@@ -61,7 +61,7 @@ class JournalAvailabilityTest {
   }
 
   @Test
-  void a_record_that_is_at_fault_itself_says_nothing_about_the_journal() {
+  void a_faulty_record_does_not_count_against_the_journal() {
     availability.failed(new RecordTooLargeException("too large"));
 
     assertThat(availability.obstacle()).isEmpty();

@@ -14,7 +14,7 @@ class VerdictsTest {
   private final Verdicts verdicts = new Verdicts();
 
   @Test
-  void a_verdict_comes_to_who_waits_for_it() {
+  void a_verdict_reaches_the_waiting_request() {
     var awaited = verdicts.<String>await("one");
     var other = verdicts.<String>await("two");
 
@@ -25,14 +25,14 @@ class VerdictsTest {
   }
 
   @Test
-  void an_event_that_nobody_here_appended_is_nothing_special() {
+  void a_verdict_without_a_waiting_request_is_ignored() {
     verdicts.settle("a foreign one", VERDICT);
 
     assertThat(verdicts.<String>await("a foreign one")).isNotDone();
   }
 
   @Test
-  void who_no_longer_waits_is_forgotten() {
+  void a_request_that_stopped_waiting_is_forgotten() {
     var awaited = verdicts.<String>await("one");
 
     verdicts.forget("one");

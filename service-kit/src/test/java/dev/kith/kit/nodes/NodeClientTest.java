@@ -52,7 +52,7 @@ class NodeClientTest {
     assertThat(said.body().toString()).isEqualTo("known-to-nodes-alone");
   }
 
-  /** Threads that ask lose the processor now and then, and answers are quick. */
+  /** The calling threads are preempted now and then, and responses arrive quickly. */
   @Test
   void no_answer_is_lost_whatever_thread_asks() {
     var client = new NodeClient(SECRET, vertx, Duration.ofSeconds(30));
@@ -77,7 +77,7 @@ class NodeClientTest {
   }
 
   @Test
-  void a_node_that_stands_still_in_the_middle_of_its_answer_is_not_waited_for() {
+  void a_node_that_stalls_during_its_response_is_given_up() {
     var client = new NodeClient(SECRET, vertx, Duration.ofSeconds(1));
     var node = node(request -> request.response().setChunked(true).write("begin"));
 

@@ -48,7 +48,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void what_is_asked_meanwhile_goes_together_and_everybody_gets_their_own_answer() {
+  void queries_that_arrive_meanwhile_are_batched_and_each_gets_its_own_answer() {
     var answers = IntStream.rangeClosed(1, 5).mapToObj(this::ask).toList();
 
     assertThat(questions()).containsExactly("[1]", "[2]");
@@ -62,7 +62,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void a_bundle_is_no_heavier_than_it_may_be() {
+  void a_batch_does_not_exceed_its_maximum_weight() {
     askAll(1, 2);
     requestBatcher.ask(NODE, IntNode.valueOf(3), 6);
     requestBatcher.ask(NODE, IntNode.valueOf(4), 4);
@@ -78,7 +78,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void each_node_has_a_line_of_its_own() {
+  void each_node_has_its_own_queue() {
     askAll(1, 2, 3);
     requestBatcher.ask(node(2), IntNode.valueOf(4), 1);
 
@@ -87,7 +87,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void a_node_that_does_not_answer_is_a_problem_of_those_who_asked_it_then() {
+  void a_node_that_does_not_answer_fails_only_the_queries_in_flight() {
     var lost = List.of(ask(1), ask(2), ask(3));
     var later = ask(4);
 
@@ -117,7 +117,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void a_line_has_an_end() {
+  void the_queue_is_bounded() {
     var asked = IntStream.rangeClosed(1, 2_003).mapToObj(this::ask).toList();
 
     assertThat(asked.subList(0, 2_002)).noneMatch(CompletableFuture::isDone);
@@ -125,7 +125,7 @@ class RequestBatcherTest {
   }
 
   @Test
-  void a_question_about_what_is_to_come_goes_alone() {
+  void a_query_with_a_position_is_sent_separately() {
     askAll(1, 2, 3);
     var answer = requestBatcher.askAfter("3:7", NODE, IntNode.valueOf(4)).toCompletableFuture();
     var refused = requestBatcher.askAfter("3:8", NODE, IntNode.valueOf(5)).toCompletableFuture();

@@ -55,7 +55,7 @@ class PeerScanTest {
     }
   }
 
-  /** In the order of addresses; each has to have its own value. */
+  /** Peers found, in the order of addresses; asserts that each has its own value. */
   private List<String> read(String owner, List<String> peers) {
     var found = PeerScan.read(store, new Address(owner), peers.stream().map(Address::new).toList());
     found.forEach(

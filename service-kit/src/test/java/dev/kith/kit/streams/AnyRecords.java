@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Runs a topology on {@link RandomRecords} of its source topics and holds that nothing is thrown,
- * and that no record or changelog entry it writes is larger than a topic takes.
+ * Runs a topology on {@link RandomRecords} of its source topics. Asserts that nothing is thrown and
+ * that no written record or changelog entry exceeds the topic's limit.
  */
 public final class AnyRecords {
 
-  /** Of each of the three services; {@code -Dkith.records.count=33334} makes 100,000 in all. */
+  /** Records per service; {@code -Dkith.records.count=33334} makes 100,000 in all. */
   private static final int COUNT = Integer.getInteger("kith.records.count", 3_000);
 
   private static final int AT_A_TIME = 200;
 
   private AnyRecords() {}
 
-  /** The seed is told by a failure, and {@code -Dkith.records.seed} runs it again. */
+  /** A failure prints the seed, and {@code -Dkith.records.seed} repeats the run. */
   public static void areDigested(ServiceTopology topology, List<Topic> sources) {
     var seed = Long.getLong("kith.records.seed", System.nanoTime());
     try (var run = new TopologyRun(topology)) {

@@ -11,7 +11,7 @@ class PauseDetectorTest {
   private final PauseDetector pauseDetector = new PauseDetector(() -> now);
 
   @Test
-  void a_process_that_goes_on_and_on_is_in_no_doubt() {
+  void a_process_without_pauses_is_not_in_doubt() {
     for (var second = 0; second < 60; second++) {
       pass(Duration.ofSeconds(1));
       assertThat(pauseDetector.isInDoubt()).isFalse();
@@ -20,7 +20,7 @@ class PauseDetectorTest {
   }
 
   @Test
-  void one_that_stood_still_is_in_doubt_before_its_watcher_wakes() {
+  void a_paused_process_is_in_doubt_before_its_watcher_wakes() {
     pass(Duration.ofSeconds(6));
 
     assertThat(pauseDetector.isInDoubt()).isTrue();

@@ -33,12 +33,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 
 /**
- * Records of all types and sizes as any producer may write them: most are small and sound, some as
- * large as a broker takes, some as large as the limits allow, some broken.
+ * Random records of all types and sizes that a producer may write: most are small and valid, some
+ * are as large as a broker accepts, some are at the limits, some are broken.
  */
 public final class RandomRecords {
 
-  /** What a broker takes by default, less what surrounds a record. */
+  /** Size that a broker accepts by default, less the overhead of a record. */
   private static final int LARGEST = 1_048_000;
 
   private static final List<String> ADDRESSES =
@@ -55,7 +55,7 @@ public final class RandomRecords {
     this.wire = wire;
   }
 
-  /** The next one of a topic. */
+  /** Next record of a topic. */
   public KeyValue<byte[], byte[]> next(Topic topic) {
     var kind = random.nextInt(1_000);
     if (kind < 5) {
@@ -89,7 +89,7 @@ public final class RandomRecords {
     return (SpecificRecord) value(schema, "");
   }
 
-  /** As large as every limit allows at once; of other topics, as large as it comes. */
+  /** Record that reaches all limits at once; for other topics, of any size. */
   private SpecificRecord atTheLimit(Topic topic) {
     if (topic.equals(Topics.MESSAGES)) {
       var payload = new byte[topic.largestValue() - 1_000];
@@ -230,7 +230,7 @@ public final class RandomRecords {
     };
   }
 
-  /** Some of what may still be written. */
+  /** Random part of the remaining bytes. */
   private int taken() {
     var some = random.nextInt(left) + 1;
     left -= some;
@@ -261,7 +261,7 @@ public final class RandomRecords {
         : address().getBytes(UTF_8);
   }
 
-  /** The key that its producer would give it. */
+  /** Key that a producer would set. */
   private byte[] keyOf(Topic topic, SpecificRecord record) {
     var first = List.of("peer", "subscriber", "sender", "stop", "address");
     if (topic.equals(Topics.JOURNAL) || topic.records().isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** A registry for topology tests, which have no processes; ids begin at 1. */
+/** Schema registry for topology tests, in memory; ids count from 1. */
 public final class RegistryInMemory implements SchemaRegistry {
 
   private final List<Schema> schemas = new ArrayList<>();

@@ -11,7 +11,7 @@ class StreamsFailureTest {
   private final StreamsFailure streamsFailure = new StreamsFailure(() -> now);
 
   @Test
-  void it_is_told_until_all_threads_run_again() {
+  void a_failure_is_reported_until_all_threads_run_again() {
     streamsFailure.is("The broker is away");
     pass(60);
 
@@ -21,7 +21,7 @@ class StreamsFailureTest {
   }
 
   @Test
-  void one_that_comes_again_and_again_is_told_between_two_failures() {
+  void a_recurring_failure_is_reported_between_two_occurrences() {
     for (var failure = 0; failure < 3; failure++) {
       streamsFailure.is("The same record");
       pass(5);
@@ -30,7 +30,7 @@ class StreamsFailureTest {
   }
 
   @Test
-  void what_was_waited_for_is_no_trouble_once_it_is_there() {
+  void a_failure_ends_once_its_cause_is_resolved() {
     streamsFailure.is("Waiting for Kafka");
     streamsFailure.over();
 

@@ -40,7 +40,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A service's topology on one partition, without a broker: events go in, records come out. */
+/** Test driver that runs a service's topology on one partition without a broker. */
 public final class TopologyRun implements AutoCloseable {
 
   private final WireFormat wire = new WireFormat(new RegistryInMemory());
@@ -48,10 +48,10 @@ public final class TopologyRun implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
 
-  /** What a topology wrote: the key as text, the value as its record. */
+  /** Written record: its key as text, its value as an Avro record. */
   public record Out(String key, SpecificRecord value) {}
 
-  /** Starts with nothing to catch up on. */
+  /** Starts without a rebuild. */
   public TopologyRun(ServiceTopology topology) {
     this(topology, (topic, partition) -> -1);
   }
@@ -59,7 +59,7 @@ public final class TopologyRun implements AutoCloseable {
   /**
    * Starts a topology.
    *
-   * @param ends how far it has to catch up before it may issue anything
+   * @param ends end offsets of the rebuild, up to which the topology issues no output
    */
   public TopologyRun(ServiceTopology topology, SourceEnds ends) {
     var topologyContext =
@@ -68,12 +68,12 @@ public final class TopologyRun implements AutoCloseable {
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-    // each run has a folder of its own: another one on this machine may be under way
+    // each run has its own folder, since another one may run on this machine
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     this.driver = new TopologyTestDriver(topology.build(topologyContext), properties);
   }
 
-  /** What the topology is made of, as Kafka Streams describes it. */
+  /** Description of the topology by Kafka Streams. */
   public static String describe(ServiceTopology topology) {
     var topologyContext =
         new TopologyContext(
@@ -85,7 +85,7 @@ public final class TopologyRun implements AutoCloseable {
     return topology.build(topologyContext).describe().toString();
   }
 
-  /** The event is the owner's next in the journal; {@code id} is its CloudEvents id. */
+  /** Appends an event of the owner to the journal; {@code id} is its CloudEvents id. */
   public void journal(String owner, JournalEvent event, String id) {
     var headers = new RecordHeaders();
     headers.add(Decoders.EVENT_ID, id.getBytes(UTF_8));
@@ -97,63 +97,60 @@ public final class TopologyRun implements AutoCloseable {
     journal(owner, event, "");
   }
 
-  /** What {@code owner} holds about {@code peer} arrives in the peer's partition. */
+  /** Delivers {@code owner}'s half-edge to {@code peer} to the peer's partition. */
   public void mirror(String owner, String peer, HalfEdge halfEdge) {
     var mirror = HalfEdgeCodec.writeMirror(new Address(owner), new Address(peer), halfEdge);
     raw(Topics.CONTACT_MIRRORS, Keys.join(peer, owner), wire.write(Topics.CONTACT_MIRRORS, mirror));
   }
 
-  /** A record as the topic takes it. */
+  /** Writes a record to a topic. */
   public void record(Topic topic, String key, SpecificRecord value) {
     raw(topic, key.getBytes(UTF_8), wire.write(topic, value));
   }
 
-  /** As above, at a time of its own. */
+  /** Writes a record with a timestamp to a topic. */
   public void record(Topic topic, String key, SpecificRecord value, Instant at) {
     input(topic).pipeInput(new TestRecord<>(key.getBytes(UTF_8), wire.write(topic, value), at));
   }
 
-  /** Bytes as a foreign producer may write them. */
+  /** Writes raw bytes, as a foreign producer could. */
   public void raw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
     input(topic).pipeInput(new TestRecord<>(key, value));
   }
 
-  /** Lets time pass for what is done between records. */
+  /** Advances the wall clock, for punctuators. */
   public void pass(Duration time) {
     driver.advanceWallClockTime(time);
   }
 
-  /** What was written to {@code topic} since this was last asked. */
+  /** Records written to {@code topic} since the last call. */
   public List<Out> out(Topic topic) {
     return records(topic).stream()
         .map(record -> new Out(new String(record.key(), UTF_8), wire.read(topic, record.value())))
         .toList();
   }
 
-  /** The headers of what was written to {@code topic} since this was last asked. */
+  /** Headers of the records written to {@code topic} since the last call. */
   public List<Headers> headers(Topic topic) {
     return records(topic).stream().map(TestRecord::headers).toList();
   }
 
-  /** A store of the topology, to be read. */
+  /** Store of the topology, for reading. */
   public KeyValueStore<Bytes, byte[]> store(String name) {
     return driver.getKeyValueStore(name);
   }
 
-  /** The dead letters since this was last asked, with their headers. */
+  /** Dead letters since the last call, with their headers. */
   public List<TestRecord<byte[], byte[]>> deadLetters() {
     return records(Topics.DEAD_LETTERS);
   }
 
-  /** What it writes and reads with. */
+  /** Codec that the run uses. */
   WireFormat wire() {
     return wire;
   }
 
-  /**
-   * Bytes of the largest record that was written to any topic or changelog since this was last
-   * asked.
-   */
+  /** Bytes of the largest record written to a topic or changelog since the last call. */
   long largest() {
     return driver.producedTopicNames().stream()
         .flatMap(name -> records(name).stream())
@@ -198,7 +195,7 @@ public final class TopologyRun implements AutoCloseable {
     }
   }
 
-  /** In memory where there is such a place: a driver forces each commit to the disk. */
+  /** In memory if possible, since the driver syncs each commit to the disk. */
   private static Path newFolder() {
     var memory = Path.of("/dev/shm");
     try {

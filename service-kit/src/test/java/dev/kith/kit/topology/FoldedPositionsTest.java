@@ -12,7 +12,7 @@ class FoldedPositionsTest {
   private final FoldedPositions folded = new FoldedPositions();
 
   @Test
-  void who_waits_for_a_position_goes_on_as_soon_as_it_is_folded() {
+  void a_wait_for_a_position_ends_as_soon_as_it_is_folded() {
     var five = folded.await(PARTITION, 5);
     var seven = folded.await(PARTITION, 7);
 
@@ -47,7 +47,7 @@ class FoldedPositionsTest {
   }
 
   @Test
-  void one_who_gives_up_does_not_keep_others_waiting() {
+  void a_cancelled_wait_does_not_delay_others() {
     var givenUp = folded.await(PARTITION, 5);
     var patient = folded.await(PARTITION, 5);
 

@@ -56,7 +56,7 @@ class ReadRecordsTest {
 
   @BeforeEach
   void keepProgress() {
-    // the plain store below what StoreBuilder would cache and log
+    // the inner store, without the caching and logging that StoreBuilder adds
     StoreBuilder<KeyValueStore<String, String>> foldProgress =
         FoldProgress.storeNamed("progress").withCachingDisabled().withLoggingDisabled();
     var store = foldProgress.build();
@@ -165,7 +165,7 @@ class ReadRecordsTest {
     assertThat(halted.all()).isEmpty();
   }
 
-  /** The producer says it by a callback, and Kafka Streams only with the next record. */
+  /** The producer reports it by a callback, and Kafka Streams only with the next record. */
   @Test
   @SuppressWarnings("NullAway") // the handler looks at the exception alone
   void a_derived_record_that_is_too_large_is_the_fault_of_the_record_being_folded() {
@@ -301,7 +301,7 @@ class ReadRecordsTest {
     read(reader, offset, null, () -> {});
   }
 
-  /** The fold does its work while the value is decoded, for what is around it is the same. */
+  /** The fold runs while the value is decoded; its surroundings are the same. */
   private void read(
       ReadRecords<JournalRecord> reader, long offset, @Nullable String source, Runnable fold) {
     during = fold;
