@@ -161,14 +161,14 @@ public class AddressBookReader {
   }
 
   private EntryBody body(int partition, StoredEntry storedEntry, Optional<Cursor> since) {
-    var update = storedEntry.told().update();
+    var update = storedEntry.stored().update();
     var kind =
         since.map(cursor -> storedEntry.kindSince(cursor.offset())).orElse(Update.Kind.CHANGED);
     return new EntryBody(
         update.subject().text(),
         kind.name().toLowerCase(Locale.ROOT),
         storedEntry.isRemoved() ? null : json.valueToTree(ProfileBody.of(update.view())),
-        topic.cursor(partition, storedEntry.told().offset()).toString());
+        topic.cursor(partition, storedEntry.stored().offset()).toString());
   }
 
   private Future<Page> readThere(Partitions.Node node, Question question, String authorization) {

@@ -59,7 +59,7 @@ class AddressBookFoldTest {
         AddressBookStore.present(run.store(AddressBookStore.NAME), BOB, Optional.empty(), 10);
 
     assertThat(present.entries()).hasSize(1);
-    assertThat(present.entries().getFirst().told().update().subject()).isEqualTo(alice());
+    assertThat(present.entries().getFirst().stored().update().subject()).isEqualTo(alice());
   }
 
   @Test
@@ -161,7 +161,7 @@ class AddressBookFoldTest {
   private List<String> changedSince(long offset) {
     var store = run.store(AddressBookStore.NAME);
     return AddressBookStore.changed(store, BOB, offset, Optional.empty(), 10).entries().stream()
-        .map(held -> held.told().update().subject() + " " + held.kindSince(offset))
+        .map(held -> held.stored().update().subject() + " " + held.kindSince(offset))
         .toList();
   }
 
