@@ -82,7 +82,7 @@ final class AsyncApiDocument {
     try {
       return json.readTree(schema.toString());
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A schema is always JSON", impossible);
+      throw new IllegalStateException("A schema could not be read as JSON", impossible);
     }
   }
 
@@ -109,7 +109,7 @@ final class AsyncApiDocument {
     try {
       return mapper.writeValueAsString(document);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A tree can always be written", impossible);
+      throw new IllegalStateException("The AsyncAPI document could not be written", impossible);
     }
   }
 }

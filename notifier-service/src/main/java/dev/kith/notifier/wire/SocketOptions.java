@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * How the server speaks WebSocket. No compression: it costs each idle session more memory than a
- * small frame saves.
+ * Customizer of the server's WebSocket options. Compression is off: it costs each idle session more
+ * memory than it saves in small frames.
  */
 @Singleton
 class SocketOptions implements HttpServerOptionsCustomizer {
