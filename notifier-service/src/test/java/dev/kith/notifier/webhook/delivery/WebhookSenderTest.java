@@ -59,7 +59,7 @@ class WebhookSenderTest {
   }
 
   @Test
-  void what_the_receiver_asks_for_is_told() {
+  void the_receivers_retry_after_is_returned() {
     var port =
         serve(request -> request.response().setStatusCode(503).putHeader("Retry-After", "7").end());
 
@@ -68,7 +68,7 @@ class WebhookSenderTest {
   }
 
   @Test
-  void a_receiver_that_says_nothing_has_failed_when_its_time_is_over() {
+  void a_receiver_that_does_not_answer_fails_after_the_timeout() {
     var port = serve(_ -> {});
 
     assertThat(send(plain(), "http://127.0.0.1:" + port))
@@ -76,14 +76,14 @@ class WebhookSenderTest {
   }
 
   @Test
-  void an_answer_without_an_end_does_not_matter() {
+  void a_response_without_an_end_is_accepted() {
     var port = serve(request -> request.response().setChunked(true).write("a".repeat(100_000)));
 
     assertThat(send(plain(), "http://127.0.0.1:" + port)).isEqualTo(new DeliveryOutcome.Taken(200));
   }
 
   @Test
-  void an_address_that_is_forbidden_by_now_is_not_connected_to() {
+  void no_connection_is_made_to_an_address_that_has_become_forbidden() {
     var port = serve(request -> request.response().end());
     var strict = new ReceiverPolicy(true, List.of("127.0.0.0/8"));
 
@@ -97,7 +97,7 @@ class WebhookSenderTest {
 
   /** Though the connection goes to an address, the certificate has to be the name's. */
   @Test
-  void a_certificate_has_to_be_trusted_and_the_receiver_s(@TempDir Path folder)
+  void the_certificate_must_be_trusted_and_match_the_host(@TempDir Path folder)
       throws IOException, InterruptedException {
     var store = new PfxOptions().setPath(keys(folder)).setPassword(PASSWORD);
     var port =
