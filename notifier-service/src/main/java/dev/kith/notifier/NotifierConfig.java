@@ -47,8 +47,8 @@ public interface NotifierConfig {
   int maximumFrame();
 
   /**
-   * How long an address book remembers removed entries, so that clients that resume learn of the
-   * removal. Clients that were away for longer begin with a snapshot.
+   * Retention of removed entries in address books. A client that resumes within it learns of the
+   * removal; a client that was away for longer begins with a snapshot.
    */
   @WithDefault("30d")
   Duration removedKept();

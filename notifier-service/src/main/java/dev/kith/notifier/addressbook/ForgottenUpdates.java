@@ -27,7 +27,7 @@ public final class ForgottenUpdates {
     this.store = store;
   }
 
-  /** In memory, because it holds a single number. */
+  /** Returns the builder of the store, which is in memory because it holds a single number. */
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
         Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());

@@ -93,7 +93,8 @@ public final class ClientFrames {
     if (token.isEmpty()) {
       refuse(Problem.Kind.UNAUTHENTICATED, verification.fault().orElse(TokenFault.OTHER).detail());
     } else if (!SessionToken.isGoodFor(session.subscriber(), token.get())) {
-      refuse(Problem.Kind.FORBIDDEN, "The token is of another user; send one of this session's user.");
+      refuse(
+          Problem.Kind.FORBIDDEN, "The token is of another user; send one of this session's user.");
     } else {
       var sessionToken = SessionToken.of(text, token.get());
       session.renew(sessionToken);

@@ -22,7 +22,7 @@ public interface WebhookConfig {
   @WithDefault("256K")
   MemorySize maximumBody();
 
-  /** How long a receiver may take for one request. */
+  /** Time that a receiver may take for one request. */
   @WithDefault("10s")
   Duration timeout();
 
@@ -38,17 +38,17 @@ public interface WebhookConfig {
   @WithDefault("3d")
   Duration giveUpAfter();
 
-  /** How long an old secret still signs beside the new one. */
+  /** Time for which an old secret still signs beside the new one. */
   @WithDefault("24h")
   Duration secretOverlap();
 
-  /** Whether receivers may use http, which anyone on the network path can read. */
+  /** Permits receivers with http URLs, which anyone on the network path can read. */
   @WithDefault("false")
   boolean allowHttp();
 
   /**
-   * Whether receivers may be in private networks (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16,
-   * 100.64.0.0/10, fc00::/7 and similar ones). If so, a backend can have requests sent to the
+   * Permits receivers in private networks (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16,
+   * 100.64.0.0/10, fc00::/7 and similar ones). A backend can then have requests sent to the
    * deployment's own services.
    */
   @WithDefault("false")

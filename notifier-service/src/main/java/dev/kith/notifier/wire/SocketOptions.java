@@ -13,7 +13,7 @@ import java.util.List;
 @Singleton
 class SocketOptions implements HttpServerOptionsCustomizer {
 
-  /** How long a client may take to answer a close frame. */
+  /** Time that a client may take to answer a close frame. */
   private static final int CLOSING_SECONDS = 3;
 
   private final NotifierConfig settings;

@@ -10,7 +10,7 @@ public final class SseConnection implements ClientConnection {
 
   public static final String MEDIA_TYPE = "text/event-stream";
 
-  /** How long a client waits before it reconnects, in milliseconds. */
+  /** Time that a client waits before it reconnects, in milliseconds. */
   private static final int RECONNECT_MILLIS = 1_000;
 
   /**

@@ -136,7 +136,7 @@ class AddressBookFoldTest {
     assertThat(changedSince(-1)).containsExactly("alice CHANGED");
   }
 
-  /** A slice comes to one entry at least, and there are three at most. */
+  /** A slice visits at least one entry, and there are at most three entries. */
   private void sweep() {
     for (var slice = 0; slice < 3; slice++) {
       run.pass(A_SLICE);

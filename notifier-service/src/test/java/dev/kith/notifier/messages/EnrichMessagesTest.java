@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Alice writes to bob: what comes out for him, and for nobody else. */
+/** Test of the topology that enriches messages. */
 class EnrichMessagesTest {
 
   private static final Duration KEPT = Duration.ofDays(30);
@@ -78,7 +78,7 @@ class EnrichMessagesTest {
             "dave: m3 unseen refused restricted by recipient",
             "alice: m4 unseen refused restricted by sender");
 
-    // pairs are said by the smaller address
+    // the events of a pair belong to the smaller address
     run.journal("alice", new ContactPaired(Optional.empty(), new Address("dave")));
     write("m5", "alice", "dave", null);
     write("m6", "dave", "alice", null);

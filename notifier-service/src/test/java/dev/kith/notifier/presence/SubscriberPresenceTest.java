@@ -29,7 +29,7 @@ class SubscriberPresenceTest {
         .isEqualTo(told(Optional.empty(), false));
   }
 
-  /** Not even on the topic is there more than a word. */
+  /** The record on the topic, too, has only the coarse value. */
   @Test
   void coarse_presence_has_neither_a_time_nor_online() {
     var update = told(Optional.of(ROUGHLY), false).write();

@@ -27,7 +27,9 @@ class PendingPresencesTest {
     assertThat(pending.isEmpty()).isTrue();
   }
 
-  /** Who knows others only roughly is told no comings and goings, but what they may know at all. */
+  /**
+   * A client with coarse presence receives no transitions, but does receive changes of visibility.
+   */
   @Test
   void a_pending_change_of_visibility_is_kept_when_a_transition_is_merged() {
     pending.add(told("alice", ONLINE, false));

@@ -43,9 +43,9 @@ class PresenceTopologyTest {
 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration NODE_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration A_LOOK = Duration.ofSeconds(1);
-  private static final int MOST = 3;
-  private static final PresenceConfig BOUNDS = new PresenceConfig(GRACE, NODE_TIMEOUT, MOST);
+  private static final Duration A_CHECK = Duration.ofSeconds(1);
+  private static final int LIMIT = 3;
+  private static final PresenceConfig BOUNDS = new PresenceConfig(GRACE, NODE_TIMEOUT, LIMIT);
   private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
   private final List<Boolean> counted = new ArrayList<>();
@@ -78,7 +78,7 @@ class PresenceTopologyTest {
     arrives("alice", "one");
     arrives("alice", "two");
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(presence()).containsExactly("alice online");
     assertThat(told()).containsExactly("bob|alice online");
@@ -88,10 +88,10 @@ class PresenceTopologyTest {
   void a_user_goes_offline_after_the_grace_and_was_last_seen_before_it() {
     arrives("alice", "one");
     leaves("alice", "one", NINE);
-    run.pass(GRACE.minus(A_LOOK));
+    run.pass(GRACE.minus(A_CHECK));
     assertThat(told()).containsExactly("bob|alice online");
 
-    run.pass(A_LOOK.multipliedBy(2));
+    run.pass(A_CHECK.multipliedBy(2));
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
     assertThat(presence())
@@ -102,7 +102,7 @@ class PresenceTopologyTest {
   void a_user_who_reconnects_within_the_grace_does_not_go_offline() {
     arrives("alice", "one");
     leaves("alice", "one", NINE);
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     arrives("alice", "two");
     beatsFor(GRACE.multipliedBy(2), "two");
 
@@ -116,9 +116,9 @@ class PresenceTopologyTest {
     assertThat(told()).containsExactly("bob|alice online");
     heard("one", NINE);
 
-    beatsFor(NODE_TIMEOUT.minus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.minus(A_CHECK), "another");
     assertThat(told()).isEmpty();
-    beatsFor(A_LOOK.multipliedBy(2), "another");
+    beatsFor(A_CHECK.multipliedBy(2), "another");
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
   }
@@ -126,13 +126,13 @@ class PresenceTopologyTest {
   @Test
   void a_user_who_moved_before_their_node_was_given_up_stays_online() {
     arrives("alice", "one");
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     arrives("alice", "two");
     beatsFor(NODE_TIMEOUT.multipliedBy(2), "two");
     assertThat(told()).containsExactly("bob|alice online");
 
     leaves("alice", "two", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
   }
@@ -141,32 +141,32 @@ class PresenceTopologyTest {
   void a_node_that_announces_its_shutdown_loses_all_claims() {
     arrives("alice", "one");
     run.record(Topics.PRESENCE_CLAIMS, "one", new NodeHeartbeat("one", true), NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told())
         .containsExactly("bob|alice online", "bob|alice offline since 2026-11-21T09:00:00Z");
   }
 
-  /** A node that is started again has another name: its claims are not those of before. */
+  /** A restarted node has a new name, so earlier claims are not its own. */
   @Test
   void heartbeats_of_a_restarted_node_do_not_keep_claims_of_its_previous_run() {
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "one-again");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "one-again");
 
     assertThat(told()).hasSize(2).last().asString().startsWith("bob|alice offline");
   }
 
-  /** A task that is far behind hears late, and may be wrong about it. */
+  /** A task that lags reads heartbeats late, and may give up a live node. */
   @Test
   void claims_of_a_node_that_was_given_up_hold_again_after_its_next_heartbeat() {
     befriend("carol");
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     told();
 
     heard("one", NINE);
     assertThat(told()).containsExactly("bob|alice online", "carol|alice online");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     assertThat(told()).hasSize(2).allMatch(line -> line.contains("offline"));
     beatsFor(NODE_TIMEOUT.multipliedBy(21), "another");
     heard("one", NINE);
@@ -177,7 +177,7 @@ class PresenceTopologyTest {
   @Test
   void a_claim_withdrawn_before_the_next_heartbeat_does_not_hold_again() {
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     told();
 
     leaves("alice", "one", NINE);
@@ -249,7 +249,7 @@ class PresenceTopologyTest {
     assertThat(told()).containsExactly("bob|alice online", "bob|alice recently (rules)");
 
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
     arrives("alice", "two");
 
     assertThat(told()).isEmpty();
@@ -283,7 +283,7 @@ class PresenceTopologyTest {
     assertThat(told()).containsExactly("aaron|alice online (rules)");
 
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told())
         .containsExactly(
@@ -310,16 +310,16 @@ class PresenceTopologyTest {
     run.record(Topics.PRESENCE, "alice", new Presence("alice", false, NINE));
     arrives("alice", "one");
     run.record(Topics.PRESENCE, "carol", new Presence("carol", true, NINE));
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     assertThat(told()).isEmpty();
     assertThat(presence()).isEmpty();
 
     run.journal("alice", contact("bob", true));
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     heard("one", Instant.now());
-    run.pass(NODE_TIMEOUT.minus(A_LOOK));
+    run.pass(NODE_TIMEOUT.minus(A_CHECK));
     heard("one", Instant.now());
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
 
     assertThat(presence())
         .containsExactly("alice online", "carol offline since 2026-11-21T09:00:00Z");
@@ -335,7 +335,7 @@ class PresenceTopologyTest {
         "alice",
         new PresenceClaimed("alice", "one", false, Duration.ofSeconds(50).toMillis()),
         NINE.plus(Duration.ofMinutes(10)));
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(presence())
         .containsExactly("alice online", "alice offline since 2026-11-21T09:09:10Z");
@@ -359,9 +359,9 @@ class PresenceTopologyTest {
   }
 
   private void beatsFor(Duration time, String node) {
-    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_LOOK)) {
+    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_CHECK)) {
       heard(node, NINE);
-      run.pass(A_LOOK);
+      run.pass(A_CHECK);
     }
   }
 

@@ -142,8 +142,8 @@ class NotifierTopologyTest {
   }
 
   /**
-   * Changelogs and state are kept under these names: renew with {@code -Dgolden=renew}, and say in
-   * the commit why.
+   * Changelogs and stores are kept under these names. Renew the golden file with {@code
+   * -Dgolden=renew}, and give the reason in the commit.
    */
   @Test
   void the_topology_equals_the_golden_file() throws IOException {

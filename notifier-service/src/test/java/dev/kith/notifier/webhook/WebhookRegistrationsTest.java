@@ -16,7 +16,7 @@ class WebhookRegistrationsTest {
 
   private final WebhookRegistrations webhookRegistrations = new WebhookRegistrations();
 
-  /** Compaction moves what was written later about one part behind the others. */
+  /** Compaction leaves the records in any order. */
   @Test
   void the_records_of_a_webhook_may_come_in_any_order() {
     webhookRegistrations.put("wh_1", new StopReason(1, NOW, "why"));

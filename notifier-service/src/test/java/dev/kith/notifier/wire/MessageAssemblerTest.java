@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
 
-  private static final int MOST = 16;
+  private static final int LIMIT = 16;
 
-  private final MessageAssembler messages = new MessageAssembler(MOST);
+  private final MessageAssembler messages = new MessageAssembler(LIMIT);
 
   @Test
   void a_single_frame_is_a_message() throws MessageAssembler.Refused {
@@ -45,10 +45,11 @@ class MessageAssemblerTest {
 
   @Test
   void a_message_is_bounded_in_size() throws MessageAssembler.Refused {
-    assertThat(messages.add(text("x".repeat(MOST), true))).isEqualTo(Optional.of("x".repeat(MOST)));
+    assertThat(messages.add(text("x".repeat(LIMIT), true)))
+        .isEqualTo(Optional.of("x".repeat(LIMIT)));
 
-    refused(CloseCode.TOO_LARGE, text("x".repeat(MOST + 1), true));
-    messages.add(text("x".repeat(MOST), false));
+    refused(CloseCode.TOO_LARGE, text("x".repeat(LIMIT + 1), true));
+    messages.add(text("x".repeat(LIMIT), false));
     refused(CloseCode.TOO_LARGE, more("x", true));
   }
 
@@ -69,7 +70,7 @@ class MessageAssemblerTest {
   }
 
   private static void refused(int code, WebSocketFrame... frames) {
-    MessageAssembler fresh = new MessageAssembler(MOST);
+    MessageAssembler fresh = new MessageAssembler(LIMIT);
     assertThatThrownBy(
             () -> {
               for (WebSocketFrame frame : frames) {

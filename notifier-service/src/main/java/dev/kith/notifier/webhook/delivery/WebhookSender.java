@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sender of signed requests to receivers. Each request ends within a bounded time. It follows no
- * redirects, and reads nothing of a response but its status.
+ * redirects, and keeps only the status of a response.
  */
 @ApplicationScoped
 public class WebhookSender {

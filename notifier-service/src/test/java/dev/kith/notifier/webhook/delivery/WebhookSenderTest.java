@@ -95,7 +95,7 @@ class WebhookSenderTest {
     assertThat(asked).isEmpty();
   }
 
-  /** Though the connection goes to an address, the certificate has to be the name's. */
+  /** The connection goes to an IP address, but the certificate must be that of the host name. */
   @Test
   void the_certificate_must_be_trusted_and_match_the_host(@TempDir Path folder)
       throws IOException, InterruptedException {
@@ -113,14 +113,14 @@ class WebhookSenderTest {
     assertThat(asked).hasSize(1);
   }
 
-  /** And not only too slow. */
+  /** The failure is not a timeout. */
   private static void isRefused(DeliveryOutcome deliveryOutcome) {
     assertThat(deliveryOutcome)
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.cause()).doesNotContain("No answer within"));
   }
 
-  /** A first handshake takes long. */
+  /** A first TLS handshake is slow. */
   private WebhookSender patient(HttpClientOptions options) {
     return new WebhookSender(anywhere(), Duration.ofSeconds(30), vertx, options);
   }
@@ -164,7 +164,7 @@ class WebhookSenderTest {
         .actualPort();
   }
 
-  /** A key and its own certificate, for the name localhost only. */
+  /** A key with a self-signed certificate, for the name localhost only. */
   private static String keys(Path folder) throws IOException, InterruptedException {
     var file = folder.resolve("keys.p12").toString();
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

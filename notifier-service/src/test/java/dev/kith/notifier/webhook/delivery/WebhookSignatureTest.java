@@ -18,7 +18,7 @@ class WebhookSignatureTest {
   private static final SigningSecret SECRET =
       new SigningSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Optional.empty());
 
-  /** The one that the libraries of Standard Webhooks are tested with. */
+  /** The example with which the libraries of Standard Webhooks are tested. */
   @Test
   void the_published_example_is_signed_as_published() {
     assertThat(WebhookSignature.header(List.of(SECRET), "msg_p5jXN8AQM9LWM0D4loKWxJek", TIME, BODY))

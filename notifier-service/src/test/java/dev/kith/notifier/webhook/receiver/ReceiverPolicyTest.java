@@ -49,7 +49,7 @@ class ReceiverPolicyTest {
         .isEqualTo("example.com");
   }
 
-  /** Whatever way the address is written. */
+  /** In every notation of the address. */
   @ParameterizedTest
   @ValueSource(
       strings = {
