@@ -5,30 +5,36 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What the notifier can be told besides what every service can, under {@code kith.notifier.*}. */
+/**
+ * Settings of the notifier, {@code kith.notifier.*}; {@code KithConfig} has those that all services
+ * share.
+ */
 @ConfigMapping(prefix = "kith.notifier")
 public interface NotifierConfig {
 
-  /** Open sessions of one user on this node; more are refused with 429. */
+  /** Open sessions of one user on one node; further ones are refused with 429. */
   @WithDefault("32")
   int sessionsPerUser();
 
-  /** How often the server pings each session, so that what lies between keeps it open. */
+  /**
+   * Interval of the server's pings to each session. They keep proxies and load balancers from
+   * closing an idle connection.
+   */
   @WithDefault("25s")
   Duration pingInterval();
 
   /**
-   * Subjects of which a slow session may have an update waiting; beyond that it is closed with
+   * Subjects with a pending update that a slow session may have; beyond that it is closed with
    * 1013.
    */
   @WithDefault("1000")
   int pendingSubjects();
 
-  /** Subjects whose versions a session remembers, those that changed last. */
+  /** Subjects whose versions a session remembers: those that changed last. */
   @WithDefault("256")
   int rememberedVersions();
 
-  /** Memory for the last updates, which this node keeps for sessions that are just joining. */
+  /** Memory for the most recent updates, which a node keeps for sessions that are joining. */
   @WithDefault("32M")
   MemorySize recentUpdates();
 
@@ -36,45 +42,49 @@ public interface NotifierConfig {
   @WithDefault("100000")
   int sortedEntries();
 
-  /** Largest message that a client may send, in bytes: a token as long as one in a header. */
+  /** Largest message that a client may send, in bytes: as long as a token in a header may be. */
   @WithDefault("32768")
   int maximumFrame();
 
   /**
-   * How long an address book remembers what was removed from it, so that whoever resumes is told;
-   * whoever was away for longer begins with a snapshot.
+   * Retention of removed entries in address books. A client that resumes within it learns of the
+   * removal; a client that was away for longer begins with a snapshot.
    */
   @WithDefault("30d")
   Duration removedKept();
 
   /**
-   * Peers of a subject that are told of a change at once, and in each slice of a walk after that.
+   * Peers of a subject that one slice of the fan-out visits: at once after a change, and in each
+   * later slice.
    */
   @WithDefault("1000")
   int walkPeers();
 
-  /** How long a slice of a walk through a large audience may take before others have their turn. */
+  /**
+   * Duration of one slice of the fan-out to a large audience, before the task processes other
+   * records.
+   */
   @WithDefault("5ms")
   Duration walkSlice();
 
   Presence presence();
 
-  /** Who is online, and how it is told. */
+  /** Settings of presence. */
   interface Presence {
-    /** Who comes back within this time was never away. */
+    /** A user who reconnects within this time does not go offline. */
     @WithDefault("5s")
     Duration grace();
 
     /**
-     * A node that was not heard of for so long is dead, and its sessions with it; it says that it
-     * is there five times as often.
+     * A node without a heartbeat for this long is dead, and its sessions with it. Nodes send
+     * heartbeats five times as often.
      */
     @WithDefault("15s")
     Duration nodeTimeout();
 
     /**
-     * Subscribers of one subject who are told without asking, the first in the order of their
-     * addresses.
+     * Subscribers of one subject who receive presence updates: the first in the order of their
+     * addresses. The others must ask.
      */
     @WithDefault("1000")
     int subscribers();

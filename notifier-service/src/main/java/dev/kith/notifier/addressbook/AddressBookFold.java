@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Keeps what each subscriber was last told about each subject; what was removed is remembered as
- * removed for a while.
+ * Processor that stores the latest update of each subscriber and subject. Removed entries are kept
+ * as removed for a while.
  */
 public final class AddressBookFold extends ContextualProcessor<byte[], StoredUpdate, Void, Void> {
 

@@ -18,7 +18,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** The address books of a task: {@code subscriber|subject} to {@link AddressBookEntry}. */
+/**
+ * State store of the address books of a task: {@code subscriber|subject} to {@link
+ * AddressBookEntry}.
+ */
 public final class AddressBookStore {
 
   public static final String NAME = "address-books";
@@ -29,8 +32,11 @@ public final class AddressBookStore {
 
   private static final long NEVER = -1;
 
-  /** A slice ends after so many entries, wanted or not: nobody's book holds a reader for long. */
-  private static final int MOST_VISITED = 20_000;
+  /**
+   * A slice ends after visiting this many entries, wanted or not, so that a large book does not
+   * block its reader.
+   */
+  private static final int MAX_VISITED = 20_000;
 
   private final KeyValueStore<Bytes, byte[]> store;
 
@@ -39,22 +45,25 @@ public final class AddressBookStore {
   }
 
   /**
-   * Some entries of an address book in the order of the subjects' addresses.
+   * Entries of an address book, in the order of the subjects' addresses.
    *
-   * @param next the subject after which it goes on, nothing if that was all; what goes on may be
-   *     nothing that was asked for
+   * @param next the subject after which the next slice begins, empty if this is the last; the
+   *     remaining slices may be empty
    */
   public record Slice(List<StoredEntry> entries, Optional<Address> next) {}
 
-  /** Keeps what was said at a time in milliseconds. */
-  void put(StoredUpdate storedUpdate, long toldAt) {
+  /** Stores an update that was written at a time in milliseconds. */
+  void put(StoredUpdate storedUpdate, long writtenAt) {
     var update = storedUpdate.update();
     var key = StoreKeys.pair(update.subscriber(), update.subject());
     var joined =
         update.kind() == Update.Kind.JOINED ? storedUpdate.offset() : joinedBefore(store.get(key));
     var entry =
         new AddressBookEntry(
-            storedUpdate.offset(), joined, Instant.ofEpochMilli(toldAt), UpdateCodec.write(update));
+            storedUpdate.offset(),
+            joined,
+            Instant.ofEpochMilli(writtenAt),
+            UpdateCodec.write(update));
     store.put(key, FORMAT.write(entry));
   }
 
@@ -66,27 +75,27 @@ public final class AddressBookStore {
   }
 
   /**
-   * What the subscriber holds now.
+   * Returns the present entries of a subscriber.
    *
    * @param after only subjects after this one
-   * @param most at most this many
+   * @param limit at most this many
    */
   public static Slice present(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
       Address subscriber,
       Optional<Address> after,
-      int most) {
-    return slice(store, subscriber, OptionalLong.empty(), after, most);
+      int limit) {
+    return slice(store, subscriber, OptionalLong.empty(), after, limit);
   }
 
-  /** What was said after the offset {@code since}, that something was removed as well. */
+  /** Returns the entries that changed after the offset {@code since}, removed ones included. */
   public static Slice changed(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
       Address subscriber,
       long since,
       Optional<Address> after,
-      int most) {
-    return slice(store, subscriber, OptionalLong.of(since), after, most);
+      int limit) {
+    return slice(store, subscriber, OptionalLong.of(since), after, limit);
   }
 
   private static Slice slice(
@@ -94,13 +103,13 @@ public final class AddressBookStore {
       Address subscriber,
       OptionalLong since,
       Optional<Address> after,
-      int most) {
+      int limit) {
     var from = StoreKeys.entry(subscriber, after.map(subject -> subject.text() + '\0').orElse(""));
     var entries = new ArrayList<StoredEntry>();
     try (var range = store.range(from, StoreKeys.end(subscriber))) {
       @Nullable Bytes last = null;
       for (var visited = 0; range.hasNext(); visited++) {
-        if (last != null && (entries.size() == most || visited == MOST_VISITED)) {
+        if (last != null && (entries.size() == limit || visited == MAX_VISITED)) {
           return new Slice(entries, Optional.of(new Address(Keys.second(last.get()))));
         }
         var entry = range.next();
@@ -112,7 +121,8 @@ public final class AddressBookStore {
   }
 
   /**
-   * Most of a book is old to whoever resumes: the offset is read first, the rest if it is newer.
+   * Decodes an entry if it is wanted. After a resume most entries are older than the cursor, so the
+   * offset is read first and the rest only if the entry is newer.
    */
   private static Optional<StoredEntry> wanted(byte[] value, OptionalLong since) {
     if (since.isPresent()) {
@@ -130,7 +140,7 @@ public final class AddressBookStore {
         entry.getJoined());
   }
 
-  /** The offset at which an entry was removed before {@code time}; nothing if it was not. */
+  /** Returns the offset at which an entry was removed before {@code time}; empty if it was not. */
   static OptionalLong removedBefore(byte[] value, Instant time) {
     var entry = FORMAT.read(value);
     var isRemoved = entry.getUpdate().getKind() == UpdateKind.REMOVED;

@@ -14,7 +14,7 @@ import org.apache.avro.message.MessageDecoder;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Goes through a whole address book for the names in it, and reads nothing else of its entries. */
+/** Scan of an address book that decodes only the names of its entries. */
 public final class BookNames {
 
   private static final MessageDecoder<GenericRecord> NAME_ONLY =
@@ -22,7 +22,7 @@ public final class BookNames {
 
   private BookNames() {}
 
-  /** An entry of which only the name is read yet, as the subscriber may see it. */
+  /** Entry of which only the name is decoded yet, as the subscriber may see it. */
   public static final class Unread {
     private final String subject;
     private final Optional<String> name;
@@ -48,33 +48,33 @@ public final class BookNames {
   }
 
   /**
-   * Gives all that the subscriber holds, in the order of subjects.
+   * Visits all present entries of the subscriber, in the order of subjects.
    *
-   * @param most entries to go through, those that were removed and are remembered counted
-   * @return false if the book has more than that
+   * @param limit entries to visit, including removed ones that are still remembered
+   * @return false if the book has more entries than that
    */
   public static boolean forEach(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
       Address subscriber,
-      int most,
-      Consumer<Unread> then) {
+      int limit,
+      Consumer<Unread> action) {
     var count = 0;
     try (var book = store.range(bytes(subscriber + "|"), bytes(subscriber + "}"))) {
       while (book.hasNext()) {
-        if (++count > most) {
+        if (++count > limit) {
           return false;
         }
         var entry = book.next();
         if (read(entry.value).get("view") instanceof GenericRecord view) {
           var name = Optional.ofNullable(view.get("name")).map(Object::toString);
-          then.accept(new Unread(Keys.second(entry.key.get()), name, entry.value));
+          action.accept(new Unread(Keys.second(entry.key.get()), name, entry.value));
         }
       }
     }
     return true;
   }
 
-  /** One entry, if the subscriber holds it. */
+  /** Returns one entry, if it is present. */
   public static Optional<StoredEntry> one(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address subscriber, Address subject) {
     return Optional.ofNullable(store.get(bytes(subscriber + "|" + subject)))
@@ -90,7 +90,10 @@ public final class BookNames {
     }
   }
 
-  /** Named as the whole records are, or the part would not be taken for one of them. */
+  /**
+   * Projection of the stored schema. Its records have the names of the stored ones, because Avro
+   * resolves records by name.
+   */
   private static Schema nameOnly() {
     var view =
         SchemaBuilder.record("dev.kith.avro.ProfileView")

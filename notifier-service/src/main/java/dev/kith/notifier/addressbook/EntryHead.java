@@ -11,20 +11,20 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * The first fields of a stored {@link AddressBookEntry}, read without the rest: whoever resumes
- * passes over what they know.
+ * Reader of the first fields of a stored {@link AddressBookEntry}. A resume skips the entries that
+ * the client knows without decoding the rest.
  */
 final class EntryHead {
 
-  /** Before the fields: two bytes that mark the format, eight that name the schema. */
+  /** Bytes before the fields: two mark the format, eight identify the schema. */
   private static final int FIELDS = 10;
 
   private static final int SCHEMA = 2;
-  private static final byte[] TODAYS = todays();
+  private static final byte[] CURRENT_SCHEMA = currentSchema();
 
   private EntryHead() {}
 
-  /** The offset of the update; the first field in every schema there ever was. */
+  /** Returns the offset of the update, which is the first field in every version of the schema. */
   static long offset(byte[] value) {
     try {
       return fields(value).readLong();
@@ -33,9 +33,12 @@ final class EntryHead {
     }
   }
 
-  /** The offset of the last joined; nothing if an earlier schema has to be read whole for it. */
+  /**
+   * Returns the offset of the last {@code joined}; empty if the entry has an older schema and must
+   * be decoded whole.
+   */
   static OptionalLong joined(byte[] value) {
-    if (!Arrays.equals(value, SCHEMA, FIELDS, TODAYS, 0, TODAYS.length)) {
+    if (!Arrays.equals(value, SCHEMA, FIELDS, CURRENT_SCHEMA, 0, CURRENT_SCHEMA.length)) {
       return OptionalLong.empty();
     }
     try {
@@ -51,7 +54,7 @@ final class EntryHead {
     return DecoderFactory.get().binaryDecoder(value, FIELDS, value.length - FIELDS, null);
   }
 
-  private static byte[] todays() {
+  private static byte[] currentSchema() {
     try {
       return SchemaNormalization.parsingFingerprint(
           "CRC-64-AVRO", AddressBookEntry.getClassSchema());

@@ -11,8 +11,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The highest offset of a removal that a task has forgotten: whoever stands before it may hold what
- * is gone, and nobody could tell them.
+ * State store of the highest offset of a removal that a task has forgotten. A client whose cursor
+ * is lower may hold entries that no longer exist, so it needs a snapshot.
  */
 public final class ForgottenUpdates {
 
@@ -27,19 +27,22 @@ public final class ForgottenUpdates {
     this.store = store;
   }
 
-  /** In memory: it is one number. */
+  /** Returns the builder of the store, which is in memory because it holds a single number. */
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
         Stores.inMemoryKeyValueStore(NAME), Serdes.Bytes(), Serdes.ByteArray());
   }
 
-  /** The highest offset that was forgotten, -1 if none was. */
+  /** Returns the highest forgotten offset, -1 if there is none. */
   public static long upTo(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     var offset = store.get(UP_TO);
     return offset == null ? NOTHING : ByteBuffer.wrap(offset).getLong();
   }
 
-  /** From now on, this is forgotten; to be said before it is, so that no reader misses both. */
+  /**
+   * Records that the removal at this offset is forgotten. Call this before deleting the entry, so
+   * that a reader sees at least one of the two.
+   */
   void raise(long offset) {
     if (offset > upTo(store)) {
       store.put(UP_TO, ByteBuffer.allocate(Long.BYTES).putLong(offset).array());

@@ -7,7 +7,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Forgets what was removed from address books long ago, and remembers how much was forgotten. */
+/**
+ * Sweep that deletes entries removed long ago from address books, and records up to which offset it
+ * did.
+ */
 final class RemovedSweep implements StoreSweep.Broom {
 
   private final KeyValueStore<Bytes, byte[]> books;

@@ -3,18 +3,18 @@ package dev.kith.notifier.addressbook;
 import dev.kith.domain.Update;
 
 /**
- * An entry of an address book, one that was removed too while it is remembered.
+ * Entry of an address book, possibly a removed one that is still remembered.
  *
- * @param told the last update about it
- * @param joined where it last said joined, -1 where that is not known
+ * @param stored the latest update of the entry
+ * @param joined the offset of its last {@code joined}, -1 if that is unknown
  */
-public record StoredEntry(StoredUpdate told, long joined) {
+public record StoredEntry(StoredUpdate stored, long joined) {
 
   public boolean isRemoved() {
-    return told.update().kind() == Update.Kind.REMOVED;
+    return stored.update().kind() == Update.Kind.REMOVED;
   }
 
-  /** What this is to somebody who knows everything up to {@code offset}. */
+  /** Returns the kind of change for a client that knows everything up to {@code offset}. */
   public Update.Kind kindSince(long offset) {
     if (isRemoved()) {
       return Update.Kind.REMOVED;

@@ -2,5 +2,5 @@ package dev.kith.notifier.addressbook;
 
 import dev.kith.domain.Update;
 
-/** An update, and the offset in its partition of {@code kith.updates} at which it was said. */
+/** Update with its offset in its partition of {@code kith.updates}. */
 public record StoredUpdate(long offset, Update update) {}

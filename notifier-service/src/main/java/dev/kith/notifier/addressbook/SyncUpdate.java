@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * How far a sync has come, as its owner is told.
+ * Progress of a sync, as its owner receives it.
  *
  * @param state {@code queued}, {@code running} or {@code done}
- * @param refused lines that are not in it
+ * @param refused lines that were not accepted
  */
 public record SyncUpdate(
     String syncId, String state, int accepted, int refused, int written, int matched) {

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /**
- * {@code META-INF/asyncapi.yaml}, which has the frames and says of each topic what it is for, with
- * what would only be copied there: the schemas of its records, and how Kafka is to keep it.
+ * Completed AsyncAPI document. {@code META-INF/asyncapi.yaml} describes the frames and topics; this
+ * class adds the Avro schemas of all records and the configuration of the topics, which would be
+ * copies there.
  */
 final class AsyncApiDocument {
 
@@ -62,7 +63,7 @@ final class AsyncApiDocument {
         });
     for (var channel : document.path("channels")) {
       if (channel.path("address").asText().equals(topic.name())) {
-        keptAsItIs((ObjectNode) channel, topic);
+        describeTopic((ObjectNode) channel, topic);
       }
     }
   }
@@ -81,11 +82,11 @@ final class AsyncApiDocument {
     try {
       return json.readTree(schema.toString());
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A schema is always JSON", impossible);
+      throw new IllegalStateException("A schema could not be read as JSON", impossible);
     }
   }
 
-  private void keptAsItIs(ObjectNode channel, Topic topic) {
+  private void describeTopic(ObjectNode channel, Topic topic) {
     channel.putArray("servers").addObject().put("$ref", "#/servers/kafka");
     var binding = channel.putObject("bindings").putObject("kafka");
     binding.put("topic", topic.name());
@@ -108,7 +109,7 @@ final class AsyncApiDocument {
     try {
       return mapper.writeValueAsString(document);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A tree can always be written", impossible);
+      throw new IllegalStateException("The AsyncAPI document could not be written", impossible);
     }
   }
 }

@@ -5,7 +5,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** {@code GET /q/asyncapi}: the document, to anyone, in YAML or with {@code ?format=json}. */
+/**
+ * Route {@code GET /q/asyncapi}: the public document, as YAML or with {@code ?format=json} as JSON.
+ */
 @Singleton
 class AsyncApiRoute {
 

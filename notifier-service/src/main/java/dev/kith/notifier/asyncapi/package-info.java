@@ -1,4 +1,8 @@
-/** The AsyncAPI document: written by hand, with the schemas of all records put in. */
+/**
+ * The AsyncAPI document: written by hand, completed with the schemas of all records.
+ *
+ * <p>Start at {@code AsyncApiDocument}.
+ */
 @NullMarked
 package dev.kith.notifier.asyncapi;
 

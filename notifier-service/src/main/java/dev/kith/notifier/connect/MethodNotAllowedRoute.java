@@ -8,11 +8,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** The path of sessions takes {@code GET} only, and says so as the resources do. */
+/**
+ * Route that answers every method but {@code GET} on the path of sessions with 405, as the REST
+ * resources do.
+ */
 @ApplicationScoped
 class MethodNotAllowedRoute {
 
-  /** Behind {@link UpdatesRoute}, which takes what there is to take. */
+  /** After {@link UpdatesRoute}, which handles {@code GET}. */
   private static final int ORDER = 51;
 
   private final ObjectMapper json;

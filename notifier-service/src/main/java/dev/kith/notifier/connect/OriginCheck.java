@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which web pages may open sessions. A browser opens a WebSocket for any page and only says for
- * which; programs that are no browsers say nothing, and need no permission but their token.
+ * Check of the web page that opens a session. A browser opens a WebSocket for any page and only
+ * names the page's origin. Programs that are not browsers send no origin; their token is enough.
  */
 @ApplicationScoped
 class OriginCheck {
@@ -37,7 +37,7 @@ class OriginCheck {
         request.getHeader("X-Forwarded-Host"));
   }
 
-  /** Whether a page of that origin may, where the client has asked for that host. */
+  /** Returns whether a page of that origin may open a session on that host. */
   boolean allow(@Nullable String origin, @Nullable String host, @Nullable String forwardedHost) {
     return origin == null
         || allowed.allows(origin)
@@ -50,12 +50,17 @@ class OriginCheck {
     return hosts.flatMap(Optional::stream).anyMatch(page::equalsIgnoreCase);
   }
 
-  /** Each proxy adds one behind; the first is what the client has asked for. */
+  /**
+   * Returns the host that the client asked for: the first one, because each proxy appends its own.
+   */
   private static Optional<String> first(@Nullable String forwardedHosts) {
     return Optional.ofNullable(forwardedHosts).map(hosts -> hosts.split(",", 2)[0].strip());
   }
 
-  /** Host and port as a browser's Host header has them: it leaves out the scheme's own port. */
+  /**
+   * Returns host and port as in a browser's {@code Host} header, which omits the default port of
+   * the scheme.
+   */
   private static Optional<String> authority(String origin) {
     try {
       return Optional.ofNullable(new URI(origin).getRawAuthority());

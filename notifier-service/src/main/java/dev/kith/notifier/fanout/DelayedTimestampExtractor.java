@@ -5,9 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Lets what comes from other topics go first: a task takes the record with the lowest timestamp, so
- * those of this source are moved back a little. An address book may lag by so much; a change that
- * somebody waits for must not wait until the books have written what others were told.
+ * Timestamp extractor that adds a delay to the records of its source. A task takes the record with
+ * the lowest timestamp, so records of other topics go first. An address book may lag by the delay;
+ * changes that a client waits for must not wait until address books are written.
  */
 public final class DelayedTimestampExtractor implements TimestampExtractor {
 

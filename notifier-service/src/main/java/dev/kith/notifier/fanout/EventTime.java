@@ -6,8 +6,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * When the event that an update is due to came to the journal, by the broker's clock: so that it
- * can be told how long the update took to the screen. Updates of walks and of rebuilds have none.
+ * Header with the time at which the event behind an update was appended to the journal, by the
+ * broker's clock. It is used to measure the latency from event to client. Updates of walks and of
+ * rebuilds have none.
  */
 public final class EventTime {
 

@@ -34,8 +34,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Folds the subject's profile and both half-edges, and issues an update to each subscriber for whom
- * a change changes what they see.
+ * Processor that folds the subject's profile and both half-edges, and writes an update for each
+ * subscriber whose view changes.
  */
 public final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> {
 

@@ -3,12 +3,12 @@ package dev.kith.notifier.fanout;
 import java.util.function.Consumer;
 
 /**
- * When the walks of a task have their turn. After each slice they rest: as long as the slice took,
- * and {@value #LONG_REST} times as long once they have told so many that they are not done soon
- * anyway. Meanwhile the thread takes what others say, and address books fold what was told.
+ * Scheduler of the walks of a task. After each slice the walks pause: as long as the slice took,
+ * and {@value #LONG_REST} times as long once they have visited so many peers that they take long
+ * anyway. Meanwhile the thread processes other records, and address books fold the updates.
  *
- * <p>A change that comes while they rest is told to a few at once and waits for its turn with all
- * others; the next change may take its place.
+ * <p>A change during such a pause is written for a few peers at once and then waits with the other
+ * walks. The next change may replace it.
  */
 final class FanOutScheduler {
 

@@ -11,7 +11,10 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The highest term of each source partition among the updates that an address book has folded. */
+/**
+ * State store of the highest term of each source partition, among the updates that an address book
+ * has folded.
+ */
 public final class KnownTerms {
 
   public static final String NAME = "known-terms";

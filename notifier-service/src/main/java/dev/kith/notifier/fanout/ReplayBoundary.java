@@ -5,8 +5,8 @@ import dev.kith.kit.topology.SourceEnds;
 import dev.kith.schemas.Topics;
 
 /**
- * What was in the topics already when a task began: one before it may have folded that, in another
- * order, and told of it without a commit.
+ * Ends of the source topics when a task began. An earlier task may have folded records before them
+ * in another order, and its uncommitted updates may have reached sessions.
  *
  * @param journal the last offset, at most
  * @param mirrors the last offset, at most

@@ -3,7 +3,7 @@ package dev.kith.notifier.fanout;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How much may be told before others have their turn: so many peers, and so long. */
+/** Bound of one slice of a fan-out: a number of peers and a duration. */
 public final class Slice {
 
   private final int most;

@@ -9,8 +9,8 @@ import org.apache.kafka.common.utils.ByteUtils;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Which run of a task issued an update: higher than any before it of the same source partition, so
- * that what a task still writes after another took over is known by its term.
+ * Epoch of a task, in a header of each update it writes. It is higher than every earlier one of the
+ * same source partition, so that updates of a task that another one has replaced can be recognised.
  *
  * @param source the partition that the task folds
  */

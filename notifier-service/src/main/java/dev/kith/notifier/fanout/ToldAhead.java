@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** Those who were told before the walk came by, met in the order in which the walk comes by. */
+/**
+ * Iterator of the peers that were notified before the walk reached them, in the order of the walk.
+ */
 final class ToldAhead implements AutoCloseable {
 
   private final KeyValueIterator<Bytes, byte[]> entries;

@@ -24,11 +24,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The walks of a task, and the states of the subject that they need.
+ * State store of the walks of a task, and of the subject's states that they need.
  *
- * <p>Under {@code subject} its {@link WalkState}; under {@code subject#offset} each {@link
- * ProfileState} that a segment names; under {@code subject|peer} the state that a peer was told
- * before the walk came by. A state may be large, so each has a record of its own.
+ * <p>The key {@code subject} has its {@link WalkState}; {@code subject#offset} has each {@link
+ * ProfileState} that a segment refers to; {@code subject|peer} has the state that a peer was
+ * notified of before the walk reached it. A state may be large, so each has a record of its own.
  */
 public final class WalkStore {
 

@@ -18,9 +18,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 
 /**
- * Tells the peers of a subject that it has changed: the first ones at once, the others in slices
- * between other events. Each is told the difference between what they were told last and the state
- * of the moment at which the walk comes by.
+ * Fan-out of a subject's changes to its peers: the first ones at once, the others in slices between
+ * other records. Each peer gets the difference between its last update and the subject's state at
+ * the time of the visit.
  */
 public final class Walks {
 

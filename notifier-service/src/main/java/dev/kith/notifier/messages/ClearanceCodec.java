@@ -15,37 +15,37 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is decided about messages, to Avro and back. */
+/** Codec of {@link MessageClearance}: to Avro and back. */
 final class ClearanceCodec {
 
   private ClearanceCodec() {}
 
   static MessageChecked write(PendingMessage pendingMessage) {
-    var messageClearance = pendingMessage.passage();
-    var end = messageClearance.senderEnd();
+    var clearance = pendingMessage.clearance();
+    var end = clearance.senderEnd();
     return new MessageChecked(
-        pendingMessage.written().message(),
+        pendingMessage.incoming().message(),
         pendingMessage.stop().text(),
         pendingMessage.at(),
-        PositionCodec.write(messageClearance.senderPosition()),
+        PositionCodec.write(clearance.senderPosition()),
         end.blocked(),
         end.restricted(),
         end.paired(),
-        view(messageClearance.sender()),
-        messageClearance.group().map(UpdateCodec::writeView).orElse(null),
-        rule(messageClearance),
-        side(messageClearance));
+        view(clearance.sender()),
+        clearance.group().map(UpdateCodec::writeView).orElse(null),
+        rule(clearance),
+        side(clearance));
   }
 
-  /** As it leaves for the recipient. */
+  /** Returns the record for the recipient. */
   static EnrichedMessage enriched(PendingMessage pendingMessage) {
-    var messageClearance = pendingMessage.passage();
+    var clearance = pendingMessage.clearance();
     return new EnrichedMessage(
-        pendingMessage.written().message(),
-        view(messageClearance.sender()),
-        messageClearance.group().map(UpdateCodec::writeView).orElse(null),
-        rule(messageClearance),
-        side(messageClearance));
+        pendingMessage.incoming().message(),
+        view(clearance.sender()),
+        clearance.group().map(UpdateCodec::writeView).orElse(null),
+        rule(clearance),
+        side(clearance));
   }
 
   static MessageClearance read(SentMessage sentMessage, MessageChecked value) {
@@ -64,12 +64,12 @@ final class ClearanceCodec {
     return view.isNothing() ? null : UpdateCodec.writeView(view);
   }
 
-  private static @Nullable String rule(MessageClearance messageClearance) {
-    return messageClearance.refused().map(refusal -> text(refusal.rule())).orElse(null);
+  private static @Nullable String rule(MessageClearance clearance) {
+    return clearance.refused().map(refusal -> text(refusal.rule())).orElse(null);
   }
 
-  private static @Nullable String side(MessageClearance messageClearance) {
-    return messageClearance.refused().map(refusal -> text(refusal.by())).orElse(null);
+  private static @Nullable String side(MessageClearance clearance) {
+    return clearance.refused().map(refusal -> text(refusal.by())).orElse(null);
   }
 
   private static Optional<MessageRefusal> refused(@Nullable String rule, @Nullable String side) {

@@ -18,9 +18,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * In the group's partition: what the group's rules say of a message, and what the recipient may see
- * of the group. In the recipient's: what theirs say; then it is enriched. Who heard from whom is
- * remembered only if it may pass.
+ * Processor of messages in the partitions of the group and of the recipient. In the group's it
+ * applies the group's rules and adds the recipient's view of the group. In the recipient's it
+ * applies the recipient's rules and writes the enriched message. It updates recents only for
+ * messages that may be delivered.
  */
 final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], SpecificRecord> {
 
@@ -47,7 +48,7 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
     waiting =
-        new MessageBuffer(context, foldProgress, Topics.MESSAGE_CHECKS.name(), 'w', this::goOn);
+        new MessageBuffer(context, foldProgress, Topics.MESSAGE_CHECKS.name(), 'w', this::proceed);
   }
 
   @Override
@@ -59,9 +60,9 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
     waiting.take(context.recordMetadata().orElseThrow().offset(), pendingMessage);
   }
 
-  private void goOn(PendingMessage pendingMessage) {
+  private void proceed(PendingMessage pendingMessage) {
     if (pendingMessage.isAtGroup()) {
-      var recipient = pendingMessage.written().sent().recipient();
+      var recipient = pendingMessage.incoming().sent().recipient();
       var passed = pendingMessage.on(recipient, passGroup(pendingMessage));
       forward(recipient, ClearanceCodec.write(passed), EnrichMessages.CHECKS_OUT);
     } else {
@@ -72,9 +73,9 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
 
   private MessageClearance passGroup(PendingMessage pendingMessage) {
     var group = pendingMessage.stop();
-    var sent = pendingMessage.written().sent();
+    var sent = pendingMessage.incoming().sent();
     return pendingMessage
-        .passage()
+        .clearance()
         .over(
             group,
             sent.recipient(),
@@ -85,10 +86,10 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
 
   private PendingMessage arrive(PendingMessage pendingMessage) {
     var recipient = pendingMessage.stop();
-    var sent = pendingMessage.written().sent();
+    var sent = pendingMessage.incoming().sent();
     var decided =
         pendingMessage
-            .passage()
+            .clearance()
             .to(
                 recipient,
                 settings.get(recipient),

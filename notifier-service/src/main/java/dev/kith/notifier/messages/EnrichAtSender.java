@@ -24,11 +24,12 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * In the senders' partition: what the sender's rules say of a message and what the recipient may
- * see of the sender, sent on to the group's partition or the recipient's.
+ * Processor of messages in the sender's partition. It applies the sender's rules, adds the
+ * recipient's view of the sender, and forwards the message to the partition of the group or the
+ * recipient.
  *
- * <p>Whom the sender wrote to is remembered whether it may pass or not: else whoever is blocked
- * could see it by that.
+ * <p>It updates the sender's recents even if the message is refused. Otherwise the sender could see
+ * in them that they are blocked.
  */
 final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[], SpecificRecord> {
 
@@ -72,7 +73,7 @@ final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[],
     waiting.take(offset, undecided(record.value(), at));
   }
 
-  /** As it is kept while it waits. */
+  /** Returns the message without a decision, as it is buffered. */
   private static PendingMessage undecided(IncomingMessage incomingMessage, Instant at) {
     var nothing =
         new MessageClearance(
@@ -89,7 +90,7 @@ final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[],
   }
 
   private void send(PendingMessage undecided) {
-    var pendingMessage = undecided.on(undecided.stop(), decide(undecided.written().sent()));
+    var pendingMessage = undecided.on(undecided.stop(), decide(undecided.incoming().sent()));
     context.forward(
         new Record<>(
             pendingMessage.stop().text().getBytes(UTF_8),

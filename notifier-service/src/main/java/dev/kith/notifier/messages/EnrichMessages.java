@@ -14,8 +14,8 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The part of the notifier's topology that enriches messages: from the sender's partition over the
- * group's to the recipient's, beside the stores that the fan-out folds.
+ * Part of the notifier's topology that enriches messages: in the partitions of the sender, the
+ * group and the recipient, with the stores of the fan-out.
  */
 public final class EnrichMessages {
 
@@ -31,7 +31,7 @@ public final class EnrichMessages {
 
   private EnrichMessages() {}
 
-  /** Joins the sub-topology that has this progress store. */
+  /** Adds the processors to the sub-topology that has this progress store. */
   public static void add(
       Topology topology, TopologyContext topologyContext, int partitions, String progress) {
     Sources.add(

@@ -6,10 +6,10 @@ import dev.kith.kit.topology.SentMessage;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** A message as its sender's partition takes it; what it says is carried along unread. */
+/** Message as the sender's partition reads it; its content is passed on undecoded. */
 record IncomingMessage(Message message, SentMessage sent) {
 
-  /** As the decoders of topics are called. */
+  /** Decoder of {@code kith.messages}. */
   static IncomingMessage read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     return new IncomingMessage((Message) value, SentMessage.read(key, headers, value, at));
   }

@@ -15,15 +15,18 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Messages of one topic that came while a rebuild had not caught up: they are news, but the rules
- * are not complete yet. They go on in their order, before all later ones.
+ * Buffer of messages of one topic that arrive while a rebuild is catching up. They are new, but the
+ * rules are not complete yet. They are released in order, before all later messages.
  */
 final class MessageBuffer {
 
   static final String NAME = "messages-waiting";
 
-  /** Taken out at once, at most: what waits for a long rebuild need not fit into memory. */
-  private static final int MOST = 1_000;
+  /**
+   * Messages that are read from the store at once: the buffer of a long rebuild need not fit into
+   * memory.
+   */
+  private static final int BATCH = 1_000;
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -32,33 +35,36 @@ final class MessageBuffer {
   private final KeyValueStore<Bytes, byte[]> store;
   private final FoldProgress foldProgress;
   private final String topic;
-  private final byte line;
+  private final byte prefix;
   private final Consumer<PendingMessage> then;
   private final OnDemandPunctuator next;
   private boolean isEmpty;
 
   /**
-   * The waiting messages of a topic.
+   * Creates the buffer of a topic.
    *
-   * @param line which of the lines in the store is this topic's
-   * @param then takes those whose turn has come
+   * @param prefix first byte of this topic's keys in the store
+   * @param then takes the messages that are released
    */
   MessageBuffer(
       ProcessorContext<?, ?> context,
       FoldProgress foldProgress,
       String topic,
-      char line,
+      char prefix,
       Consumer<PendingMessage> then) {
     this.store = context.getStateStore(NAME);
     this.foldProgress = foldProgress;
     this.topic = topic;
-    this.line = (byte) line;
+    this.prefix = (byte) prefix;
     this.then = then;
     this.next = new OnDemandPunctuator(context, PAUSE, this::release);
     next.set();
   }
 
-  /** Takes the next one: it goes on at once, or waits, or is dropped as enriched long ago. */
+  /**
+   * Takes the next message: forwards it, buffers it during a rebuild, or drops it if it was
+   * enriched before the rebuild.
+   */
   void take(long offset, PendingMessage message) {
     if (!foldProgress.isSilent()) {
       release();
@@ -70,7 +76,10 @@ final class MessageBuffer {
     }
   }
 
-  /** Lets go on what waits, if the rebuild has caught up; answers whether something waits still. */
+  /**
+   * Releases the buffered messages once the rebuild has caught up; returns whether any are still
+   * buffered.
+   */
   boolean release() {
     if (isEmpty || foldProgress.isSilent()) {
       return !isEmpty;
@@ -87,15 +96,15 @@ final class MessageBuffer {
 
   private List<KeyValue<Bytes, byte[]>> first() {
     var first = new ArrayList<KeyValue<Bytes, byte[]>>();
-    try (var line = store.range(key(0), key(Long.MAX_VALUE))) {
-      while (line.hasNext() && first.size() < MOST) {
-        first.add(line.next());
+    try (var range = store.range(key(0), key(Long.MAX_VALUE))) {
+      while (range.hasNext() && first.size() < BATCH) {
+        first.add(range.next());
       }
     }
     return first;
   }
 
   private Bytes key(long offset) {
-    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put(line).putLong(offset).array());
+    return Bytes.wrap(ByteBuffer.allocate(1 + Long.BYTES).put(prefix).putLong(offset).array());
   }
 }

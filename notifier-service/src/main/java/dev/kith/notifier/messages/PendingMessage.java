@@ -13,17 +13,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A message on its way, with what is decided about it.
+ * Message between the partitions that decide about it, with the decisions so far.
  *
- * @param stop in whose partition it is
+ * @param stop address in whose partition it is
  */
-record PendingMessage(Address stop, IncomingMessage written, Instant at, MessageClearance passage) {
+record PendingMessage(
+    Address stop, IncomingMessage incoming, Instant at, MessageClearance clearance) {
 
-  /** As the decoders of topics are called. */
+  /** Decoder of {@code kith.message-checks}. */
   static PendingMessage read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     var pendingMessage = (MessageChecked) value;
     if (!pendingMessage.getStop().equals(new String(key, UTF_8))) {
-      throw new IllegalArgumentException("The key of a message on its way is where it stops");
+      throw new IllegalArgumentException("The key of a message check must be its stop");
     }
     return of(pendingMessage);
   }
@@ -32,7 +33,8 @@ record PendingMessage(Address stop, IncomingMessage written, Instant at, Message
     var sentMessage = SentMessage.of(value.getMessage());
     var stop = new Address(value.getStop());
     if (!stop.equals(sentMessage.recipient()) && !sentMessage.over().equals(Optional.of(stop))) {
-      throw new IllegalArgumentException("A message stops at its group and its recipient");
+      throw new IllegalArgumentException(
+          "The stop of a message check must be its group or its recipient");
     }
     return new PendingMessage(
         stop,
@@ -42,11 +44,11 @@ record PendingMessage(Address stop, IncomingMessage written, Instant at, Message
   }
 
   boolean isAtGroup() {
-    return !stop.equals(written.sent().recipient());
+    return !stop.equals(incoming.sent().recipient());
   }
 
-  /** On to the next partition, with what is decided now. */
+  /** Returns the message for the next partition, with the present decisions. */
   PendingMessage on(Address next, MessageClearance decided) {
-    return new PendingMessage(next, written, at, decided);
+    return new PendingMessage(next, incoming, at, decided);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Enrichment of messages with the sender's profile as the recipient may see it, or their refusal.
+ * Enrichment of messages with the sender's and the group's profile as the recipient may see them,
+ * or their refusal.
  *
  * <p>Start at {@link dev.kith.notifier.messages.EnrichMessages} (ADR 13).
  */

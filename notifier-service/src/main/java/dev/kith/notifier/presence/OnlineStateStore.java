@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Who of a task's users is where: address to {@link PresenceState}. */
+/** State store of the online states of a task's users: address to {@link PresenceState}. */
 public final class OnlineStateStore {
 
   public static final String NAME = "attendances";
@@ -26,7 +26,9 @@ public final class OnlineStateStore {
     this.store = store;
   }
 
-  /** As it was told last; {@link Presence#NONE} of whom never had a session. */
+  /**
+   * Returns the last published presence; {@link Presence#NONE} for a user who never had a session.
+   */
   public static Presence presence(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address address) {
     return read(store, address).presence();
   }

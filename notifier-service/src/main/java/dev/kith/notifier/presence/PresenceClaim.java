@@ -8,24 +8,31 @@ import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** What a node says of its sessions; the node is one as it was started, not as it is called. */
+/**
+ * Record of {@code kith.presence-claims}: a statement of a node about its sessions. A node's name
+ * identifies one run of its process.
+ */
 public sealed interface PresenceClaim {
 
-  /** Characters of a node's name. */
-  int LONGEST_NODE = 512;
+  /** Maximum length of a node's name. */
+  int MAX_NODE_LENGTH = 512;
 
   String node();
 
-  /** It has the first session of this user. */
+  /** The node has its first session of this user. */
   record Arrived(String node, Address address) implements PresenceClaim {}
 
-  /** It has none of this user any more, and heard nothing of the last one for so long. */
+  /**
+   * The node has no session of this user any more.
+   *
+   * @param silence how long the client of the last one had not been heard before
+   */
   record Left(String node, Address address, Duration silence) implements PresenceClaim {}
 
-  /** It still has all that it claimed in this partition. */
+  /** Heartbeat: the node still has all sessions that it claimed in this partition. */
   record Alive(String node) implements PresenceClaim {}
 
-  /** It is about to stop, and has none of them any more. */
+  /** The node is shutting down and has no session any more. */
   record Leaving(String node) implements PresenceClaim {}
 
   default SpecificRecord write() {
@@ -50,7 +57,7 @@ public sealed interface PresenceClaim {
           heard.getLeaving()
               ? new Leaving(node(heard.getNode()))
               : new Alive(node(heard.getNode()));
-      default -> throw new IllegalArgumentException("No claim: " + value.getClass());
+      default -> throw new IllegalArgumentException("Not a presence claim: " + value.getClass());
     };
   }
 
@@ -59,9 +66,9 @@ public sealed interface PresenceClaim {
   }
 
   private static String node(String node) {
-    if (node.isEmpty() || node.length() > LONGEST_NODE || node.indexOf('|') >= 0) {
+    if (node.isEmpty() || node.length() > MAX_NODE_LENGTH || node.indexOf('|') >= 0) {
       throw new IllegalArgumentException(
-          "A node's name has 1 to %d characters and no '|'".formatted(LONGEST_NODE));
+          "A node's name must have 1 to %d characters and no '|'".formatted(MAX_NODE_LENGTH));
     }
     return node;
   }

@@ -32,23 +32,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says which users have sessions on this node: once when the first is opened, once when the last
- * has ended, and every few seconds, to each partition where such users are, that the node is alive.
+ * Writer of this node's presence claims. It claims a user when their first session opens and
+ * withdraws the claim when their last session ends. It writes a heartbeat, every fifth of the node
+ * timeout, to each partition in which it has claimed users.
  *
- * <p>The node goes by a name that nobody had before, so that nobody takes its claims for those of
- * the process that was here before. If it could not say for long that it is alive, it may count as
- * dead by now: it takes another name, and claims everybody anew.
+ * <p>Each run of the process has a new random node name, so that its claims are not mistaken for
+ * those of an earlier run. If the node could not write heartbeats for half the timeout, others may
+ * count it as dead: it takes a new name and claims all its users again.
  */
 @ApplicationScoped
 public class PresenceClaims {
 
   private static final Logger LOG = LoggerFactory.getLogger(PresenceClaims.class);
 
-  /** How often a node is heard before it counts as dead. */
-  private static final int BEATS = 5;
+  /** Heartbeats per node timeout. */
+  private static final int HEARTBEATS_PER_TIMEOUT = 5;
 
   private static final int NAME_BYTES = 8;
-  private static final long FAREWELL_MILLIS = 2_000;
+  private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
   private final Appender appender;
   private final Partitions partitions;
@@ -56,16 +57,16 @@ public class PresenceClaims {
   private final Counter claims;
   private final Map<Address, Integer> open = new ConcurrentHashMap<>();
   private final Map<Address, Long> lastSigns = new ConcurrentHashMap<>();
-  private final Set<Address> unsaid = ConcurrentHashMap.newKeySet();
+  private final Set<Address> pending = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("presence-claims").daemon().factory());
 
   // touched on the thread only
-  private final Set<Address> said = new HashSet<>();
-  private final Map<Integer, Address> places = new HashMap<>();
+  private final Set<Address> claimed = new HashSet<>();
+  private final Map<Integer, Address> heartbeatKeys = new HashMap<>();
   private String node = newName();
-  private volatile long heardAt = System.nanoTime();
+  private volatile long lastHeartbeat = System.nanoTime();
   private volatile boolean stopping;
 
   PresenceClaims(
@@ -77,11 +78,11 @@ public class PresenceClaims {
   }
 
   void start(@Observes StartupEvent event) {
-    var between = nodeTimeout.dividedBy(BEATS).toMillis();
-    var _ = thread.scheduleWithFixedDelay(this::beat, between, between, TimeUnit.MILLISECONDS);
+    var between = nodeTimeout.dividedBy(HEARTBEATS_PER_TIMEOUT).toMillis();
+    var _ = thread.scheduleWithFixedDelay(this::heartbeat, between, between, TimeUnit.MILLISECONDS);
   }
 
-  /** The user has one more session here. */
+  /** Counts a session of the user that was opened on this node. */
   public void opened(Address user) {
     if (open.merge(user, 1, Integer::sum) == 1) {
       changed(user);
@@ -89,9 +90,9 @@ public class PresenceClaims {
   }
 
   /**
-   * The user has one less.
+   * Counts a session of the user that has ended.
    *
-   * @param lastSign when that one's peer was last known to be there, in milliseconds
+   * @param lastSign when its client was last heard, in milliseconds
    */
   public void closed(Address user, long lastSign) {
     lastSigns.merge(user, lastSign, Math::max);
@@ -100,42 +101,42 @@ public class PresenceClaims {
     }
   }
 
-  /** All that this node has claimed ends; where its users go next, they are claimed anew. */
+  /** Withdraws all claims of this node. The nodes to which its users reconnect claim them anew. */
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     try {
-      CompletableFuture.runAsync(() -> sayAlive(node, true).join(), thread)
-          .get(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+      CompletableFuture.runAsync(() -> writeHeartbeat(node, true).join(), thread)
+          .get(SHUTDOWN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException failure) {
-      LOG.warn("Left without a farewell: {}", failure.toString());
+      LOG.warn("Could not announce the shutdown to presence: {}", failure.toString());
     }
     thread.shutdownNow();
   }
 
   private void changed(Address user) {
-    unsaid.add(user);
+    pending.add(user);
     if (!stopping) {
-      thread.execute(this::sayAll);
+      thread.execute(this::claimPending);
     }
   }
 
-  private void sayAll() {
-    List.copyOf(unsaid)
+  private void claimPending() {
+    List.copyOf(pending)
         .forEach(user -> {
-          // first, so that whatever changes from now on is said the next time
-          unsaid.remove(user);
-          say(user);
+          // removed first, so that a change from now on makes it pending again
+          pending.remove(user);
+          claim(user);
         });
   }
 
-  /** Says what is true by now, if that is something else than was said. */
-  private void say(Address user) {
+  /** Writes the user's present state if it differs from the last one that was written. */
+  private void claim(Address user) {
     var present = open.containsKey(user);
     var lastSign = present ? null : lastSigns.remove(user);
-    if (stopping || present == said.contains(user)) {
+    if (stopping || present == claimed.contains(user)) {
       return;
     }
-    said(user, present);
+    setClaimed(user, present);
     claims.increment();
     var claim =
         present
@@ -146,11 +147,11 @@ public class PresenceClaims {
             .appendInOrder(
                 Topics.PRESENCE_CLAIMS, user, UUID.randomUUID().toString(), claim.write())
             .exceptionally(failure -> {
-              LOG.warn("A claim has to be made again: {}", failure.getMessage());
+              LOG.warn("Presence claim failed, retrying: {}", failure.getMessage());
               if (lastSign != null) {
                 lastSigns.merge(user, lastSign, Math::max);
               }
-              thread.execute(() -> unsaid(user, present));
+              thread.execute(() -> retryLater(user, present));
               return null;
             });
   }
@@ -161,70 +162,70 @@ public class PresenceClaims {
         : Duration.ofMillis(Math.max(0, System.currentTimeMillis() - lastSign));
   }
 
-  private void said(Address user, boolean present) {
+  private void setClaimed(Address user, boolean present) {
     if (present) {
-      said.add(user);
+      claimed.add(user);
     } else {
-      said.remove(user);
+      claimed.remove(user);
     }
   }
 
-  /** It may have been heard or not; it is said again with the next beat. */
-  private void unsaid(Address user, boolean present) {
-    said(user, !present);
-    unsaid.add(user);
+  /** Schedules a claim whose outcome is unknown for the next heartbeat. */
+  private void retryLater(Address user, boolean present) {
+    setClaimed(user, !present);
+    pending.add(user);
   }
 
-  private void beat() {
+  private void heartbeat() {
     try {
-      if (System.nanoTime() - heardAt > nodeTimeout.dividedBy(2).toNanos()) {
-        beginAnew();
+      if (System.nanoTime() - lastHeartbeat > nodeTimeout.dividedBy(2).toNanos()) {
+        claimAllAnew();
       }
-      sayAll();
+      claimPending();
       var at = System.nanoTime();
-      var _ = sayAlive(node, false).thenRun(() -> heardAt = at);
+      var _ = writeHeartbeat(node, false).thenRun(() -> lastHeartbeat = at);
     } catch (RuntimeException failure) {
-      // an exception would end the beats
-      LOG.warn("This node could not say that it is alive", failure);
+      // an exception would cancel the periodic heartbeat
+      LOG.warn("Heartbeat to presence failed", failure);
     }
   }
 
-  private void beginAnew() {
-    LOG.info("This node was not heard for long: its sessions are claimed anew");
+  private void claimAllAnew() {
+    LOG.info("No heartbeat confirmed for half the node timeout: claiming all sessions anew");
     var before = node;
-    var placesBefore = Map.copyOf(places);
+    var keysBefore = Map.copyOf(heartbeatKeys);
     node = newName();
-    heardAt = System.nanoTime();
-    places.clear();
-    said.clear();
-    unsaid.addAll(open.keySet());
-    sayAll();
-    placesBefore
+    lastHeartbeat = System.nanoTime();
+    heartbeatKeys.clear();
+    claimed.clear();
+    pending.addAll(open.keySet());
+    claimPending();
+    keysBefore
         .values()
         .forEach(place -> {
-          var _ = sayAlive(before, place, true);
+          var _ = writeHeartbeat(before, place, true);
         });
   }
 
-  /** To each partition where it has claimed anybody. */
-  private CompletableFuture<?> sayAlive(String name, boolean leaving) {
+  /** Writes a heartbeat to each partition in which this node has claimed users. */
+  private CompletableFuture<?> writeHeartbeat(String name, boolean leaving) {
     var here = new HashSet<Integer>();
-    said.forEach(user -> here.add(partitions.of(user)));
+    claimed.forEach(user -> here.add(partitions.of(user)));
     return CompletableFuture.allOf(
         here.stream()
-            .map(partition -> sayAlive(name, place(partition), leaving))
+            .map(partition -> writeHeartbeat(name, heartbeatKey(partition), leaving))
             .toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<?> sayAlive(String name, Address place, boolean leaving) {
+  private CompletableFuture<?> writeHeartbeat(String name, Address place, boolean leaving) {
     var claim = leaving ? new PresenceClaim.Leaving(name) : new PresenceClaim.Alive(name);
     return appender.appendInOrder(
         Topics.PRESENCE_CLAIMS, place, UUID.randomUUID().toString(), claim.write());
   }
 
-  /** A key that is placed in that partition, as every record is placed by its key. */
-  private Address place(int partition) {
-    return places.computeIfAbsent(
+  /** Returns a key that is placed in that partition, because every record is placed by its key. */
+  private Address heartbeatKey(int partition) {
+    return heartbeatKeys.computeIfAbsent(
         partition,
         wanted -> {
           var number = 0;

@@ -22,19 +22,19 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Folds what nodes claim into who is online, and tells of those who come and go. When somebody was
- * seen is a matter of the records' times, which the broker sets; whether a node is dead is one of
- * {@link PresenceNodes}.
+ * Processor that folds the nodes' claims into who is online, and publishes each transition. The
+ * time at which a user was last seen is the records' time, which the broker sets. {@link
+ * PresenceNodes} decides whether a node is dead.
  */
 final class PresenceFold
     implements Processor<byte[], Object, byte[], SpecificRecord>, PresenceNodes.Claims {
 
-  static final Duration LOOK = Duration.ofMillis(500);
+  static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
-  /** Attendances that are gone through between other records. */
+  /** Users that one pass publishes after a rebuild, before other records are processed. */
   private static final int SLICE = 500;
 
-  private final Around around;
+  private final Names names;
   private final PresenceConfig bounds;
   private final PresenceConfig.Transitions transitions;
   private final Map<Address, Instant> leaving = new HashMap<>();
@@ -42,19 +42,19 @@ final class PresenceFold
   private FoldProgress progress;
   private FoldProgress fanOutProgress;
   private KeyValueStore<Bytes, byte[]> store;
-  private OnlineStateStore attendances;
+  private OnlineStateStore onlineStates;
   private PresenceIndex index;
-  private PresencePublisher telling;
+  private PresencePublisher publisher;
   private PresenceNodes nodes;
-  private OnDemandPunctuator nextLook;
-  private OnDemandPunctuator nextGlance;
+  private OnDemandPunctuator nextCheck;
+  private OnDemandPunctuator nextRareCheck;
 
-  /** The names of what is around it in the topology. */
-  record Around(String progress, String fanOutProgress, String presences, String updates) {}
+  /** Names of the stores and nodes that this processor uses. */
+  record Names(String progress, String fanOutProgress, String presences, String updates) {}
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  PresenceFold(Around around, PresenceConfig bounds, PresenceConfig.Transitions transitions) {
-    this.around = around;
+  PresenceFold(Names names, PresenceConfig bounds, PresenceConfig.Transitions transitions) {
+    this.names = names;
     this.bounds = bounds;
     this.transitions = transitions;
   }
@@ -62,20 +62,20 @@ final class PresenceFold
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
-    progress = new FoldProgress(context.getStateStore(around.progress()));
-    fanOutProgress = new FoldProgress(context.getStateStore(around.fanOutProgress()));
+    progress = new FoldProgress(context.getStateStore(names.progress()));
+    fanOutProgress = new FoldProgress(context.getStateStore(names.fanOutProgress()));
     store = context.getStateStore(OnlineStateStore.NAME);
-    attendances = new OnlineStateStore(store);
+    onlineStates = new OnlineStateStore(store);
     index = new PresenceIndex(context.getStateStore(PresenceIndex.NAME));
-    telling = new PresencePublisher(context, bounds.subscribers(), this::issue);
+    publisher = new PresencePublisher(context, bounds.subscribers(), this::publish);
     nodes = new PresenceNodes(index, bounds.nodeTimeout(), this, now());
     index.forEachLeaving((address, when) -> leaving.put(new Address(address), when));
     if (isSilent()) {
       index.walk("");
     }
-    nextLook = new OnDemandPunctuator(context, LOOK, this::look);
-    nextLook.set();
-    nextGlance = new OnDemandPunctuator(context, bounds.nodeTimeout(), this::glance);
+    nextCheck = new OnDemandPunctuator(context, CHECK_INTERVAL, this::check);
+    nextCheck.set();
+    nextRareCheck = new OnDemandPunctuator(context, bounds.nodeTimeout(), this::checkRarely);
   }
 
   @Override
@@ -87,48 +87,52 @@ final class PresenceFold
           nodes.left(node, address, at.minus(silence));
       case PresenceClaim.Alive(var node) -> nodes.heard(node, at, now());
       case PresenceClaim.Leaving(var node) -> nodes.leaving(node, at);
-      case Recalled(var address, var presence) -> {
+      case StoredPresence(var address, var presence) -> {
         if (isSilent()) {
           change(
-              address, attendances.get(address).recall(presence, now().plus(bounds.nodeTimeout())));
+              address,
+              onlineStates.get(address).recall(presence, now().plus(bounds.nodeTimeout())));
         }
       }
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
-    nextLook.set();
+    nextCheck.set();
   }
 
-  /** What was told of somebody, from the topic it was told on. */
-  record Recalled(Address address, Presence presence) {}
+  /** Presence that was published before a rebuild, from {@code kith.presence}. */
+  record StoredPresence(Address address, Presence presence) {}
 
-  /** Whether there is anything that time may change. */
-  private boolean look() {
+  /** Applies what the passing of time changes; returns whether another check is needed soon. */
+  private boolean check() {
     var now = now();
     nodes.awake(now);
     if (isSilent()) {
       return true;
     }
-    settleAll();
+    publishDifferences();
     for (var left : new ArrayList<>(leaving.entrySet())) {
       if (!left.getValue().isAfter(now)) {
-        change(left.getKey(), attendances.get(left.getKey()));
+        change(left.getKey(), onlineStates.get(left.getKey()));
       }
     }
-    nodes.look(now);
+    nodes.check(now);
     if (nodes.areRemembered()) {
-      nextGlance.set();
+      nextRareCheck.set();
     }
     return !leaving.isEmpty() || nodes.areWatched(now) || index.walk().isPresent();
   }
 
-  /** Seldom, while there is nothing but nodes that are to be forgotten much later. */
-  private boolean glance() {
-    nextLook.set();
+  /** Checks at long intervals while the only work left is to forget nodes. */
+  private boolean checkRarely() {
+    nextCheck.set();
     return nodes.areRemembered();
   }
 
-  /** After a silent rebuild, tells of whoever has come or gone since it was told last. */
-  private void settleAll() {
+  /**
+   * After a silent rebuild, publishes the users whose state differs from the last published one, in
+   * slices.
+   */
+  private void publishDifferences() {
     var from = index.walk();
     if (from.isEmpty()) {
       return;
@@ -139,7 +143,7 @@ final class PresenceFold
         addresses.add(new Address(new String(entries.next().key.get(), UTF_8)));
       }
     }
-    addresses.forEach(address -> change(address, attendances.get(address)));
+    addresses.forEach(address -> change(address, onlineStates.get(address)));
     if (addresses.size() < SLICE) {
       index.walked();
     } else {
@@ -149,20 +153,20 @@ final class PresenceFold
 
   @Override
   public void hold(String node, Address address, Instant at) {
-    change(address, attendances.get(address).arrive(node, at));
+    change(address, onlineStates.get(address).arrive(node, at));
   }
 
   @Override
   public void end(String node, Address address, Instant at, boolean comesBack) {
     var until = comesBack ? now().plus(bounds.grace()) : now();
-    change(address, attendances.get(address).leave(node, at, until));
+    change(address, onlineStates.get(address).leave(node, at, until));
   }
 
-  /** Keeps it, and tells what there is to tell by now. */
+  /** Stores the state, and publishes a transition that is due. */
   private void change(Address address, OnlineState changed) {
-    var before = attendances.get(address).presence();
+    var before = onlineStates.get(address).presence();
     var settled = isSilent() ? changed : changed.settle(now());
-    attendances.put(address, settled);
+    onlineStates.put(address, settled);
     settled
         .leaves()
         .ifPresentOrElse(
@@ -182,8 +186,8 @@ final class PresenceFold
               address.text().getBytes(UTF_8),
               PresenceCodec.write(address, settled.presence()),
               context.currentSystemTimeMs()),
-          around.presences());
-      telling.cameOrWent(address, before, settled.presence());
+          names.presences());
+      publisher.cameOrWent(address, before, settled.presence());
     }
   }
 
@@ -195,8 +199,9 @@ final class PresenceFold
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
-  private void issue(SubscriberPresence told) {
+  private void publish(SubscriberPresence presence) {
     context.forward(
-        new Record<>(told.key(), told.write(), context.currentSystemTimeMs()), around.updates());
+        new Record<>(presence.key(), presence.write(), context.currentSystemTimeMs()),
+        names.updates());
   }
 }

@@ -14,8 +14,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What a task looks up about presence other than by address: nodes and when they were heard, whom
- * each of them has, who is about to leave, and how far subjects with many subscribers reach.
+ * Secondary indexes of a task's presence state, in one store: each node's last heartbeat, each
+ * node's users, the users who are about to go offline, and the last notified subscriber of subjects
+ * with many subscribers.
  */
 final class PresenceIndex {
 
@@ -73,20 +74,20 @@ final class PresenceIndex {
     store.delete(key(SUSPENDED + node + '|' + address));
   }
 
-  /** Some whom the node has, at most so many. */
-  List<Address> held(String node, int most) {
-    return addresses(HELD + node + '|', most);
+  /** Returns users whom the node has, at most {@code limit}. */
+  List<Address> held(String node, int limit) {
+    return addresses(HELD + node + '|', limit);
   }
 
-  /** Some whom the node had when it was given up, at most so many. */
-  List<Address> suspended(String node, int most) {
-    return addresses(SUSPENDED + node + '|', most);
+  /** Returns users whom the node had when it was given up, at most {@code limit}. */
+  List<Address> suspended(String node, int limit) {
+    return addresses(SUSPENDED + node + '|', limit);
   }
 
-  private List<Address> addresses(String prefix, int most) {
+  private List<Address> addresses(String prefix, int limit) {
     var held = new ArrayList<Address>();
     try (var entries = store.prefixScan(key(prefix), PREFIX)) {
-      while (entries.hasNext() && held.size() < most) {
+      while (entries.hasNext() && held.size() < limit) {
         held.add(new Address(text(entries.next().key.get()).substring(prefix.length())));
       }
     }
@@ -102,8 +103,8 @@ final class PresenceIndex {
   }
 
   /**
-   * The last subscriber, in the order of addresses, who is told of this subject; nothing while all
-   * are.
+   * Returns the last subscriber, in the order of addresses, who receives this subject's presence;
+   * empty if all do.
    */
   Optional<String> reach(Address subject) {
     return get(REACH + subject);
@@ -114,7 +115,10 @@ final class PresenceIndex {
         text -> put(REACH + subject, text), () -> store.delete(key(REACH + subject)));
   }
 
-  /** Where a walk through all attendances goes on; nothing if none is to be made. */
+  /**
+   * Returns the key at which the pass over all users continues after a rebuild; empty if none is
+   * due.
+   */
   Optional<String> walk() {
     return get(WALK);
   }

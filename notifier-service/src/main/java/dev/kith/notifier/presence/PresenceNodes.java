@@ -9,34 +9,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nodes that claim users of a task, and whether they are alive. Whether one is dead is a matter
- * of this task's own clock, which begins anew, half gone, with the task and after each pause of it:
- * who was not listening cannot say that nobody spoke.
+ * Liveness of the nodes that have claimed users of a task. Timeouts are measured with the task's
+ * own clock. When the task starts, or resumes after a pause, each node counts as heard half a
+ * timeout ago, because the task could not read heartbeats meanwhile.
  *
- * <p>That may still be wrong, when the task is far behind. So one that is given up keeps its claims
- * for a while, if it has any, and they hold again as soon as it is heard.
+ * <p>A task that lags may still give up a live node. The claims of a node that was given up are
+ * therefore suspended for a while, and hold again once its next heartbeat is read.
  */
 final class PresenceNodes {
 
-  /** Claims that are gone through between other records. */
+  /** Claims that one pass processes before other records. */
   private static final int SLICE = 500;
 
-  /** How many timeouts long the claims of one that was given up are kept. */
-  private static final int KEPT = 20;
+  /** Timeouts for which the claims of a node that was given up are kept. */
+  private static final int SUSPENDED_TIMEOUTS = 20;
 
   private final PresenceIndex index;
   private final Duration timeout;
   private final Claims claims;
   private final Map<String, Instant> heard = new HashMap<>();
   private final Map<String, Instant> givenUp = new HashMap<>();
-  private Instant looked;
+  private Instant lastCheck;
 
-  /** What becomes of single claims. */
+  /** Receiver of changes to single claims. */
   interface Claims {
 
     void hold(String node, Address address, Instant at);
 
-    /** {@code comesBack}: sessions that have ended, rather than their node. */
+    /**
+     * Ends a claim.
+     *
+     * @param comesBack whether sessions ended, so that the user may reconnect within the grace
+     *     period; false if their node died
+     */
     void end(String node, Address address, Instant at, boolean comesBack);
   }
 
@@ -44,7 +49,7 @@ final class PresenceNodes {
     this.index = index;
     this.timeout = timeout;
     this.claims = claims;
-    this.looked = now;
+    this.lastCheck = now;
     index.forEachNode((node, _) -> heard.put(node, now.minus(timeout.dividedBy(2))));
     index.forEachGivenUp(givenUp::put);
   }
@@ -72,7 +77,7 @@ final class PresenceNodes {
     }
   }
 
-  /** It says so itself: all of them end, and nothing is kept. */
+  /** The node announced its shutdown: all its claims end, and none is kept. */
   void leaving(String node, Instant at) {
     end(node, index.held(node, Integer.MAX_VALUE), at);
     forget(node, index.suspended(node, Integer.MAX_VALUE));
@@ -88,8 +93,10 @@ final class PresenceNodes {
     }
   }
 
-  /** Gives up, in slices, who was not heard, and forgets who was given up long ago. */
-  void look(Instant now) {
+  /**
+   * Gives up nodes without a heartbeat, in slices, and forgets those that were given up long ago.
+   */
+  void check(Instant now) {
     for (var node : new ArrayList<>(heard.keySet())) {
       if (heard.getOrDefault(node, now).plus(timeout).isBefore(now)) {
         giveUp(node, now);
@@ -102,26 +109,29 @@ final class PresenceNodes {
     }
   }
 
-  /** Whether a look can give up or forget one any moment. */
+  /** Returns whether a check may give up or forget a node soon. */
   boolean areWatched(Instant now) {
     return !heard.isEmpty() || givenUp.values().stream().anyMatch(when -> isOver(when, now));
   }
 
-  /** Whether there are some to be forgotten one day. */
+  /** Returns whether there are nodes to be forgotten later. */
   boolean areRemembered() {
     return !givenUp.isEmpty();
   }
 
   private boolean isOver(Instant givenUpAt, Instant now) {
-    return givenUpAt.plus(timeout.multipliedBy(KEPT)).isBefore(now);
+    return givenUpAt.plus(timeout.multipliedBy(SUSPENDED_TIMEOUTS)).isBefore(now);
   }
 
-  /** Before each look, however little there is to look at. */
+  /**
+   * Detects a pause of this task. To be called before each check, even if there is nothing to
+   * check.
+   */
   void awake(Instant now) {
-    if (looked.plus(timeout.dividedBy(2)).isBefore(now)) {
+    if (lastCheck.plus(timeout.dividedBy(2)).isBefore(now)) {
       heard.replaceAll((_, when) -> latest(when, now.minus(timeout.dividedBy(2))));
     }
-    looked = now;
+    lastCheck = now;
   }
 
   private void giveUp(String node, Instant now) {

@@ -22,100 +22,105 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells subscribers of a subject's presence, as the subject's rules are in this very moment. Of a
- * subject with very many of them only the first are told, always the same ones; the others ask.
+ * Publisher of a subject's presence to its subscribers, under the subject's rules of that moment.
+ * For a subject with very many subscribers only the first ones are notified, always the same ones;
+ * the others must ask.
  */
 final class PresencePublisher {
 
   private static final BytesSerializer PREFIX = new BytesSerializer();
 
   /**
-   * Peers that are looked at to find one who is told; most peers of a celebrity are no contacts.
+   * Peers that are read for each subscriber to be notified, at most: most peers of a celebrity are
+   * not contacts.
    */
-  private static final int LOOKED_AT_FOR_EACH = 10;
+  private static final int MAX_READ_PER_NOTIFIED = 10;
 
   private final ProfileStore profiles;
   private final SettingsStore settings;
   private final KeyValueStore<Bytes, byte[]> relations;
   private final PresenceIndex index;
   private final ProcessingContext context;
-  private final int most;
+  private final int limit;
   private final Consumer<SubscriberPresence> out;
 
-  PresencePublisher(ProcessorContext<?, ?> context, int most, Consumer<SubscriberPresence> out) {
+  PresencePublisher(ProcessorContext<?, ?> context, int limit, Consumer<SubscriberPresence> out) {
     this.profiles = new ProfileStore(context.getStateStore(FanOut.PROFILES));
     this.settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     this.relations = context.getStateStore(FanOut.RELATIONS);
     this.index = new PresenceIndex(context.getStateStore(PresenceIndex.NAME));
     this.context = context;
-    this.most = most;
+    this.limit = limit;
     this.out = out;
   }
 
-  /** What there is at one moment. */
-  private record State(PresencePolicy showing, Optional<PresenceView> view) {}
+  /** The subject's policy and presence at one moment. */
+  private record State(PresencePolicy policy, Optional<PresenceView> view) {}
 
-  PresencePolicy showing(Address subject) {
+  PresencePolicy policy(Address subject) {
     return new PresencePolicy(subject, profiles.get(subject), settings.get(subject));
   }
 
-  /** Of who lets it be known only roughly, nobody is told at the very moment. */
+  /**
+   * Notifies subscribers of a transition. Subjects with coarse presence are left out, because a
+   * notification would reveal the moment.
+   */
   void cameOrWent(Address subject, Presence before, Presence after) {
-    var showing = showing(subject);
-    if (showing.isExact() && showing.profile().isPresent()) {
-      tell(subject, state(showing, before), state(showing, after), true);
+    var policy = policy(subject);
+    if (policy.isExact() && policy.profile().isPresent()) {
+      notifyChanged(subject, state(policy, before), state(policy, after), true);
     }
   }
 
   void rulesChanged(PresencePolicy before, PresencePolicy after, Presence presence) {
-    tell(before.owner(), state(before, presence), state(after, presence), false);
+    notifyChanged(before.owner(), state(before, presence), state(after, presence), false);
   }
 
   void relationChanged(
       Address subject, Address subscriber, Relation before, Relation after, Presence presence) {
-    var showing = showing(subject);
-    var was = showing.tells(subscriber, before);
-    var is = showing.tells(subscriber, after);
+    var policy = policy(subject);
+    var was = policy.tells(subscriber, before);
+    var is = policy.tells(subscriber, after);
     if (was && !is) {
       out.accept(new SubscriberPresence(subscriber, subject, Optional.empty(), false));
     } else if (is && !was && reaches(index.reach(subject), subscriber)) {
-      var view = state(showing, presence).view();
+      var view = state(policy, presence).view();
       out.accept(new SubscriberPresence(subscriber, subject, view, false));
     }
   }
 
-  private State state(PresencePolicy showing, Presence presence) {
+  private State state(PresencePolicy policy, Presence presence) {
     var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     return new State(
-        showing, presence.isKnown() ? Optional.of(showing.shown(presence, now)) : Optional.empty());
+        policy, presence.isKnown() ? Optional.of(policy.shown(presence, now)) : Optional.empty());
   }
 
   /**
-   * Whoever was told, or would be, and is no more among the first, is told that they know nothing
-   * any more.
+   * Notifies each subscriber whose view differs. A subscriber who was notified before, or would be,
+   * but is no longer among the first ones, is notified that the presence is not visible any more.
    */
-  private void tell(Address subject, State before, State after, boolean cameOrWent) {
+  private void notifyChanged(Address subject, State before, State after, boolean cameOrWent) {
     var reach = index.reach(subject);
-    var told = 0;
-    var looked = 0;
+    var notified = 0;
+    var read = 0;
     var last = "";
     var cut = false;
     try (var peers = relations.prefixScan(StoreKeys.prefix(subject), PREFIX)) {
-      while (peers.hasNext() && looked < most * LOOKED_AT_FOR_EACH) {
+      while (peers.hasNext() && read < limit * MAX_READ_PER_NOTIFIED) {
         var entry = peers.next();
         var subscriber = new Address(Keys.second(entry.key.get()));
-        if (told == most) {
+        if (notified == limit) {
           cut = true;
           if (!reaches(reach, subscriber)) {
             break;
           }
         }
-        looked++;
+        read++;
         var relation = RelationStore.read(entry.value);
         var was = reaches(reach, subscriber) ? seen(before, subscriber, relation) : null;
         var is = cut ? null : seen(after, subscriber, relation);
         if (is != null) {
-          told++;
+          notified++;
           last = subscriber.text();
         }
         if (is == null ? was != null : !is.equals(was)) {
@@ -132,7 +137,7 @@ final class PresencePublisher {
   }
 
   private static @Nullable PresenceView seen(State state, Address subscriber, Relation relation) {
-    return state.showing().tells(subscriber, relation) ? state.view().orElse(null) : null;
+    return state.policy().tells(subscriber, relation) ? state.view().orElse(null) : null;
   }
 
   private static boolean reaches(Optional<String> reach, Address subscriber) {

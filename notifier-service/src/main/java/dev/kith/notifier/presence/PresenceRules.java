@@ -16,8 +16,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Stands before the fan-out, which folds what it is handed before it returns: looks at who may know
- * of the owner's presence before and after, and tells those for whom that is not the same.
+ * Processor in front of the fan-out that detects changes of who may see the owner's presence. The
+ * fan-out has folded a record when {@code forward} returns, so this processor compares the state
+ * before and after that call, and notifies the subscribers for whom it differs.
  */
 final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
 
@@ -27,15 +28,15 @@ final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
   private final int subscribers;
   private ProcessorContext<byte[], Object> context;
   private FoldProgress foldProgress;
-  private OnlineStateStore attendances;
+  private OnlineStateStore onlineStates;
   private RelationStore relations;
-  private PresencePublisher telling;
+  private PresencePublisher publisher;
 
   /**
-   * Between its neighbours.
+   * Creates the processor.
    *
-   * @param fanOut the node of the fan-out
-   * @param updates the node of the sink for what subscribers are told
+   * @param fanOut name of the fan-out's processor
+   * @param updates name of the sink of subscribers' presence
    */
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   PresenceRules(String fanOut, String updates, String fanOutProgress, int subscribers) {
@@ -49,15 +50,15 @@ final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
   public void init(ProcessorContext<byte[], Object> newContext) {
     context = newContext;
     foldProgress = new FoldProgress(context.getStateStore(fanOutProgress));
-    attendances = new OnlineStateStore(context.getStateStore(OnlineStateStore.NAME));
+    onlineStates = new OnlineStateStore(context.getStateStore(OnlineStateStore.NAME));
     relations = new RelationStore(context.getStateStore(FanOut.RELATIONS));
-    telling = new PresencePublisher(context, subscribers, this::issue);
+    publisher = new PresencePublisher(context, subscribers, this::publish);
   }
 
   @Override
   public void process(Record<byte[], Object> record) {
     var subject = subject(record.value());
-    var presence = foldProgress.isSilent() ? Presence.NONE : attendances.get(subject).presence();
+    var presence = foldProgress.isSilent() ? Presence.NONE : onlineStates.get(subject).presence();
     if (!presence.isKnown()) {
       context.forward(record, fanOut);
       return;
@@ -87,11 +88,11 @@ final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
   }
 
   private void aroundRules(Record<byte[], Object> record, Address subject, Presence presence) {
-    var before = telling.showing(subject);
+    var before = publisher.policy(subject);
     context.forward(record, fanOut);
-    var after = telling.showing(subject);
+    var after = publisher.policy(subject);
     if (after.mayDifferFrom(before)) {
-      telling.rulesChanged(before, after, presence);
+      publisher.rulesChanged(before, after, presence);
     }
   }
 
@@ -107,11 +108,12 @@ final class PresenceRules implements Processor<byte[], Object, byte[], Object> {
   private void relationChanged(Address subject, Address peer, Relation before, Presence presence) {
     var after = relations.get(subject, peer);
     if (!after.equals(before)) {
-      telling.relationChanged(subject, peer, before, after, presence);
+      publisher.relationChanged(subject, peer, before, after, presence);
     }
   }
 
-  private void issue(SubscriberPresence told) {
-    context.forward(new Record<>(told.key(), told.write(), context.currentSystemTimeMs()), updates);
+  private void publish(SubscriberPresence presence) {
+    context.forward(
+        new Record<>(presence.key(), presence.write(), context.currentSystemTimeMs()), updates);
   }
 }

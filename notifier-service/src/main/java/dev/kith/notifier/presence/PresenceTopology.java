@@ -22,12 +22,13 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The part of the subject's task that knows who is online: claims of nodes to presence, and to what
- * subscribers are told of it. It shares the stores of the fan-out, and so its partitions.
+ * Part of the notifier's topology that folds presence: from the nodes' claims to {@code
+ * kith.presence} and {@code kith.presence-updates}. It uses the stores of the fan-out, so it runs
+ * in the same tasks.
  */
 public final class PresenceTopology {
 
-  /** Stands before the fan-out. */
+  /** Name of the processor in front of the fan-out. */
   public static final String RULES = "presence-rules";
 
   private static final String FOLD = "presence";
@@ -48,9 +49,9 @@ public final class PresenceTopology {
   }
 
   /**
-   * Puts {@link #RULES} between the readers of journal and mirrors and the fan-out.
+   * Adds {@link #RULES} between the readers of journal and mirrors and the fan-out.
    *
-   * @param fanOut the fan-out's node, which is added after this
+   * @param fanOut name of the fan-out's processor, which is added afterwards
    */
   public void addBefore(
       String fanOut, Topology topology, String fanOutProgress, String... readers) {
@@ -63,15 +64,15 @@ public final class PresenceTopology {
         .addStateStore(StateStores.persistent(PresenceIndex.NAME), RULES);
   }
 
-  /** All the rest; the stores of the fan-out are there. */
+  /** Adds all other nodes; the stores of the fan-out must exist already. */
   public void add(Topology topology, TopologyContext topologyContext, String fanOutProgress) {
     read(topology, topologyContext, "claims", Topics.PRESENCE_CLAIMS, PresenceClaim::read);
-    read(topology, topologyContext, "presences", Topics.PRESENCE, PresenceTopology::recalled);
-    var around = new PresenceFold.Around(PROGRESS, fanOutProgress, OUT, UPDATES);
+    read(topology, topologyContext, "presences", Topics.PRESENCE, PresenceTopology::storedPresence);
+    var names = new PresenceFold.Names(PROGRESS, fanOutProgress, OUT, UPDATES);
     topology
         .addProcessor(
             FOLD,
-            () -> new PresenceFold(around, bounds, transitions),
+            () -> new PresenceFold(names, bounds, transitions),
             "read-claims",
             "read-presences")
         .addStateStore(FoldProgress.storeNamed(PROGRESS), "read-claims", "read-presences", FOLD)
@@ -103,9 +104,9 @@ public final class PresenceTopology {
         new ReadRecords.Source<>(topic, partitions, decoder, PROGRESS, FOLD, DEAD_LETTERS));
   }
 
-  private static PresenceFold.Recalled recalled(
+  private static PresenceFold.StoredPresence storedPresence(
       byte[] key, Headers headers, SpecificRecord value, Position at) {
-    return new PresenceFold.Recalled(
+    return new PresenceFold.StoredPresence(
         new Address(new String(key, UTF_8)), PresenceCodec.read((Presence) value));
   }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one subscriber is told of a subject's presence.
+ * Presence of a subject as one subscriber may see it.
  *
- * @param shown nothing: they may know nothing of it any more
- * @param cameOrWent whether the subject came or went; otherwise what they may know has changed
+ * @param shown empty if it is not visible any more
+ * @param cameOrWent true if the subject came or went, false if its visibility changed
  */
 public record SubscriberPresence(
     Address subscriber, Address subject, Optional<PresenceView> shown, boolean cameOrWent) {
@@ -35,17 +35,22 @@ public record SubscriberPresence(
     return lastSeen == null ? new PresenceView.Online() : new PresenceView.Offline(lastSeen);
   }
 
-  /** Both in one: whoever was to be told more than comings and goings still is. */
+  /**
+   * Merges this with an earlier one that was not delivered. The result is a transition only if both
+   * are.
+   */
   public SubscriberPresence after(SubscriberPresence before) {
     return new SubscriberPresence(subscriber, subject, shown, cameOrWent && before.cameOrWent);
   }
 
-  /** Whether it tells more than who knows others only roughly may know. */
+  /** Returns whether it shows more than a subscriber with coarse presence of their own may see. */
   public boolean isExact() {
     return shown.filter(view -> !(view instanceof PresenceView.Roughly)).isPresent();
   }
 
-  /** For who knows others only roughly; nothing of who comes and goes. */
+  /**
+   * Returns what a subscriber with coarse presence of their own receives; empty for transitions.
+   */
   public Optional<SubscriberPresence> roughly(Instant now) {
     return cameOrWent
         ? Optional.empty()

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of an address book.
+ * Page of an address book as JSON.
  *
- * @param next where the next page begins, an opaque word; absent on the last one
- * @param cursor where the address book stood when the first page was read: {@code after} it comes
- *     what changed since
+ * @param next opaque cursor of the next page; absent on the last one
+ * @param cursor state of the address book when the first page was read; {@code after} with this
+ *     value returns the changes since
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AddressBookPage(List<EntryBody> items, @Nullable String next, String cursor) {

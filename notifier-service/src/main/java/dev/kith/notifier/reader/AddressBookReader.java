@@ -27,11 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads address books, page by page, on whichever node they are. */
+/**
+ * Reader of address books: pages, or the changes since a cursor, from the node that owns the
+ * partition.
+ */
 @ApplicationScoped
 public class AddressBookReader {
 
-  /** On a page: how far the address book had folded when it was read. */
+  /**
+   * Header of a page: the offset up to which the address book had folded {@code kith.updates} when
+   * it was read.
+   */
   public static final String FOLDED = "Kith-Folded";
 
   private static final int OK = 200;
@@ -63,9 +69,10 @@ public class AddressBookReader {
   }
 
   /**
-   * What is asked for.
+   * Request for a page.
    *
-   * @param since only what changed after this, what was removed too; nothing: all there is
+   * @param since only entries that changed after this cursor, removed ones included; empty: all
+   *     present entries
    * @param after only subjects after this one
    * @param limit entries, at most
    */
@@ -73,11 +80,10 @@ public class AddressBookReader {
       Address subscriber, Optional<Cursor> since, Optional<Address> after, int limit) {}
 
   /**
-   * Some entries of an address book in the order of subjects.
+   * Page of an address book, in the order of subjects.
    *
-   * @param folded everything up to this offset of kith.updates is in the page; some of what follows
-   *     may be
-   * @param next the subject after which the next page begins, nothing on the last page
+   * @param folded all updates up to this offset of kith.updates are in the page; later ones may be
+   * @param next the subject after which the next page begins, empty on the last page
    * @param terms the highest term of each source partition up to {@code folded}
    */
   public record Page(
@@ -89,8 +95,9 @@ public class AddressBookReader {
   }
 
   /**
-   * Reads on the owning node; fails with {@link CursorExpired} as {@link #readHere} does. {@code
-   * authorization} is the subscriber's own, for when that is another.
+   * Reads a page on the owning node; fails with {@link CursorExpired} as {@link #readHere} does.
+   *
+   * @param authorization the subscriber's own header, for a request to another node
    */
   public Future<Page> read(Question question, String authorization) {
     var owner = partitions.owner(question.subscriber());
@@ -101,20 +108,20 @@ public class AddressBookReader {
   }
 
   /**
-   * Reads on this node.
+   * Reads a page on this node.
    *
-   * @throws Partitions.NotHere if the subscriber's partition is not here
-   * @throws CursorExpired if it cannot be said what changed since the cursor
+   * @throws Partitions.NotHere if this node does not own the subscriber's partition
+   * @throws CursorExpired if the changes since the cursor are unknown
    */
   public Page readHere(Question question) {
     var subscriber = question.subscriber();
     var store = partitions.store(AddressBookStore.NAME, subscriber);
     var partition = partitions.of(subscriber);
-    // first terms, then how far, then what: no term began later, and the page has that much
+    // in this order: no term is newer than the offset, and the entries are not older than it
     var terms = KnownTerms.of(partitions.store(KnownTerms.NAME, subscriber));
     var upTo = folded.folded(new TopicPartition(Topics.UPDATES.name(), partition));
     var since = question.since();
-    since.ifPresent(cursor -> checkPlace(cursor, partition, upTo));
+    since.ifPresent(cursor -> checkTopicAndOffset(cursor, partition, upTo));
     var slice =
         since
             .map(cursor ->
@@ -122,23 +129,28 @@ public class AddressBookReader {
                     store, subscriber, cursor.offset(), question.after(), question.limit()))
             .orElseGet(() ->
                 AddressBookStore.present(store, subscriber, question.after(), question.limit()));
-    since.ifPresent(cursor -> checkRemembered(cursor, subscriber));
+    since.ifPresent(cursor -> checkNotForgotten(cursor, subscriber));
     var bodies =
         slice.entries().stream().map(storedEntry -> body(partition, storedEntry, since)).toList();
     return new Page(upTo, bodies, slice.next(), terms);
   }
 
   /**
-   * The cursor of somebody who has read all pages, of which the first had folded so much: never
-   * less than what they knew before.
+   * Returns the cursor of a client that has read all pages of a book, never lower than the client's
+   * earlier cursor.
+   *
+   * @param upTo the offset that was folded when the first page was read
    */
-  public Cursor stood(Address subscriber, Optional<Cursor> since, long upTo) {
+  public Cursor cursorOf(Address subscriber, Optional<Cursor> since, long upTo) {
     var known = since.map(Cursor::offset).orElse(upTo);
     return topic.cursor(partitions.of(subscriber), Math.max(known, upTo));
   }
 
-  /** The book may be a commit behind what the subscriber was pushed, the topic's end is not. */
-  private void checkPlace(Cursor cursor, int partition, long upTo) {
+  /**
+   * The address book may be a commit behind the updates that the subscriber received; the end of
+   * the topic is not.
+   */
+  private void checkTopicAndOffset(Cursor cursor, int partition, long upTo) {
     if (cursor.partition() != partition || !topic.isOf(cursor)) {
       throw new CursorExpired();
     }
@@ -147,28 +159,31 @@ public class AddressBookReader {
     }
   }
 
-  /** After the entries were read: what a sweep took out of them is marked before it goes. */
-  private void checkRemembered(Cursor cursor, Address subscriber) {
+  /**
+   * To be called after the entries were read, because the sweep raises the forgotten offset before
+   * it deletes an entry.
+   */
+  private void checkNotForgotten(Cursor cursor, Address subscriber) {
     if (cursor.offset()
         < ForgottenUpdates.upTo(partitions.store(ForgottenUpdates.NAME, subscriber))) {
       throw new CursorExpired();
     }
   }
 
-  /** An entry as it is told to whoever asks for all of them. */
+  /** Returns an entry of a complete address book. */
   public EntryBody body(int partition, StoredEntry storedEntry) {
     return body(partition, storedEntry, Optional.empty());
   }
 
   private EntryBody body(int partition, StoredEntry storedEntry, Optional<Cursor> since) {
-    var update = storedEntry.told().update();
+    var update = storedEntry.stored().update();
     var kind =
         since.map(cursor -> storedEntry.kindSince(cursor.offset())).orElse(Update.Kind.CHANGED);
     return new EntryBody(
         update.subject().text(),
         kind.name().toLowerCase(Locale.ROOT),
         storedEntry.isRemoved() ? null : json.valueToTree(ProfileBody.of(update.view())),
-        topic.cursor(partition, storedEntry.told().offset()).toString());
+        topic.cursor(partition, storedEntry.stored().offset()).toString());
   }
 
   private Future<Page> readThere(Partitions.Node node, Question question, String authorization) {
@@ -192,7 +207,7 @@ public class AddressBookReader {
       throw new CursorExpired();
     }
     if (answer.status() != OK) {
-      throw new IllegalStateException("The owning node answered " + answer.status());
+      throw new IllegalStateException("The owning node answered with status " + answer.status());
     }
     try {
       var page = json.readTree(answer.body().getBytes());
@@ -209,7 +224,7 @@ public class AddressBookReader {
               .orElse(Map.of());
       return new Page(Long.parseLong(answer.headers().get(FOLDED)), items, next, terms);
     } catch (IOException broken) {
-      throw new IllegalStateException("The owning node's answer is no page", broken);
+      throw new IllegalStateException("The owning node answered with an invalid page", broken);
     }
   }
 }

@@ -8,32 +8,32 @@ import dev.kith.kit.problem.ProblemException;
 import java.util.Optional;
 
 /**
- * Where an address book goes on.
+ * Content of a page cursor.
  *
- * @param stood where the address book stood when the first page was read; nodes leave it out among
- *     each other
+ * @param bookCursor state of the address book when the first page was read; nodes omit it in
+ *     requests to each other
  * @param last the last subject of the page before
  */
-public record BookPosition(Optional<Cursor> stood, Address last) {
+public record BookPosition(Optional<Cursor> bookCursor, Address last) {
 
-  /** No address and no cursor contains it. */
+  /** Occurs in no address and no cursor. */
   private static final char SEPARATOR = '|';
 
-  /** The page cursors of a subscriber's book, of all of it or of what changed since. */
+  /** Returns the codec of page cursors of a subscriber's book, or of its changes since a cursor. */
   public static PageCursors.Of list(
       PageCursors cursors, Address subscriber, Optional<Cursor> since) {
     return cursors.of("address-book", subscriber.text(), since.map(Cursor::toString).orElse(null));
   }
 
   public String write(PageCursors.Of list) {
-    var text = stood.map(cursor -> cursor.toString() + SEPARATOR).orElse("") + last;
+    var text = bookCursor.map(cursor -> cursor.toString() + SEPARATOR).orElse("") + last;
     return list.seal(text.getBytes(UTF_8));
   }
 
   /**
-   * The place that a cursor stands for.
+   * Decodes a page cursor.
    *
-   * @throws ProblemException 400 for a cursor that is not of this list
+   * @throws ProblemException 400 for a cursor of another list
    */
   public static BookPosition read(PageCursors.Of list, String cursor) {
     return parse(new String(list.open(cursor), UTF_8)).orElseThrow(PageCursors::invalid);
@@ -45,7 +45,8 @@ public record BookPosition(Optional<Cursor> stood, Address last) {
     if (separator < 0) {
       return last.map(subject -> new BookPosition(Optional.empty(), subject));
     }
-    var stood = Cursor.parse(text.substring(0, separator));
-    return last.filter(_ -> stood.isPresent()).map(subject -> new BookPosition(stood, subject));
+    var bookCursor = Cursor.parse(text.substring(0, separator));
+    return last.filter(_ -> bookCursor.isPresent())
+        .map(subject -> new BookPosition(bookCursor, subject));
   }
 }

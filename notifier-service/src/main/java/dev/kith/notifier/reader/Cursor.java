@@ -4,21 +4,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a subscriber's stream stands: whoever has it knows all that was said to the subscriber up
- * to this offset. Opaque to clients.
+ * Resume position of a subscriber: its holder knows all updates for the subscriber up to this
+ * offset. Opaque to clients.
  *
  * @param partition of {@code kith.updates}
  * @param offset in that partition, -1 before the first
- * @param topic which {@code kith.updates} is meant: offsets of another say nothing here
+ * @param topic identity of the topic; offsets of another topic with the same name are meaningless
+ *     here
  */
 public record Cursor(int partition, long offset, String topic) {
 
   private static final Pattern SHAPE =
       Pattern.compile("(0|[1-9]\\d{0,8}):(-1|0|[1-9]\\d{0,17}):([A-Za-z0-9_-]{8})");
 
-  /** The cursor that a word stands for, nothing if it was never one of ours. */
-  public static Optional<Cursor> parse(String word) {
-    var parts = SHAPE.matcher(word);
+  /** Parses a cursor; empty if the text is not one. */
+  public static Optional<Cursor> parse(String text) {
+    var parts = SHAPE.matcher(text);
     return parts.matches()
         ? Optional.of(
             new Cursor(

@@ -1,13 +1,13 @@
 package dev.kith.notifier.reader;
 
 /**
- * From this cursor on nobody can say what changed: it is too old, from another deployment, of
- * another user, or none at all.
+ * Thrown if the changes since a cursor are unknown: it is too old, or of another deployment or
+ * user.
  */
 public final class CursorExpired extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   CursorExpired() {
-    super("Nobody can say what changed since this cursor", null, false, false);
+    super("The changes since this cursor are unknown", null, false, false);
   }
 }

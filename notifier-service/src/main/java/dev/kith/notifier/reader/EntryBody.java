@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of an address book as JSON.
+ * Entry of an address book as JSON.
  *
- * @param profile absent exactly when it was removed
+ * @param profile absent exactly if the entry was removed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EntryBody(String subject, String kind, @Nullable JsonNode profile, String cursor) {

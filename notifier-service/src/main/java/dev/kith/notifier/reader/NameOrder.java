@@ -16,22 +16,22 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of an address book by name, in the order of the reader's language: names, then addresses,
- * those without a name last. Keeps no more of the book than the page.
+ * Query for a page of an address book by name, in the order of the reader's language: by name, then
+ * by address, entries without a name last. It holds no more of the book in memory than the page.
  *
- * @param after the last of the page before, by what it was called then: so a page goes on at the
- *     same place, whoever was renamed meanwhile
+ * @param after name and address of the last entry of the page before, as they were then; the next
+ *     page begins there even if subjects are renamed meanwhile
  */
 record NameOrder(
     Comparator<Place> order, int limit, Optional<Place> after, PageCursors.Of cursors) {
 
-  /** What decides where an entry stands. */
+  /** Sort key of an entry. */
   record Place(Optional<String> name, String subject) {}
 
   /**
-   * As the parameters of a request say it.
+   * Parses the parameters of a request.
    *
-   * @param locale BCP 47; null: of no language
+   * @param locale BCP 47; null: language-independent
    */
   static NameOrder of(
       PageCursors cursors,
@@ -48,7 +48,10 @@ record NameOrder(
         list);
   }
 
-  /** The first {@code limit} and one more, which says that there is a next page. */
+  /**
+   * Returns a selection of {@code limit} entries and one more, which shows that there is a next
+   * page.
+   */
   <T> Selection<T> select() {
     return new Selection<>(order, limit + 1, after);
   }
@@ -78,25 +81,25 @@ record NameOrder(
         .thenComparing(Place::subject);
   }
 
-  /** The first few of many, whatever order they come in. */
+  /** Selection of the first entries, offered in any order. */
   static final class Selection<T> {
     private final Comparator<Place> order;
-    private final int most;
+    private final int size;
     private final Optional<Place> after;
     private final PriorityQueue<Chosen<T>> chosen;
 
-    /** One of them. */
+    /** Selected entry. */
     record Chosen<T>(Place place, T entry) {}
 
-    Selection(Comparator<Place> order, int most, Optional<Place> after) {
+    Selection(Comparator<Place> order, int size, Optional<Place> after) {
       this.order = order;
-      this.most = most;
+      this.size = size;
       this.after = after;
       this.chosen = new PriorityQueue<>(Comparator.comparing(Chosen::place, order.reversed()));
     }
 
     void offer(Place place, T entry) {
-      var isFull = chosen.size() == most;
+      var isFull = chosen.size() == size;
       if ((isFull && order.compare(place, chosen.element().place()) > 0)
           || after.filter(last -> order.compare(place, last) <= 0).isPresent()) {
         return;

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Address books in other orders than they are kept in. They are put in order when they are read:
- * the order of names depends on the reader's language.
+ * Reader of address books sorted by name or by recent messages. They are sorted on each read,
+ * because the order of names depends on the reader's language (ADR 14).
  */
 @ApplicationScoped
 public class SortedAddressBooks {
@@ -51,16 +51,16 @@ public class SortedAddressBooks {
       String sort, @Nullable String locale, @Nullable String limit, @Nullable String cursor) {}
 
   /**
-   * An entry, and when its subscriber and its subject last wrote to each other.
+   * Entry with the time at which its subscriber and its subject last wrote to each other.
    *
-   * @param entry its fields beside {@code at}
+   * @param entry its fields are beside {@code at}
    */
   record RecentBody(@JsonUnwrapped EntryBody entry, Instant at) {}
 
   /**
-   * A page of the subscriber's book, read on this node.
+   * Reads a page of the subscriber's book on this node.
    *
-   * @throws ProblemException 400 for an order that there is not
+   * @throws ProblemException 400 for an unknown order
    */
   public Page<?> read(Address subscriber, Query query) {
     return switch (query.sort()) {
@@ -70,7 +70,7 @@ public class SortedAddressBooks {
               NameOrder.of(cursors, subscriber, query.locale(), query.limit(), query.cursor()));
       case "recent" -> {
         if (query.locale() != null) {
-          throw JsonFields.invalid("locale", "goes with sort=name");
+          throw JsonFields.invalid("locale", "is allowed with sort=name only");
         }
         yield recent(subscriber, Page.limit(query.limit()), query.cursor());
       }
@@ -80,18 +80,18 @@ public class SortedAddressBooks {
 
   private Page<EntryBody> byName(Address subscriber, NameOrder query) {
     var selection = query.<Unread>select();
-    var most = settings.sortedEntries();
+    var limit = settings.sortedEntries();
     var isWhole =
         BookNames.forEach(
             partitions.store(AddressBookStore.NAME, subscriber),
             subscriber,
-            most,
+            limit,
             entry -> selection.offer(new NameOrder.Place(entry.name(), entry.subject()), entry));
     if (!isWhole) {
       throw ProblemException.of(
           Problem.Kind.BOOK_TOO_LARGE,
-          "More than %d entries are not sorted here; read the book without 'sort', and sort what you keep of it."
-              .formatted(most),
+          "Books with more than %d entries cannot be sorted; read the book without 'sort' and sort the entries yourself."
+              .formatted(limit),
           "sort");
     }
     var chosen = selection.inOrder();
@@ -101,7 +101,7 @@ public class SortedAddressBooks {
         chosen.size() > page.size() ? query.cursor(page.getLast().place()) : null);
   }
 
-  /** Whom the subscriber wrote to and does not hold, or no longer, is left out. */
+  /** Recent peers without an entry in the subscriber's book are left out. */
   private Page<RecentBody> recent(Address subscriber, int limit, @Nullable String cursor) {
     var list = cursors.of("address-book by recent", subscriber.text());
     var after = Optional.ofNullable(cursor).map(text -> RecentCursor.read(list, text));

@@ -3,10 +3,10 @@ package dev.kith.notifier.reader;
 import java.util.Map;
 
 /**
- * From where on a tail has to read to know all that an address book does not.
+ * Position at which a tail must start to deliver everything that an address book does not contain.
  *
  * @param folded the offset that the book has folded
- * @param terms the highest term of each source partition until there
+ * @param terms the highest term of each source partition up to there
  */
 public record TailStart(long folded, Map<Integer, Long> terms) {
 

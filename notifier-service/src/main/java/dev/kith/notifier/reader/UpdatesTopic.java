@@ -16,18 +16,18 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** Which {@code kith.updates} this is, and how far it goes: what a cursor is held against. */
+/** Identity and end offsets of {@code kith.updates}, against which cursors are checked. */
 @Singleton
 public class UpdatesTopic {
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long TIMEOUT_SECONDS = 5;
 
-  /** Of Kafka's 22 letters: 48 of its 122 random bits. */
-  private static final int WORD = 8;
+  /** Characters of the topic id in a cursor, of Kafka's 22: 48 of its 122 random bits. */
+  private static final int ID_LENGTH = 8;
 
   private final Admin admin;
   private final TopicEnds ends;
-  private volatile @Nullable String word;
+  private volatile @Nullable String topicId;
 
   UpdatesTopic(KithConfig settings, TopicEnds ends) {
     this.ends = ends;
@@ -39,50 +39,50 @@ public class UpdatesTopic {
   }
 
   /**
-   * A place in it. The first time it asks the broker, and so blocks.
+   * Returns a cursor in this topic. The first call asks the broker, and so blocks.
    *
-   * @throws Unreachable if the broker does not say which topic it is
+   * @throws Unreachable if the broker does not answer
    */
   public Cursor cursor(int partition, long offset) {
-    return new Cursor(partition, offset, word());
+    return new Cursor(partition, offset, topicId());
   }
 
-  /** Whether the cursor belongs to this very topic; blocks as {@link #cursor}. */
+  /** Returns whether the cursor belongs to this topic. Blocks as {@link #cursor} does. */
   boolean isOf(Cursor cursor) {
-    return cursor.topic().equals(word());
+    return cursor.topic().equals(topicId());
   }
 
   /**
-   * The offset behind the last record, committed or not. Blocks.
+   * Returns the offset after the last record, committed or not. Blocks.
    *
-   * @throws Unreachable if the broker does not say
+   * @throws Unreachable if the broker does not answer
    */
   long end(int partition) {
     var end = await(ends.written(Topics.UPDATES.name(), List.of(partition))).get(partition);
     return Objects.requireNonNull(end);
   }
 
-  private String word() {
-    var known = word;
+  private String topicId() {
+    var known = topicId;
     if (known == null) {
       var name = Topics.UPDATES.name();
       var described = admin.describeTopics(List.of(name)).topicNameValues().get(name);
       if (described == null) {
-        throw new IllegalStateException("Kafka was asked about " + name);
+        throw new IllegalStateException("Kafka did not describe " + name);
       }
       known =
           await(described.toCompletionStage().toCompletableFuture())
               .topicId()
               .toString()
-              .substring(0, WORD);
-      word = known;
+              .substring(0, ID_LENGTH);
+      topicId = known;
     }
     return known;
   }
 
   private static <T> T await(CompletableFuture<T> answer) {
     try {
-      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new Unreachable(interrupted);
@@ -91,12 +91,12 @@ public class UpdatesTopic {
     }
   }
 
-  /** The broker did not answer; it may do so soon. */
+  /** Thrown if the broker did not answer; a retry may succeed. */
   static final class Unreachable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unreachable(Throwable cause) {
-      super("The broker does not say where kith.updates stands", cause);
+      super("The broker did not answer a request about kith.updates", cause);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Reads of address books: pages in several orders, changes since a cursor, on whichever node holds
- * the partition.
+ * Reads of address books: pages in several orders, or the changes since a cursor, from the node
+ * that owns the partition.
  *
  * <p>Start at {@link dev.kith.notifier.reader.AddressBookReader} and {@link
  * dev.kith.notifier.reader.Cursor}.

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/users/{u}/address-book}: all views that a user holds, or what changed in them
- * after a cursor, in the order of subjects, paged.
+ * Resource {@code GET /v1/users/{u}/address-book}: pages of all views in a user's address book, or
+ * of those that changed after a cursor, in the order of subjects or sorted.
  */
 @Path("/v1/users/{address}/address-book")
 @Authenticated
@@ -58,7 +58,7 @@ public class AddressBookResource {
     var user = caller.resolve("users", address);
     caller.mustActFor(user);
     if (sort != null && after != null) {
-      throw JsonFields.invalid("after", "does not go with sort");
+      throw JsonFields.invalid("after", "cannot be combined with sort");
     }
     if (sort != null) {
       var query = new SortedAddressBooks.Query(sort, locale, limit, cursor);
@@ -71,9 +71,11 @@ public class AddressBookResource {
         read(
             new AddressBookReader.Question(
                 user, since, place.map(BookPosition::last), Page.limit(limit)));
-    var stood =
-        place.flatMap(BookPosition::stood).orElseGet(() -> books.stood(user, since, page.folded()));
-    return Response.ok(body(page, stood, list))
+    var bookCursor =
+        place
+            .flatMap(BookPosition::bookCursor)
+            .orElseGet(() -> books.cursorOf(user, since, page.folded()));
+    return Response.ok(body(page, bookCursor, list))
         .header(AddressBookReader.FOLDED, page.folded())
         .header(TermTracker.HEADER, TermTracker.write(page.terms()))
         .cacheControl(Headers.notStored())
@@ -83,25 +85,25 @@ public class AddressBookResource {
   private AddressBookReader.Page read(AddressBookReader.Question question) {
     try {
       return books.readHere(question);
-    } catch (CursorExpired forgotten) {
-      throw forgotten();
+    } catch (CursorExpired expired) {
+      throw expired();
     }
   }
 
   private static AddressBookPage body(
-      AddressBookReader.Page page, Cursor stood, PageCursors.Of list) {
-    var next = page.next().map(last -> new BookPosition(Optional.of(stood), last).write(list));
-    return new AddressBookPage(page.items(), next.orElse(null), stood.toString());
+      AddressBookReader.Page page, Cursor bookCursor, PageCursors.Of list) {
+    var next = page.next().map(last -> new BookPosition(Optional.of(bookCursor), last).write(list));
+    return new AddressBookPage(page.items(), next.orElse(null), bookCursor.toString());
   }
 
   private static Cursor since(String after) {
-    return Cursor.parse(after).orElseThrow(AddressBookResource::forgotten);
+    return Cursor.parse(after).orElseThrow(AddressBookResource::expired);
   }
 
-  private static ProblemException forgotten() {
+  private static ProblemException expired() {
     return ProblemException.of(
         Problem.Kind.CURSOR_EXPIRED,
-        "Read the whole address book, without 'after', and go on from its 'cursor'.",
+        "Read the whole address book without 'after', then continue from its 'cursor'.",
         "after");
   }
 }

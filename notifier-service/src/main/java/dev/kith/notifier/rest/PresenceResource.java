@@ -34,8 +34,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * {@code GET /v1/users/{u}/presence}: whether a user is here, as the caller may know it. Whoever
- * may not, of one who never was here, and of nobody at all: 404.
+ * Resource {@code GET /v1/users/{u}/presence}: a user's presence as the caller may see it. The
+ * answer is the same 404 if it is hidden, if the user was never online, and if the user does not
+ * exist.
  */
 @Path("/v1/users/{address}/presence")
 @Authenticated
@@ -65,13 +66,13 @@ public class PresenceResource {
     budget.charge(subject, headers, question).join();
     var presence =
         OnlineStateStore.presence(partitions.store(OnlineStateStore.NAME, subject), subject);
-    var presencePolicy = showing(subject);
+    var policy = policy(subject);
     if (caller.isSelfOrBackend(subject)) {
-      var whole = presencePolicy.whole(presence).orElseThrow(ProblemException::notFound);
+      var whole = policy.whole(presence).orElseThrow(ProblemException::notFound);
       return CompletableFuture.completedFuture(answer(whole));
     }
     var viewer = caller.address().orElseThrow(UnauthorizedException::new);
-    var shown = asked(presencePolicy, viewer, presence).orElseThrow(ProblemException::notFound);
+    var shown = shown(policy, viewer, presence).orElseThrow(ProblemException::notFound);
     return reciprocity.seen(viewer, subject, shown).thenApply(PresenceResource::answer);
   }
 
@@ -79,14 +80,13 @@ public class PresenceResource {
     return Response.ok(PresenceBody.of(seen)).cacheControl(Headers.notStored()).build();
   }
 
-  private Optional<PresenceView> asked(
-      PresencePolicy presencePolicy, Address viewer, Presence presence) {
-    var relations = partitions.store(StateStores.RELATIONS, presencePolicy.owner());
-    var halfEdge = RelationStore.read(relations, presencePolicy.owner(), viewer).own();
-    return presencePolicy.asked(viewer, halfEdge, presence, Instant.now());
+  private Optional<PresenceView> shown(PresencePolicy policy, Address viewer, Presence presence) {
+    var relations = partitions.store(StateStores.RELATIONS, policy.owner());
+    var halfEdge = RelationStore.read(relations, policy.owner(), viewer).own();
+    return policy.asked(viewer, halfEdge, presence, Instant.now());
   }
 
-  private PresencePolicy showing(Address subject) {
+  private PresencePolicy policy(Address subject) {
     return new PresencePolicy(
         subject,
         ProfileStore.read(partitions.store(StateStores.PROFILES, subject), subject),

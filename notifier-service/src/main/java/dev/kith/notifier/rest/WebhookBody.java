@@ -16,10 +16,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook as JSON.
+ * Webhook as JSON.
  *
- * @param secret only where it is new
- * @param lag records of {@code kith.updates} that it has not come to yet, its own or not
+ * @param secret present only if it is new
+ * @param lag records of {@code kith.updates} that the webhook has not read yet, whether it delivers
+ *     them or not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -50,7 +51,7 @@ record WebhookBody(
     @Nullable String failingSince,
     @Nullable String secret) {
 
-  /** A request that was not taken. */
+  /** Request that the receiver did not accept. */
   record FailureBody(String at, String cause) {
     static FailureBody of(DeliveryProgress.Failure failure) {
       return new FailureBody(text(failure.at()), failure.cause());
@@ -61,7 +62,7 @@ record WebhookBody(
     return of(webhookRegistration, lag, Optional.empty());
   }
 
-  /** With the secret that it has got just now: it is shown this once. */
+  /** Returns the webhook with its new secret, which is shown only once. */
   static WebhookBody withSecret(WebhookRegistration webhookRegistration, long lag) {
     return of(
         webhookRegistration,

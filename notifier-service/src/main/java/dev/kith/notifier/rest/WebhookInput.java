@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a backend wants to be sent, and where; a name in the URL is looked up. */
+/** Parser of request bodies for webhooks. It also resolves the host of the URL. */
 @ApplicationScoped
 class WebhookInput {
 
@@ -31,9 +31,9 @@ class WebhookInput {
   private static final Set<String> NEW = Set.of(URL, KINDS, DESCRIPTION);
   private static final Set<String> CHANGE = Set.of(URL, KINDS, DESCRIPTION, ENABLED);
 
-  private static final int LONGEST_URL = 2_048;
-  private static final int LONGEST_KIND = 16;
-  private static final int LONGEST_DESCRIPTION = 256;
+  private static final int MAX_URL = 2_048;
+  private static final int MAX_KIND = 16;
+  private static final int MAX_DESCRIPTION = 256;
 
   private final ReceiverPolicy receiverPolicy;
 
@@ -42,7 +42,7 @@ class WebhookInput {
   }
 
   /**
-   * A new webhook.
+   * Parses a new webhook.
    *
    * @throws ProblemException 400 that names the field
    */
@@ -51,20 +51,20 @@ class WebhookInput {
     return new Wanted(
         url(json).orElseThrow(() -> JsonFields.invalid(URL, "is missing")),
         kinds(json).orElseThrow(() -> JsonFields.invalid(KINDS, "is missing")),
-        json.text(DESCRIPTION, LONGEST_DESCRIPTION));
+        json.text(DESCRIPTION, MAX_DESCRIPTION));
   }
 
-  /** A change; what is absent stays as it is, and a null takes the description away. */
+  /** Parses a change. Absent fields stay as they are; null removes the description. */
   UnaryOperator<Webhook> change(@Nullable JsonNode body) {
     var json = JsonFields.of(body, CHANGE);
     for (var field : List.of(URL, KINDS, ENABLED)) {
       if (json.isNull(field)) {
-        throw JsonFields.invalid(field, "cannot be null; leave it out, or give it a value");
+        throw JsonFields.invalid(field, "must not be null; omit it or give it a value");
       }
     }
     var url = url(json);
     var kinds = kinds(json);
-    var description = json.text(DESCRIPTION, LONGEST_DESCRIPTION);
+    var description = json.text(DESCRIPTION, MAX_DESCRIPTION);
     var enabled = json.flag(ENABLED);
     return webhook -> {
       var changed = url.map(webhook::url).orElse(webhook);
@@ -78,7 +78,7 @@ class WebhookInput {
   }
 
   private Optional<URI> url(JsonFields json) {
-    return json.text(URL, LONGEST_URL).map(this::receiver);
+    return json.text(URL, MAX_URL).map(this::receiver);
   }
 
   private URI receiver(String text) {
@@ -92,14 +92,14 @@ class WebhookInput {
   }
 
   private static Optional<Set<Update.Kind>> kinds(JsonFields json) {
-    return json.texts(KINDS, Update.Kind.values().length, LONGEST_KIND)
+    return json.texts(KINDS, Update.Kind.values().length, MAX_KIND)
         .map(texts -> {
           var kinds = EnumSet.noneOf(Update.Kind.class);
           for (var index = 0; index < texts.size(); index++) {
             kinds.add(kind(texts.get(index), index));
           }
           if (kinds.isEmpty()) {
-            throw JsonFields.invalid(KINDS, "is empty; it takes one or more of " + names());
+            throw JsonFields.invalid(KINDS, "must contain at least one of " + names());
           }
           return kinds;
         });
@@ -109,7 +109,8 @@ class WebhookInput {
     return Arrays.stream(Update.Kind.values())
         .filter(kind -> WebhookBody.name(kind).equals(text))
         .findFirst()
-        .orElseThrow(() -> JsonFields.invalid(KINDS + "[" + index + "]", "is none of " + names()));
+        .orElseThrow(
+            () -> JsonFields.invalid(KINDS + "[" + index + "]", "must be one of " + names()));
   }
 
   private static String names() {

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/webhooks}: which backends are told what changes, and how that goes. */
+/** Resource {@code /v1/webhooks}: registration of webhooks, their state and their secrets. */
 @Path("/v1/webhooks")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,7 +38,7 @@ public class WebhooksResource {
     this.caller = caller;
   }
 
-  /** What came of trying a receiver out. */
+  /** Result of a test request. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Tried(boolean taken, @Nullable String cause) {
     static Tried of(DeliveryOutcome deliveryOutcome) {
@@ -74,7 +74,7 @@ public class WebhooksResource {
     return ok(body(webhookService.get(id)));
   }
 
-  /** Changes what the body names; {@code enabled: true} resumes one that is stopped. */
+  /** Changes the fields that the body names; {@code enabled: true} resumes a stopped webhook. */
   @PATCH
   @Path("/{id:[^/:]+}")
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
@@ -91,7 +91,7 @@ public class WebhooksResource {
     return Response.noContent().cacheControl(Headers.notStored()).build();
   }
 
-  /** A new secret; the old one signs for a while beside it. */
+  /** Creates a new secret; the old one also signs for a while. */
   @POST
   @Path("/{id:[^/:]+}:rotate")
   public Response rotate(@PathParam("id") String id) {
@@ -100,7 +100,7 @@ public class WebhooksResource {
     return ok(WebhookBody.withSecret(rotated, webhookService.lag(rotated)));
   }
 
-  /** Sends a request without updates, and says what became of it. */
+  /** Sends a request without updates, and returns its outcome. */
   @POST
   @Path("/{id:[^/:]+}:test")
   public Response test(@PathParam("id") String id) {

@@ -1,4 +1,4 @@
-/** The notifier's HTTP resources. */
+/** The notifier's HTTP resources: address books, presence and webhooks. */
 @NullMarked
 package dev.kith.notifier.rest;
 

@@ -14,10 +14,10 @@ import io.vertx.core.http.WebSocketFrame;
 import java.time.Instant;
 
 /**
- * What a client may say on its socket: a fresh token in place of one that will expire, and a ping,
- * which a browser cannot send otherwise. Anything else is answered with a problem, and too much of
- * anything ends the session: answers wait in memory for a reader who may never read. On the
- * session's context.
+ * Handler of a client's WebSocket messages: a new token before the old one expires, and a ping,
+ * because browsers cannot send ping frames. Any other message is answered with a problem. A client
+ * that sends too many messages is disconnected: the answers would wait in memory for a client that
+ * may never read them. Runs on the session's context.
  */
 public final class ClientFrames {
 
@@ -40,7 +40,7 @@ public final class ClientFrames {
     this.messages = new MessageAssembler(maximumBytes);
   }
 
-  /** A frame that came at a time in milliseconds. */
+  /** Handles a frame that arrived at a time in milliseconds. */
   public void take(WebSocketFrame frame, long now) {
     if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
       return;
@@ -93,7 +93,8 @@ public final class ClientFrames {
     if (token.isEmpty()) {
       refuse(Problem.Kind.UNAUTHENTICATED, verification.fault().orElse(TokenFault.OTHER).detail());
     } else if (!SessionToken.isGoodFor(session.subscriber(), token.get())) {
-      refuse(Problem.Kind.FORBIDDEN, "The token is not of the user whose updates these are.");
+      refuse(
+          Problem.Kind.FORBIDDEN, "The token is of another user; send one of this session's user.");
     } else {
       var sessionToken = SessionToken.of(text, token.get());
       session.renew(sessionToken);

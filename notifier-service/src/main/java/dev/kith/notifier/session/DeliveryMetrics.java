@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted of sessions, and how traces end on their screens. Thread-safe. */
+/** Metrics and trace spans of deliveries to sessions. Thread-safe. */
 @Singleton
 public class DeliveryMetrics {
 
-  /** What people can tell apart, and what an operator is called for. */
+  /** Histogram buckets: delays that users notice, and delays that operators are alerted to. */
   private static final Duration[] STEPS = {
     Duration.ofMillis(5),
     Duration.ofMillis(10),
@@ -32,51 +32,51 @@ public class DeliveryMetrics {
     Duration.ofMinutes(1)
   };
 
-  private final Timer delivery;
+  private final Timer latency;
   private final Counter slow;
   private final Counter refused;
   private final Traces traces;
 
   DeliveryMetrics(MeterRegistry metrics, Traces traces) {
     this.traces = traces;
-    delivery =
+    latency =
         Timer.builder("kith.updates.delivery").serviceLevelObjectives(STEPS).register(metrics);
     slow = metrics.counter("kith.sessions.slow");
     refused = metrics.counter("kith.requests.refused", "rate", "sessions");
   }
 
   /**
-   * The way of an update to a screen.
+   * Measured delivery of one update.
    *
-   * @param eventMillis when its event came to the journal, or {@link EventTime#NONE}
-   * @param span from here to the frame, if its trace is followed
+   * @param eventMillis when its event was appended to the journal, or {@link EventTime#NONE}
+   * @param span from the tail to the frame; invalid if the trace is not sampled
    */
-  record Way(long eventMillis, Span span) {
-    static final Way UNKNOWN = new Way(EventTime.NONE, Span.getInvalid());
+  record Delivery(long eventMillis, Span span) {
+    static final Delivery UNKNOWN = new Delivery(EventTime.NONE, Span.getInvalid());
   }
 
-  /** An update is offered to a session. */
-  Way take(RawUpdate record) {
-    return new Way(
+  /** Starts the delivery of an update to a session. */
+  Delivery started(RawUpdate record) {
+    return new Delivery(
         record.at(), traces.showing(record.trace(), Topics.UPDATES.name(), record.offset()));
   }
 
-  /** Its frame was handed to the socket. */
-  void shown(Way way) {
-    way.span().addEvent("frame").end();
-    if (way.eventMillis() != EventTime.NONE) {
-      // two clocks: the broker's may be ahead
-      var took = Math.max(0, System.currentTimeMillis() - way.eventMillis());
-      delivery.record(took, TimeUnit.MILLISECONDS);
+  /** Ends the delivery: its frame was handed to the socket. */
+  void delivered(Delivery delivery) {
+    delivery.span().addEvent("frame").end();
+    if (delivery.eventMillis() != EventTime.NONE) {
+      // the broker's clock may be ahead of this node's
+      var took = Math.max(0, System.currentTimeMillis() - delivery.eventMillis());
+      latency.record(took, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** The opening of a session was refused because its user opens too many a second. */
+  /** Counts an opening that was refused because its user opens sessions too fast. */
   public void refusedForRate() {
     refused.increment();
   }
 
-  /** A session was ended because its reader was too slow. */
+  /** Counts a session that was closed because its client was too slow. */
   void slow() {
     slow.increment();
   }

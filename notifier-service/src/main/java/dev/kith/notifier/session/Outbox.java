@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session still has to write. Anyone puts in; the socket's own context writes, as fast as
- * the reader reads, and only while the session is live.
+ * Outbox of a session: pending updates, sync progress and presence. Any thread adds to it. The
+ * session's Vert.x context writes, as fast as the client reads, and only while the session is live.
  */
 final class Outbox {
 
@@ -29,63 +29,63 @@ final class Outbox {
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
   // touched on the context only
-  private @Nullable SnapshotEnd shown;
+  private @Nullable SnapshotEnd sentSnapshot;
   private long reached;
 
   Outbox(ClientConnection clientConnection, Context context, int partition, SessionContext parts) {
     this.clientConnection = clientConnection;
     this.context = context;
     this.frames = parts.frames();
-    this.deliveryMetrics = parts.watch();
+    this.deliveryMetrics = parts.metrics();
     this.topic = parts.topic();
     this.partition = partition;
     this.updates = new Pending(parts.settings().pendingSubjects());
     this.presences = new PendingPresences(parts.settings().pendingSubjects());
   }
 
-  /** For the snapshot, which may take from it. */
+  /** Returns the pending updates; the snapshot takes from them. */
   Pending updates() {
     return updates;
   }
 
-  /** False if the reader is too slow. */
+  /** Returns false if the client is too slow. */
   boolean put(Pending.Item item) {
     var fits = updates.add(item);
     drainSoon();
     return fits;
   }
 
-  /** False if the reader is too slow. */
-  boolean put(SyncUpdate told) {
-    var fits = syncs.add(told);
+  /** Returns false if the client is too slow. */
+  boolean put(SyncUpdate sync) {
+    var fits = syncs.add(sync);
     drainSoon();
     return fits;
   }
 
-  /** False if the reader is too slow. */
-  boolean put(SubscriberPresence told) {
-    var fits = presences.add(told);
+  /** Returns false if the client is too slow. */
+  boolean put(SubscriberPresence presence) {
+    var fits = presences.add(presence);
     drainSoon();
     return fits;
   }
 
   /**
-   * From now on everything waits, because what is on the screen does not join with what follows. On
-   * the context.
+   * Holds back all frames, because what the client has does not join with what follows. On the
+   * context.
    *
-   * @return where the screen stood, if it was live
+   * @return the client's cursor, if the session was live
    */
   Optional<Cursor> hold() {
-    var stood = shown == null ? Optional.<Cursor>empty() : Optional.of(cursor(reached));
-    shown = null;
-    return stood;
+    var cursor = sentSnapshot == null ? Optional.<Cursor>empty() : Optional.of(cursor(reached));
+    sentSnapshot = null;
+    return cursor;
   }
 
-  /** The snapshot is on the screen: what follows is live. On the context. */
+  /** Sends live frames from now on: the snapshot has been sent. On the context. */
   void live(SnapshotEnd snapshotEnd, Cursor synced, Iterable<Pending.Item> first) {
-    shown = snapshotEnd;
+    sentSnapshot = snapshotEnd;
     reached = synced.offset();
-    first.forEach(item -> show(snapshotEnd, item));
+    first.forEach(item -> send(snapshotEnd, item));
     drain();
   }
 
@@ -101,12 +101,12 @@ final class Outbox {
 
   private void drain() {
     drainScheduled.set(false);
-    var snapshotEnd = shown;
+    var snapshotEnd = sentSnapshot;
     if (!clientConnection.isOpen() || snapshotEnd == null) {
       return;
     }
     while (!clientConnection.isFull()) {
-      if (!showNext(snapshotEnd)) {
+      if (!sendNext(snapshotEnd)) {
         return;
       }
     }
@@ -114,34 +114,35 @@ final class Outbox {
   }
 
   /**
-   * Syncs first: they are few, and their owner waits for them. Presence last: it is of those whom
-   * the updates show. False if nothing waits.
+   * Sends the next frame; returns false if nothing is pending. Syncs go first, because they are few
+   * and their owner waits for them. Presence goes last, because it is about subjects whom the
+   * updates introduce.
    */
-  private boolean showNext(SnapshotEnd snapshotEnd) {
-    var told = syncs.take();
-    if (told != null) {
-      clientConnection.show(frames.sync(told));
+  private boolean sendNext(SnapshotEnd snapshotEnd) {
+    var sync = syncs.take();
+    if (sync != null) {
+      clientConnection.send(frames.sync(sync));
       return true;
     }
     var item = updates.take();
     if (item != null) {
-      show(snapshotEnd, item);
+      send(snapshotEnd, item);
       return true;
     }
     var presence = presences.take();
     if (presence != null) {
-      clientConnection.show(frames.presence(presence));
+      clientConnection.send(frames.presence(presence));
       return true;
     }
     return false;
   }
 
-  private void show(SnapshotEnd snapshotEnd, Pending.Item item) {
+  private void send(SnapshotEnd snapshotEnd, Pending.Item item) {
     if (!item.isCoveredBy(snapshotEnd)) {
       reached = item.offset();
       var cursor = cursor(reached);
-      clientConnection.show(cursor, frames.update(cursor, item.after(snapshotEnd)));
-      deliveryMetrics.shown(item.way());
+      clientConnection.send(cursor, frames.update(cursor, item.after(snapshotEnd)));
+      deliveryMetrics.delivered(item.delivery());
     }
   }
 }

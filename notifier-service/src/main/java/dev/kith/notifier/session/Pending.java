@@ -6,39 +6,39 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session still has to write, merged by subject: the latest is enough. In the order of
- * offsets, so that each frame's cursor covers all before it. Thread-safe.
+ * Queue of a session's pending updates, merged by subject: the latest is enough. It is in the order
+ * of offsets, so that each frame's cursor covers all updates before it. Thread-safe.
  */
 final class Pending {
 
   private final LinkedHashMap<Address, Item> items = new LinkedHashMap<>();
-  private final int most;
+  private final int limit;
 
   /**
-   * An update with its place in kith.updates.
+   * Update with its offset in kith.updates.
    *
-   * @param joined where it was said that the subject has joined, with this or with one that was
-   *     merged into it; before all offsets if it was not
-   * @param way that it has come, for whoever watches
+   * @param joined offset of the last {@code joined} among this update and those that were merged
+   *     into it; -1 if there is none
+   * @param delivery for metrics and traces
    */
-  record Item(long offset, long joined, DeliveryMetrics.Way way, Update update) {
+  record Item(long offset, long joined, DeliveryMetrics.Delivery delivery, Update update) {
 
     private static final long NEVER = -1;
 
     Item(long offset, Update update) {
-      this(offset, DeliveryMetrics.Way.UNKNOWN, update);
+      this(offset, DeliveryMetrics.Delivery.UNKNOWN, update);
     }
 
-    Item(long offset, DeliveryMetrics.Way way, Update update) {
-      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, way, update);
+    Item(long offset, DeliveryMetrics.Delivery delivery, Update update) {
+      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, delivery, update);
     }
 
-    /** This in place of another that nobody was shown: who appeared has appeared all the same. */
+    /** Merges an earlier update that was not sent; a {@code joined} among the two is kept. */
     Item after(Item before) {
-      return joined == NEVER ? new Item(offset, before.joined, way, update) : this;
+      return joined == NEVER ? new Item(offset, before.joined, delivery, update) : this;
     }
 
-    /** Whether the snapshot has this, or something newer about the subject. */
+    /** Returns whether the snapshot has this update, or a newer one of the subject. */
     boolean isCoveredBy(SnapshotEnd snapshotEnd) {
       return snapshotEnd.covers(update.subject(), offset);
     }
@@ -47,7 +47,7 @@ final class Pending {
       return update.kind() == Update.Kind.REMOVED;
     }
 
-    /** As it is told to somebody who has seen the snapshot. */
+    /** Returns the update for a client that has received the snapshot. */
     Update after(SnapshotEnd snapshotEnd) {
       if (isRemoval()) {
         return update;
@@ -57,15 +57,15 @@ final class Pending {
     }
   }
 
-  Pending(int most) {
-    this.most = most;
+  Pending(int limit) {
+    this.limit = limit;
   }
 
-  /** False if that was one subject too many. */
+  /** Adds an update; returns false if that is one subject too many. */
   synchronized boolean add(Item item) {
     var before = items.remove(item.update().subject());
     items.put(item.update().subject(), before == null ? item : item.after(before));
-    return items.size() <= most;
+    return items.size() <= limit;
   }
 
   synchronized @Nullable Item take() {
@@ -73,7 +73,7 @@ final class Pending {
     return first == null ? null : first.getValue();
   }
 
-  /** Takes out what waits about one subject, if anything does. */
+  /** Takes the pending update of one subject, if there is one. */
   synchronized @Nullable Item take(Address subject) {
     return items.remove(subject);
   }

@@ -7,24 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a session still has to tell of presence, merged by subject: how it is now is enough.
- * Thread-safe.
- */
+/** Queue of a session's pending presence, merged by subject: the latest is enough. Thread-safe. */
 final class PendingPresences {
 
   private final LinkedHashMap<Address, SubscriberPresence> subjects = new LinkedHashMap<>(0);
-  private final int most;
+  private final int limit;
 
-  PendingPresences(int most) {
-    this.most = most;
+  PendingPresences(int limit) {
+    this.limit = limit;
   }
 
-  /** False if that was one subject too many. */
-  synchronized boolean add(SubscriberPresence told) {
-    var before = subjects.remove(told.subject());
-    subjects.put(told.subject(), before == null ? told : told.after(before));
-    return subjects.size() <= most;
+  /** Adds presence; returns false if that is one subject too many. */
+  synchronized boolean add(SubscriberPresence presence) {
+    var before = subjects.remove(presence.subject());
+    subjects.put(presence.subject(), before == null ? presence : presence.after(before));
+    return subjects.size() <= limit;
   }
 
   synchronized @Nullable SubscriberPresence take() {
@@ -36,11 +33,11 @@ final class PendingPresences {
     return subjects.isEmpty();
   }
 
-  /** The first so many. */
-  synchronized List<SubscriberPresence> take(int atMost) {
+  /** Takes the first ones, at most {@code max}. */
+  synchronized List<SubscriberPresence> take(int max) {
     var taken = new ArrayList<SubscriberPresence>();
-    for (var told = take(); told != null; told = taken.size() < atMost ? take() : null) {
-      taken.add(told);
+    for (var presence = take(); presence != null; presence = taken.size() < max ? take() : null) {
+      taken.add(presence);
     }
     return taken;
   }

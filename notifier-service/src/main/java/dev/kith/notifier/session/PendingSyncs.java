@@ -5,20 +5,19 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session still has to tell of syncs, merged by sync: how far it is now is enough.
- * Thread-safe.
+ * Queue of a session's pending sync progress, merged by sync: the latest is enough. Thread-safe.
  */
 final class PendingSyncs {
 
-  /** Syncs at once of a reader who is slow; each of them is a request of that user. */
-  static final int MOST = 100;
+  /** Pending syncs of a slow client; each of them is a request of that user. */
+  static final int MAX_SYNCS = 100;
 
   private final LinkedHashMap<String, SyncUpdate> syncs = new LinkedHashMap<>();
 
-  /** False if that was one sync too many. */
-  synchronized boolean add(SyncUpdate told) {
-    syncs.put(told.syncId(), told);
-    return syncs.size() <= MOST;
+  /** Adds progress; returns false if that is one sync too many. */
+  synchronized boolean add(SyncUpdate sync) {
+    syncs.put(sync.syncId(), sync);
+    return syncs.size() <= MAX_SYNCS;
   }
 
   synchronized @Nullable SyncUpdate take() {

@@ -14,13 +14,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What a session is told of presence before it is shown: who lets others know only roughly is shown
- * no more of theirs. The session's own partition is asked about that at the time, with one question
- * at once about all that waits, in order.
+ * Queue of presence that waits for the check of reciprocity: a user who shows only coarse presence
+ * sees only coarse presence. The user's own partition is asked each time, in order, with one
+ * request at a time for up to 100 subjects.
  */
 final class PresenceQueue {
 
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MAX_PER_REQUEST = 100;
   private static final long RETRY_MILLIS = 200;
 
   private final Address subscriber;
@@ -32,10 +32,10 @@ final class PresenceQueue {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * For one session.
+   * Creates the queue of one session.
    *
-   * @param out takes what is to be shown, on the context
-   * @param isOpen whether there still is anybody to show it to
+   * @param out takes the presence that may be sent, on the context
+   * @param isOpen whether the session is still open
    */
   PresenceQueue(
       Address subscriber,
@@ -51,21 +51,21 @@ final class PresenceQueue {
     this.waiting = new PendingPresences(parts.settings().pendingSubjects());
   }
 
-  /** On the tail's thread. False if the reader is too slow. */
-  boolean offer(SubscriberPresence told) {
-    var fits = waiting.add(told);
-    goOn();
+  /** Adds presence, on the tail's thread; returns false if the client is too slow. */
+  boolean offer(SubscriberPresence presence) {
+    var fits = waiting.add(presence);
+    runSoon();
     return fits;
   }
 
-  private void goOn() {
+  private void runSoon() {
     if (busy.compareAndSet(false, true)) {
       context.runOnContext(_ -> next());
     }
   }
 
   private void next() {
-    var some = waiting.take(MOST_AT_ONCE);
+    var some = waiting.take(MAX_PER_REQUEST);
     if (some.isEmpty()) {
       rest();
     } else {
@@ -77,29 +77,32 @@ final class PresenceQueue {
     var subjects =
         some.stream().filter(SubscriberPresence::isExact).map(SubscriberPresence::subject).toList();
     if (subjects.isEmpty()) {
-      show(some, Set.of());
+      send(some, Set.of());
       return;
     }
     context
         .executeBlocking(() -> reciprocity.exact(subscriber, subjects), false)
         .compose(answer -> Future.fromCompletionStage(answer, context))
-        .onSuccess(exact -> context.runOnContext(_ -> show(some, exact)))
-        .onFailure(_ -> askAgain(some));
+        .onSuccess(exact -> context.runOnContext(_ -> send(some, exact)))
+        .onFailure(_ -> askAgainLater(some));
   }
 
-  /** Until somebody knows: a partition whose node was killed has no owner for a while. */
-  private void askAgain(List<SubscriberPresence> some) {
+  /**
+   * Retries while the session is open: after a node was killed, its partitions have no owner for a
+   * while.
+   */
+  private void askAgainLater(List<SubscriberPresence> some) {
     if (isOpen.getAsBoolean()) {
       context.owner().setTimer(RETRY_MILLIS, _ -> ask(some));
     }
   }
 
-  private void show(List<SubscriberPresence> some, Set<Address> exact) {
-    for (var told : some) {
+  private void send(List<SubscriberPresence> some, Set<Address> exact) {
+    for (var presence : some) {
       var seen =
-          !told.isExact() || exact.contains(told.subject())
-              ? Optional.of(told)
-              : told.roughly(Instant.now());
+          !presence.isExact() || exact.contains(presence.subject())
+              ? Optional.of(presence)
+              : presence.roughly(Instant.now());
       seen.ifPresent(out);
     }
     next();
@@ -107,9 +110,9 @@ final class PresenceQueue {
 
   private void rest() {
     busy.set(false);
-    // what came just before found this busy
+    // presence that was added just before has not started a run
     if (!waiting.isEmpty()) {
-      goOn();
+      runSoon();
     }
   }
 }

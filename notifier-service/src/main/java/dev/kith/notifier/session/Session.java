@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One open screen: the address book or what changed in it since a cursor, then what changes, and
- * how far the user's syncs have come.
+ * Session of one client. It sends the address book, or the changes since a cursor, then live
+ * updates, presence, and the progress of the user's syncs.
  *
- * <p>The tails' threads offer; the socket's own context writes. Between them is the {@link Outbox},
- * which stays small.
+ * <p>The tails' threads offer records; the session's Vert.x context writes to the connection.
+ * Between them is the {@link Outbox}, which stays small.
  */
 public final class Session implements FrameGuard.Listener, TailListener {
 
@@ -34,7 +34,7 @@ public final class Session implements FrameGuard.Listener, TailListener {
 
   private static final int MISSED_PONGS = 2;
   private static final long RETRY_MILLIS = 200;
-  private static final int MOST_RETRIES = 50;
+  private static final int MAX_RETRIES = 50;
 
   private final ClientConnection clientConnection;
   private final Context context;
@@ -48,7 +48,7 @@ public final class Session implements FrameGuard.Listener, TailListener {
   private volatile long heardAt = System.currentTimeMillis();
   private volatile boolean endedHere;
 
-  // touched by whoever looks after all sessions
+  // touched by the timer of all sessions only
   private long pingedAt = heardAt;
   private int missedPongs;
 
@@ -59,10 +59,10 @@ public final class Session implements FrameGuard.Listener, TailListener {
   private int retries;
 
   /**
-   * Who listens.
+   * Subscriber of a session, and its resume position.
    *
-   * @param partition of each topic where what is for the subscriber is
-   * @param since what the client has seen already
+   * @param partition the partition of each topic that holds the subscriber's records
+   * @param since what the client has received already
    */
   public record Subscription(Address subscriber, int partition, Optional<Cursor> since) {}
 
@@ -81,20 +81,20 @@ public final class Session implements FrameGuard.Listener, TailListener {
     this.outbox = new Outbox(clientConnection, context, subscription.partition(), parts);
     this.versions = new VersionCache(parts.settings().rememberedVersions());
     this.presences =
-        new PresenceQueue(subscriber(), parts, context, this::show, clientConnection::isOpen);
+        new PresenceQueue(subscriber(), parts, context, this::send, clientConnection::isOpen);
   }
 
-  /** With what it reads the address book when that is on another node. */
+  /** Returns the header for requests to the node that owns the address book. */
   String authorization() {
     return sessionToken.authorization();
   }
 
-  /** Whether the token was good until {@code now}, in milliseconds, and no longer. */
+  /** Returns whether the token has expired at {@code now}, in milliseconds. */
   boolean hasExpired(long now) {
     return sessionToken.hasExpired(now);
   }
 
-  /** A new token in place of the old one. */
+  /** Replaces the token. */
   void renew(SessionToken other) {
     sessionToken = other;
   }
@@ -110,8 +110,8 @@ public final class Session implements FrameGuard.Listener, TailListener {
   }
 
   /**
-   * Listens to who comes and goes and to what becomes of syncs before it says hello: who was
-   * greeted misses nothing.
+   * Joins the tails of presence and of syncs before it sends hello, so that a client misses nothing
+   * of them after hello.
    */
   public void begin() {
     parts.presences().join(this);
@@ -129,33 +129,36 @@ public final class Session implements FrameGuard.Listener, TailListener {
     onContext(this::open);
   }
 
-  /** Begins with what the client has not seen yet. On the context. */
+  /** Starts with what the client has not received yet. On the context. */
   private void open() {
     restarting = false;
     snapshotLoader = new SnapshotLoader(this, parts, clientConnection, outbox, since);
     snapshotLoader.begin();
   }
 
-  /** Nobody can say what the client has missed: it gets all there is. On the context. */
-  void openAll() {
+  /**
+   * Starts with a snapshot, because the changes since the client's cursor are unknown. On the
+   * context.
+   */
+  void openWithSnapshot() {
     parts.tail().leave(this);
     since = Optional.empty();
     open();
   }
 
-  /** The snapshot is on the screen: what follows is live. On the context. */
+  /** Sends live frames from now on: the snapshot has been sent. On the context. */
   void live(SnapshotEnd snapshotEnd, Cursor synced, List<Pending.Item> first) {
     snapshotLoader = null;
     retries = 0;
     outbox.live(snapshotEnd, synced, first);
   }
 
-  /** Shows what answers a frame of the client. On the context. */
+  /** Sends the answer to a client's message. On the context. */
   void answer(String frame) {
-    clientConnection.show(frame);
+    clientConnection.send(frame);
   }
 
-  /** Ends it with one of the codes of RFC 6455 or our own; the client comes again. */
+  /** Closes the session with a code of RFC 6455 or of Kith. The client reconnects. */
   void close(int code, String reason) {
     endedHere = true;
     context.runOnContext(_ -> clientConnection.close(code, reason));
@@ -176,16 +179,16 @@ public final class Session implements FrameGuard.Listener, TailListener {
   }
 
   /**
-   * When the peer was last known to be there, in milliseconds; a peer that has ended the session
-   * itself was there until {@code now}.
+   * Returns when the client was last known to be there, in milliseconds. A client that ended the
+   * session itself was there until {@code now}.
    */
   long lastSign(long now) {
     return endedHere && clientConnection.answersPings() ? heardAt : now;
   }
 
   /**
-   * Pings, where so many milliseconds have passed since the last time, so that what lies between
-   * keeps the connection; ends a session whose peer has not answered two pings.
+   * Pings if {@code interval} milliseconds have passed since the last ping, so that proxies keep
+   * the connection open. Closes a session whose client did not answer two pings.
    */
   void pingEach(long interval, long now) {
     if (now - pingedAt < interval) {
@@ -200,7 +203,7 @@ public final class Session implements FrameGuard.Listener, TailListener {
     }
   }
 
-  /** The socket is gone. On the context. */
+  /** Leaves the tails: the connection has ended. On the context. */
   public void closed() {
     clientConnection.closed();
     parts.tail().leave(this);
@@ -208,15 +211,21 @@ public final class Session implements FrameGuard.Listener, TailListener {
     parts.presences().leave(this);
   }
 
-  /** What it had does not join with what follows: from where it stands, on the same socket. */
+  /**
+   * Restarts from the last cursor on the same connection, because the tail lacks updates that
+   * follow it.
+   */
   @Override
   public void startAgain() {
     parts.tail().leave(this);
     context.runOnContext(_ -> restartSoon());
   }
 
-  /** Two histories met: only the whole address book tells which one holds. */
-  private void startOver() {
+  /**
+   * Restarts with a snapshot, because updates of an aborted and of a committed transaction have
+   * met: only the address book shows which one holds.
+   */
+  private void restartWithSnapshot() {
     parts.tail().leave(this);
     context.runOnContext(_ -> {
       restartSoon();
@@ -231,23 +240,26 @@ public final class Session implements FrameGuard.Listener, TailListener {
     restarting = true;
     snapshotLoader = null;
     since = outbox.hold().or(() -> since);
-    if (retries++ < MOST_RETRIES) {
+    if (retries++ < MAX_RETRIES) {
       context.owner().setTimer(RETRY_MILLIS, _ -> open());
     } else {
-      clientConnection.close(CloseCode.TRY_AGAIN, "not ready; come again");
+      clientConnection.close(CloseCode.TRY_AGAIN, "not ready; reconnect");
     }
   }
 
-  /** Goes on with an opening, unless the session has ended or begun another. */
-  void onContext(SnapshotLoader one, Runnable action) {
+  /**
+   * Runs an action of a snapshot on the context, unless the session has ended or started another
+   * snapshot.
+   */
+  void onContext(SnapshotLoader loader, Runnable action) {
     onContext(() -> {
-      if (one.equals(snapshotLoader)) {
+      if (loader.equals(snapshotLoader)) {
         action.run();
       }
     });
   }
 
-  /** Goes on with the session, unless it has ended. */
+  /** Runs an action on the context, unless the session has ended. */
   void onContext(Runnable action) {
     context.runOnContext(_ -> {
       if (clientConnection.isOpen()) {
@@ -256,13 +268,13 @@ public final class Session implements FrameGuard.Listener, TailListener {
     });
   }
 
-  /** From now on updates are offered. On the tail's thread. */
+  /** Updates are offered from now on. On the tail's thread. */
   @Override
   public void joined() {
     versions.clear();
   }
 
-  /** All that was told before the session joined has been offered. On the tail's thread. */
+  /** All updates from before the session joined have been offered. On the tail's thread. */
   @Override
   public void caughtUp() {
     onContext(() -> {
@@ -278,13 +290,15 @@ public final class Session implements FrameGuard.Listener, TailListener {
     read(record).ifPresent(update -> offer(record, update));
   }
 
-  /** What is no update is passed over: it must not end the other sessions. */
+  /**
+   * Decodes an update. An invalid one is skipped, because it must not end the sessions of the node.
+   */
   private Optional<Update> read(RawUpdate record) {
     try {
       return Optional.of(UpdateCodec.read(parts.wire().read(Topics.UPDATES, record.value())));
     } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
       LOG.warn(
-          "{} offset {} is no update: {}",
+          "Skipped an invalid update: {} offset {}: {}",
           Topics.UPDATES.name(),
           record.offset(),
           unreadable.getMessage());
@@ -300,7 +314,7 @@ public final class Session implements FrameGuard.Listener, TailListener {
         if (update.kind() == Update.Kind.REMOVED) {
           take(record, update);
         } else {
-          startOver();
+          restartWithSnapshot();
         }
       }
     }
@@ -308,35 +322,35 @@ public final class Session implements FrameGuard.Listener, TailListener {
 
   /** On the thread of the syncs' tail. */
   @Override
-  public void offer(SyncUpdate told) {
-    if (!outbox.put(told)) {
+  public void offer(SyncUpdate sync) {
+    if (!outbox.put(sync)) {
       tooSlow();
     }
   }
 
   /** On the thread of the tail of presence. */
   @Override
-  public void offer(SubscriberPresence told) {
-    if (!presences.offer(told)) {
+  public void offer(SubscriberPresence presence) {
+    if (!presences.offer(presence)) {
       tooSlow();
     }
   }
 
-  private void show(SubscriberPresence told) {
-    if (!outbox.put(told)) {
+  private void send(SubscriberPresence presence) {
+    if (!outbox.put(presence)) {
       tooSlow();
     }
   }
 
   private void take(RawUpdate record, Update update) {
     versions.remember(update.subject(), update.version());
-    if (!outbox.put(new Pending.Item(record.offset(), parts.watch().take(record), update))) {
+    if (!outbox.put(new Pending.Item(record.offset(), parts.metrics().started(record), update))) {
       tooSlow();
     }
   }
 
   private void tooSlow() {
-    parts.watch().slow();
-    close(CloseCode.TRY_AGAIN, "too slow; come again");
+    parts.metrics().slow();
+    close(CloseCode.TRY_AGAIN, "too slow; reconnect");
   }
 }

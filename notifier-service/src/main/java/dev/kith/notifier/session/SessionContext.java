@@ -11,7 +11,7 @@ import dev.kith.notifier.wire.Frames;
 import dev.kith.schemas.WireFormat;
 import jakarta.inject.Singleton;
 
-/** What every session works with. */
+/** Dependencies that all sessions share. */
 @Singleton
 public class SessionContext {
 
@@ -85,7 +85,7 @@ public class SessionContext {
     return settings;
   }
 
-  DeliveryMetrics watch() {
+  DeliveryMetrics metrics() {
     return deliveryMetrics;
   }
 }

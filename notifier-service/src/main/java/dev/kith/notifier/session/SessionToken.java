@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * What lets a session be open: a token, and until when it is good.
+ * Token of a session, with its expiry.
  *
- * @param authorization the token as a header has it
+ * @param authorization the token as the value of a header
  * @param expiresAt in milliseconds
  */
 public record SessionToken(String authorization, long expiresAt) {
@@ -17,12 +17,12 @@ public record SessionToken(String authorization, long expiresAt) {
     return new SessionToken("Bearer " + text, TimeUnit.SECONDS.toMillis(token.getExpirationTime()));
   }
 
-  /** Whether it was good until {@code now}, in milliseconds, and no longer. */
+  /** Returns whether it has expired at {@code now}, in milliseconds. */
   boolean hasExpired(long now) {
     return now >= expiresAt;
   }
 
-  /** Whether the token may listen to what the user is told. */
+  /** Returns whether the token permits a session of the user. */
   public static boolean isGoodFor(Address user, JsonWebToken token) {
     return new Caller(token).isSelfOrBackend(user);
   }

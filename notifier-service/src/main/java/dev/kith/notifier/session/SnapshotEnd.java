@@ -6,12 +6,15 @@ import dev.kith.notifier.reader.EntryBody;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How far what a session was shown at first reaches: what follows must be newer. */
+/** Extent of the snapshot that a session has received: live updates must be newer. */
 final class SnapshotEnd {
 
   private final long upTo;
 
-  /** Made when it is needed: most sessions never do. */
+  /**
+   * Offsets of entries that are newer than {@code upTo}. Created on demand, because most sessions
+   * have none.
+   */
   private Map<String, Long> readAhead = Map.of();
 
   /**
@@ -21,8 +24,11 @@ final class SnapshotEnd {
     this.upTo = upTo;
   }
 
-  /** An entry that was written while the book was read reaches further than the rest. */
-  void contains(EntryBody entry) {
+  /**
+   * Adds an entry of the snapshot. One that was written while the book was read is newer than the
+   * rest.
+   */
+  void add(EntryBody entry) {
     var offset = Cursor.parse(entry.cursor()).orElseThrow().offset();
     if (offset > upTo) {
       if (readAhead.isEmpty()) {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to show a session its address book: all of it, or what changed since a cursor. That
- * is a commit behind the tail, so each entry is shown as the tail knows it: what was taken back a
- * moment ago is not shown again. All on the session's context.
+ * Loader of one snapshot of a session: the whole address book, or the changes since a cursor. The
+ * address book is a commit behind the tail, so each entry is sent as the tail knows it: a view that
+ * was just removed is not sent again. All methods run on the session's context.
  */
 final class SnapshotLoader {
 
@@ -28,7 +28,7 @@ final class SnapshotLoader {
   private final Optional<Cursor> since;
   private @Nullable SnapshotEnd snapshotEnd;
 
-  /** The highest offset that is on the screen: the tail has told all before it as well. */
+  /** The highest offset that was sent; the tail has offered all updates before it as well. */
   private long reached;
 
   private AddressBookReader.@Nullable Page firstPage;
@@ -52,13 +52,13 @@ final class SnapshotLoader {
     read(Optional.empty());
   }
 
-  /** The tail has offered all that was told before the session joined. */
+  /** The tail has offered all updates from before the session joined. */
   void caughtUp() {
     var covered = snapshotEnd;
     var page = firstPage;
     firstPage = null;
     if (covered != null && page != null) {
-      show(covered, page);
+      send(covered, page);
     }
   }
 
@@ -71,39 +71,45 @@ final class SnapshotLoader {
         .onFailure(failure -> session.onContext(this, () -> failed(failure)));
   }
 
-  /** Nobody knows what changed since the cursor, or the book is on its way to another node. */
+  /**
+   * Starts with a complete snapshot if the changes since the cursor are unknown. Otherwise the book
+   * is moving to another node, and the session restarts.
+   */
   private void failed(Throwable failure) {
     if (failure instanceof CursorExpired) {
-      session.openAll();
+      session.openWithSnapshot();
     } else {
       session.startAgain();
     }
   }
 
-  /** The first page says how far the address book is; it waits until the tail has told the rest. */
+  /**
+   * Takes a page. The first one says how far the address book is, and waits until the tail has
+   * offered the updates after that.
+   */
   private void take(AddressBookReader.Page page) {
     var covered = snapshotEnd;
     if (covered == null) {
-      greet();
-      // a book that is behind the cursor says nothing of what lies between: the client knows that
+      sendHello();
+      // if the book is behind the cursor, the client knows the updates between the two
       var upTo = Math.max(page.folded(), since.map(Cursor::offset).orElse(page.folded()));
       snapshotEnd = new SnapshotEnd(upTo);
       reached = upTo;
       firstPage = page;
       parts.tail().join(session, upTo, page.tailStart());
     } else {
-      show(covered, page);
+      send(covered, page);
     }
   }
 
-  private void greet() {
+  private void sendHello() {
     since.ifPresentOrElse(
-        cursor -> clientConnection.show(cursor, parts.frames().helloRecovered(cursor)),
-        () -> clientConnection.startOver(parts.frames().helloSnapshot()));
+        cursor -> clientConnection.send(cursor, parts.frames().helloRecovered(cursor)),
+        () -> clientConnection.sendSnapshotHello(parts.frames().helloSnapshot()));
   }
 
-  private void show(SnapshotEnd covered, AddressBookReader.Page page) {
-    page.items().forEach(entry -> show(covered, entry));
+  private void send(SnapshotEnd covered, AddressBookReader.Page page) {
+    page.items().forEach(entry -> send(covered, entry));
     if (page.next().isEmpty()) {
       finish(covered);
     } else if (clientConnection.isFull()) {
@@ -113,24 +119,27 @@ final class SnapshotLoader {
     }
   }
 
-  private void show(SnapshotEnd covered, EntryBody entry) {
-    covered.contains(entry);
-    var told = pending.take(new Address(entry.subject()));
-    if (told != null) {
-      reached = Math.max(reached, told.offset());
+  private void send(SnapshotEnd covered, EntryBody entry) {
+    covered.add(entry);
+    var pendingItem = pending.take(new Address(entry.subject()));
+    if (pendingItem != null) {
+      reached = Math.max(reached, pendingItem.offset());
     }
-    if (told == null || told.isCoveredBy(covered)) {
-      clientConnection.show(parts.frames().entry(entry));
-    } else if (!told.isRemoval()) {
-      show(entry.hasJoined() ? told.update().as(Update.Kind.JOINED) : told.after(covered));
+    if (pendingItem == null || pendingItem.isCoveredBy(covered)) {
+      clientConnection.send(parts.frames().entry(entry));
+    } else if (!pendingItem.isRemoval()) {
+      send(
+          entry.hasJoined()
+              ? pendingItem.update().as(Update.Kind.JOINED)
+              : pendingItem.after(covered));
     } else if (since.isPresent()) {
-      show(told.update());
+      send(pendingItem.update());
     }
   }
 
   /**
-   * What only the tail knows belongs to it too; but in a snapshot nothing is removed, so what was
-   * taken back comes after it.
+   * Sends the entries that only the tail knows. A complete snapshot has no removed entries, so
+   * removals of the tail are sent as live updates after it.
    */
   private void finish(SnapshotEnd covered) {
     var removed = new ArrayList<Pending.Item>();
@@ -142,20 +151,20 @@ final class SnapshotLoader {
       if (item.isRemoval() && since.isEmpty()) {
         removed.add(item);
       } else {
-        show(item.after(covered));
+        send(item.after(covered));
       }
     }
     if (!removed.isEmpty()) {
       reached = removed.getFirst().offset() - 1;
     }
     var cursor = outbox.cursor(reached);
-    clientConnection.show(cursor, parts.frames().synced(cursor));
+    clientConnection.send(cursor, parts.frames().synced(cursor));
     session.live(covered, cursor, removed);
   }
 
-  /** In a snapshot nobody joins: everybody is there. */
-  private void show(Update update) {
+  /** Sends an update of the tail as an entry. A complete snapshot has no {@code joined}. */
+  private void send(Update update) {
     var isNews = since.isPresent() || update.kind() == Update.Kind.REMOVED;
-    clientConnection.show(parts.frames().entry(isNews ? update : update.as(Update.Kind.CHANGED)));
+    clientConnection.send(parts.frames().entry(isNews ? update : update.as(Update.Kind.CHANGED)));
   }
 }

@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Verifies tokens off the event loop: the first one may have to wait for the issuer's keys. */
+/**
+ * Verifier of tokens. It runs off the event loop, because the first verification may have to fetch
+ * the issuer's keys.
+ */
 @ApplicationScoped
 public class TokenVerifier {
 
@@ -22,9 +25,9 @@ public class TokenVerifier {
   }
 
   /**
-   * A verified token, or why there is none.
+   * Verified token, or the reason why there is none.
    *
-   * @param fault why the token is refused; nothing for a valid one
+   * @param fault why the token is refused; empty if it is valid
    */
   public record Verification(Optional<JsonWebToken> token, Optional<TokenFault> fault) {
 
@@ -34,8 +37,8 @@ public class TokenVerifier {
   }
 
   /**
-   * Verifies a token. It expires to the second, without allowance for clocks: a session that opens
-   * with an expired token would end at once.
+   * Verifies a token. Its expiry has no leeway for clock skew: a session with an expired token
+   * would be closed as soon as it is open.
    */
   public Future<Verification> check(String text) {
     return vertx.executeBlocking(() -> verify(text), false);

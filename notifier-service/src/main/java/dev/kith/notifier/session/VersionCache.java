@@ -5,24 +5,27 @@ import dev.kith.domain.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The versions a session was last offered, of the subjects that changed last; not thread-safe. */
+/**
+ * Cache of the versions that were last offered to a session, of the most recently changed subjects.
+ * Not thread-safe.
+ */
 final class VersionCache {
 
   private final Map<Address, Version> versions;
 
-  VersionCache(int most) {
+  VersionCache(int limit) {
     this.versions =
         new LinkedHashMap<>(0, 0.75f, true) {
           private static final long serialVersionUID = 1L;
 
           @Override
           protected boolean removeEldestEntry(Map.Entry<Address, Version> eldest) {
-            return size() > most;
+            return size() > limit;
           }
         };
   }
 
-  /** How {@code version} stands to what was offered before. */
+  /** Compares a version to the one that was offered before. */
   Version.Order order(Address subject, Version version) {
     var held = versions.get(subject);
     return held == null ? Version.Order.NEWER : version.comparedTo(held);

@@ -1,5 +1,6 @@
 /**
- * One open session: its snapshot, its outbox, its token, and what its client may send.
+ * Sessions: snapshot, outbox and token of an open session, and the messages that its client may
+ * send.
  *
  * <p>Start at {@link dev.kith.notifier.session.Session}.
  *

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Sessions that wait until the tail is as far as the topic was when they joined; only the tail's
- * thread touches it.
+ * Sessions that wait until the tail has reached the end that the topic had when they joined.
+ * Confined to the tail's thread.
  */
 final class JoiningListeners {
 
@@ -32,7 +32,7 @@ final class JoiningListeners {
     joining.clear();
   }
 
-  /** Tells those who have caught up. */
+  /** Notifies the sessions that have caught up. */
   void settle(TailThread tail) {
     findEnds(tail);
     joining.removeIf(waiting -> {
@@ -45,7 +45,7 @@ final class JoiningListeners {
     });
   }
 
-  /** One question for all that joined since the last time. */
+  /** Requests the ends once for all sessions that have joined since the last time. */
   private void findEnds(TailThread tail) {
     var asking =
         joining.stream()

@@ -14,42 +14,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic as it grows, only the partitions of which this node holds sessions, and offers each
- * record to the sessions it is for. Who listens misses nothing, and is told nothing of before.
+ * Tail of a topic that starts at its present end. It reads the partitions of which this node has
+ * sessions, and offers each record to its subscriber's sessions. A session receives every record
+ * from after it has joined, and none from before.
  */
 final class LiveTail<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
 
-  private final Program<T> program;
+  private final RecordHandler<T> handler;
   private final TailSubscribers tailSubscribers = new TailSubscribers();
   private final List<TailListener> joining = new ArrayList<>();
   private final Map<Integer, Long> next = new HashMap<>();
   private final TailThread thread;
 
-  /** What is on the topic, and what is done with it; all on the tail's thread. */
-  interface Program<T> {
+  /** Topic-specific part of a tail. All methods run on the tail's thread. */
+  interface RecordHandler<T> {
 
-    /** Whom a record is for. */
+    /** Returns the subscriber of a record. */
     String subscriber(byte[] key);
 
     /**
-     * Reads a record.
+     * Decodes a record.
      *
-     * @throws UnreadableRecord if it is none; then it is passed over
+     * @throws UnreadableRecord if that is not possible; the record is skipped
      */
     T read(byte[] value);
 
     void offer(TailListener session, T value);
 
-    /** From now on the session misses nothing. */
-    void listens(TailListener session);
+    /** The session receives every record from now on. */
+    void joined(TailListener session);
   }
 
-  /** Of what is committed; {@code consumerProperties} are of such a reader. */
+  /**
+   * Creates and starts a tail of committed records; {@code consumerProperties} must be of a {@code
+   * read_committed} consumer.
+   */
   LiveTail(
-      String topic, Map<String, Object> consumerProperties, TopicEnds ends, Program<T> program) {
-    this.program = program;
+      String topic,
+      Map<String, Object> consumerProperties,
+      TopicEnds ends,
+      RecordHandler<T> handler) {
+    this.handler = handler;
     this.thread = new TailThread(topic, consumerProperties, ends::decided, new Records());
     thread.start();
   }
@@ -84,7 +91,10 @@ final class LiveTail<T> {
     }
   }
 
-  /** Where it was; where it has not been yet, that is found before it is read. */
+  /**
+   * Seeks to where the partition was read up to. A new partition has no such offset yet; it is
+   * looked up before the partition is read.
+   */
   private void seek(int partition) {
     var offset = next.get(partition);
     if (offset != null) {
@@ -92,31 +102,35 @@ final class LiveTail<T> {
     }
   }
 
-  /** What the thread does with the topic. */
+  /** Handler of the thread's records. */
   private final class Records implements TailThread.Reader {
 
-    /** Filters on the raw key: what is for nobody here is never decoded. */
+    /** Filters on the raw key, so that only records with a session on this node are decoded. */
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
       if (record.key() != null && record.value() != null) {
-        var sessions = tailSubscribers.of(record.partition(), program.subscriber(record.key()));
+        var sessions = tailSubscribers.of(record.partition(), handler.subscriber(record.key()));
         if (!sessions.isEmpty()) {
-          tell(sessions, record);
+          deliver(sessions, record);
         }
       }
       next.computeIfPresent(record.partition(), (_, _) -> record.offset() + 1);
     }
 
-    private void tell(Set<TailListener> sessions, ConsumerRecord<byte[], byte[]> record) {
+    private void deliver(Set<TailListener> sessions, ConsumerRecord<byte[], byte[]> record) {
       try {
-        var value = program.read(record.value());
-        sessions.forEach(session -> program.offer(session, value));
+        var value = handler.read(record.value());
+        sessions.forEach(session -> handler.offer(session, value));
       } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
-        LOG.warn("{} offset {} cannot be read", record.topic(), record.offset(), unreadable);
+        LOG.warn(
+            "Skipped an unreadable record: {} offset {}",
+            record.topic(),
+            record.offset(),
+            unreadable);
       }
     }
 
-    /** A session listens as soon as it is known from where on. */
+    /** Registers joining sessions once the offset from which they receive records is known. */
     @Override
     public void settle() {
       var places = new HashSet<Integer>();
@@ -126,11 +140,11 @@ final class LiveTail<T> {
         next.putAll(thread.ends(places));
         places.forEach(LiveTail.this::seek);
       }
-      joining.forEach(program::listens);
+      joining.forEach(handler::joined);
       joining.clear();
     }
 
-    /** From where it was, so that the last word about anything is not lost. */
+    /** Continues from the previous offsets, so that no record is lost. */
     @Override
     public void startOver() {
       thread.read(tailSubscribers.partitions());

@@ -12,8 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Reads {@code kith.presence-updates} as it grows, and tells subscribers' sessions who comes and
- * goes. Committed only: presence has no version that would tell what was taken back.
+ * Tail of {@code kith.presence-updates} that offers presence to subscribers' sessions. It reads
+ * committed records only, because presence has no version by which an aborted record could be
+ * recognised.
  */
 @ApplicationScoped
 public class PresenceTail {
@@ -33,7 +34,7 @@ public class PresenceTail {
     tail.stop();
   }
 
-  /** The session is told that it listens; from then on it misses nothing. */
+  /** Joins a session. It is notified once it has joined, and receives every record from then on. */
   public void join(TailListener session) {
     tail.join(session);
   }
@@ -42,7 +43,7 @@ public class PresenceTail {
     tail.leave(session);
   }
 
-  private record Presences(WireFormat wire) implements LiveTail.Program<SubscriberPresence> {
+  private record Presences(WireFormat wire) implements LiveTail.RecordHandler<SubscriberPresence> {
 
     @Override
     public String subscriber(byte[] key) {
@@ -55,12 +56,12 @@ public class PresenceTail {
     }
 
     @Override
-    public void offer(TailListener session, SubscriberPresence told) {
-      session.offer(told);
+    public void offer(TailListener session, SubscriberPresence presence) {
+      session.offer(presence);
     }
 
     @Override
-    public void listens(TailListener session) {
+    public void joined(TailListener session) {
       session.listensToPresence();
     }
   }

@@ -5,10 +5,10 @@ import dev.kith.notifier.fanout.EventTime;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** An update as it lies on {@code kith.updates}, not decoded, and no more of the record. */
+/** Undecoded update of {@code kith.updates}: the parts of the record that sessions need. */
 public final class RawUpdate {
 
-  /** What one takes in memory besides its bytes: the headers of three objects, and their fields. */
+  /** Memory of one update besides its bytes: the headers of three objects, and their fields. */
   private static final int OVERHEAD = 100;
 
   private final long offset;
@@ -43,7 +43,10 @@ public final class RawUpdate {
     return offset;
   }
 
-  /** When its event came to the journal, in milliseconds since 1970, if that is known. */
+  /**
+   * Returns when its event was appended to the journal, in milliseconds since 1970, or {@link
+   * EventTime#NONE}.
+   */
   public long at() {
     return at;
   }
@@ -56,12 +59,12 @@ public final class RawUpdate {
     return value;
   }
 
-  /** The trace that it belongs to, as {@link Traces#parent} has it. */
+  /** Returns its trace, in the form of {@link Traces#parent}. */
   public byte @Nullable [] trace() {
     return trace;
   }
 
-  /** About how many bytes of memory it takes. */
+  /** Returns its approximate memory, in bytes. */
   int size() {
     return key.length + value.length + (trace == null ? 0 : trace.length) + OVERHEAD;
   }

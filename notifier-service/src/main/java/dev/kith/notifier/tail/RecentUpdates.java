@@ -7,41 +7,41 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The last updates of one partition, as they were read, for sessions whose snapshot is a little
- * older than the tail. Bounded in memory; only the tail's thread touches it.
+ * Buffer of the most recent updates of one partition, for sessions whose snapshot is slightly older
+ * than the tail. Bounded in memory; confined to the tail's thread.
  */
 final class RecentUpdates {
 
   private final ArrayDeque<RawUpdate> records = new ArrayDeque<>();
-  private final long mostBytes;
+  private final long maxBytes;
   private long bytes;
   private long first;
 
   /**
-   * @param first the offset from which on everything is here
-   * @param mostBytes of memory, about
+   * @param first offset from which on all updates are here
+   * @param maxBytes approximate bound of memory
    */
-  RecentUpdates(long first, long mostBytes) {
+  RecentUpdates(long first, long maxBytes) {
     this.first = first;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
   }
 
   void add(RawUpdate record) {
     records.addLast(record);
     bytes += record.size();
-    while (bytes > mostBytes) {
+    while (bytes > maxBytes) {
       var oldest = records.removeFirst();
       bytes -= oldest.size();
       first = oldest.offset() + 1;
     }
   }
 
-  /** Whether nothing after {@code offset} is missing here. */
+  /** Returns whether all updates after {@code offset} are here. */
   boolean covers(long offset) {
     return offset + 1 >= first;
   }
 
-  /** The subscriber's updates after {@code offset}, oldest first. */
+  /** Visits the subscriber's updates after {@code offset}, oldest first. */
   void forEachAfter(long offset, Address subscriber, Consumer<RawUpdate> action) {
     var prefix = prefix(subscriber);
     var newer = new ArrayDeque<RawUpdate>();

@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 /**
- * Reads {@code kith.syncs} as it grows, and tells owners' sessions how far their syncs have come.
- * Committed only: a sync that was done is not running again.
+ * Tail of {@code kith.syncs} that offers sync progress to the owners' sessions. It reads committed
+ * records only, so that a sync does not go back from done to running.
  */
 @ApplicationScoped
 public class SyncTail {
@@ -34,7 +34,7 @@ public class SyncTail {
     tail.stop();
   }
 
-  /** The session is told that it listens; from then on it misses nothing. */
+  /** Joins a session. It is notified once it has joined, and receives every record from then on. */
   public void join(TailListener session) {
     tail.join(session);
   }
@@ -43,7 +43,7 @@ public class SyncTail {
     tail.leave(session);
   }
 
-  private record Syncs(WireFormat wire) implements LiveTail.Program<SyncUpdate> {
+  private record Syncs(WireFormat wire) implements LiveTail.RecordHandler<SyncUpdate> {
 
     @Override
     public String subscriber(byte[] key) {
@@ -56,12 +56,12 @@ public class SyncTail {
     }
 
     @Override
-    public void offer(TailListener session, SyncUpdate told) {
-      session.offer(told);
+    public void offer(TailListener session, SyncUpdate sync) {
+      session.offer(sync);
     }
 
     @Override
-    public void listens(TailListener session) {
+    public void joined(TailListener session) {
       session.listensToSyncs();
     }
   }

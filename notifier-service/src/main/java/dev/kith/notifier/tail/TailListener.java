@@ -5,7 +5,7 @@ import dev.kith.notifier.addressbook.SyncUpdate;
 import dev.kith.notifier.presence.SubscriberPresence;
 
 /**
- * A session as the tails see it: the partition of its subscriber's records, and what it takes of
+ * Listener of the tails: a session, the partition of its subscriber's records, and what it takes of
  * them. All but the first two methods are called on the thread of the tail concerned.
  */
 public interface TailListener {

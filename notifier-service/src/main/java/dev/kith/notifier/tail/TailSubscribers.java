@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who listens to a tail, by partition and subscriber; only the tail's thread touches it. */
+/** Index of the sessions of a tail, by partition and subscriber. Confined to the tail's thread. */
 final class TailSubscribers {
 
   private final Map<Integer, Map<String, Set<TailListener>>> byPartition = new HashMap<>();
@@ -29,7 +29,7 @@ final class TailSubscribers {
         });
   }
 
-  /** The sessions of one subscriber. */
+  /** Returns the sessions of one subscriber. */
   Set<TailListener> of(int partition, String subscriber) {
     return byPartition.getOrDefault(partition, Map.of()).getOrDefault(subscriber, Set.of());
   }
@@ -38,7 +38,7 @@ final class TailSubscribers {
     return byPartition.containsKey(partition);
   }
 
-  /** Where anyone listens. */
+  /** Returns the partitions that have sessions. */
   Set<Integer> partitions() {
     return byPartition.keySet();
   }

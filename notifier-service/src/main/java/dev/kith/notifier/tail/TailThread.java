@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that reads a topic as it grows, those partitions that it is told to. Others leave it
- * commands, so that whatever it touches is touched by it alone.
+ * Thread that tails assigned partitions of a topic. Other threads submit commands, so that the
+ * consumer and all state are confined to this thread.
  */
 final class TailThread {
 
@@ -26,8 +26,8 @@ final class TailThread {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final long PAUSE_AFTER_FAILURE_MILLIS = 200;
 
-  // a partition that is new here is first asked for when the look that is under way has ended
-  private static final int LOOK_MILLIS = 100;
+  // a new partition is fetched only once the running fetch has returned
+  private static final int FETCH_WAIT_MILLIS = 100;
 
   private final String topic;
   private final Map<String, Object> consumerProperties;
@@ -38,25 +38,25 @@ final class TailThread {
   private volatile KafkaConsumer<byte[], byte[]> consumer;
   private volatile boolean stopping;
 
-  /** Looks at the topic, and would not see a command that comes. */
+  /** True while the thread polls and would not notice a new command. */
   private volatile boolean polling;
 
-  /** What is done with the topic; all on the thread. */
+  /** Handler of the topic's records. All methods run on the thread. */
   interface Reader {
 
     void take(ConsumerRecord<byte[], byte[]> record);
 
     /**
-     * Before and after each look at the topic. A command that came a moment ago may interrupt it at
-     * any question to the consumer; then it comes again.
+     * Called before and after each poll. A command that arrived just before may interrupt any
+     * request to the consumer; then this is called again.
      */
     void settle();
 
-    /** Something went wrong: the consumer is a new one, and reads nothing yet. */
+    /** Called after a failure: the consumer is new and has no partitions yet. */
     void startOver();
   }
 
-  /** Where the topic ends, as far as this consumer may read. */
+  /** Source of the topic's end offsets, as far as this consumer may read. */
   interface Ends {
     CompletableFuture<Map<Integer, Long>> of(String topic, Collection<Integer> partitions);
   }
@@ -80,16 +80,17 @@ final class TailThread {
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 
-  /** To be done on the thread, soon; it must ask the consumer nothing. */
+  /** Runs a command on the thread, soon. It must not send requests with the consumer. */
   void command(Runnable command) {
     commands.add(command);
-    // anywhere else it comes by soon, and questions to the broker are not cut short by a crowd
+    // outside of poll the thread runs commands soon anyway; wake-ups would only interrupt its
+    // requests
     if (polling) {
       consumer.wakeup();
     }
   }
 
-  /** From now on these partitions are read. On the thread. */
+  /** Assigns the partitions to read. On the thread. */
   void read(Collection<Integer> partitions) {
     consumer.assign(partitions.stream().map(this::partition).toList());
   }
@@ -99,7 +100,9 @@ final class TailThread {
     return consumer;
   }
 
-  /** By partition, the offset behind its last record. On the thread, which waits for it. */
+  /**
+   * Returns the offset after the last record of each partition. Called on the thread, which blocks.
+   */
   Map<Integer, Long> ends(Collection<Integer> partitions) {
     return ends.of(topic, partitions).join();
   }
@@ -117,8 +120,8 @@ final class TailThread {
           poll();
           reader.settle();
         }
-      } catch (WakeupException commanded) {
-        // a command waits
+      } catch (WakeupException woken) {
+        // a command is waiting
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         break;
@@ -149,7 +152,7 @@ final class TailThread {
   }
 
   private void startOver(RuntimeException failure) {
-    LOG.error("The tail of {} starts over", topic, failure);
+    LOG.error("Tail of {} failed, restarting with a new consumer", topic, failure);
     var broken = consumer;
     consumer = newConsumer();
     broken.close();
@@ -157,7 +160,7 @@ final class TailThread {
     reader.startOver();
   }
 
-  /** What fails at once fails again at once. */
+  /** Pauses, because a failure may recur at once. */
   private static void pause() {
     try {
       Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
@@ -168,7 +171,7 @@ final class TailThread {
 
   private KafkaConsumer<byte[], byte[]> newConsumer() {
     var properties = new HashMap<>(consumerProperties);
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LOOK_MILLIS);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -18,18 +18,18 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads {@code kith.updates} as it grows, uncommitted, only the partitions of which this node holds
- * sessions, and offers each update to its subscriber's sessions.
+ * Tail of {@code kith.updates}. It reads uncommitted records of the partitions of which this node
+ * has sessions, and offers each update to its subscriber's sessions.
  *
- * <p>One thread does all of it. Others leave commands; that is what makes a session's joining
- * exact.
+ * <p>One thread does all the work and other threads submit commands, so that a session joins at an
+ * exact offset.
  */
 @ApplicationScoped
 public class UpdateTail {
 
   private final long recentBytes;
   private final Map<Integer, RecentUpdates> recent = new HashMap<>();
-  private final Map<Integer, TermTracker> termTracker = new HashMap<>();
+  private final Map<Integer, TermTracker> terms = new HashMap<>();
   private final Counter fenced;
   private final TailSubscribers tailSubscribers = new TailSubscribers();
   private final JoiningListeners joining = new JoiningListeners();
@@ -52,11 +52,11 @@ public class UpdateTail {
   }
 
   /**
-   * From now on the session is offered each of its updates after {@code offset}, and told when it
-   * has been offered all that was there when it joined; or it is told to start again.
+   * Joins a session. It is offered each of its updates after {@code offset}, and notified when all
+   * that were in the topic before it joined have been offered; or it is told to start again.
    *
-   * @param start what the address book knows, at most as far as {@code offset}: others may come who
-   *     know no more than that
+   * @param start position of the address book, not after {@code offset}; the partition is read from
+   *     there, because later sessions may know no more than that
    */
   public void join(TailListener session, long offset, TailStart start) {
     thread.command(() -> joinNow(session, offset, start));
@@ -73,7 +73,7 @@ public class UpdateTail {
       var first = start.folded() + 1;
       known = new RecentUpdates(first, recentBytes);
       recent.put(partition, known);
-      termTracker.put(partition, new TermTracker(start.terms()));
+      terms.put(partition, new TermTracker(start.terms()));
       thread.read(recent.keySet());
       thread.consumer().seek(thread.partition(partition), first);
     }
@@ -91,19 +91,19 @@ public class UpdateTail {
     joining.remove(session);
     tailSubscribers.remove(session);
     if (!tailSubscribers.areIn(session.partition()) && recent.remove(session.partition()) != null) {
-      termTracker.remove(session.partition());
+      terms.remove(session.partition());
       thread.read(recent.keySet());
     }
   }
 
-  /** What the thread does with the topic. */
+  /** Handler of the thread's records. */
   private final class Updates implements TailThread.Reader {
 
-    /** Filters on the raw key: an update for nobody here is never decoded. */
+    /** Filters on the raw key, so that only updates with a session on this node are decoded. */
     @Override
     public void take(ConsumerRecord<byte[], byte[]> record) {
       var known = recent.get(record.partition());
-      var knownTerms = termTracker.get(record.partition());
+      var knownTerms = terms.get(record.partition());
       if (known == null || record.key() == null || record.value() == null) {
         return;
       }
@@ -123,12 +123,12 @@ public class UpdateTail {
       joining.settle(thread);
     }
 
-    /** Whatever went wrong, sessions lose nothing: each starts again with its address book. */
+    /** Has all sessions start again from their address books, so that they lose no update. */
     @Override
     public void startOver() {
       var sessions = tailSubscribers.all();
       recent.clear();
-      termTracker.clear();
+      terms.clear();
       tailSubscribers.clear();
       joining.clear();
       sessions.forEach(TailListener::startAgain);

@@ -1,5 +1,5 @@
 /**
- * Tails: one reader for each of {@code kith.updates}, {@code kith.syncs} and {@code
+ * Tails: one consumer for each of {@code kith.updates}, {@code kith.syncs} and {@code
  * kith.presence-updates}, which offers records to the sessions of this node.
  *
  * <p>Start at {@link dev.kith.notifier.tail.UpdateTail}; a session is a {@link

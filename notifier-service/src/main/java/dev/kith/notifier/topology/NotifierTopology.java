@@ -38,8 +38,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The notifier's topology: journal and mirrors to updates in the subject's partition, updates to
- * address books in the subscriber's.
+ * Kafka Streams topology of the notifier: from journal and mirrors to updates in the subject's
+ * partition, and from updates to address books in the subscriber's partition.
  */
 @ApplicationScoped
 public class NotifierTopology implements ServiceTopology {
@@ -47,7 +47,7 @@ public class NotifierTopology implements ServiceTopology {
   private static final String FAN_OUT_PROGRESS = "fan-out-progress";
   private static final String ADDRESS_BOOK_PROGRESS = "address-book-progress";
 
-  /** Whose default is in {@link NotifierConfig}. */
+  /** Defaults for tests; {@link NotifierConfig} has those of the service. */
   private static final Slice.Limits SLICE = new Slice.Limits(1_000, Duration.ofMillis(5));
 
   private final int partitions;
@@ -161,7 +161,8 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(StateStores.persistent(AddressBookStore.NAME), "address-books")
         .addStateStore(ForgottenUpdates.builder(), "address-books")
         .addStateStore(KnownTerms.store(), "address-books");
-    // one task of each partition has all of it: who owns an address also has its book
+    // connects both parts to one sub-topology, so that the owner of an address also has its address
+    // book
     topology.connectProcessorAndStateStores("address-books", FAN_OUT_PROGRESS);
 
     Sinks.addDeadLetters(topology, "fan-out-dead-letters", "read-journal", "read-mirrors");
@@ -186,7 +187,7 @@ public class NotifierTopology implements ServiceTopology {
     Sources.add(topology, name, topologyContext, source);
   }
 
-  /** An update with the offset at which it was said. */
+  /** Decoder of {@code kith.updates} that keeps the offset of the update. */
   private static StoredUpdate update(
       byte[] key, Headers headers, SpecificRecord value, Position at) {
     return new StoredUpdate(at.offset(), UpdateCodec.read(value));

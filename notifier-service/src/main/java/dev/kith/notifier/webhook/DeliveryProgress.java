@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a webhook has come in one partition of {@code kith.updates}, and how it went.
+ * Progress of a webhook in one partition of {@code kith.updates}, with its last success and
+ * failure.
  *
  * @param next the first offset that is not delivered
- * @param failingSince nothing if the last request succeeded
+ * @param failingSince empty if the last request succeeded
  */
 public record DeliveryProgress(
     long generation,
@@ -17,7 +18,7 @@ public record DeliveryProgress(
     Optional<Failure> lastFailure,
     Optional<Instant> failingSince) {
 
-  /** A request that was not taken, and why. */
+  /** Request that was not accepted, and why. */
   public record Failure(Instant at, String cause) {}
 
   public static DeliveryProgress nothing(long generation, int partition, long next) {
@@ -30,7 +31,7 @@ public record DeliveryProgress(
         generation, partition, offset, lastSuccess, lastFailure, failingSince);
   }
 
-  /** The receiver took all before {@code offset}. */
+  /** The receiver accepted everything before {@code offset}. */
   public DeliveryProgress succeeded(Instant now, long offset) {
     return new DeliveryProgress(
         generation, partition, offset, Optional.of(now), lastFailure, Optional.empty());
@@ -46,7 +47,10 @@ public record DeliveryProgress(
         Optional.of(failingSince.orElse(now)));
   }
 
-  /** For another generation: what failed before it was enabled again does not count. */
+  /**
+   * Returns the progress for a generation. Failures from before the webhook was enabled again do
+   * not count in the new one.
+   */
   public DeliveryProgress in(long newGeneration) {
     return newGeneration == generation
         ? this

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What a webhook's requests are signed with.
+ * Secret that signs a webhook's requests.
  *
  * @param text as the receiver has it: {@code whsec_} and the key in Base64
- * @param until after that it no longer signs; nothing for the present one
+ * @param until when it stops signing; empty for the present secret
  */
 public record SigningSecret(String text, Optional<Instant> until) {
 
@@ -18,14 +18,14 @@ public record SigningSecret(String text, Optional<Instant> until) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int KEY_BYTES = 32;
 
-  /** A new one, which nobody has seen. */
+  /** Returns a new random secret. */
   public static SigningSecret random() {
     var key = new byte[KEY_BYTES];
     RANDOM.nextBytes(key);
     return new SigningSecret(PREFIX + Base64.getEncoder().encodeToString(key), Optional.empty());
   }
 
-  /** The same, for a while yet; one that ends sooner anyway stays as it is. */
+  /** Returns the secret with an end; one that ends earlier is unchanged. */
   public SigningSecret until(Instant end) {
     return until.filter(sooner -> sooner.isBefore(end)).isPresent()
         ? this
@@ -40,7 +40,7 @@ public record SigningSecret(String text, Optional<Instant> until) {
     return Base64.getDecoder().decode(text.substring(PREFIX.length()));
   }
 
-  /** Never in a log. */
+  /** Hides the key, so that logs never contain it. */
   @Override
   public String toString() {
     return PREFIX + "…";

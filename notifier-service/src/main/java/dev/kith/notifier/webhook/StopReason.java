@@ -2,5 +2,5 @@ package dev.kith.notifier.webhook;
 
 import java.time.Instant;
 
-/** What ended a webhook without a backend's doing: its receiver is gone, or failed for too long. */
+/** Automatic stop of a webhook: its receiver is gone, or has failed for too long. */
 public record StopReason(long generation, Instant at, String why) {}

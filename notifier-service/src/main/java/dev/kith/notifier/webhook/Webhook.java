@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A webhook as a backend has registered it.
+ * Webhook as a backend has registered it.
  *
- * @param secrets the newest first
- * @param enabled false: a backend has stopped it
- * @param generation one more each time it is enabled: what ended an earlier one does not end this
- * @param startsAt by partition of {@code kith.updates}, where it begins
+ * @param secrets newest first
+ * @param enabled false if a backend has stopped it
+ * @param generation incremented whenever it is enabled; an automatic stop applies to its own
+ *     generation only
+ * @param startsAt offset by partition of {@code kith.updates} at which it begins
  */
 public record Webhook(
     String id,
@@ -28,7 +29,7 @@ public record Webhook(
     List<Long> startsAt,
     Instant createdAt) {
 
-  private static final int MOST_SECRETS = 5;
+  private static final int MAX_SECRETS = 5;
 
   public Webhook {
     kinds = Set.copyOf(kinds);
@@ -50,7 +51,7 @@ public record Webhook(
     return new Webhook(id, url, kinds, text, secrets, enabled, generation, startsAt, createdAt);
   }
 
-  /** From now on it is sent to again, whatever ended it. */
+  /** Enables it again, also after an automatic stop. */
   public Webhook enable() {
     return new Webhook(
         id, url, kinds, description, secrets, true, generation + 1, startsAt, createdAt);
@@ -61,7 +62,7 @@ public record Webhook(
         id, url, kinds, description, secrets, false, generation, startsAt, createdAt);
   }
 
-  /** A new secret comes first; those it had sign for a while yet. */
+  /** Adds a new secret in front; the present ones sign for a while longer. */
   public Webhook rotate(SigningSecret signingSecret, Instant now, Duration overlap) {
     var good =
         Stream.concat(
@@ -69,7 +70,7 @@ public record Webhook(
                 secrets.stream()
                     .filter(old -> old.signsAt(now))
                     .map(old -> old.until(now.plus(overlap))))
-            .limit(MOST_SECRETS)
+            .limit(MAX_SECRETS)
             .toList();
     return new Webhook(id, url, kinds, description, good, enabled, generation, startsAt, createdAt);
   }

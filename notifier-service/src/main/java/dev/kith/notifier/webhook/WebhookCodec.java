@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Webhooks, what ended them, and how far they are, to Avro and back. */
+/**
+ * Codec of the records of {@code kith.webhooks}: webhooks, stops and progress, to Avro and back.
+ */
 public final class WebhookCodec {
 
   private WebhookCodec() {}
@@ -51,9 +53,9 @@ public final class WebhookCodec {
   }
 
   /**
-   * A {@link Webhook}, {@link StopReason} or {@link DeliveryProgress}.
+   * Returns a {@link Webhook}, {@link StopReason} or {@link DeliveryProgress}.
    *
-   * @param id the webhook's, which is in the record's key only
+   * @param id the webhook's, which is only in the record's key
    */
   public static Object read(String id, SpecificRecord record) {
     return switch (record) {
@@ -61,7 +63,7 @@ public final class WebhookCodec {
       case WebhookStopped stopReason ->
           new StopReason(stopReason.getGeneration(), stopReason.getAt(), stopReason.getWhy());
       case WebhookProgress progress -> read(progress);
-      default -> throw new IllegalArgumentException("No record of webhooks: " + record);
+      default -> throw new IllegalArgumentException("Not a record of kith.webhooks: " + record);
     };
   }
 

@@ -6,31 +6,31 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** How webhooks are sent, under {@code kith.notifier.webhooks.*}. */
+/** Settings of webhooks, {@code kith.notifier.webhooks.*}. */
 @ConfigMapping(prefix = "kith.notifier.webhooks")
 public interface WebhookConfig {
 
-  /** Webhooks that may be registered. */
+  /** Registered webhooks, at most. */
   @WithDefault("50")
   int maxWebhooks();
 
-  /** Updates that one request carries, at most. */
+  /** Updates per request, at most. */
   @WithDefault("100")
   int updates();
 
-  /** Of a request's body, in bytes, unless a single update is larger. */
+  /** Bytes of a request's body, at most, unless a single update is larger. */
   @WithDefault("256K")
   MemorySize maximumBody();
 
-  /** How long a receiver may take for one request. */
+  /** Time that a receiver may take for one request. */
   @WithDefault("10s")
   Duration timeout();
 
-  /** After a first failure, at most; each further one doubles it. */
+  /** Back-off after a first failure, at most; it doubles with each further failure. */
   @WithDefault("1s")
   Duration firstPause();
 
-  /** Between two attempts, at most. */
+  /** Back-off between two attempts, at most. */
   @WithDefault("5m")
   Duration longestPause();
 
@@ -38,25 +38,25 @@ public interface WebhookConfig {
   @WithDefault("3d")
   Duration giveUpAfter();
 
-  /** How long an old secret still signs beside the new one. */
+  /** Time for which an old secret still signs beside the new one. */
   @WithDefault("24h")
   Duration secretOverlap();
 
-  /** Whether a receiver's URL may be http, which anyone on the way can read. */
+  /** Permits receivers with http URLs, which anyone on the network path can read. */
   @WithDefault("false")
   boolean allowHttp();
 
   /**
-   * Whether receivers may be in private networks (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16,
-   * 100.64.0.0/10, fc00::/7 and others of their kind), where a backend could have requests sent to
-   * the deployment's own services.
+   * Permits receivers in private networks (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16,
+   * 100.64.0.0/10, fc00::/7 and similar ones). A backend can then have requests sent to the
+   * deployment's own services.
    */
   @WithDefault("false")
   boolean allowPrivateNetworks();
 
   /**
-   * Where no receiver may be, whatever its name says: by default this machine itself, link-local
-   * addresses (a cloud's metadata among them), and what is no single host.
+   * Networks in which no receiver may be, whatever host name it has. By default: this machine,
+   * link-local addresses (a cloud's metadata service among them), and multicast or reserved ones.
    */
   @WithDefault(
       "0.0.0.0/8,127.0.0.0/8,169.254.0.0/16,224.0.0.0/3,::/127,fe80::/10,fec0::/10,ff00::/8,64:ff9b::/96,fd00:ec2::254/128")

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Writes {@code kith.webhooks}. */
+/** Writer of {@code kith.webhooks}. */
 @ApplicationScoped
 public class WebhookLog {
 
@@ -31,13 +31,13 @@ public class WebhookLog {
     return put(Keys.join(webhook, STOPPED), Optional.of(WebhookCodec.write(stopReason)));
   }
 
-  /** If it does not come there, the next one may. */
+  /** Writes progress without waiting for the result: if it is lost, the next one replaces it. */
   public void note(String webhook, DeliveryProgress deliveryProgress) {
     var key = Keys.join(webhook, Integer.toString(deliveryProgress.partition()));
     var _ = put(key, Optional.of(WebhookCodec.write(deliveryProgress)));
   }
 
-  /** It goes with all that is known of it, its secrets first. */
+  /** Deletes a webhook with its stop and progress; the record with its secrets goes first. */
   public CompletableFuture<Position> delete(WebhookRegistration webhookRegistration) {
     var id = webhookRegistration.webhook().id();
     var gone = put(id.getBytes(UTF_8), Optional.empty());

@@ -3,7 +3,9 @@ package dev.kith.notifier.webhook;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that is known of one webhook: what was registered, what became of it, how far it is. */
+/**
+ * State of one webhook: its registration, its last automatic stop, and its progress by partition.
+ */
 public record WebhookRegistration(
     Webhook webhook, Optional<StopReason> lastStop, Map<Integer, DeliveryProgress> reached) {
 
@@ -11,7 +13,7 @@ public record WebhookRegistration(
     reached = Map.copyOf(reached);
   }
 
-  /** Nothing while it is sent to. */
+  /** Returns the automatic stop that applies now; empty if there is none. */
   public Optional<StopReason> stopped() {
     return lastStop.filter(stop -> stop.generation() == webhook.generation());
   }
@@ -20,7 +22,9 @@ public record WebhookRegistration(
     return webhook.enabled() && stopped().isEmpty();
   }
 
-  /** How far it is in a partition, where its group has no offset any more. */
+  /**
+   * Returns its progress in a partition, for a consumer group that has no committed offset there.
+   */
   public DeliveryProgress reached(int partition) {
     var known = reached.get(partition);
     if (known != null) {

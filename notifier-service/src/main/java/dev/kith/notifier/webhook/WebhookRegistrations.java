@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A fold of {@code kith.webhooks}. Compaction leaves the parts of a webhook in any order, so each
- * is kept for itself; one reader's thread touches it.
+ * Fold of {@code kith.webhooks}. Compaction leaves the records of a webhook in any order, so each
+ * is stored separately. Confined to the thread of one reader.
  */
 public final class WebhookRegistrations {
 
@@ -22,18 +22,18 @@ public final class WebhookRegistrations {
       case StopReason stopReason -> stops.put(id, stopReason);
       case DeliveryProgress place ->
           deliveryProgress.computeIfAbsent(id, _ -> new HashMap<>()).put(place.partition(), place);
-      default -> throw new IllegalArgumentException("No part of a webhook: " + part);
+      default -> throw new IllegalArgumentException("Not a part of a webhook: " + part);
     }
   }
 
-  /** The webhook has been deleted, and with it all that was known of it. */
+  /** Removes a deleted webhook with its stop and progress. */
   public void remove(String id) {
     webhooks.remove(id);
     stops.remove(id);
     deliveryProgress.remove(id);
   }
 
-  /** All webhooks that there are, the oldest first. */
+  /** Returns all webhooks, oldest first. */
   public Map<String, WebhookRegistration> all() {
     var all = new LinkedHashMap<String, WebhookRegistration>();
     webhooks.values().stream()

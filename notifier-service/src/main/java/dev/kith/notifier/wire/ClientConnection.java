@@ -3,35 +3,37 @@ package dev.kith.notifier.wire;
 import dev.kith.notifier.reader.Cursor;
 
 /**
- * What a session writes to, on its own context only; what comes after its end goes nowhere. Each
- * frame is one JSON object.
+ * Connection of a session to its client: a WebSocket or an event stream. Each frame is one JSON
+ * object. Used on the session's context only; frames after the end are dropped.
  */
 public interface ClientConnection {
 
   boolean isOpen();
 
-  /** The other side is gone. */
+  /** Marks the connection as closed by the client. */
   void closed();
 
-  /** Shows a frame that has no cursor. */
-  void show(String frame);
+  /** Sends a frame without a cursor. */
+  void send(String frame);
 
-  /** Shows a frame up to which all is known to whoever has seen it. */
-  void show(Cursor cursor, String frame);
+  /** Sends a frame with a cursor: a client that has it knows everything up to there. */
+  void send(Cursor cursor, String frame);
 
-  /** Shows a hello after which no cursor from before it may be come back with. */
-  void startOver(String hello);
+  /**
+   * Sends the hello of a snapshot. From then on the client must not resume from an earlier cursor.
+   */
+  void sendSnapshotHello(String hello);
 
-  /** Keeps open what lies between. */
+  /** Keeps the connection open in proxies. */
   void ping();
 
-  /** Whether a peer that is there answers each ping. */
+  /** Returns whether a live client answers each ping. */
   boolean answersPings();
 
-  /** Ends it with a code of RFC 6455 or one of our own. */
+  /** Closes the connection with a code of RFC 6455 or of Kith. */
   void close(int code, String reason);
 
-  /** Whether the reader is behind; then {@link #whenDrained} is the time to go on. */
+  /** Returns whether the client is too slow for more frames; then wait for {@link #whenDrained}. */
   boolean isFull();
 
   void whenDrained(Runnable action);

@@ -2,9 +2,7 @@ package dev.kith.notifier.wire;
 
 import dev.kith.kit.problem.Problem;
 
-/**
- * The codes that the server closes WebSockets with: those of RFC 6455, and Kith's own from 4000 on.
- */
+/** Close codes of the server: those of RFC 6455, and Kith's own from 4000 on. */
 public final class CloseCode {
 
   static final int PROTOCOL_ERROR = 1002;
@@ -18,16 +16,21 @@ public final class CloseCode {
   public static final int UNAUTHENTICATED = 4401;
   public static final int NO_PONG = 4408;
 
-  /** What a status of HTTP is among Kith's own codes. */
-  private static final int OWN = 4000;
+  /** Added to an HTTP status, this is the close code. */
+  private static final int STATUS_OFFSET = 4000;
 
   private CloseCode() {}
 
-  /** Of an opening that is refused: 4401 for 401, and so on; 1013 for 503. */
+  /**
+   * Returns the code of a refused opening: 1013 for 503, 1011 for other 5xx, otherwise 4000 plus
+   * the status.
+   */
   static int of(Problem problem) {
     if (problem.status() == Problem.Kind.NOT_READY.status()) {
       return TRY_AGAIN;
     }
-    return problem.status() < Problem.Kind.INTERNAL.status() ? OWN + problem.status() : INTERNAL;
+    return problem.status() < Problem.Kind.INTERNAL.status()
+        ? STATUS_OFFSET + problem.status()
+        : INTERNAL;
   }
 }

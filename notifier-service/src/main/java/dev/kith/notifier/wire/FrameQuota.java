@@ -1,8 +1,7 @@
 package dev.kith.notifier.wire;
 
 /**
- * A bucket of frames that a client may send: so many at once, then one in each interval. Not
- * thread-safe.
+ * Token bucket for the frames of a client: a burst, then one frame per interval. Not thread-safe.
  */
 public final class FrameQuota {
 
@@ -16,13 +15,13 @@ public final class FrameQuota {
     this.intervalMillis = intervalMillis;
   }
 
-  /** Whether one more frame is within the quota at {@code now}, in milliseconds. */
+  /** Takes a token at {@code now}, in milliseconds; returns false if the bucket is empty. */
   public boolean take(long now) {
-    var forgiven = (int) Math.min(used, (now - since) / intervalMillis);
-    if (forgiven > 0 || used == 0) {
+    var refilled = (int) Math.min(used, (now - since) / intervalMillis);
+    if (refilled > 0 || used == 0) {
       since = now;
     }
-    used += 1 - forgiven;
+    used += 1 - refilled;
     return used <= burst;
   }
 }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What goes over the wire, one JSON object a frame. */
+/** Encoder of a session's frames, one JSON object each. */
 @Singleton
 public class Frames {
 
@@ -46,7 +46,7 @@ public class Frames {
       @Nullable Object profile) {}
 
   @JsonPropertyOrder({"type", "syncId", "state", "accepted", "refused", "written", "matched"})
-  record SyncFrame(String type, @JsonUnwrapped SyncUpdate told) {}
+  record SyncFrame(String type, @JsonUnwrapped SyncUpdate progress) {}
 
   @JsonPropertyOrder({"type", "subject", "online", "lastSeen"})
   record PresenceFrame(String type, String subject, @JsonUnwrapped PresenceBody presence) {}
@@ -63,31 +63,32 @@ public class Frames {
   record EndFrame(String type, int code, String reason) {}
 
   /**
-   * A snapshot follows. It carries no cursor: until {@code synced} there is nothing to resume from.
+   * Encodes the hello before a snapshot. It has no cursor: until {@code synced} there is nothing to
+   * resume from.
    */
   public String helloSnapshot() {
     return write(new Frame("hello", null, false, null, null, null));
   }
 
-  /** What changed since the cursor follows. */
+  /** Encodes the hello before the changes since a cursor. */
   public String helloRecovered(Cursor cursor) {
     return write(new Frame("hello", cursor.toString(), true, null, null, null));
   }
 
   /**
-   * An entry of a snapshot or a backlog; without a cursor, because they are in the order of
-   * subjects.
+   * Encodes an entry of a snapshot or a backlog. It has no cursor, because entries are in the order
+   * of subjects.
    */
   public String entry(EntryBody entry) {
     return write(new Frame("update", null, null, entry.subject(), entry.kind(), entry.profile()));
   }
 
-  /** Such an entry that the tail knows newer than the address book. */
+  /** Encodes such an entry that the tail has in a newer version than the address book. */
   public String entry(Update update) {
     return updateAt(null, update);
   }
 
-  /** The snapshot or the backlog is complete; what follows is live. */
+  /** Encodes the end of a snapshot or a backlog; live frames follow. */
   public String synced(Cursor cursor) {
     return write(new Frame("synced", cursor.toString(), null, null, null, null));
   }
@@ -108,33 +109,33 @@ public class Frames {
             removed ? null : ProfileBody.of(update.view())));
   }
 
-  /** How far a sync has come; it has no cursor, because it is not told again. */
-  public String sync(SyncUpdate told) {
-    return write(syncs, new SyncFrame("sync", told));
+  /** Encodes the progress of a sync. It has no cursor, because it is not replayed. */
+  public String sync(SyncUpdate progress) {
+    return write(syncs, new SyncFrame("sync", progress));
   }
 
-  /** Whether somebody is here; with neither, that is not known any more. */
-  public String presence(SubscriberPresence told) {
-    var body = told.shown().map(PresenceBody::of).orElse(new PresenceBody(null, null));
-    return write(presences, new PresenceFrame("presence", told.subject().text(), body));
+  /** Encodes presence; without {@code online} and {@code lastSeen} it is not visible any more. */
+  public String presence(SubscriberPresence presence) {
+    var body = presence.shown().map(PresenceBody::of).orElse(new PresenceBody(null, null));
+    return write(presences, new PresenceFrame("presence", presence.subject().text(), body));
   }
 
-  /** The token that the client has sent is good until then. */
+  /** Encodes the acceptance of a client's token. */
   public String token(Instant expires) {
     return write(others, new TokenFrame("token", expires.toString()));
   }
 
-  /** The answer to a ping that the client has sent as a message. */
+  /** Encodes the answer to a ping that the client has sent as a message. */
   public String pong() {
     return write(others, new PongFrame("pong"));
   }
 
-  /** Something the client has sent is not as it must be. */
+  /** Encodes the refusal of a client's message. */
   public String problem(Problem problem) {
     return write(others, new ProblemFrame("problem", problem));
   }
 
-  /** The last one of an event stream, which has no close code of its own. */
+  /** Encodes the last frame of an event stream, which has no close code. */
   String end(int code, String reason) {
     return write(others, new EndFrame("end", code, reason));
   }
@@ -147,7 +148,7 @@ public class Frames {
     try {
       return writer.writeValueAsString(frame);
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("A frame is always JSON", impossible);
+      throw new IllegalStateException("A frame could not be written as JSON", impossible);
     }
   }
 }

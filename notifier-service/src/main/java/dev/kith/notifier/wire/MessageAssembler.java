@@ -10,20 +10,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins a client's frames to text messages of bounded size. Vert.x' own aggregator loses a message
- * that begins with an empty fragment, decodes broken UTF-8 leniently, and throws where a message is
- * too large. Not thread-safe.
+ * Assembler of a client's frames to text messages of bounded size. Vert.x's own aggregator loses a
+ * message that begins with an empty fragment, accepts invalid UTF-8, and throws if a message is too
+ * large. Not thread-safe.
  */
 public final class MessageAssembler {
 
   private final int maximumBytes;
-  private @Nullable Buffer begun;
+  private @Nullable Buffer partial;
 
   public MessageAssembler(int maximumBytes) {
     this.maximumBytes = maximumBytes;
   }
 
-  /** Ends the session. */
+  /** Thrown if the session must be closed. */
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -44,21 +44,23 @@ public final class MessageAssembler {
   }
 
   /**
-   * Takes the next frame; answers the message that it completes.
+   * Takes the next frame; returns the message that it completes.
    *
-   * @throws Refused for bytes, a message that is too large or no UTF-8, and fragments out of order
+   * @throws Refused for binary frames, messages that are too large or not UTF-8, and fragments out
+   *     of order
    */
   public Optional<String> add(WebSocketFrame frame) throws Refused {
     if (frame.type() == WebSocketFrameType.BINARY) {
-      throw new Refused(CloseCode.NOT_TEXT, "only text is taken here");
+      throw new Refused(CloseCode.NOT_TEXT, "only text messages are accepted");
     }
-    if (frame.isContinuation() == (begun == null)) {
-      throw new Refused(CloseCode.PROTOCOL_ERROR, "the fragments are not in order");
+    if (frame.isContinuation() == (partial == null)) {
+      throw new Refused(CloseCode.PROTOCOL_ERROR, "fragments are out of order");
     }
-    var message = begun == null ? Buffer.buffer() : begun;
-    begun = frame.isFinal() ? null : message;
+    var message = partial == null ? Buffer.buffer() : partial;
+    partial = frame.isFinal() ? null : message;
     if (message.length() + frame.binaryData().length() > maximumBytes) {
-      throw new Refused(CloseCode.TOO_LARGE, "a message has at most " + maximumBytes + " bytes");
+      throw new Refused(
+          CloseCode.TOO_LARGE, "a message may have at most " + maximumBytes + " bytes");
     }
     message.appendBuffer(frame.binaryData());
     return frame.isFinal() ? Optional.of(decoded(message)) : Optional.empty();

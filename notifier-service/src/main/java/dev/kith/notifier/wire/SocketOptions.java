@@ -7,13 +7,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * How the server speaks WebSocket. No compression: it costs each idle session more memory than a
- * small frame saves.
+ * Customizer of the server's WebSocket options. Compression is off: it costs each idle session more
+ * memory than it saves in small frames.
  */
 @Singleton
 class SocketOptions implements HttpServerOptionsCustomizer {
 
-  /** How long a client may take to answer a close frame. */
+  /** Time that a client may take to answer a close frame. */
   private static final int CLOSING_SECONDS = 3;
 
   private final NotifierConfig settings;

@@ -3,17 +3,19 @@ package dev.kith.notifier.wire;
 import dev.kith.notifier.reader.Cursor;
 import io.vertx.core.http.HttpServerResponse;
 
-/** An event stream (SSE): an event for each frame, with its cursor as the event's id. */
+/**
+ * Connection of an event stream (SSE): one event for each frame, with its cursor as the event's id.
+ */
 public final class SseConnection implements ClientConnection {
 
   public static final String MEDIA_TYPE = "text/event-stream";
 
-  /** How long a client waits before it comes again, in milliseconds. */
-  private static final int COME_AGAIN_AFTER = 1_000;
+  /** Time that a client waits before it reconnects, in milliseconds. */
+  private static final int RECONNECT_MILLIS = 1_000;
 
   /**
-   * The id of a hello that says to forget everything: no cursor, so that a client that is cut off
-   * right after it does not come back with the one it had before.
+   * Event id of the hello before a snapshot. It replaces the client's cursor, so that a client that
+   * is cut off right after it does not resume from the earlier one.
    */
   private static final String NO_CURSOR = "-";
 
@@ -26,15 +28,15 @@ public final class SseConnection implements ClientConnection {
     this.frames = frames;
   }
 
-  /** Writes the head of the answer. */
+  /** Writes the response head. */
   public void begin() {
     response
         .setChunked(true)
         .putHeader("Content-Type", MEDIA_TYPE)
         .putHeader("Cache-Control", "no-store")
-        // or nginx would keep frames back until it has a page of them
+        // otherwise nginx buffers frames until a page is full
         .putHeader("X-Accel-Buffering", "no");
-    write("retry: " + COME_AGAIN_AFTER + "\n\n");
+    write("retry: " + RECONNECT_MILLIS + "\n\n");
   }
 
   @Override
@@ -48,21 +50,21 @@ public final class SseConnection implements ClientConnection {
   }
 
   @Override
-  public void show(String frame) {
+  public void send(String frame) {
     write("data: " + frame + "\n\n");
   }
 
   @Override
-  public void show(Cursor cursor, String frame) {
-    show(cursor.toString(), frame);
+  public void send(Cursor cursor, String frame) {
+    send(cursor.toString(), frame);
   }
 
   @Override
-  public void startOver(String hello) {
-    show(NO_CURSOR, hello);
+  public void sendSnapshotHello(String hello) {
+    send(NO_CURSOR, hello);
   }
 
-  private void show(String id, String frame) {
+  private void send(String id, String frame) {
     write("id: " + id + "\ndata: " + frame + "\n\n");
   }
 
@@ -76,11 +78,11 @@ public final class SseConnection implements ClientConnection {
     return false;
   }
 
-  /** There is no close code in HTTP: the last frame says it. */
+  /** Closes the stream. HTTP has no close code, so the last frame carries it. */
   @Override
   public void close(int code, String reason) {
     if (isOpen()) {
-      show(frames.end(code, reason));
+      send(frames.end(code, reason));
       var _ = response.end();
     }
   }

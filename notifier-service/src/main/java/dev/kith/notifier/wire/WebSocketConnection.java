@@ -6,10 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.concurrent.TimeUnit;
 
-/** A WebSocket: a text message for each frame. */
+/** Connection of a WebSocket: one text message for each frame. */
 public final class WebSocketConnection implements ClientConnection {
 
-  /** How long the connection stays after a close frame was sent, in seconds. */
+  /** Seconds until the connection is dropped after a close frame was sent. */
   private static final long LINGER = 3;
 
   private static final Buffer PING = Buffer.buffer("kith");
@@ -34,20 +34,20 @@ public final class WebSocketConnection implements ClientConnection {
   }
 
   @Override
-  public void show(String frame) {
+  public void send(String frame) {
     if (isOpen()) {
       var _ = socket.writeTextMessage(frame);
     }
   }
 
   @Override
-  public void show(Cursor cursor, String frame) {
-    show(frame);
+  public void send(Cursor cursor, String frame) {
+    send(frame);
   }
 
   @Override
-  public void startOver(String hello) {
-    show(hello);
+  public void sendSnapshotHello(String hello) {
+    send(hello);
   }
 
   @Override
@@ -62,7 +62,10 @@ public final class WebSocketConnection implements ClientConnection {
     return true;
   }
 
-  /** A peer that does not read never gets the close frame, and one that does may not answer it. */
+  /**
+   * Closes the WebSocket and later drops the connection: a client that does not read never receives
+   * the close frame, and another may not answer it.
+   */
   @Override
   public void close(int code, String reason) {
     if (isOpen()) {

@@ -41,7 +41,7 @@ class AddressBookFoldTest {
   }
 
   @Test
-  void whoever_resumes_gets_what_is_newer_than_their_cursor_and_nothing_else() {
+  void a_resume_returns_exactly_what_is_newer_than_the_cursor() {
     told("alice", Kind.CHANGED);
     told("carol", Kind.CHANGED);
     told("dave", Kind.REMOVED);
@@ -51,7 +51,7 @@ class AddressBookFoldTest {
   }
 
   @Test
-  void the_address_book_leaves_out_what_was_removed() {
+  void the_address_book_omits_removed_entries() {
     told("alice", Kind.CHANGED);
     told("dave", Kind.REMOVED);
 
@@ -59,11 +59,11 @@ class AddressBookFoldTest {
         AddressBookStore.present(run.store(AddressBookStore.NAME), BOB, Optional.empty(), 10);
 
     assertThat(present.entries()).hasSize(1);
-    assertThat(present.entries().getFirst().told().update().subject()).isEqualTo(alice());
+    assertThat(present.entries().getFirst().stored().update().subject()).isEqualTo(alice());
   }
 
   @Test
-  void who_has_joined_while_one_was_away_has_joined_though_a_change_came_after_it() {
+  void a_missed_joined_is_kept_when_a_change_follows_it() {
     told("carol", Kind.CHANGED);
     told("alice", Kind.JOINED);
     told("alice", Kind.CHANGED);
@@ -73,7 +73,7 @@ class AddressBookFoldTest {
   }
 
   @Test
-  void who_has_joined_and_is_gone_again_is_removed() {
+  void a_joined_subject_that_was_removed_again_is_removed() {
     told("alice", Kind.JOINED);
     told("alice", Kind.REMOVED);
 
@@ -81,7 +81,7 @@ class AddressBookFoldTest {
   }
 
   @Test
-  void what_was_removed_is_remembered_for_a_while_and_then_it_is_known_how_much_is_forgotten() {
+  void a_removal_is_kept_for_a_while_and_then_the_forgotten_offset_is_raised() {
     told("alice", Kind.REMOVED);
     told("carol", Kind.CHANGED);
     told("dave", Kind.REMOVED);
@@ -99,7 +99,7 @@ class AddressBookFoldTest {
   }
 
   @Test
-  void what_was_removed_long_before_it_was_folded_is_as_old_as_the_record_says() {
+  void the_age_of_a_removal_is_that_of_its_record() {
     told("alice", Kind.REMOVED, Instant.now().minus(KEPT).minusSeconds(60));
 
     sweep();
@@ -136,7 +136,7 @@ class AddressBookFoldTest {
     assertThat(changedSince(-1)).containsExactly("alice CHANGED");
   }
 
-  /** A slice comes to one entry at least, and there are three at most. */
+  /** A slice visits at least one entry, and there are at most three entries. */
   private void sweep() {
     for (var slice = 0; slice < 3; slice++) {
       run.pass(A_SLICE);
@@ -161,7 +161,7 @@ class AddressBookFoldTest {
   private List<String> changedSince(long offset) {
     var store = run.store(AddressBookStore.NAME);
     return AddressBookStore.changed(store, BOB, offset, Optional.empty(), 10).entries().stream()
-        .map(held -> held.told().update().subject() + " " + held.kindSince(offset))
+        .map(held -> held.stored().update().subject() + " " + held.kindSince(offset))
         .toList();
   }
 

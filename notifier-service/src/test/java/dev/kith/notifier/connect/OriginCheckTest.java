@@ -10,12 +10,12 @@ class OriginCheckTest {
   private final OriginCheck none = new OriginCheck(List.of());
 
   @Test
-  void a_program_that_is_no_browser_says_nothing_and_may() {
+  void a_request_without_origin_is_allowed() {
     assertThat(none.allow(null, "kith.example:8080", null)).isTrue();
   }
 
   @Test
-  void a_page_of_the_host_that_was_asked_may() {
+  void a_page_of_the_requested_host_is_allowed() {
     assertThat(none.allow("http://kith.example:8080", "kith.example:8080", null)).isTrue();
     assertThat(none.allow("https://Kith.example", "kith.example", null)).isTrue();
     assertThat(none.allow("https://kith.example", "10.0.0.7:8083", "kith.example")).isTrue();
@@ -23,7 +23,7 @@ class OriginCheckTest {
   }
 
   @Test
-  void a_page_of_another_host_may_not() {
+  void a_page_of_another_host_is_refused() {
     assertThat(none.allow("https://evil.example", "kith.example", null)).isFalse();
     assertThat(none.allow("https://evil.example", "10.0.0.7", "kith.example, evil.example"))
         .isFalse();
@@ -34,7 +34,7 @@ class OriginCheckTest {
   }
 
   @Test
-  void pages_that_were_named_may() {
+  void pages_of_allowed_origins_are_allowed() {
     var some = new OriginCheck(List.of("https://app.example", "http://localhost:3000"));
 
     assertThat(some.allow("https://app.example", "kith.example", null)).isTrue();
@@ -43,7 +43,7 @@ class OriginCheckTest {
   }
 
   @Test
-  void a_star_is_for_all() {
+  void a_star_allows_all_origins() {
     assertThat(new OriginCheck(List.of("*")).allow("null", "kith.example", null)).isTrue();
   }
 }

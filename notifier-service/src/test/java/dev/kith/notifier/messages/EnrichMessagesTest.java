@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Alice writes to bob: what comes out for him, and for nobody else. */
+/** Test of the topology that enriches messages. */
 class EnrichMessagesTest {
 
   private static final Duration KEPT = Duration.ofDays(30);
@@ -47,7 +47,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void a_message_comes_with_what_its_recipient_may_see_of_the_sender() {
+  void a_message_is_enriched_with_the_recipients_view_of_the_sender() {
     run.journal("alice", profile("Alice", "out"));
     run.journal("alice", rules("status", "deny user:bob", "allow everyone"));
 
@@ -60,7 +60,8 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void a_block_of_either_and_a_restriction_without_a_pair_refuse_it_and_say_whose_rule_it_is() {
+  void
+      a_block_by_either_side_or_a_restriction_without_a_pair_refuses_the_message_and_names_the_side() {
     run.journal("alice", profile("Alice", "out"));
     run.journal("alice", block("bob"));
     run.journal("carol", block("alice"));
@@ -77,7 +78,7 @@ class EnrichMessagesTest {
             "dave: m3 unseen refused restricted by recipient",
             "alice: m4 unseen refused restricted by sender");
 
-    // pairs are said by the smaller address
+    // the events of a pair belong to the smaller address
     run.journal("alice", new ContactPaired(Optional.empty(), new Address("dave")));
     write("m5", "alice", "dave", null);
     write("m6", "dave", "alice", null);
@@ -85,7 +86,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void a_message_to_a_group_comes_with_the_group_and_the_group_s_block_holds() {
+  void a_group_message_is_enriched_with_the_group_and_refused_by_the_groups_block() {
     run.journal("alice", profile("Alice", "out"));
     run.journal("group:42", profile("Chess", "on"));
     run.journal("group:42", rules("status", "allow contacts"));
@@ -103,7 +104,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void it_is_ruled_by_what_was_said_before_it_and_the_order_of_a_pair_is_kept() {
+  void earlier_events_of_each_owner_apply_and_the_order_of_a_pair_is_kept() {
     run.journal("alice", profile("Alice", "0"));
     for (int number = 1; number <= 50; number++) {
       run.journal("alice", profile("Alice", "" + number));
@@ -118,7 +119,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void what_it_says_is_carried_as_it_was() {
+  void the_message_is_forwarded_unchanged() {
     var message = message("m1", "alice", "bob", null);
 
     run.record(Topics.MESSAGES, "alice", message);
@@ -128,7 +129,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void recents_are_of_both_if_it_passes_of_the_sender_alone_if_not_and_in_a_group_the_group() {
+  void a_refused_message_updates_only_the_senders_recents_and_a_group_message_those_of_the_group() {
     run.journal("bob", block("carol"));
 
     write("m1", "alice", "bob", null);
@@ -144,7 +145,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void what_nobody_can_have_sent_and_a_check_at_the_wrong_stop_are_dead_letters() {
+  void an_impossible_message_or_a_check_at_the_wrong_stop_is_a_dead_letter() {
     run.record(Topics.MESSAGES, "mallory", message("m1", "alice", "bob", null));
     run.record(Topics.MESSAGE_CHECKS, "carol", checked("m2", "carol"));
     run.record(Topics.MESSAGE_CHECKS, "carol", checked("m3", "bob"));
@@ -155,7 +156,7 @@ class EnrichMessagesTest {
   }
 
   @Test
-  void a_rebuild_enriches_nothing_again_and_what_is_new_waits_until_the_rules_are_known() {
+  void a_rebuild_repeats_no_enrichment_and_buffers_new_messages() {
     run.close();
     run =
         new TopologyRun(

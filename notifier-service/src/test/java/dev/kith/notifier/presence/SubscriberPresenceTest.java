@@ -20,7 +20,7 @@ class SubscriberPresenceTest {
   private static final PresenceView ROUGHLY = new PresenceView.Roughly(Recency.THIS_WEEK);
 
   @Test
-  void what_was_written_is_read() {
+  void presence_survives_a_round_trip() {
     for (var view : List.of(ONLINE, OFFLINE, ROUGHLY)) {
       assertThat(SubscriberPresence.read(told(Optional.of(view), true).write()))
           .isEqualTo(told(Optional.of(view), true));
@@ -29,9 +29,9 @@ class SubscriberPresenceTest {
         .isEqualTo(told(Optional.empty(), false));
   }
 
-  /** Not even on the topic is there more than a word. */
+  /** The record on the topic, too, has only the coarse value. */
   @Test
-  void what_is_told_roughly_has_neither_time_nor_online() {
+  void coarse_presence_has_neither_a_time_nor_online() {
     var update = told(Optional.of(ROUGHLY), false).write();
 
     assertThat(update.getOnline()).isFalse();
@@ -40,7 +40,7 @@ class SubscriberPresenceTest {
   }
 
   @Test
-  void who_may_know_only_roughly_is_told_no_comings_and_goings() {
+  void a_subscriber_with_coarse_presence_receives_no_transitions() {
     assertThat(told(Optional.of(ONLINE), true).roughly(NOW)).isEmpty();
     assertThat(told(Optional.of(OFFLINE), false).roughly(NOW))
         .contains(told(Optional.of(ROUGHLY), false));

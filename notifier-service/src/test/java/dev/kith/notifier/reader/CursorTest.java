@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
 
   @Test
-  void a_cursor_is_one_word_that_is_read_as_it_was_written() {
+  void a_cursor_survives_a_round_trip_as_one_word() {
     var cursor = new Cursor(5, 902, "Q7xk_1-B");
 
     assertThat(cursor.toString()).isEqualTo("5:902:Q7xk_1-B");
@@ -17,7 +17,7 @@ class CursorTest {
   }
 
   @Test
-  void before_the_first_update_there_is_a_cursor_too() {
+  void there_is_a_cursor_before_the_first_update() {
     assertThat(Cursor.parse("0:-1:Q7xk_1aB")).contains(new Cursor(0, -1, "Q7xk_1aB"));
   }
 
@@ -37,7 +37,7 @@ class CursorTest {
         " 5:902:Q7xk_1aB",
         "5:902:Q7xk_1aB\n"
       })
-  void anything_else_is_no_cursor(String word) {
+  void any_other_text_is_no_cursor(String word) {
     assertThat(Cursor.parse(word)).isEmpty();
   }
 }

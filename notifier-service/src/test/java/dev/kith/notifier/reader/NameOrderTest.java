@@ -21,7 +21,7 @@ class NameOrderTest {
   private static final PageCursors CURSORS = CursorFixture.cursors();
 
   @Test
-  void each_language_has_its_order() {
+  void names_are_in_the_order_of_the_language() {
     var names = List.of("Zoë", "Åse", "ähnlich", "Anna", "Østen", "aaron", "Ærlig");
 
     assertThat(sorted(null, names))
@@ -33,7 +33,7 @@ class NameOrderTest {
   }
 
   @Test
-  void same_names_are_in_the_order_of_addresses_and_who_has_none_is_last() {
+  void equal_names_are_in_the_order_of_addresses_and_entries_without_a_name_are_last() {
     var places =
         List.of(
             place(null, "a"), place("Bo", "z"), place("Bo", "b"), place(null, "B"), place("", "c"));
@@ -44,7 +44,7 @@ class NameOrderTest {
   }
 
   @Test
-  void pages_meet_whatever_order_they_are_read_in() {
+  void pages_together_contain_each_entry_once_in_any_order_of_reading() {
     var random = new Random(7);
     var places = new ArrayList<Place>();
     for (int number = 0; number < 500; number++) {
@@ -67,7 +67,7 @@ class NameOrderTest {
   }
 
   @Test
-  void whoever_is_renamed_between_pages_moves_and_nobody_else_is_missed_or_shown_twice() {
+  void a_rename_between_pages_neither_hides_nor_repeats_other_entries() {
     var before = List.of(place("A", "1"), place("B", "2"), place("C", "3"), place("D", "4"));
     var query = query(null, "2", null);
     var first = page(query, before);
@@ -79,7 +79,7 @@ class NameOrderTest {
   }
 
   @Test
-  void what_is_no_language_and_no_cursor_is_refused() {
+  void an_invalid_language_or_cursor_is_refused() {
     assertThatThrownBy(() -> query("no such thing", null, null))
         .isInstanceOf(ProblemException.class);
     assertThatThrownBy(() -> query("x".repeat(70), null, null))

@@ -30,7 +30,7 @@ class TermTrackerTest {
   }
 
   @Test
-  void what_the_address_book_knows_holds_from_the_beginning() {
+  void the_terms_of_the_address_book_apply_from_the_start() {
     var termTracker = new TermTracker(Map.of(3, 200L));
 
     assertThat(termTracker.isCurrent(term(3, 199))).isFalse();
@@ -38,7 +38,7 @@ class TermTrackerTest {
   }
 
   @Test
-  void an_update_without_a_term_that_can_be_read_is_current() {
+  void an_update_without_a_readable_term_is_current() {
     var termTracker = new TermTracker(Map.of(3, 200L));
 
     assertThat(termTracker.isCurrent(new RecordHeaders())).isTrue();
@@ -47,7 +47,7 @@ class TermTrackerTest {
   }
 
   @Test
-  void they_are_read_as_they_were_written() {
+  void terms_survive_a_round_trip() {
     var termTracker = Map.of(0, 1_764_036_000_000L, 63, 7L);
 
     assertThat(TermTracker.read(TermTracker.write(termTracker))).isEqualTo(termTracker);

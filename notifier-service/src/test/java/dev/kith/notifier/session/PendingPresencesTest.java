@@ -16,7 +16,7 @@ class PendingPresencesTest {
   private final PendingPresences pending = new PendingPresences(2);
 
   @Test
-  void of_one_subject_only_the_latest_is_told() {
+  void presence_of_one_subject_is_merged_to_the_latest() {
     pending.add(told("alice", ONLINE, true));
     pending.add(told("bob", ONLINE, true));
     pending.add(told("alice", null, true));
@@ -27,9 +27,11 @@ class PendingPresencesTest {
     assertThat(pending.isEmpty()).isTrue();
   }
 
-  /** Who knows others only roughly is told no comings and goings, but what they may know at all. */
+  /**
+   * A client with coarse presence receives no transitions, but does receive changes of visibility.
+   */
   @Test
-  void what_had_to_be_told_to_all_still_has_to_when_more_comes() {
+  void a_pending_change_of_visibility_is_kept_when_a_transition_is_merged() {
     pending.add(told("alice", ONLINE, false));
     pending.add(told("alice", ONLINE, true));
 
@@ -37,7 +39,7 @@ class PendingPresencesTest {
   }
 
   @Test
-  void one_subject_too_many_is_refused_and_more_of_the_same_is_not() {
+  void one_subject_too_many_is_refused_but_not_more_presence_of_the_same() {
     assertThat(pending.add(told("alice", ONLINE, true))).isTrue();
     assertThat(pending.add(told("bob", ONLINE, true))).isTrue();
     assertThat(pending.add(told("alice", null, true))).isTrue();
@@ -45,7 +47,7 @@ class PendingPresencesTest {
   }
 
   @Test
-  void they_are_taken_in_their_order_as_many_as_are_wanted() {
+  void presence_is_taken_in_order_up_to_the_limit() {
     pending.add(told("bob", ONLINE, true));
     pending.add(told("alice", ONLINE, true));
 

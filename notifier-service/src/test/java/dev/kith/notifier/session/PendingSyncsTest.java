@@ -10,7 +10,7 @@ class PendingSyncsTest {
   private final PendingSyncs pending = new PendingSyncs();
 
   @Test
-  void of_one_sync_only_the_latest_is_told() {
+  void progress_of_one_sync_is_merged_to_the_latest() {
     pending.add(told("one", "running"));
     pending.add(told("two", "running"));
     pending.add(told("one", "done"));
@@ -21,8 +21,8 @@ class PendingSyncsTest {
   }
 
   @Test
-  void one_sync_too_many_is_refused_and_more_of_the_same_is_not() {
-    for (var count = 0; count < PendingSyncs.MOST; count++) {
+  void one_sync_too_many_is_refused_but_not_more_progress_of_the_same() {
+    for (var count = 0; count < PendingSyncs.MAX_SYNCS; count++) {
       assertThat(pending.add(told("sync-" + count, "running"))).isTrue();
     }
 

@@ -25,7 +25,7 @@ class PendingTest {
   }
 
   @Test
-  void one_subject_too_many_is_told() {
+  void one_subject_too_many_is_reported() {
     var pending = new Pending(2);
 
     assertThat(pending.add(item(1, "alice"))).isTrue();
@@ -45,7 +45,7 @@ class PendingTest {
   }
 
   @Test
-  void who_has_joined_and_changed_while_nobody_read_has_joined() {
+  void a_pending_joined_is_kept_when_a_change_is_merged() {
     var pending = new Pending(10);
     pending.add(item(4, "alice", Update.Kind.JOINED));
     pending.add(item(6, "alice", Update.Kind.CHANGED));
@@ -57,7 +57,7 @@ class PendingTest {
   }
 
   @Test
-  void who_has_gone_again_is_removed() {
+  void a_pending_joined_is_lost_when_a_removal_is_merged() {
     var pending = new Pending(10);
     pending.add(item(4, "alice", Update.Kind.JOINED));
     pending.add(item(6, "alice", Update.Kind.REMOVED));

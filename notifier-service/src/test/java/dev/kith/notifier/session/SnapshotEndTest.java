@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotEndTest {
 
   @Test
-  void what_was_folded_when_it_began_is_covered_for_everyone() {
+  void offsets_up_to_the_snapshot_are_covered_for_every_subject() {
     var snapshotEnd = new SnapshotEnd(10);
 
     assertThat(snapshotEnd.covers(new Address("alice"), 10)).isTrue();
@@ -18,10 +18,10 @@ class SnapshotEndTest {
   }
 
   @Test
-  void an_entry_that_was_read_ahead_is_not_followed_by_an_older_one() {
+  void an_entry_newer_than_the_snapshot_covers_older_updates_of_its_subject() {
     var snapshotEnd = new SnapshotEnd(10);
 
-    snapshotEnd.contains(
+    snapshotEnd.add(
         new EntryBody("alice", "changed", JsonNodeFactory.instance.objectNode(), "3:14:Q7xk_1aB"));
 
     assertThat(snapshotEnd.covers(new Address("alice"), 14)).isTrue();

@@ -12,7 +12,7 @@ class VersionCacheTest {
   private static final Address ALICE = new Address("alice");
 
   @Test
-  void the_same_version_again_is_not_newer() {
+  void an_equal_version_is_not_newer() {
     var versions = new VersionCache(10);
     versions.remember(ALICE, version(3, 1));
 

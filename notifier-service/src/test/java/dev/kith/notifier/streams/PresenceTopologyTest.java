@@ -43,9 +43,9 @@ class PresenceTopologyTest {
 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Duration NODE_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration A_LOOK = Duration.ofSeconds(1);
-  private static final int MOST = 3;
-  private static final PresenceConfig BOUNDS = new PresenceConfig(GRACE, NODE_TIMEOUT, MOST);
+  private static final Duration A_CHECK = Duration.ofSeconds(1);
+  private static final int LIMIT = 3;
+  private static final PresenceConfig BOUNDS = new PresenceConfig(GRACE, NODE_TIMEOUT, LIMIT);
   private static final Instant NINE = Instant.parse("2026-11-21T09:00:00Z");
 
   private final List<Boolean> counted = new ArrayList<>();
@@ -63,7 +63,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void who_opens_the_first_session_is_online_and_contacts_who_follow_are_told() {
+  void the_first_session_makes_a_user_online_and_notifies_contacts_who_follow() {
     run.mirror("carol", "alice", subscribed(1));
 
     arrives("alice", "one");
@@ -74,24 +74,24 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void sessions_on_several_nodes_are_one() {
+  void sessions_on_several_nodes_are_one_presence() {
     arrives("alice", "one");
     arrives("alice", "two");
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(presence()).containsExactly("alice online");
     assertThat(told()).containsExactly("bob|alice online");
   }
 
   @Test
-  void who_leaves_is_offline_after_the_grace_and_was_last_seen_before_it() {
+  void a_user_goes_offline_after_the_grace_and_was_last_seen_before_it() {
     arrives("alice", "one");
     leaves("alice", "one", NINE);
-    run.pass(GRACE.minus(A_LOOK));
+    run.pass(GRACE.minus(A_CHECK));
     assertThat(told()).containsExactly("bob|alice online");
 
-    run.pass(A_LOOK.multipliedBy(2));
+    run.pass(A_CHECK.multipliedBy(2));
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
     assertThat(presence())
@@ -99,10 +99,10 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void who_comes_back_within_the_grace_was_never_away() {
+  void a_user_who_reconnects_within_the_grace_does_not_go_offline() {
     arrives("alice", "one");
     leaves("alice", "one", NINE);
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     arrives("alice", "two");
     beatsFor(GRACE.multipliedBy(2), "two");
 
@@ -110,63 +110,63 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void the_sessions_of_a_node_that_is_not_heard_any_more_end_when_it_was_last_heard() {
+  void sessions_of_a_node_without_heartbeats_end_at_its_last_heartbeat() {
     arrives("alice", "one");
     beatsFor(NODE_TIMEOUT.multipliedBy(2), "one");
     assertThat(told()).containsExactly("bob|alice online");
     heard("one", NINE);
 
-    beatsFor(NODE_TIMEOUT.minus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.minus(A_CHECK), "another");
     assertThat(told()).isEmpty();
-    beatsFor(A_LOOK.multipliedBy(2), "another");
+    beatsFor(A_CHECK.multipliedBy(2), "another");
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
   }
 
   @Test
-  void who_moved_to_another_node_before_theirs_was_given_up_stays_online() {
+  void a_user_who_moved_before_their_node_was_given_up_stays_online() {
     arrives("alice", "one");
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     arrives("alice", "two");
     beatsFor(NODE_TIMEOUT.multipliedBy(2), "two");
     assertThat(told()).containsExactly("bob|alice online");
 
     leaves("alice", "two", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told()).containsExactly("bob|alice offline since 2026-11-21T09:00:00Z");
   }
 
   @Test
-  void a_node_that_says_that_it_leaves_has_nobody_any_more() {
+  void a_node_that_announces_its_shutdown_loses_all_claims() {
     arrives("alice", "one");
     run.record(Topics.PRESENCE_CLAIMS, "one", new NodeHeartbeat("one", true), NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told())
         .containsExactly("bob|alice online", "bob|alice offline since 2026-11-21T09:00:00Z");
   }
 
-  /** A node that is started again has another name: its claims are not those of before. */
+  /** A restarted node has a new name, so earlier claims are not its own. */
   @Test
-  void the_next_life_of_a_node_does_not_keep_alive_what_the_one_before_claimed() {
+  void heartbeats_of_a_restarted_node_do_not_keep_claims_of_its_previous_run() {
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "one-again");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "one-again");
 
     assertThat(told()).hasSize(2).last().asString().startsWith("bob|alice offline");
   }
 
-  /** A task that is far behind hears late, and may be wrong about it. */
+  /** A task that lags reads heartbeats late, and may give up a live node. */
   @Test
-  void the_sessions_of_a_node_that_was_given_up_are_there_again_when_it_is_heard_again() {
+  void claims_of_a_node_that_was_given_up_hold_again_after_its_next_heartbeat() {
     befriend("carol");
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     told();
 
     heard("one", NINE);
     assertThat(told()).containsExactly("bob|alice online", "carol|alice online");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     assertThat(told()).hasSize(2).allMatch(line -> line.contains("offline"));
     beatsFor(NODE_TIMEOUT.multipliedBy(21), "another");
     heard("one", NINE);
@@ -175,9 +175,9 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void what_a_node_gave_back_before_it_was_heard_again_is_not_there_again() {
+  void a_claim_withdrawn_before_the_next_heartbeat_does_not_hold_again() {
     arrives("alice", "one");
-    beatsFor(NODE_TIMEOUT.plus(A_LOOK), "another");
+    beatsFor(NODE_TIMEOUT.plus(A_CHECK), "another");
     told();
 
     leaves("alice", "one", NINE);
@@ -187,7 +187,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void a_task_that_was_away_itself_gives_nobody_up_for_that() {
+  void a_task_that_was_paused_gives_no_node_up_for_that() {
     arrives("alice", "one");
     told();
 
@@ -200,7 +200,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void what_hides_presence_is_told_as_not_known_any_more_and_what_shows_it_as_it_is() {
+  void a_rule_that_hides_presence_notifies_unknown_and_one_that_shows_it_notifies_the_state() {
     arrives("alice", "one");
     told();
 
@@ -215,7 +215,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void nobody_is_told_of_a_change_that_changes_nothing_for_them() {
+  void a_change_without_effect_for_a_subscriber_is_not_notified() {
     arrives("alice", "one");
     told();
 
@@ -227,7 +227,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void who_is_no_contact_any_more_or_follows_no_longer_or_whose_subject_is_deleted_knows_nothing() {
+  void presence_is_hidden_when_a_contact_or_subscription_ends_or_the_subject_is_deleted() {
     befriend("carol");
     befriend("dave");
     arrives("alice", "one");
@@ -243,13 +243,13 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void whoever_lets_it_be_known_only_roughly_comes_and_goes_unnoticed() {
+  void transitions_of_a_subject_with_coarse_presence_are_not_notified() {
     arrives("alice", "one");
     run.journal("alice", lastSeen(LastSeen.COARSE));
     assertThat(told()).containsExactly("bob|alice online", "bob|alice recently (rules)");
 
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
     arrives("alice", "two");
 
     assertThat(told()).isEmpty();
@@ -259,7 +259,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void of_one_with_many_subscribers_only_the_first_are_told() {
+  void only_the_first_of_many_subscribers_are_notified() {
     befriend("carol");
     befriend("dave");
     befriend("eve");
@@ -274,7 +274,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void who_is_no_longer_among_the_first_knows_nothing_any_more() {
+  void a_subscriber_no_longer_among_the_first_is_notified_that_presence_is_unknown() {
     befriend("carol");
     befriend("dave");
     arrives("alice", "one");
@@ -283,7 +283,7 @@ class PresenceTopologyTest {
     assertThat(told()).containsExactly("aaron|alice online (rules)");
 
     leaves("alice", "one", NINE);
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(told())
         .containsExactly(
@@ -294,7 +294,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void a_rebuild_is_silent_and_then_tells_what_has_changed_meanwhile() {
+  void a_rebuild_is_silent_and_then_publishes_what_has_changed() {
     run.close();
     run =
         new TopologyRun(
@@ -310,16 +310,16 @@ class PresenceTopologyTest {
     run.record(Topics.PRESENCE, "alice", new Presence("alice", false, NINE));
     arrives("alice", "one");
     run.record(Topics.PRESENCE, "carol", new Presence("carol", true, NINE));
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     assertThat(told()).isEmpty();
     assertThat(presence()).isEmpty();
 
     run.journal("alice", contact("bob", true));
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
     heard("one", Instant.now());
-    run.pass(NODE_TIMEOUT.minus(A_LOOK));
+    run.pass(NODE_TIMEOUT.minus(A_CHECK));
     heard("one", Instant.now());
-    run.pass(A_LOOK);
+    run.pass(A_CHECK);
 
     assertThat(presence())
         .containsExactly("alice online", "carol offline since 2026-11-21T09:00:00Z");
@@ -327,7 +327,7 @@ class PresenceTopologyTest {
   }
 
   @Test
-  void somebody_who_was_silent_when_the_session_was_ended_was_last_seen_before() {
+  void a_user_who_was_silent_when_the_session_ended_was_last_seen_earlier() {
     arrives("alice", "one");
 
     run.record(
@@ -335,7 +335,7 @@ class PresenceTopologyTest {
         "alice",
         new PresenceClaimed("alice", "one", false, Duration.ofSeconds(50).toMillis()),
         NINE.plus(Duration.ofMinutes(10)));
-    run.pass(GRACE.plus(A_LOOK));
+    run.pass(GRACE.plus(A_CHECK));
 
     assertThat(presence())
         .containsExactly("alice online", "alice offline since 2026-11-21T09:09:10Z");
@@ -359,9 +359,9 @@ class PresenceTopologyTest {
   }
 
   private void beatsFor(Duration time, String node) {
-    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_LOOK)) {
+    for (var passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plus(A_CHECK)) {
       heard(node, NINE);
-      run.pass(A_LOOK);
+      run.pass(A_CHECK);
     }
   }
 

@@ -14,7 +14,7 @@ class RecentUpdatesTest {
   private static final long MUCH = 1 << 20;
 
   @Test
-  void a_session_gets_what_its_subscriber_was_told_after_the_snapshot_oldest_first() {
+  void a_session_gets_its_updates_after_the_snapshot_oldest_first() {
     var recent = new RecentUpdates(5, MUCH);
     recent.add(told(5, "bob", "alice"));
     recent.add(told(6, "bob", "carol"));
@@ -27,7 +27,7 @@ class RecentUpdatesTest {
   }
 
   @Test
-  void a_subscriber_whose_address_begins_alike_is_another() {
+  void an_address_with_the_same_prefix_is_another_subscriber() {
     var recent = new RecentUpdates(0, MUCH);
     recent.add(told(0, "bobby", "alice"));
 
@@ -35,7 +35,7 @@ class RecentUpdatesTest {
   }
 
   @Test
-  void it_covers_from_its_first_offset_on() {
+  void the_buffer_covers_offsets_from_its_first_one_on() {
     var recent = new RecentUpdates(5, MUCH);
 
     assertThat(recent.covers(4)).isTrue();
@@ -43,7 +43,7 @@ class RecentUpdatesTest {
   }
 
   @Test
-  void it_says_what_it_had_to_forget() {
+  void the_buffer_reports_evicted_offsets_as_not_covered() {
     var recent = new RecentUpdates(5, 2L * told(5, "bob", "alice").size());
     recent.add(told(5, "bob", "alice"));
     recent.add(told(6, "bob", "alice"));

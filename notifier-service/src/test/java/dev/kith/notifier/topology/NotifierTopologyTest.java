@@ -68,7 +68,7 @@ class NotifierTopologyTest {
   }
 
   @Test
-  void one_who_subscribed_before_the_subject_was_there_gets_joined_once() {
+  void a_subscriber_from_before_the_subject_appeared_gets_joined_once() {
     run.mirror("bob", "alice", subscribed(1));
 
     run.journal("alice", named("Alice"));
@@ -94,7 +94,7 @@ class NotifierTopologyTest {
   }
 
   @Test
-  void a_mirror_that_says_nothing_new_tells_nobody() {
+  void an_unchanged_mirror_causes_no_update() {
     run.journal("alice", named("Alice"));
     run.mirror("bob", "alice", subscribed(2));
     run.out(Topics.UPDATES);
@@ -106,7 +106,7 @@ class NotifierTopologyTest {
   }
 
   @Test
-  void garbage_becomes_a_dead_letter_and_the_rest_goes_on() {
+  void an_unreadable_record_becomes_a_dead_letter_and_later_ones_are_folded() {
     run.raw(Topics.JOURNAL, "alice".getBytes(UTF_8), "no avro".getBytes(UTF_8));
     run.journal("alice", named("Alice"));
 
@@ -142,11 +142,11 @@ class NotifierTopologyTest {
   }
 
   /**
-   * Changelogs and state are kept under these names: renew with {@code -Dgolden=renew}, and say in
-   * the commit why.
+   * Changelogs and stores are kept under these names. Renew the golden file with {@code
+   * -Dgolden=renew}, and give the reason in the commit.
    */
   @Test
-  void the_topology_is_the_one_that_was_agreed_on() throws IOException {
+  void the_topology_equals_the_golden_file() throws IOException {
     var described = TopologyRun.describe(new NotifierTopology(4, KEPT));
     if ("renew".equals(System.getProperty("golden"))) {
       Files.writeString(GOLDEN, described);

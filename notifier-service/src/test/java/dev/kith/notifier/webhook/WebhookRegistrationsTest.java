@@ -16,9 +16,9 @@ class WebhookRegistrationsTest {
 
   private final WebhookRegistrations webhookRegistrations = new WebhookRegistrations();
 
-  /** Compaction moves what was written later about one part behind the others. */
+  /** Compaction leaves the records in any order. */
   @Test
-  void the_parts_of_a_webhook_come_in_any_order() {
+  void the_records_of_a_webhook_may_come_in_any_order() {
     webhookRegistrations.put("wh_1", new StopReason(1, NOW, "why"));
     webhookRegistrations.put("wh_1", DeliveryProgress.nothing(1, 3, 40));
     assertThat(webhookRegistrations.all()).isEmpty();
@@ -30,7 +30,7 @@ class WebhookRegistrationsTest {
   }
 
   @Test
-  void what_ended_it_does_not_end_it_once_it_is_enabled_again() {
+  void a_stop_does_not_apply_once_the_webhook_is_enabled_again() {
     webhookRegistrations.put("wh_1", aWebhook());
     webhookRegistrations.put("wh_1", new StopReason(1, NOW, "why"));
 
@@ -42,7 +42,7 @@ class WebhookRegistrationsTest {
   }
 
   @Test
-  void how_long_it_has_failed_does_not_count_once_it_is_enabled_again() {
+  void earlier_failures_do_not_count_once_the_webhook_is_enabled_again() {
     webhookRegistrations.put("wh_1", DeliveryProgress.nothing(1, 0, 40).failed(NOW, "why"));
     webhookRegistrations.put("wh_1", aWebhook().enable());
 
@@ -51,14 +51,14 @@ class WebhookRegistrationsTest {
   }
 
   @Test
-  void where_nothing_is_known_it_begins_where_it_was_registered() {
+  void a_partition_without_progress_begins_at_the_offset_of_the_registration() {
     webhookRegistrations.put("wh_1", aWebhook());
 
     assertThat(only().reached(1).next()).isEqualTo(9);
   }
 
   @Test
-  void nothing_is_left_of_one_that_is_deleted() {
+  void a_deleted_webhook_leaves_nothing() {
     webhookRegistrations.put("wh_1", aWebhook());
     webhookRegistrations.put("wh_1", new StopReason(1, NOW, "why"));
     webhookRegistrations.remove("wh_1");
@@ -70,7 +70,7 @@ class WebhookRegistrationsTest {
   }
 
   @Test
-  void each_part_is_read_as_it_was_written() {
+  void each_record_survives_a_round_trip() {
     var webhook =
         aWebhook()
             .description(Optional.of("words"))

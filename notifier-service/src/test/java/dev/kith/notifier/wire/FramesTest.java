@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FramesTest {
 
   @Test
-  void presence_says_what_may_be_known_of_it_and_no_more() {
+  void presence_frames_contain_only_what_is_visible() {
     assertThat(presence(Optional.of(new PresenceView.Online())))
         .isEqualTo("{\"type\":\"presence\",\"subject\":\"alice\",\"online\":true}");
     assertThat(
@@ -37,7 +37,7 @@ class FramesTest {
   }
 
   @Test
-  void a_sync_says_how_far_it_is_and_has_no_cursor() {
+  void a_sync_frame_has_progress_and_no_cursor() {
     var frames = new Frames(new ObjectMapper());
 
     var frame = frames.sync(new SyncUpdate("s1", "running", 10, 1, 4, 2));
@@ -48,7 +48,7 @@ class FramesTest {
   }
 
   @Test
-  void what_a_client_is_answered_names_its_type() {
+  void answers_to_a_client_have_a_type() {
     var frames = new Frames(new ObjectMapper());
 
     assertThat(frames.token(Instant.parse("2026-11-21T10:15:30Z")))

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
 
-  private static final int MOST = 16;
+  private static final int LIMIT = 16;
 
-  private final MessageAssembler messages = new MessageAssembler(MOST);
+  private final MessageAssembler messages = new MessageAssembler(LIMIT);
 
   @Test
-  void a_frame_is_a_message() throws MessageAssembler.Refused {
+  void a_single_frame_is_a_message() throws MessageAssembler.Refused {
     assertThat(messages.add(text("whole", true))).contains("whole");
     assertThat(messages.add(text("", true))).contains("");
   }
 
   @Test
-  void fragments_are_joined_also_where_the_first_is_empty() throws MessageAssembler.Refused {
+  void fragments_are_joined_even_if_the_first_is_empty() throws MessageAssembler.Refused {
     assertThat(messages.add(text("", false))).isEmpty();
     assertThat(messages.add(more("", false))).isEmpty();
     assertThat(messages.add(more("in ", false))).isEmpty();
@@ -31,7 +31,7 @@ class MessageAssemblerTest {
   }
 
   @Test
-  void a_character_may_be_cut_between_fragments() throws MessageAssembler.Refused {
+  void a_character_may_be_split_between_fragments() throws MessageAssembler.Refused {
     byte[] cut = "é".getBytes(UTF_8);
 
     messages.add(WebSocketFrame.textFrame("", false));
@@ -44,11 +44,12 @@ class MessageAssemblerTest {
   }
 
   @Test
-  void a_message_has_a_size() throws MessageAssembler.Refused {
-    assertThat(messages.add(text("x".repeat(MOST), true))).isEqualTo(Optional.of("x".repeat(MOST)));
+  void a_message_is_bounded_in_size() throws MessageAssembler.Refused {
+    assertThat(messages.add(text("x".repeat(LIMIT), true)))
+        .isEqualTo(Optional.of("x".repeat(LIMIT)));
 
-    refused(CloseCode.TOO_LARGE, text("x".repeat(MOST + 1), true));
-    messages.add(text("x".repeat(MOST), false));
+    refused(CloseCode.TOO_LARGE, text("x".repeat(LIMIT + 1), true));
+    messages.add(text("x".repeat(LIMIT), false));
     refused(CloseCode.TOO_LARGE, more("x", true));
   }
 
@@ -69,7 +70,7 @@ class MessageAssemblerTest {
   }
 
   private static void refused(int code, WebSocketFrame... frames) {
-    MessageAssembler fresh = new MessageAssembler(MOST);
+    MessageAssembler fresh = new MessageAssembler(LIMIT);
     assertThatThrownBy(
             () -> {
               for (WebSocketFrame frame : frames) {

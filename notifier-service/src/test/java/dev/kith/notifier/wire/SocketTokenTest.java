@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SocketTokenTest {
 
   @Test
-  void a_browser_offers_it_as_a_subprotocol() {
+  void a_browser_offers_the_token_as_a_subprotocol() {
     assertThat(SocketToken.find(null, "kith.v1, bearer.a.b.c")).contains("a.b.c");
   }
 

@@ -8,7 +8,10 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a webhook whose receiver is gone or has failed for too long, so that all nodes know. */
+/**
+ * Automatic stop of a webhook whose receiver is gone or has failed for too long; all nodes learn of
+ * it from {@code kith.webhooks}.
+ */
 final class AutoDisable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AutoDisable.class);
@@ -16,36 +19,37 @@ final class AutoDisable {
   private static final long NONE = -1;
 
   private final DeliveryContext parts;
-  private volatile long ended = NONE;
+  private volatile long stopped = NONE;
 
   AutoDisable(DeliveryContext parts) {
     this.parts = parts;
   }
 
   /**
-   * From then on this node sends nothing; the others, as soon as they have read it. One that was
-   * enabled again meanwhile is another generation, and goes on.
+   * Returns whether this node has stopped this generation of the webhook and so sends nothing.
+   * Other nodes stop once they have read the record. A webhook that was enabled again is a new
+   * generation and continues.
    */
-  boolean hasCome(Webhook webhook) {
-    return ended == webhook.generation();
+  boolean isStopped(Webhook webhook) {
+    return stopped == webhook.generation();
   }
 
-  /** Ends it if it has failed for as long as it may. */
-  void checkPatience(Webhook webhook, DeliveryProgress deliveryProgress, Instant now) {
+  /** Stops the webhook if it has failed for as long as it may. */
+  void stopIfFailingTooLong(Webhook webhook, DeliveryProgress deliveryProgress, Instant now) {
     var since = deliveryProgress.failingSince().orElse(now);
     if (Duration.between(since, now).compareTo(parts.giveUpAfter) >= 0) {
       var cause = deliveryProgress.lastFailure().map(DeliveryProgress.Failure::cause).orElse("");
-      end(webhook, "It has failed since " + since + "; the last time: " + cause);
+      stop(webhook, "It has failed since " + since + "; the last time: " + cause);
     }
   }
 
-  /** If that cannot be written down, the next failure tries again. */
-  void end(Webhook webhook, String why) {
-    if (hasCome(webhook)) {
+  /** Stops the webhook. If the record cannot be written, the next failure tries again. */
+  void stop(Webhook webhook, String why) {
+    if (isStopped(webhook)) {
       return;
     }
-    ended = webhook.generation();
-    LOG.warn("Webhook {} to {} is stopped: {}", webhook.id(), webhook.url(), why);
+    stopped = webhook.generation();
+    LOG.warn("Stopped webhook {} to {}: {}", webhook.id(), webhook.url(), why);
     parts.metrics.counter("kith.webhooks.stops", "webhook", webhook.id()).increment();
     var stopReason = new StopReason(webhook.generation(), Instant.now(), why);
     var _ =
@@ -53,7 +57,7 @@ final class AutoDisable {
             .webhookLog
             .write(webhook.id(), stopReason)
             .exceptionally(notWritten -> {
-              ended = NONE;
+              stopped = NONE;
               return null;
             });
   }

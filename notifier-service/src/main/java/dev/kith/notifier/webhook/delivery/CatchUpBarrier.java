@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Those who wait until a reader has come to where its topic ended when they asked; anyone asks, the
- * reader's thread answers.
+ * Waiters for a reader to reach the end that its topic had when they asked. Any thread asks; the
+ * reader's thread completes them.
  */
 public final class CatchUpBarrier {
 
@@ -28,7 +28,10 @@ public final class CatchUpBarrier {
     return reached;
   }
 
-  /** One question to the brokers for all that have asked since; a failure leaves them asking. */
+  /**
+   * Requests the ends once for all that have asked since the last time. After a failure they stay
+   * queued.
+   */
   public void findEnds(Supplier<Map<Integer, Long>> question) {
     var several = asked.size();
     if (several == 0) {
@@ -40,7 +43,7 @@ public final class CatchUpBarrier {
     }
   }
 
-  /** Those that are reached; they are to be completed, and are not told again. */
+  /** Removes and returns the waiters whose end is reached; the caller completes them. */
   public List<CompletableFuture<Void>> reached(Consumer<byte[], byte[]> consumer) {
     var reached = waiting.stream().filter(barrier -> isReached(consumer, barrier.ends)).toList();
     waiting.removeAll(reached);

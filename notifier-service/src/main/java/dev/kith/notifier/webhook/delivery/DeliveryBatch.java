@@ -1,10 +1,10 @@
 package dev.kith.notifier.webhook.delivery;
 
 /**
- * What one request carries: updates of one partition, in order.
+ * Batch of updates of one partition, in order, for one request.
  *
- * @param id stays with these updates, however often they are sent
- * @param next the offset behind the last of them
+ * @param id stays with these updates in every attempt
+ * @param next the offset after the last of them
  */
-@SuppressWarnings("ArrayRecordComponent") // it is written once, and compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // never modified or compared
 public record DeliveryBatch(String id, byte[] body, int updates, long next) {}

@@ -20,23 +20,23 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes requests of updates: as many in one as its bounds allow. */
+/** Batcher of updates: it puts as many into one request as the limits allow. */
 public final class DeliveryBatcher {
 
   private static final byte[] HEAD = "{\"type\":\"updates\",\"updates\":[".getBytes(UTF_8);
   private static final byte[] TAIL = "]}".getBytes(UTF_8);
   private static final int ID_BYTES = 16;
 
-  /** For a receiver that is only to be tried out. */
+  /** Body of a test request. */
   public static final byte[] TEST = "{\"type\":\"test\",\"updates\":[]}".getBytes(UTF_8);
 
-  private final int mostUpdates;
-  private final long mostBytes;
+  private final int maxUpdates;
+  private final long maxBytes;
   private final ObjectWriter writer;
 
-  DeliveryBatcher(int mostUpdates, long mostBytes, ObjectMapper json) {
-    this.mostUpdates = mostUpdates;
-    this.mostBytes = mostBytes;
+  DeliveryBatcher(int maxUpdates, long maxBytes, ObjectMapper json) {
+    this.maxUpdates = maxUpdates;
+    this.maxBytes = maxBytes;
     this.writer = json.writerFor(Body.class);
   }
 
@@ -52,10 +52,10 @@ public final class DeliveryBatcher {
     }
   }
 
-  /** Those that the webhook wants, in their order. */
+  /** Returns batches of the updates that the webhook wants, in their order. */
   List<DeliveryBatch> of(Webhook webhook, int partition, List<StoredUpdate> updates) {
     var batches = new ArrayList<DeliveryBatch>();
-    var some = new ArrayList<byte[]>();
+    var bodies = new ArrayList<byte[]>();
     var offsets = new ArrayList<Long>();
     var bytes = 0L;
     for (var storedUpdate : updates) {
@@ -63,18 +63,18 @@ public final class DeliveryBatcher {
         continue;
       }
       var body = write(storedUpdate.update());
-      if (!some.isEmpty() && (some.size() == mostUpdates || bytes + body.length > mostBytes)) {
-        batches.add(batch(webhook, partition, some, offsets));
-        some.clear();
+      if (!bodies.isEmpty() && (bodies.size() == maxUpdates || bytes + body.length > maxBytes)) {
+        batches.add(batch(webhook, partition, bodies, offsets));
+        bodies.clear();
         offsets.clear();
         bytes = 0;
       }
-      some.add(body);
+      bodies.add(body);
       offsets.add(storedUpdate.offset());
       bytes += body.length + 1;
     }
-    if (!some.isEmpty()) {
-      batches.add(batch(webhook, partition, some, offsets));
+    if (!bodies.isEmpty()) {
+      batches.add(batch(webhook, partition, bodies, offsets));
     }
     return batches;
   }
@@ -96,9 +96,9 @@ public final class DeliveryBatcher {
   }
 
   /**
-   * Of the very updates that are in it and of where they stand: after a restart the same come in
-   * the same request, or in another under another id. A receiver that passes over ids it knows
-   * loses nothing.
+   * Returns a batch's id: a hash of its updates and their offsets. After a restart the same updates
+   * come in the same request, or in another request with another id. So a receiver that skips known
+   * ids loses nothing.
    */
   private static String id(Webhook webhook, int partition, List<Long> offsets, byte[] body) {
     try {
@@ -106,7 +106,7 @@ public final class DeliveryBatcher {
       digest.update((webhook.id() + ":" + partition + ":" + offsets).getBytes(UTF_8));
       return "msg_" + HexFormat.of().formatHex(digest.digest(body), 0, ID_BYTES);
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java has SHA-256", impossible);
+      throw new IllegalStateException("SHA-256 is not available", impossible);
     }
   }
 
@@ -114,7 +114,7 @@ public final class DeliveryBatcher {
     try {
       return writer.writeValueAsBytes(Body.of(update));
     } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("An update is always JSON", impossible);
+      throw new IllegalStateException("An update could not be written as JSON", impossible);
     }
   }
 }

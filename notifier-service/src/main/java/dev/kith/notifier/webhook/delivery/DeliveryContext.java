@@ -14,11 +14,14 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
-/** What all couriers share. */
+/** Dependencies that all deliveries share. */
 @Singleton
 class DeliveryContext {
 
-  /** What a courier reads ahead: there may be many of them, and a receiver that is gone. */
+  /**
+   * Fetch size of a delivery's consumer. It is small, because there may be many deliveries, and
+   * receivers that do not answer.
+   */
   private static final int FETCHED_BYTES = 256 * 1024;
 
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
@@ -57,12 +60,12 @@ class DeliveryContext {
     this.timeout = settings.timeout();
   }
 
-  /** A member of the webhook's group. */
+  /** Returns the properties of a consumer in the webhook's group. */
   Map<String, Object> consumer(String webhook) {
     var properties = new KafkaClientConfig(kith).reader("read_committed");
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, offsets.group(webhook));
     properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "webhook-" + webhook);
-    // what was compacted away meanwhile is made good by what came after it
+    // compaction removes only updates that a later one of the same entry replaces
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

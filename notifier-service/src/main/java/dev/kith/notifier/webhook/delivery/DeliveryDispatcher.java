@@ -8,23 +8,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has one {@link DeliveryWorker} for each webhook that is sent to; the tail's thread touches it.
+ * Dispatcher of deliveries: it runs one {@link DeliveryWorker} for each webhook that is enabled and
+ * not stopped. Called by the thread of the reader of {@code kith.webhooks}.
  */
 @ApplicationScoped
 public class DeliveryDispatcher {
 
-  private static final Duration END_WITHIN = Duration.ofSeconds(8);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
   private final DeliveryContext parts;
-  private final Map<String, DeliveryWorker> posts = new HashMap<>();
+  private final Map<String, DeliveryWorker> workers = new HashMap<>();
 
   DeliveryDispatcher(DeliveryContext parts) {
     this.parts = parts;
   }
 
-  /** Starts and stops as it is registered now. */
+  /** Starts and stops workers as the registrations demand. */
   public synchronized void follow(Map<String, WebhookRegistration> all) {
-    posts.forEach((id, deliveryWorker) -> {
+    workers.forEach((id, deliveryWorker) -> {
       var webhookRegistration = all.get(id);
       if (webhookRegistration == null || !webhookRegistration.isSentTo()) {
         deliveryWorker.stop();
@@ -32,13 +33,13 @@ public class DeliveryDispatcher {
     });
     all.forEach((id, webhookRegistration) -> {
       if (webhookRegistration.isSentTo()) {
-        posts.compute(
+        workers.compute(
             id,
             (_, deliveryWorker) ->
                 following(webhookRegistration, Optional.ofNullable(deliveryWorker)));
       }
     });
-    posts.values().removeIf(DeliveryWorker::hasEnded);
+    workers.values().removeIf(DeliveryWorker::hasEnded);
   }
 
   private DeliveryWorker following(
@@ -49,11 +50,11 @@ public class DeliveryDispatcher {
     return DeliveryWorker.start(webhookRegistration, parts, deliveryWorker);
   }
 
-  /** All at once, and then waits for them. */
+  /** Stops all workers, then waits for them. */
   public synchronized void stopAll() throws InterruptedException {
-    posts.values().forEach(DeliveryWorker::stop);
-    var deadline = System.nanoTime() + END_WITHIN.toNanos();
-    for (var deliveryWorker : posts.values()) {
+    workers.values().forEach(DeliveryWorker::stop);
+    var deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    for (var deliveryWorker : workers.values()) {
       deliveryWorker.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     }
   }

@@ -3,17 +3,17 @@ package dev.kith.notifier.webhook.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of one request to a receiver. */
+/** Outcome of one request to a receiver. */
 public sealed interface DeliveryOutcome {
 
-  /** Taken: 2xx. */
+  /** Accepted: the receiver answered 2xx. */
   record Taken(int status) implements DeliveryOutcome {}
 
   /**
-   * Not taken, to be tried again.
+   * Not accepted, to be retried.
    *
-   * @param cause for the webhook's backend to read
-   * @param retryAfter what the receiver asked for
+   * @param cause text for the webhook's backend
+   * @param retryAfter pause that the receiver asked for
    */
   record Failed(String cause, Optional<Duration> retryAfter) implements DeliveryOutcome {
 
@@ -22,6 +22,6 @@ public sealed interface DeliveryOutcome {
     }
   }
 
-  /** 410: the receiver wants nothing any more. */
+  /** The receiver answered 410: it wants no more requests. */
   record Gone() implements DeliveryOutcome {}
 }

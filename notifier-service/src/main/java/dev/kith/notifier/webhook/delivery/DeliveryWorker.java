@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A webhook's thread on this node: one courier after the other, for one that failed a new one. */
+/**
+ * Thread that delivers one webhook on this node. It replaces a {@link WebhookDelivery} that failed
+ * by a new one.
+ */
 final class DeliveryWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
@@ -35,7 +38,10 @@ final class DeliveryWorker {
             .unstarted(this::run);
   }
 
-  /** Begins when the one before it has ended: a node is a member of a group once. */
+  /**
+   * Starts a worker. It begins after the previous one has ended, because a node joins a consumer
+   * group only once.
+   */
   static DeliveryWorker start(
       WebhookRegistration webhookRegistration,
       DeliveryContext parts,
@@ -45,7 +51,10 @@ final class DeliveryWorker {
     return deliveryWorker;
   }
 
-  /** False if it is stopped, so that another has to be started. */
+  /**
+   * Passes on a change of the registration. Returns false if the worker is stopped, so that another
+   * one has to be started.
+   */
   synchronized boolean follow(WebhookRegistration newer) {
     webhookRegistration = newer;
     if (webhookDelivery != null && !stopped) {
@@ -74,10 +83,10 @@ final class DeliveryWorker {
       if (before.isPresent()) {
         before.get().thread.join();
       }
-      var next = newCourier();
+      var next = newDelivery();
       while (next.isPresent()) {
         deliver(next.get());
-        next = newCourier();
+        next = newDelivery();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -89,7 +98,10 @@ final class DeliveryWorker {
       delivering.run();
     } catch (RuntimeException failure) {
       if (!isStopped()) {
-        LOG.error("Webhook {} starts over", webhookRegistration.webhook().id(), failure);
+        LOG.error(
+            "Delivery of webhook {} failed, restarting",
+            webhookRegistration.webhook().id(),
+            failure);
         Thread.sleep(PAUSE_AFTER_FAILURE);
       }
     }
@@ -99,7 +111,7 @@ final class DeliveryWorker {
     return stopped;
   }
 
-  private synchronized Optional<WebhookDelivery> newCourier() {
+  private synchronized Optional<WebhookDelivery> newDelivery() {
     if (stopped) {
       return Optional.empty();
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One partition of a courier: what was read of it and is not delivered yet. One request is under
- * way at a time, so that order holds. Only the courier's thread touches it.
+ * Queue of one partition of a delivery: batches that were read but not delivered. One request is
+ * under way at a time, so that the order is kept. Confined to the delivery's thread.
  */
 final class PartitionQueue {
 
@@ -26,14 +26,14 @@ final class PartitionQueue {
   private boolean changed;
   private long writtenAt = System.nanoTime();
 
-  /** Reads on from there. */
+  /** Creates a queue that is read from {@code next} on. */
   PartitionQueue(DeliveryProgress deliveryProgress, long next) {
     this.deliveryProgress = deliveryProgress.at(next);
     this.read = next;
     this.committed = next;
   }
 
-  /** Whether all that was read is delivered. */
+  /** Returns whether everything that was read is delivered. */
   boolean isEmpty() {
     return waiting.isEmpty();
   }
@@ -42,13 +42,13 @@ final class PartitionQueue {
     return underWay;
   }
 
-  /** What was read up to {@code next}: the part of it that is to be delivered. */
+  /** Adds batches: the part of what was read up to {@code next} that the webhook wants. */
   void take(List<DeliveryBatch> batches, long next) {
     waiting.addAll(batches);
     read(next);
   }
 
-  /** There was nothing to deliver before {@code next}. */
+  /** Everything up to {@code next} was read, and nothing of it is to be delivered. */
   void read(long next) {
     read = next;
     if (waiting.isEmpty()) {
@@ -56,7 +56,7 @@ final class PartitionQueue {
     }
   }
 
-  /** The next to send, if it is time; from then on it is under way. */
+  /** Returns the next batch if it is due, and marks it as under way. */
   Optional<DeliveryBatch> send(long now) {
     if (underWay || waiting.isEmpty() || dueAt - now > 0) {
       return Optional.empty();
@@ -65,33 +65,33 @@ final class PartitionQueue {
     return Optional.of(waiting.getFirst());
   }
 
-  /** When there is something to send, in nanoseconds from {@code now}. */
+  /** Returns in how many nanoseconds from {@code now} a batch is due. */
   long dueIn(long now) {
     return underWay || waiting.isEmpty() ? Long.MAX_VALUE : Math.max(0, dueAt - now);
   }
 
-  /** It was enabled again: what failed before does not count, and is tried at once. */
+  /** Starts a new generation: earlier failures do not count, and the next batch is due at once. */
   void begin(long generation) {
     deliveryProgress = deliveryProgress.in(generation);
     failures = 0;
-    hurry();
+    makeDue();
   }
 
-  void hurry() {
+  void makeDue() {
     dueAt = System.nanoTime();
   }
 
   void taken(Instant now) {
     var deliveryBatch = waiting.removeFirst();
-    var turned = failures > 0 || deliveryProgress.lastSuccess().isEmpty();
+    var outcomeChanged = failures > 0 || deliveryProgress.lastSuccess().isEmpty();
     underWay = false;
     failures = 0;
     deliveryProgress =
         deliveryProgress.succeeded(now, waiting.isEmpty() ? read : deliveryBatch.next());
-    change(turned);
+    change(outcomeChanged);
   }
 
-  /** How often it has failed in a row. */
+  /** Records a failure; returns how many there were in a row. */
   int failed(Instant now, String cause) {
     underWay = false;
     failures++;
@@ -108,7 +108,7 @@ final class PartitionQueue {
     return deliveryProgress;
   }
 
-  /** Nothing if that is committed already. */
+  /** Returns the offset to commit; empty if it is committed already. */
   Optional<Long> toCommit() {
     return deliveryProgress.next() == committed
         ? Optional.empty()
@@ -119,7 +119,10 @@ final class PartitionQueue {
     committed = offset;
   }
 
-  /** What others should know, now and then; at once where it turned. */
+  /**
+   * Returns the progress to be written to {@code kith.webhooks}: every few seconds, and at once
+   * when success and failure alternate.
+   */
   Optional<DeliveryProgress> toWrite(boolean now) {
     var due = now || System.nanoTime() - writtenAt >= WRITE_EVERY_NANOS;
     if (!changed || !due) {
@@ -130,9 +133,9 @@ final class PartitionQueue {
     return Optional.of(deliveryProgress);
   }
 
-  private void change(boolean turned) {
+  private void change(boolean outcomeChanged) {
     changed = true;
-    if (turned) {
+    if (outcomeChanged) {
       writtenAt -= WRITE_EVERY_NANOS;
     }
   }

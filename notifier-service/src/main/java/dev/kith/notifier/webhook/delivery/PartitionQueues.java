@@ -14,13 +14,16 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The partitions that a courier has, and where its consumer is to read on in them. Only the
- * courier's thread touches it.
+ * Queues of the partitions that are assigned to a delivery, and the choice of the partitions to
+ * read. Confined to the delivery's thread.
  */
 final class PartitionQueues {
 
-  /** Partitions of which something may wait in memory; until it is delivered no other is read. */
-  private static final int MOST_WITH_WORK = 8;
+  /**
+   * Partitions that may have undelivered updates in memory; until one of them is delivered no other
+   * is read.
+   */
+  private static final int MAX_WITH_WORK = 8;
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, PartitionQueue> partitionQueues = new HashMap<>();
@@ -30,7 +33,7 @@ final class PartitionQueues {
     this.consumer = consumer;
   }
 
-  /** They are this node's from now on; where they begin is found out by {@link #placeNew}. */
+  /** Adds newly assigned partitions; {@link #placeNew} finds out where they begin. */
   void add(Collection<TopicPartition> places) {
     unplaced.addAll(places);
     consumer.pause(places);
@@ -41,7 +44,10 @@ final class PartitionQueues {
     unplaced.removeAll(places);
   }
 
-  /** Where the group was; else where this webhook is known to have been; else where it began. */
+  /**
+   * Seeks new partitions: to the committed offset, else to the known progress, else to where the
+   * webhook began.
+   */
   void placeNew(WebhookRegistration webhookRegistration) {
     if (unplaced.isEmpty()) {
       return;
@@ -57,7 +63,10 @@ final class PartitionQueues {
     unplaced.clear();
   }
 
-  /** Whether it is still the lane of that partition, which may have moved meanwhile. */
+  /**
+   * Returns whether this is still the queue of that partition, which may have been reassigned
+   * meanwhile.
+   */
   boolean has(TopicPartition place, PartitionQueue partitionQueue) {
     return partitionQueues.get(place) == partitionQueue;
   }
@@ -65,7 +74,7 @@ final class PartitionQueues {
   PartitionQueue get(TopicPartition place) {
     var partitionQueue = partitionQueues.get(place);
     if (partitionQueue == null) {
-      throw new IllegalStateException(place + " is not read here");
+      throw new IllegalStateException(place + " is not assigned to this node");
     }
     return partitionQueue;
   }
@@ -87,7 +96,7 @@ final class PartitionQueues {
     return partitionQueue != null && partitionQueue.isUnderWay();
   }
 
-  /** What has been taken in these partitions. */
+  /** Commits what the receiver has accepted in these partitions. */
   void commit(Collection<TopicPartition> places) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     for (var place : places) {
@@ -104,7 +113,12 @@ final class PartitionQueues {
     }
   }
 
-  /** Those that have no work are read, unless too many have, or nothing is to be read at all. */
+  /**
+   * Pauses and resumes partitions: those without undelivered updates are read, unless too many
+   * others have some.
+   *
+   * @param nothing whether no partition is to be read
+   */
   void chooseWhatToRead(boolean nothing) {
     var busy = new ArrayList<TopicPartition>();
     partitionQueues.forEach((place, partitionQueue) -> {
@@ -112,7 +126,7 @@ final class PartitionQueues {
         busy.add(place);
       }
     });
-    var full = nothing || busy.size() >= MOST_WITH_WORK;
+    var full = nothing || busy.size() >= MAX_WITH_WORK;
     busy.addAll(unplaced);
     var reading = new HashSet<>(full ? List.of() : consumer.assignment());
     busy.forEach(reading::remove);
@@ -120,8 +134,11 @@ final class PartitionQueues {
     consumer.pause(full ? consumer.assignment() : busy);
   }
 
-  /** Past the marks that transactions leave, so that who is told all is not behind. */
-  void readOn() {
+  /**
+   * Advances empty queues past transaction markers, so that a webhook that has delivered everything
+   * has no lag.
+   */
+  void skipMarkers() {
     partitionQueues.forEach((place, partitionQueue) -> {
       if (partitionQueue.isEmpty()) {
         partitionQueue.read(consumer.position(place));

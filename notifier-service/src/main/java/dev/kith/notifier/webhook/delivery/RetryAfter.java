@@ -8,10 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long a receiver asks to be left alone, in seconds or by a date; an hour at most. */
+/** Parser of {@code Retry-After}, in seconds or as a date; the result is at most an hour. */
 final class RetryAfter {
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final Duration MAX = Duration.ofHours(1);
 
   private RetryAfter() {}
 
@@ -35,6 +35,6 @@ final class RetryAfter {
     if (asked.isNegative()) {
       return Duration.ZERO;
     }
-    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    return asked.compareTo(MAX) > 0 ? MAX : asked;
   }
 }

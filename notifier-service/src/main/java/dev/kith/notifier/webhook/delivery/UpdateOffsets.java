@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Where {@code kith.updates} ends, and where webhooks stand in it. */
+/** End offsets of {@code kith.updates}, and the offsets of webhooks in it. */
 @ApplicationScoped
 public class UpdateOffsets {
 
@@ -36,12 +36,12 @@ public class UpdateOffsets {
     admin.close();
   }
 
-  /** The consumer group that delivers for a webhook. */
+  /** Returns the consumer group of a webhook. */
   String group(String webhook) {
     return prefix + webhook;
   }
 
-  /** By partition, the offset behind the last committed record. */
+  /** Returns, by partition, the offset after the last committed record. */
   public CompletableFuture<List<Long>> ends() {
     return topics
         .decided(Topics.UPDATES.name(), partitions)
@@ -49,7 +49,10 @@ public class UpdateOffsets {
             partitions.stream().map(number -> Objects.requireNonNull(ends.get(number))).toList());
   }
 
-  /** How many records it has still to read; nearly, for some of them may be nobody's. */
+  /**
+   * Returns how many records the webhook has not read yet. Approximate, because transaction markers
+   * count too.
+   */
   public CompletableFuture<Long> lag(WebhookRegistration webhook) {
     return committed(webhook.webhook().id())
         .thenCombine(ends(), (committed, ends) -> lag(webhook, committed, ends));

@@ -12,7 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads records of {@code kith.updates}; what is none became a dead letter elsewhere already. */
+/**
+ * Decoder of records of {@code kith.updates}. It skips invalid ones, which the address book's fold
+ * sends to the dead letters.
+ */
 record UpdateReader(WireFormat wire) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UpdateReader.class);
@@ -32,7 +35,8 @@ record UpdateReader(WireFormat wire) {
       var update = UpdateCodec.read(wire.read(Topics.UPDATES, record.value()));
       updates.add(new StoredUpdate(record.offset(), update));
     } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
-      LOG.warn("{} offset {} is no update", record.topic(), record.offset(), unreadable);
+      LOG.warn(
+          "Skipped an invalid update: {} offset {}", record.topic(), record.offset(), unreadable);
     }
   }
 }

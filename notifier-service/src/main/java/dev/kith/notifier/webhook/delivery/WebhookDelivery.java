@@ -19,15 +19,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Delivers one webhook's updates from those partitions of {@code kith.updates} that this node has
- * of its group. Runs on one thread, which never waits for the receiver: answers come back to it.
+ * Delivery of one webhook: it reads the partitions of {@code kith.updates} that the webhook's
+ * consumer group assigns to this node, and sends their updates. Runs on one thread, which never
+ * blocks on the receiver: outcomes are queued for it.
  */
 final class WebhookDelivery implements ConsumerRebalanceListener {
 
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
-  private static final Duration LAST_ANSWERS_WITHIN = Duration.ofSeconds(3);
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
-  private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+  private static final Duration LAST_ANSWERS_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+  private static final long COMMIT_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
 
   private final DeliveryContext parts;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -38,10 +39,10 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
   private long committedAt = System.nanoTime();
   private long generation;
   private volatile WebhookRegistration webhookRegistration;
-  private volatile boolean hurried;
+  private volatile boolean urlChanged;
   private volatile boolean stopping;
 
-  private record Answer(TopicPartition place, PartitionQueue lane, DeliveryOutcome outcome) {}
+  private record Answer(TopicPartition place, PartitionQueue queue, DeliveryOutcome outcome) {}
 
   WebhookDelivery(
       WebhookRegistration webhookRegistration,
@@ -56,129 +57,130 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
     this.autoDisable = new AutoDisable(parts);
   }
 
-  /** The webhook has changed; the next request is made as it says now. */
+  /** Takes a change of the webhook; the next request uses it. */
   void follow(WebhookRegistration newer) {
-    hurried |= !newer.webhook().url().equals(webhookRegistration.webhook().url());
+    urlChanged |= !newer.webhook().url().equals(webhookRegistration.webhook().url());
     webhookRegistration = newer;
     consumer.wakeup();
   }
 
-  /** It ends soon; returns at once. */
+  /** Stops the delivery soon; returns at once. */
   void stop() {
     stopping = true;
     consumer.wakeup();
   }
 
-  /** Delivers until it is stopped; whatever goes wrong with Kafka ends it, too. */
+  /** Delivers until it is stopped, or until Kafka fails. */
   void run() {
     consumer.subscribe(List.of(Topics.UPDATES.name()), this);
     try {
       while (!stopping) {
-        turn();
+        step();
       }
     } finally {
       leave();
     }
   }
 
-  private void turn() {
+  private void step() {
     try {
       settle();
       partitionQueues.placeNew(webhookRegistration);
-      commitNowAndThen();
-      sendWhatIsDue();
-      partitionQueues.chooseWhatToRead(autoDisable.hasCome(webhookRegistration.webhook()));
-      var records = consumer.poll(patience());
+      commitIfDue();
+      sendDue();
+      partitionQueues.chooseWhatToRead(autoDisable.isStopped(webhookRegistration.webhook()));
+      var records = consumer.poll(pollTimeout());
       records.partitions().forEach(place -> take(place, records.records(place)));
-      partitionQueues.readOn();
+      partitionQueues.skipMarkers();
       report(false);
     } catch (WakeupException asked) {
-      // an answer has come, or the webhook has changed
+      // an answer has arrived, or the webhook has changed
     }
   }
 
   private void settle() {
     for (var answer = answers.poll(); answer != null; answer = answers.poll()) {
-      if (partitionQueues.has(answer.place, answer.lane)) {
-        settle(answer.lane, answer.outcome);
+      if (partitionQueues.has(answer.place, answer.queue)) {
+        settle(answer.queue, answer.outcome);
       }
     }
     var current = webhookRegistration.webhook().generation();
     if (current != generation) {
       generation = current;
-      partitionQueues.all().forEach(lane -> lane.begin(current));
+      partitionQueues.all().forEach(queue -> queue.begin(current));
     }
-    if (hurried) {
-      hurried = false;
-      partitionQueues.all().forEach(PartitionQueue::hurry);
+    if (urlChanged) {
+      urlChanged = false;
+      partitionQueues.all().forEach(PartitionQueue::makeDue);
     }
   }
 
-  private void settle(PartitionQueue lane, DeliveryOutcome outcome) {
+  private void settle(PartitionQueue queue, DeliveryOutcome outcome) {
     var now = Instant.now();
     var webhook = webhookRegistration.webhook();
     switch (outcome) {
       case DeliveryOutcome.Taken _ -> {
         count("taken");
-        lane.taken(now);
+        queue.taken(now);
       }
       case DeliveryOutcome.Failed failed -> {
         count("failed");
-        pause(lane, lane.failed(now, failed.cause()), failed.retryAfter().orElse(Duration.ZERO));
-        autoDisable.checkPatience(webhook, lane.reached(), now);
+        pause(queue, queue.failed(now, failed.cause()), failed.retryAfter().orElse(Duration.ZERO));
+        autoDisable.stopIfFailingTooLong(webhook, queue.reached(), now);
       }
       case DeliveryOutcome.Gone _ -> {
         count("gone");
-        var cause = "The receiver answered 410: it wants nothing any more";
-        pause(lane, lane.failed(now, cause), Duration.ZERO);
-        autoDisable.end(webhook, cause);
+        var cause = "The receiver answered 410: it wants no more requests";
+        pause(queue, queue.failed(now, cause), Duration.ZERO);
+        autoDisable.stop(webhook, cause);
       }
     }
   }
 
-  private void pause(PartitionQueue lane, int failures, Duration atLeast) {
+  private void pause(PartitionQueue queue, int failures, Duration atLeast) {
     var pause = parts.backOff.pause(failures, ThreadLocalRandom.current().nextDouble());
-    lane.pause(pause.compareTo(atLeast) > 0 ? pause : atLeast);
+    queue.pause(pause.compareTo(atLeast) > 0 ? pause : atLeast);
   }
 
-  private void commitNowAndThen() {
-    if (System.nanoTime() - committedAt >= COMMIT_EVERY_NANOS) {
+  private void commitIfDue() {
+    if (System.nanoTime() - committedAt >= COMMIT_INTERVAL_NANOS) {
       partitionQueues.commit(partitionQueues.places());
       committedAt = System.nanoTime();
     }
   }
 
-  private void sendWhatIsDue() {
-    if (autoDisable.hasCome(webhookRegistration.webhook())) {
+  private void sendDue() {
+    if (autoDisable.isStopped(webhookRegistration.webhook())) {
       return;
     }
     var now = System.nanoTime();
-    partitionQueues.forEach((place, lane) ->
-        lane.send(now)
+    partitionQueues.forEach((place, queue) ->
+        queue
+            .send(now)
             .ifPresent(
-                deliveryBatch -> send(webhookRegistration.webhook(), place, lane, deliveryBatch)));
+                deliveryBatch -> send(webhookRegistration.webhook(), place, queue, deliveryBatch)));
   }
 
   private void send(
-      Webhook webhook, TopicPartition place, PartitionQueue lane, DeliveryBatch deliveryBatch) {
+      Webhook webhook, TopicPartition place, PartitionQueue queue, DeliveryBatch deliveryBatch) {
     var _ =
         parts
             .webhookSender
             .send(webhook, deliveryBatch)
             .thenAccept(outcome -> {
-              answers.add(new Answer(place, lane, outcome));
+              answers.add(new Answer(place, queue, outcome));
               consumer.wakeup();
             });
   }
 
-  private Duration patience() {
+  private Duration pollTimeout() {
     var longest = LONGEST_POLL.toNanos();
-    if (autoDisable.hasCome(webhookRegistration.webhook())) {
+    if (autoDisable.isStopped(webhookRegistration.webhook())) {
       return LONGEST_POLL;
     }
     var now = System.nanoTime();
     var next =
-        partitionQueues.all().stream().mapToLong(lane -> lane.dueIn(now)).min().orElse(longest);
+        partitionQueues.all().stream().mapToLong(queue -> queue.dueIn(now)).min().orElse(longest);
     return Duration.ofNanos(Math.min(next, longest));
   }
 
@@ -191,8 +193,8 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
 
   private void report(boolean now) {
     var id = webhookRegistration.webhook().id();
-    for (var lane : partitionQueues.all()) {
-      lane.toWrite(now).ifPresent(reached -> parts.webhookLog.note(id, reached));
+    for (var queue : partitionQueues.all()) {
+      queue.toWrite(now).ifPresent(reached -> parts.webhookLog.note(id, reached));
     }
   }
 
@@ -201,13 +203,16 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
     parts.metrics.counter("kith.webhooks.requests", "webhook", id, "outcome", outcome).increment();
   }
 
-  /** Asks nobody, because it may be interrupted. */
+  /** Sends no request to the broker, because a wake-up may interrupt it. */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> places) {
     partitionQueues.add(places);
   }
 
-  /** Who gets them goes on behind what was taken here: so the last answers are waited for. */
+  /**
+   * Waits for the last answers and commits, because the next owner continues after the accepted
+   * updates.
+   */
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> places) {
     finish(Set.copyOf(places), parts.timeout);
@@ -219,8 +224,8 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
     partitionQueues.remove(places);
   }
 
-  private void finish(Set<TopicPartition> places, Duration patience) {
-    var deadline = System.nanoTime() + patience.toNanos();
+  private void finish(Set<TopicPartition> places, Duration timeout) {
+    var deadline = System.nanoTime() + timeout.toNanos();
     try {
       while (places.stream().anyMatch(partitionQueues::isUnderWay)
           && deadline - System.nanoTime() > 0) {
@@ -233,26 +238,26 @@ final class WebhookDelivery implements ConsumerRebalanceListener {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    commitInSpiteOfWakeUps(places);
+    commitDespiteWakeUps(places);
     report(true);
   }
 
-  private void commitInSpiteOfWakeUps(Set<TopicPartition> places) {
+  private void commitDespiteWakeUps(Set<TopicPartition> places) {
     while (true) {
       try {
         partitionQueues.commit(places);
         return;
       } catch (WakeupException asked) {
-        // each answer wakes once, so this ends
+        // each answer wakes up once, so the loop ends
       }
     }
   }
 
   private void leave() {
     try {
-      finish(partitionQueues.places(), LAST_ANSWERS_WITHIN);
+      finish(partitionQueues.places(), LAST_ANSWERS_TIMEOUT);
     } finally {
-      consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
+      consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
     }
   }
 }

@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends one signed request to a receiver and says what became of it, in bounded time. It follows no
- * redirect, and keeps nothing of an answer but its status.
+ * Sender of signed requests to receivers. Each request ends within a bounded time. It follows no
+ * redirects, and keeps only the status of a response.
  */
 @ApplicationScoped
 public class WebhookSender {
@@ -39,20 +39,23 @@ public class WebhookSender {
   private static final int ERRORS = 400;
   private static final int GONE = 410;
 
-  /** Never a reason to wait: how many are sent to at once is bounded by the couriers. */
-  private static final int MOST_CONNECTIONS = 2_000;
+  /**
+   * High enough that no request waits for a connection; the deliveries bound the number of
+   * requests.
+   */
+  private static final int MAX_CONNECTIONS = 2_000;
 
-  /** Of an answer, before the connection is closed instead of being read to its end. */
-  private static final int LONGEST_ANSWER = 64 * 1024;
+  /** Bytes of a response after which the connection is closed instead of being read to the end. */
+  private static final int MAX_ANSWER = 64 * 1024;
 
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final ReceiverPolicy receiverPolicy;
   private final Duration timeout;
   private final Vertx vertx;
   private final HttpClient client;
 
-  /** Looking up a name blocks. */
+  /** Executor of DNS look-ups, which block. */
   private final Executor lookUps = Executors.newVirtualThreadPerTaskExecutor();
 
   @Inject
@@ -60,7 +63,11 @@ public class WebhookSender {
     this(receiverPolicy, settings.timeout(), vertx, new HttpClientOptions());
   }
 
-  /** {@code options} may say whom to trust; the others are set here. */
+  /**
+   * Creates a sender.
+   *
+   * @param options the trust options of the client; the others are set here
+   */
   WebhookSender(
       ReceiverPolicy receiverPolicy, Duration timeout, Vertx vertx, HttpClientOptions options) {
     this.receiverPolicy = receiverPolicy;
@@ -69,12 +76,12 @@ public class WebhookSender {
     this.client =
         vertx.createHttpClient(
             options
-                .setMaxPoolSize(MOST_CONNECTIONS)
-                .setConnectTimeout((int) CONNECT_WITHIN.toMillis())
+                .setMaxPoolSize(MAX_CONNECTIONS)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
                 .setTcpNoDelay(true));
   }
 
-  /** Never fails; what went wrong is an outcome, too. */
+  /** Sends a request. The future never fails: errors are outcomes, too. */
   public CompletableFuture<DeliveryOutcome> send(Webhook webhook, DeliveryBatch deliveryBatch) {
     var attempt = new Attempt();
     var timer = vertx.setTimer(timeout.toMillis(), _ -> attempt.timeOut());
@@ -83,7 +90,7 @@ public class WebhookSender {
     return attempt.deliveryOutcome;
   }
 
-  /** One request under way. */
+  /** One attempt to send a request. */
   private final class Attempt {
 
     private final CompletableFuture<DeliveryOutcome> deliveryOutcome = new CompletableFuture<>();
@@ -130,11 +137,11 @@ public class WebhookSender {
       deliveryOutcome.complete(outcome(answer));
       var length = new AtomicInteger();
       answer.handler(part -> {
-        if (length.addAndGet(part.length()) > LONGEST_ANSWER) {
+        if (length.addAndGet(part.length()) > MAX_ANSWER) {
           var _ = answer.request().connection().close();
         }
       });
-      // an answer that does not end keeps no connection
+      // a response that does not end must not keep its connection
       var timer = vertx.setTimer(timeout.toMillis(), _ -> answer.request().reset());
       answer.endHandler(_ -> vertx.cancelTimer(timer));
       answer.exceptionHandler(_ -> vertx.cancelTimer(timer));

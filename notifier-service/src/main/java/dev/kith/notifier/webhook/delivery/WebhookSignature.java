@@ -12,9 +12,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The header {@code webhook-signature} of Standard Webhooks: HMAC-SHA256 over {@code
- * id.timestamp.body}, once with each secret that is good, so that a receiver may change them one
- * after the other.
+ * Signer of requests: the header {@code webhook-signature} of Standard Webhooks, an HMAC-SHA256
+ * over {@code id.timestamp.body}. It has one signature for each valid secret, so that receivers can
+ * be moved to a new secret one by one.
  */
 final class WebhookSignature {
 
@@ -22,7 +22,11 @@ final class WebhookSignature {
 
   private WebhookSignature() {}
 
-  /** {@code time} is told to the receiver in seconds. */
+  /**
+   * Returns the header.
+   *
+   * @param time the receiver gets it in seconds
+   */
   static String header(List<SigningSecret> secrets, String id, Instant time, byte[] body) {
     return secrets.stream()
         .filter(signingSecret -> signingSecret.signsAt(time))
@@ -37,7 +41,7 @@ final class WebhookSignature {
       mac.update((id + "." + time.getEpochSecond() + ".").getBytes(UTF_8));
       return Base64.getEncoder().encodeToString(mac.doFinal(body));
     } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, impossible);
+      throw new IllegalStateException(ALGORITHM + " is not available", impossible);
     }
   }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link dev.kith.notifier.webhook.delivery.WebhookDelivery}.
  *
- * <p>Invariants: an offset is committed only when all that lies before it was answered with 2xx;
+ * <p>Invariants: an offset is committed only when all updates before it were answered with 2xx;
  * within a partition requests follow one another; a receiver that is slow or gone delays no other,
  * and holds a bounded number of updates in memory.
  *

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The IPv4 addresses that a router, a gateway or a tunnel may take out of an IPv6 address: a
- * request to the one may arrive at the other.
+ * IPv4 addresses that a router, gateway or tunnel may extract from an IPv6 address: a request to
+ * the IPv6 address may arrive at the IPv4 address.
  */
 final class EmbeddedIpv4 {
 
@@ -46,12 +46,12 @@ final class EmbeddedIpv4 {
     return found;
   }
 
-  /** RFC 5214, 6.1: the interface's half begins with 0000:5efe or 0200:5efe. */
+  /** RFC 5214, 6.1: the interface identifier begins with 0000:5efe or 0200:5efe. */
   private static boolean isIsatap(byte[] bytes) {
     return (bytes[8] & 0xFD) == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == (byte) 0xFE;
   }
 
-  /** Of a Teredo client, whose address has all its bits turned. */
+  /** Returns the address of a Teredo client, which has all its bits inverted. */
   private static InetAddress inverted(byte[] bytes) {
     var turned = bytes.clone();
     for (var index = LAST; index < bytes.length; index++) {

@@ -13,13 +13,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Where receivers may be. A name is looked up before each request and all its addresses are
- * checked; the request then goes to one of these, so that a name cannot point elsewhere in between.
+ * Policy for receivers' URLs and addresses. A host name is resolved before each request, and all
+ * its addresses are checked. The request goes to one of these, so that a name cannot resolve to
+ * another address in between.
  */
 @ApplicationScoped
 public class ReceiverPolicy {
 
-  private static final int LONGEST_URL = 2_048;
+  private static final int MAX_URL_LENGTH = 2_048;
   private static final int LAST_PORT = 65_535;
 
   /** RFC 1918, RFC 6598, RFC 6890, RFC 2544, RFC 4193, RFC 8215. */
@@ -52,17 +53,17 @@ public class ReceiverPolicy {
     this.forbidden = forbidden.stream().map(IpNetwork::parse).toList();
   }
 
-  /** The URL, if its form is one that a receiver may have; nothing is looked up. */
+  /** Parses a URL and checks its form; nothing is looked up. */
   public URI parse(String text) throws UnacceptableUrl {
-    if (text.length() > LONGEST_URL) {
-      throw new UnacceptableUrl("is longer than " + LONGEST_URL + " characters");
+    if (text.length() > MAX_URL_LENGTH) {
+      throw new UnacceptableUrl("is longer than " + MAX_URL_LENGTH + " characters");
     }
     try {
       var url = new URI(text);
       check(url);
       return url;
     } catch (URISyntaxException malformed) {
-      throw new UnacceptableUrl("is no URL");
+      throw new UnacceptableUrl("is not a valid URL");
     }
   }
 
@@ -73,10 +74,10 @@ public class ReceiverPolicy {
     }
     if (scheme.equals("http") && !allowHttp) {
       throw new UnacceptableUrl(
-          "must begin with https://; http is allowed with kith.notifier.webhooks.allow-http only");
+          "must begin with https://; kith.notifier.webhooks.allow-http permits http");
     }
     if (url.getHost() == null || url.getPort() == 0 || url.getPort() > LAST_PORT) {
-      throw new UnacceptableUrl("must name a host, and a port from 1 to 65535 if any");
+      throw new UnacceptableUrl("must have a host and, if it has a port, one from 1 to 65535");
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
       throw new UnacceptableUrl(
@@ -84,17 +85,17 @@ public class ReceiverPolicy {
     }
   }
 
-  /** One address of the receiver, now; blocks while the name is looked up. */
+  /** Returns one present address of the receiver; blocks while the name is resolved. */
   public InetAddress find(URI url) throws UnacceptableUrl {
     try {
       var addresses = InetAddress.getAllByName(url.getHost());
       if (Arrays.stream(addresses).anyMatch(this::isForbidden)) {
         throw new UnacceptableUrl(
-            "leads to an address where no receiver may be; kith.notifier.webhooks.allow-private-networks and forbidden-networks decide");
+            "resolves to a forbidden address; see kith.notifier.webhooks.allow-private-networks and forbidden-networks");
       }
       return addresses[0];
     } catch (UnknownHostException unknown) {
-      throw new UnacceptableUrl("names a host that is not found");
+      throw new UnacceptableUrl("has a host that cannot be resolved");
     }
   }
 
@@ -103,7 +104,7 @@ public class ReceiverPolicy {
         .anyMatch(each -> forbidden.stream().anyMatch(ipNetwork -> ipNetwork.contains(each)));
   }
 
-  /** The private networks, for tests of the defaults. */
+  /** Returns the private networks, for tests. */
   static List<String> privateNetworks() {
     return PRIVATE;
   }

@@ -1,6 +1,6 @@
 package dev.kith.notifier.webhook.receiver;
 
-/** No receiver may be, or is, at that URL; why ends a sentence that begins with it. */
+/** Thrown if a URL cannot be a receiver's. {@link #why} is a predicate whose subject is the URL. */
 public final class UnacceptableUrl extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -31,9 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * The webhooks that there are, for whoever answers about them. Each question and each change comes
- * after all that any node has written; of two changes of one webhook on two nodes at the same
- * moment the later counts.
+ * Operations of the webhooks API. Each one first waits until this node has read everything that any
+ * node has written. Of two simultaneous changes to a webhook on two nodes, the later one wins.
  */
 @ApplicationScoped
 public class WebhookService {
@@ -44,7 +43,7 @@ public class WebhookService {
   private final WebhookLog webhookLog;
   private final UpdateOffsets offsets;
   private final WebhookSender webhookSender;
-  private final int most;
+  private final int maxWebhooks;
   private final Duration secretOverlap;
   private final ReentrantLock changing = new ReentrantLock();
 
@@ -58,40 +57,41 @@ public class WebhookService {
     this.webhookLog = webhookLog;
     this.offsets = offsets;
     this.webhookSender = webhookSender;
-    this.most = settings.maxWebhooks();
+    this.maxWebhooks = settings.maxWebhooks();
     this.secretOverlap = settings.secretOverlap();
   }
 
-  /** What a backend asks for. */
+  /** Request of a backend for a new webhook. */
   public record Wanted(URI url, Set<Update.Kind> kinds, Optional<String> description) {}
 
-  /** The oldest first. */
+  /** Returns all webhooks, oldest first. */
   public Collection<WebhookRegistration> all() {
     return current().values();
   }
 
   /**
-   * One of them.
+   * Returns one webhook.
    *
-   * @throws ProblemException 404 if there is none of that id
+   * @throws ProblemException 404 if there is none with that id
    */
   public WebhookRegistration get(String id) {
     return find(id);
   }
 
-  /** How many records of {@code kith.updates} it has still to read. */
+  /** Returns how many records of {@code kith.updates} it has not read yet. */
   public long lag(WebhookRegistration webhookRegistration) {
     return await(offsets.lag(webhookRegistration));
   }
 
-  /** From now on the wanted updates are sent; what was before is not. */
+  /** Registers a webhook for updates from now on; earlier ones are not sent. */
   public WebhookRegistration create(Wanted wanted, String actor) {
     changing.lock();
     try {
-      if (current().size() >= most) {
+      if (current().size() >= maxWebhooks) {
         throw ProblemException.of(
             Problem.Kind.TOO_MANY_WEBHOOKS,
-            "There are %d already, as many as may be; delete one first.".formatted(most));
+            "%d webhooks are registered, which is the maximum; delete one first."
+                .formatted(maxWebhooks));
       }
       var webhook =
           new Webhook(
@@ -110,7 +110,7 @@ public class WebhookService {
     }
   }
 
-  /** As {@code change} makes it of what it is now. */
+  /** Applies a change to the present state of a webhook. */
   public WebhookRegistration change(String id, UnaryOperator<Webhook> change, String actor) {
     changing.lock();
     try {
@@ -120,7 +120,7 @@ public class WebhookService {
     }
   }
 
-  /** Gives it a new secret, the first of those it has then. */
+  /** Adds a new secret, which becomes the first one. */
   public WebhookRegistration rotate(String id, String actor) {
     return change(
         id, webhook -> webhook.rotate(SigningSecret.random(), Instant.now(), secretOverlap), actor);
@@ -136,7 +136,7 @@ public class WebhookService {
     }
   }
 
-  /** Sends a request without updates, once, whatever the state. */
+  /** Sends one request without updates, in any state of the webhook. */
   public CompletableFuture<DeliveryOutcome> tryOut(String id) {
     var webhook = find(id).webhook();
     var deliveryBatch =

@@ -38,8 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code kith.webhooks} whole, from its beginning, on each node; so any node answers, and
- * each knows what to send. Nothing is told before all that was there at the start has been read.
+ * Reader of {@code kith.webhooks}. Each node reads the topic from its beginning, so that each can
+ * answer requests and knows which webhooks to deliver. Nothing is published before everything has
+ * been read that was there at the start.
  */
 @ApplicationScoped
 public class WebhookTail {
@@ -47,7 +48,7 @@ public class WebhookTail {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookTail.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final Duration END_WITHIN = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final KafkaClientConfig kafka;
   private final List<TopicPartition> partitions;
@@ -58,7 +59,7 @@ public class WebhookTail {
   private final CatchUpBarrier catchUpBarrier = new CatchUpBarrier();
   private final Thread thread;
   private WebhookRegistrations webhookRegistrations = new WebhookRegistrations();
-  private boolean whole;
+  private boolean complete;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
   private volatile Map<String, WebhookRegistration> all = Map.of();
   private volatile boolean stopping;
@@ -91,16 +92,19 @@ public class WebhookTail {
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     wakeUp();
-    thread.join(END_WITHIN);
+    thread.join(STOP_TIMEOUT);
     deliveryDispatcher.stopAll();
   }
 
-  /** What is known now, the oldest webhook first. */
+  /** Returns the present webhooks, oldest first. */
   Map<String, WebhookRegistration> all() {
     return all;
   }
 
-  /** Completes when all has been read that anyone had written when this was called. */
+  /**
+   * Returns a future that completes when everything has been read that was written before this
+   * call.
+   */
   CompletableFuture<Void> upToDate() {
     var reached = catchUpBarrier.add();
     wakeUp();
@@ -130,7 +134,7 @@ public class WebhookTail {
   }
 
   private void readUntilFailure() {
-    // the topic is there when the streams have been started
+    // the topic exists once the streams have started
     if (streams.streams().isEmpty()) {
       return;
     }
@@ -140,15 +144,15 @@ public class WebhookTail {
       fresh.assign(partitions);
       fresh.seekToBeginning(partitions);
       webhookRegistrations = new WebhookRegistrations();
-      whole = false;
+      complete = false;
       var end = ends();
       consumer = fresh;
       while (!stopping) {
-        turn(fresh, end);
+        step(fresh, end);
       }
     } catch (RuntimeException failure) {
       if (!stopping) {
-        LOG.error("Webhooks are read again from the beginning", failure);
+        LOG.error("Reading kith.webhooks failed, reading it again from the beginning", failure);
       }
     } finally {
       consumer = null;
@@ -160,23 +164,23 @@ public class WebhookTail {
     return topics.decided(Topics.WEBHOOKS.name(), numbers).join();
   }
 
-  private void turn(Consumer<byte[], byte[]> reading, Map<Integer, Long> end) {
+  private void step(Consumer<byte[], byte[]> reading, Map<Integer, Long> end) {
     try {
       catchUpBarrier.findEnds(this::ends);
-      // where nobody has written meanwhile there is nothing to wait for
+      // nothing to wait for if the topic has not grown
       complete(catchUpBarrier.reached(reading));
       var records = reading.poll(POLL);
       records.forEach(this::take);
       var reached = catchUpBarrier.reached(reading);
-      var wasWhole = whole;
-      whole = whole || CatchUpBarrier.isReached(reading, end);
-      if (whole && (!wasWhole || !records.isEmpty())) {
+      var wasComplete = complete;
+      complete = complete || CatchUpBarrier.isReached(reading, end);
+      if (complete && (!wasComplete || !records.isEmpty())) {
         all = Collections.unmodifiableMap(webhookRegistrations.all());
         deliveryDispatcher.follow(all);
       }
       complete(reached);
     } catch (WakeupException asked) {
-      // somebody waits for what was just written
+      // a caller waits for what was just written
     }
   }
 
@@ -189,15 +193,16 @@ public class WebhookTail {
       return;
     }
     var id = Keys.first(record.key());
-    var isWhole = id.getBytes(StandardCharsets.UTF_8).length == record.key().length;
+    var isRegistration = id.getBytes(StandardCharsets.UTF_8).length == record.key().length;
     if (record.value() != null) {
       try {
         webhookRegistrations.put(
             id, WebhookCodec.read(id, wire.read(Topics.WEBHOOKS, record.value())));
       } catch (UnreadableRecord | UnknownRecordType | IllegalArgumentException unreadable) {
-        LOG.error("{} is passed over: it is no webhook", record.topic(), unreadable);
+        LOG.error(
+            "Skipped an invalid record: {} offset {}", record.topic(), record.offset(), unreadable);
       }
-    } else if (isWhole) {
+    } else if (isRegistration) {
       webhookRegistrations.remove(id);
     }
   }

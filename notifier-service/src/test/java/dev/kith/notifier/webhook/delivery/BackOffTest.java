@@ -10,7 +10,7 @@ class BackOffTest {
   private final BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
   @Test
-  void each_failure_doubles_the_pause_until_it_is_the_longest() {
+  void each_failure_doubles_the_pause_up_to_the_longest() {
     assertThat(backOff.pause(1, 1)).isEqualTo(Duration.ofSeconds(1));
     assertThat(backOff.pause(2, 1)).isEqualTo(Duration.ofSeconds(2));
     assertThat(backOff.pause(5, 1)).isEqualTo(Duration.ofSeconds(16));
@@ -20,7 +20,7 @@ class BackOffTest {
   }
 
   @Test
-  void chance_takes_up_to_half_of_it_away() {
+  void jitter_takes_up_to_half_of_the_pause_away() {
     assertThat(backOff.pause(3, 0)).isEqualTo(Duration.ofSeconds(2));
     assertThat(backOff.pause(3, 0.5)).isEqualTo(Duration.ofSeconds(3));
   }

@@ -25,7 +25,7 @@ class DeliveryBatcherTest {
       new DeliveryBatcher(3, 10_000, new ObjectMapper());
 
   @Test
-  void a_request_carries_as_many_as_it_may_in_order() {
+  void a_request_carries_as_many_updates_as_allowed_in_order() {
     var batches = deliveryBatcher.of(aWebhook(), 0, updates(10, 17));
 
     assertThat(batches).extracting(DeliveryBatch::updates).containsExactly(3, 3, 1);
@@ -49,14 +49,14 @@ class DeliveryBatcherTest {
   }
 
   @Test
-  void what_is_not_wanted_is_left_out() {
+  void unwanted_kinds_are_left_out() {
     var webhook = aWebhook().kinds(Set.of(Update.Kind.JOINED));
 
     assertThat(deliveryBatcher.of(webhook, 0, updates(0, 4))).isEmpty();
   }
 
   @Test
-  void an_id_stands_for_these_very_updates() {
+  void an_id_depends_on_the_updates_and_their_offsets() {
     var id = deliveryBatcher.of(aWebhook(), 0, updates(0, 2)).getFirst().id();
 
     assertThat(deliveryBatcher.of(aWebhook(), 0, updates(0, 2)).getFirst().id()).isEqualTo(id);

@@ -16,7 +16,7 @@ class PartitionQueueTest {
       new PartitionQueue(DeliveryProgress.nothing(1, 0, 5), 10);
 
   @Test
-  void one_is_under_way_at_a_time_and_in_order() {
+  void batches_are_sent_one_at_a_time_and_in_order() {
     partitionQueue.take(List.of(batch("a", 12), batch("b", 14)), 20);
 
     assertThat(partitionQueue.send(System.nanoTime())).map(DeliveryBatch::id).contains("a");
@@ -26,7 +26,7 @@ class PartitionQueueTest {
   }
 
   @Test
-  void only_what_was_taken_is_committed() {
+  void only_accepted_batches_are_committed() {
     partitionQueue.take(List.of(batch("a", 12), batch("b", 14)), 20);
     assertThat(partitionQueue.toCommit()).isEmpty();
 
@@ -40,7 +40,7 @@ class PartitionQueueTest {
   }
 
   @Test
-  void what_nobody_wants_is_committed_at_once_unless_something_waits_before_it() {
+  void unwanted_updates_are_committed_at_once_unless_a_batch_waits_before_them() {
     partitionQueue.take(List.of(), 15);
     assertThat(partitionQueue.toCommit()).contains(15L);
 
@@ -50,7 +50,7 @@ class PartitionQueueTest {
   }
 
   @Test
-  void one_that_failed_comes_again_when_it_is_time() {
+  void a_failed_batch_is_sent_again_after_its_pause() {
     partitionQueue.take(List.of(batch("a", 12)), 12);
     partitionQueue.send(System.nanoTime());
     partitionQueue.failed(NOW, "why");
@@ -63,7 +63,7 @@ class PartitionQueueTest {
   }
 
   @Test
-  void it_fails_since_the_first_failure_and_no_longer_when_one_was_taken() {
+  void failing_since_is_the_first_failure_and_ends_with_a_success() {
     partitionQueue.take(List.of(batch("a", 12)), 12);
     partitionQueue.failed(NOW, "first");
     partitionQueue.failed(NOW.plusSeconds(60), "second");
@@ -77,7 +77,7 @@ class PartitionQueueTest {
   }
 
   @Test
-  void what_failed_before_it_was_enabled_again_does_not_count() {
+  void failures_from_before_a_new_generation_do_not_count() {
     partitionQueue.take(List.of(batch("a", 12)), 12);
     partitionQueue.send(System.nanoTime());
     partitionQueue.failed(NOW, "why");

@@ -59,7 +59,7 @@ class WebhookSenderTest {
   }
 
   @Test
-  void what_the_receiver_asks_for_is_told() {
+  void the_receivers_retry_after_is_returned() {
     var port =
         serve(request -> request.response().setStatusCode(503).putHeader("Retry-After", "7").end());
 
@@ -68,7 +68,7 @@ class WebhookSenderTest {
   }
 
   @Test
-  void a_receiver_that_says_nothing_has_failed_when_its_time_is_over() {
+  void a_receiver_that_does_not_answer_fails_after_the_timeout() {
     var port = serve(_ -> {});
 
     assertThat(send(plain(), "http://127.0.0.1:" + port))
@@ -76,14 +76,14 @@ class WebhookSenderTest {
   }
 
   @Test
-  void an_answer_without_an_end_does_not_matter() {
+  void a_response_without_an_end_is_accepted() {
     var port = serve(request -> request.response().setChunked(true).write("a".repeat(100_000)));
 
     assertThat(send(plain(), "http://127.0.0.1:" + port)).isEqualTo(new DeliveryOutcome.Taken(200));
   }
 
   @Test
-  void an_address_that_is_forbidden_by_now_is_not_connected_to() {
+  void no_connection_is_made_to_an_address_that_has_become_forbidden() {
     var port = serve(request -> request.response().end());
     var strict = new ReceiverPolicy(true, List.of("127.0.0.0/8"));
 
@@ -95,9 +95,9 @@ class WebhookSenderTest {
     assertThat(asked).isEmpty();
   }
 
-  /** Though the connection goes to an address, the certificate has to be the name's. */
+  /** The connection goes to an IP address, but the certificate must be that of the host name. */
   @Test
-  void a_certificate_has_to_be_trusted_and_the_receiver_s(@TempDir Path folder)
+  void the_certificate_must_be_trusted_and_match_the_host(@TempDir Path folder)
       throws IOException, InterruptedException {
     var store = new PfxOptions().setPath(keys(folder)).setPassword(PASSWORD);
     var port =
@@ -113,14 +113,14 @@ class WebhookSenderTest {
     assertThat(asked).hasSize(1);
   }
 
-  /** And not only too slow. */
+  /** The failure is not a timeout. */
   private static void isRefused(DeliveryOutcome deliveryOutcome) {
     assertThat(deliveryOutcome)
         .isInstanceOfSatisfying(
             Failed.class, failed -> assertThat(failed.cause()).doesNotContain("No answer within"));
   }
 
-  /** A first handshake takes long. */
+  /** A first TLS handshake is slow. */
   private WebhookSender patient(HttpClientOptions options) {
     return new WebhookSender(anywhere(), Duration.ofSeconds(30), vertx, options);
   }
@@ -164,7 +164,7 @@ class WebhookSenderTest {
         .actualPort();
   }
 
-  /** A key and its own certificate, for the name localhost only. */
+  /** A key with a self-signed certificate, for the name localhost only. */
   private static String keys(Path folder) throws IOException, InterruptedException {
     var file = folder.resolve("keys.p12").toString();
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

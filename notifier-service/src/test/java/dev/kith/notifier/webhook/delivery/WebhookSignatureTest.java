@@ -18,7 +18,7 @@ class WebhookSignatureTest {
   private static final SigningSecret SECRET =
       new SigningSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Optional.empty());
 
-  /** The one that the libraries of Standard Webhooks are tested with. */
+  /** The example with which the libraries of Standard Webhooks are tested. */
   @Test
   void the_published_example_is_signed_as_published() {
     assertThat(WebhookSignature.header(List.of(SECRET), "msg_p5jXN8AQM9LWM0D4loKWxJek", TIME, BODY))
@@ -26,7 +26,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void an_old_secret_signs_beside_the_new_one_until_its_time_is_over() {
+  void an_old_secret_signs_beside_the_new_one_until_it_ends() {
     var secrets = List.of(SigningSecret.random(), SECRET.until(TIME.plusSeconds(1)));
 
     assertThat(WebhookSignature.header(secrets, "id", TIME, BODY).split(" ", -1)).hasSize(2);
@@ -35,7 +35,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void a_rotation_does_not_prolong_what_ends_already() {
+  void a_rotation_does_not_prolong_a_secret_that_ends_already() {
     var webhook = WebhookFixture.aWebhook();
     var day = Duration.ofDays(1);
 
@@ -53,7 +53,7 @@ class WebhookSignatureTest {
   }
 
   @Test
-  void a_secret_is_in_no_text_about_it() {
+  void the_text_form_hides_the_secret() {
     assertThat(WebhookFixture.aWebhook().toString()).doesNotContain("MfKQ");
   }
 }

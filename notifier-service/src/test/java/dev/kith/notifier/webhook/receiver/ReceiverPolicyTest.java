@@ -38,18 +38,18 @@ class ReceiverPolicyTest {
         "https://exa mple.com/",
         "https:///nowhere"
       })
-  void a_url_of_another_form_is_unfit(String url) {
+  void an_invalid_url_is_refused(String url) {
     assertThatExceptionOfType(UnacceptableUrl.class).isThrownBy(() -> strict.parse(url));
   }
 
   @Test
-  void an_https_url_is_fit_and_an_http_one_where_it_is_allowed() throws UnacceptableUrl {
+  void https_is_accepted_and_http_only_if_allowed() throws UnacceptableUrl {
     assertThat(strict.parse("https://example.com:8443/a?b=c").getPort()).isEqualTo(8443);
     assertThat(new ReceiverPolicy(true, List.of()).parse("http://example.com").getHost())
         .isEqualTo("example.com");
   }
 
-  /** Whatever way the address is written. */
+  /** In every notation of the address. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -78,7 +78,7 @@ class ReceiverPolicyTest {
         "[2001:0:808:808:0:0:80ff:fffe]", // and by its client
         "[2001:db8::5efe:127.0.0.1]" // ISATAP
       })
-  void no_receiver_is_at_this_machine_or_at_a_link_local_address(String host) {
+  void loopback_and_link_local_addresses_are_refused(String host) {
     assertThatExceptionOfType(UnacceptableUrl.class)
         .isThrownBy(() -> strict.find(URI.create("https://" + host + "/")))
         .matches(unfit -> unfit.why().contains("forbidden-networks"));
@@ -104,7 +104,7 @@ class ReceiverPolicyTest {
         "[2002:c0a8:7::1]",
         "[2001:db8::200:5efe:10.1.2.3]"
       })
-  void one_in_a_private_network_is_fine_where_that_is_allowed(String host) throws UnacceptableUrl {
+  void a_private_network_is_accepted_only_if_allowed(String host) throws UnacceptableUrl {
     var url = URI.create("https://" + host + "/");
 
     assertThatExceptionOfType(UnacceptableUrl.class)
@@ -123,18 +123,18 @@ class ReceiverPolicyTest {
         "[2606:4700::1111]",
         "[2002:808:808::1]"
       })
-  void one_in_a_public_network_is_fine(String host) throws UnacceptableUrl {
+  void a_public_network_is_accepted(String host) throws UnacceptableUrl {
     assertThat(strict.find(URI.create("https://" + host + "/"))).isNotNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost/8", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/x", "", "::1/129"})
-  void what_is_no_network_stops_the_start(String text) {
+  void an_invalid_network_stops_the_start(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> IpNetwork.parse(text));
   }
 
   @Test
-  void a_network_may_end_within_a_byte() throws UnacceptableUrl {
+  void a_prefix_may_end_within_a_byte() throws UnacceptableUrl {
     var receiverPolicy = new ReceiverPolicy(false, List.of("10.16.0.0/12"));
 
     assertThat(receiverPolicy.find(URI.create("https://10.32.0.1/"))).isNotNull();
