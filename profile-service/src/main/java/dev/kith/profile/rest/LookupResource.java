@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many profiles at once, each as the caller sees it; one that the caller may not see is left out,
- * like one that is not there.
+ * REST resource that returns the caller's views of many profiles. An empty view is left out, like a
+ * profile that does not exist.
  */
 @Path(LookupResource.PATH)
 @Authenticated
@@ -79,7 +79,7 @@ public class LookupResource {
     this.budget = budget;
   }
 
-  /** In the order asked, each once. */
+  /** Returns the views in the order of the request, each once. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
@@ -87,7 +87,7 @@ public class LookupResource {
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
     var asked = addresses(JsonFields.of(body, Set.of(ADDRESSES)));
     var isPassedOn = NodeForwarder.isPassedOn(headers);
-    // whoever asks on, asks about the presence, too
+    // for a forwarded request, the forwarding node applies reciprocity to the presence
     var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
     if (!isPassedOn) {
       budget.charge(asked, headers, question).join();

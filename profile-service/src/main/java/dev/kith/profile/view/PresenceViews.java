@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Makes rough what a caller may know only roughly: the presence of those whom the caller does not
- * let know exactly. Backends know everything, and everybody knows themselves.
+ * Filter that blurs presence by reciprocity: a caller who does not show exact presence to a user
+ * sees that user's presence only roughly. Backends and the owner see exact presence.
  */
 @ApplicationScoped
 public class PresenceViews {
@@ -37,7 +37,7 @@ public class PresenceViews {
     this.json = json;
   }
 
-  /** One of them, which the caller sees not as a whole. */
+  /** Blurs the presence in one view. */
   public CompletionStage<ViewedProfile> of(ViewedProfile viewedProfile) {
     var viewer = caller.address();
     if (viewedProfile.presence().isEmpty()
@@ -51,9 +51,9 @@ public class PresenceViews {
   }
 
   /**
-   * Many of them, by address, as this node or another one found them.
+   * Blurs the presence in many views by address, from this node or others.
    *
-   * @param viewer nobody: a backend, who sees all as it is
+   * @param viewer empty for a backend, which sees exact presence
    */
   public CompletionStage<List<Map<String, Object>>> of(
       List<Map<String, Object>> found, Optional<Address> viewer) {

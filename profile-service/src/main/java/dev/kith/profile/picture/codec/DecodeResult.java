@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a decoder process answers. */
+/** Response of a decoder process. */
 public sealed interface DecodeResult {
 
   /** The files are written. */

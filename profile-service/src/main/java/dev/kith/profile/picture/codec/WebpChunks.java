@@ -7,8 +7,8 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a WebP file. Its container and each frame inside say how large they are, and only
- * the first is looked at before a decoder takes memory for the second; so all are read here.
+ * Reader of a WebP file's chunks. The container and each frame declare a size. A decoder checks
+ * only the container's size before it allocates memory for a frame, so all sizes are read here.
  */
 final class WebpChunks {
 
@@ -20,7 +20,7 @@ final class WebpChunks {
   private int height;
   private byte @Nullable [] exif;
 
-  /** Reads all of them; {@code input} is left somewhere else. */
+  /** Reads all chunks; changes the position of {@code input}. */
   static WebpChunks of(ImageInputStream input) throws IOException {
     input.setByteOrder(ByteOrder.LITTLE_ENDIAN);
     var chunks = new WebpChunks();
@@ -29,7 +29,7 @@ final class WebpChunks {
     return chunks;
   }
 
-  /** The largest width that any of them speaks of. */
+  /** The largest width that any chunk declares. */
   int width() {
     return width;
   }
