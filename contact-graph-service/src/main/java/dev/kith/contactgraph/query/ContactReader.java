@@ -20,16 +20,19 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What owners hold about peers, from the owners' partitions, and which of it is mutual, from the
- * peers'.
+ * Reader of contacts: relations from the owner's partition, and whether they are mutual from the
+ * peers' partitions.
  */
 @ApplicationScoped
 public class ContactReader {
 
-  /** Of one page, so that it takes a bounded time however few are wanted; it may then be short. */
+  /**
+   * Maximum number of peers examined for one page. It bounds the page's time when few peers match;
+   * the page may then be short.
+   */
   static final int MOST_EXAMINED = 5_000;
 
-  /** How long a contact waits for what only another node knows. */
+  /** Maximum wait for {@code mutual} from other nodes. */
   private static final long FAR_END_MILLIS = 2_000;
 
   private final Partitions partitions;
@@ -40,7 +43,7 @@ public class ContactReader {
     this.peerRelations = peerRelations;
   }
 
-  /** Of one peer. */
+  /** Reads the contact of one peer. */
   public CompletionStage<ContactBody> body(Address owner, Peer peer, HttpHeaders headers) {
     return bodies(owner, List.of(peer), headers).thenApply(List::getFirst);
   }
@@ -60,7 +63,7 @@ public class ContactReader {
         .thenApply(items -> page(query, items, stretch.goesOnAfter()));
   }
 
-  /** Goes on until the page is full, or the way ends, or enough was examined. */
+  /** Scans until the page is full, all peers are read, or the maximum was examined. */
   private CompletionStage<Page<ContactBody>> mutual(
       PeerScanner walk,
       ContactQuery query,
@@ -88,14 +91,14 @@ public class ContactReader {
         });
   }
 
-  /** Nothing if {@code last} was the last one of all. */
+  /** The peer after which the next page starts; empty if {@code last} is the last of all. */
   private static Optional<Address> goesOn(PeerScanner.Stretch stretch, Peer last) {
     return last.equals(stretch.peers().getLast())
         ? stretch.goesOnAfter()
         : Optional.of(last.address());
   }
 
-  /** As far as the peers' nodes answer: what is the owner's own is told in any case. */
+  /** Bodies of these peers; without {@code mutual} for peers whose nodes do not answer. */
   private CompletionStage<List<ContactBody>> bodies(
       Address owner, List<Peer> peers, HttpHeaders headers) {
     return CompletableFuture.completedFuture(peers)

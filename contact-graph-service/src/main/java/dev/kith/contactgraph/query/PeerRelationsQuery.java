@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one node asks another about an owner and peers whose partitions are there. */
+/** Node-to-node query about an owner and peers whose partitions are on the other node. */
 public record PeerRelationsQuery(Address owner, List<Address> peers) {
 
-  /** Peers of one question. */
+  /** Maximum number of peers in one query. */
   public static final int MOST = 500;
 
   private static final String OWNER = "owner";

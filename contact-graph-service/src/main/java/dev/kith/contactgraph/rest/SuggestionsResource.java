@@ -25,13 +25,16 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a user may know, by the number of mutual contacts; one short list, without a next page. */
+/**
+ * REST resource of suggestions, by the number of mutual contacts: one short list without a next
+ * page.
+ */
 @Path("/v1/{kind}/{address}/suggestions")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class SuggestionsResource {
 
-  /** As many are answered unless fewer are asked for. */
+  /** Maximum and default number of items. */
   static final int MOST = 50;
 
   private final Permission permission;
@@ -51,8 +54,9 @@ public class SuggestionsResource {
   }
 
   /**
-   * Not on the event loop: it reads much, and asks other nodes. Held back for as long as the most
-   * candidates take: those who may not be found are not in the list, but were asked about.
+   * Returns the suggestions. Runs on a worker thread, because it reads many relations and asks
+   * other nodes. Its time is equalized for the maximum number of candidates: those that may not be
+   * found are not in the list, but were asked about.
    */
   @GET
   @Blocking

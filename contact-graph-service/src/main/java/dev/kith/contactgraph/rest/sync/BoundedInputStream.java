@@ -6,7 +6,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends the request with 413 when a body whose length nobody told becomes too long. */
+/**
+ * Input stream that ends the request with 413 when a body of undeclared length exceeds the limit.
+ */
 final class BoundedInputStream extends FilterInputStream {
 
   private final long most;
@@ -35,7 +37,7 @@ final class BoundedInputStream extends FilterInputStream {
     read += more;
     if (read > most) {
       throw ProblemException.of(
-          Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+          Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(most));
     }
   }
 }

@@ -4,14 +4,14 @@ import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a sync into parts as large as one event of the journal may be. */
+/** Splitter of a sync into chunks of the maximum size of one journal event. */
 final class SyncChunks {
 
   private static final int LARGEST = 500;
 
   private SyncChunks() {}
 
-  /** At least one: an empty list has an empty part. */
+  /** Returns at least one chunk: an empty list has one empty chunk. */
   static List<Chunk> of(String syncId, SyncInput input, String actor) {
     var list = input.list();
     var peers = list.peers();
