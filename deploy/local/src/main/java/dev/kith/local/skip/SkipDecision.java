@@ -15,7 +15,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to {@code kith.skipped-positions} that all services pass over one record. */
+/**
+ * Writer of skip decisions to {@code kith.skipped-positions}: all services then skip the record.
+ */
 public final class SkipDecision {
 
   private static final String TOPIC = "kith.skipped-positions";
@@ -24,9 +26,9 @@ public final class SkipDecision {
   private final Map<String, Object> properties;
 
   /**
-   * Of one cluster.
+   * Creates a writer for one cluster.
    *
-   * @param properties of its clients
+   * @param properties Kafka client properties
    */
   public SkipDecision(Map<String, Object> properties) {
     this.properties = new HashMap<>(properties);
@@ -35,9 +37,9 @@ public final class SkipDecision {
   }
 
   /**
-   * Decides it, once it is certain that the record is there.
+   * Writes the decision after a check that the record exists.
    *
-   * @throws CliException if it is not, or Kafka does not answer
+   * @throws CliException if it does not exist, or Kafka does not answer
    */
   public void write(RecordPosition position, String by, String reason) throws InterruptedException {
     try {
@@ -46,13 +48,13 @@ public final class SkipDecision {
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
       throw new CliException(
-          "Kafka did not take the decision: %s."
+          "Kafka did not accept the decision: %s."
               .formatted(cause == null ? failure.getMessage() : cause.getMessage()));
     }
   }
 
   private void check(RecordPosition position) throws ExecutionException, InterruptedException {
-    // a decision about a record to come would pass over one that was never looked at
+    // a decision about a future offset would skip a record that nobody has examined
     try (Admin admin = Admin.create(properties)) {
       int partitions = partitions(admin, position.partition().topic());
       if (position.partition().partition() >= partitions) {
@@ -67,7 +69,7 @@ public final class SkipDecision {
       long end = offset(admin, position, OffsetSpec.latest());
       if (position.offset() < begin || position.offset() >= end) {
         throw new CliException(
-            "There is no record at %s; that partition has the offsets from %d to %d."
+            "There is no record at %s; the partition has offsets %d to %d."
                 .formatted(position, begin, end - 1));
       }
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one machine needs: a broker and a registry, then the services, a front door before them. The
- * blocks are those of its ports, held for as long as it is there.
+ * Plan of the complete stack on one machine: a broker and a registry, then the services, and a
+ * front door. The blocks of its ports are held as long as it exists.
  */
 public record LocalStack(
     Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes, AllowedOrigins origins) {
@@ -26,7 +26,7 @@ public record LocalStack(
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
 
-  /** What can be chosen; port 0 is any free one. */
+  /** Options of a run; port 0 means any free port. */
   public record Wishes(
       int port, int nodesPerService, boolean keepGoing, List<String> allowedOrigins) {
 
@@ -35,7 +35,7 @@ public record LocalStack(
     }
   }
 
-  /** Plans everything, writes the ports down, starts nothing. */
+  /** Plans all processes and writes the ports file; starts nothing. */
   public static LocalStack plan(Home home, DataFolder data, Wishes wishes, Progress progress)
       throws IOException {
     List<ServiceNode> nodes =
@@ -62,7 +62,7 @@ public record LocalStack(
     nodes = List.copyOf(nodes);
   }
 
-  /** Opens the door, then starts what is behind it: a port that is taken is found out first. */
+  /** Opens the front door, then starts the processes: a port in use is detected first. */
   public void start() {
     Vertx vertx =
         FrontDoor.vertx(

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether a process that starts makes progress: what it waits for changes, or it uses the
- * processor. A busy machine makes a start long, and only a standstill is a reason to give up.
+ * Progress detector of a starting process: it makes progress if what it waits for changes or if it
+ * uses the processor. A busy machine slows a start down, so only missing progress is a reason to
+ * give up.
  */
 final class StartWatch {
 
   static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
 
-  /** More than a process takes that only waits. */
+  /** Processor time that counts as progress: more than a merely waiting process uses. */
   private static final Duration WORK = PATIENCE.dividedBy(15);
 
   private final LongSupplier nanoTime;
@@ -27,7 +28,7 @@ final class StartWatch {
     this.toldAt = progressAt;
   }
 
-  /** Takes what was just seen: what the process waits for, and its processor time so far. */
+  /** Records the current state: what the process waits for, and its processor time so far. */
   void see(String nowWaitsFor, Duration nowWorked) {
     if (!nowWaitsFor.equals(waitsFor) || nowWorked.minus(worked).compareTo(WORK) > 0) {
       waitsFor = nowWaitsFor;
@@ -40,7 +41,7 @@ final class StartWatch {
     return nanoTime.getAsLong() - progressAt > PATIENCE.toNanos();
   }
 
-  /** Whether it is time to tell what is waited for; then not for a while. */
+  /** Whether to print what the process waits for; true at most once per interval. */
   boolean isDue() {
     long now = nanoTime.getAsLong();
     if (now - toldAt < BETWEEN_WORDS.toNanos()) {

@@ -3,7 +3,7 @@ package dev.kith.local.token;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A user's address, as a token names it in {@code sub}. */
+/** Address of a user, the subject ({@code sub}) of a token. */
 public record Address(String text) {
 
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._@+:-]{1,128}");

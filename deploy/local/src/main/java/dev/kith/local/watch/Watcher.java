@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a session open, opens it again where it left off when it is lost, and prints what comes.
+ * Client that keeps one session open, resumes from its cursor after a loss, and prints all frames.
  */
 public final class Watcher {
 
@@ -38,12 +38,14 @@ public final class Watcher {
   private Duration pause = FIRST_PAUSE;
   private boolean connectedOnce;
 
-  /** A refused opening is closed with 4401 in place of 401, and so on. */
+  /**
+   * Offset of Kith's close codes: a refused opening is closed with 4401 instead of 401, and so on.
+   */
   private static final int OWN_CODES = 4000;
 
   private volatile @Nullable String cursor;
 
-  /** {@code tokens} is asked for each connection: one lives longer than a token may. */
+  /** {@code tokens} supplies a token for each connection, because the watch may outlive a token. */
   public Watcher(URI door, Address address, Supplier<String> tokens, boolean raw, PrintWriter out) {
     this.door = door;
     this.address = address;
@@ -53,8 +55,8 @@ public final class Watcher {
   }
 
   /**
-   * Never returns: ends with a {@link CliException} that trying again would not cure, or with the
-   * process.
+   * Never returns: ends with the process, or with a {@link CliException} for a failure that a retry
+   * cannot fix.
    */
   public void watch() throws InterruptedException {
     while (true) {
@@ -70,12 +72,12 @@ public final class Watcher {
         if (session.isGreeted()) {
           connectedOnce = true;
           pause = FIRST_PAUSE;
-          say("-- closed with " + code + "; connecting again");
+          say("-- closed with " + code + ", reconnecting");
         } else {
           say(
               "-- "
                   + reasonToTryAgain(code - OWN_CODES)
-                  + "; trying again in "
+                  + ", retrying in "
                   + pause.toMillis()
                   + " ms");
         }
@@ -83,7 +85,7 @@ public final class Watcher {
         say(
             "-- "
                 + reasonToTryAgain(failure.getCause())
-                + "; trying again in "
+                + ", retrying in "
                 + pause.toMillis()
                 + " ms");
       }
@@ -116,7 +118,7 @@ public final class Watcher {
           throw new CliException(
               "Nothing listens on "
                   + door
-                  + "; start Kith with ./kith run, or name another place with --url.");
+                  + "; start Kith with ./kith run, or give another URL with --url.");
       case WebSocketHandshakeException refused ->
           reasonToTryAgain(refused.getResponse().statusCode());
       case null -> "the connection broke";
@@ -131,7 +133,7 @@ public final class Watcher {
               door
                   + " does not accept a token of this key ("
                   + status
-                  + "); name the stack's own folder with --data.");
+                  + "); give the stack's data folder with --data.");
       case 404 ->
           throw new CliException(
               door + " has no updates of " + address + " (404): it is not a Kith front door.");
@@ -149,18 +151,18 @@ public final class Watcher {
 
   private void remember(String frame) {
     try {
-      JsonObject said = new JsonObject(frame);
-      if (saysToForget(said)) {
+      JsonObject received = new JsonObject(frame);
+      if (isNewSnapshot(received)) {
         cursor = null;
       }
-      cursor = said.getString("cursor", cursor);
+      cursor = received.getString("cursor", cursor);
     } catch (DecodeException notJson) {
-      // it is printed as it is; there is nothing to go on from
+      // printed unchanged; it has no cursor
     }
   }
 
-  /** What is on the screen up to now is worth nothing any more, and so is how far it went. */
-  private static boolean saysToForget(JsonObject frame) {
+  /** Whether a new snapshot follows, so that earlier output and the cursor are obsolete. */
+  private static boolean isNewSnapshot(JsonObject frame) {
     return "hello".equals(frame.getString("type")) && !frame.getBoolean("recovered", false);
   }
 
