@@ -27,7 +27,7 @@ public interface ContactGraphConfig {
     @WithDefault("100000")
     int queued();
 
-    /** Number of sync requests that a node reads concurrently; others wait. */
+    /** Number of sync requests that a node parses concurrently; others wait. */
     @WithDefault("8")
     int maxConcurrentReads();
   }

@@ -11,7 +11,7 @@ import dev.kith.kit.streams.Partitions;
 
 /**
  * A peer's side of the relation to an owner, read from the peer's partition. Only for decisions of
- * the service; never returned to the owner as it is.
+ * the service; never returned to the owner directly.
  *
  * @param shown the peer's view for the owner is not empty; false if hidden, blocked, deleted or
  *     never created

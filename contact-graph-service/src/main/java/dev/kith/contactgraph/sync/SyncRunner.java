@@ -22,7 +22,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Executor of sync chunks: appends the differences to the journal and asks the peers' partitions
- * whom the owner may find.
+ * which of them the owner may find.
  */
 final class SyncRunner {
 

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Filter that blurs presence by reciprocity: a caller who does not show exact presence to a user
- * sees that user's presence only roughly. Backends and the owner see exact presence.
+ * Filter that applies reciprocity to presence: a caller who does not show a user exact presence
+ * sees only coarse presence of that user. Backends and the owner see exact presence.
  */
 @ApplicationScoped
 public class PresenceViews {
@@ -37,7 +37,7 @@ public class PresenceViews {
     this.json = json;
   }
 
-  /** Blurs the presence in one view. */
+  /** Applies reciprocity to one view. */
   public CompletionStage<ViewedProfile> of(ViewedProfile viewedProfile) {
     var viewer = caller.address();
     if (viewedProfile.presence().isEmpty()
@@ -51,7 +51,7 @@ public class PresenceViews {
   }
 
   /**
-   * Blurs the presence in many views by address, from this node or others.
+   * Applies reciprocity to many views by address, from this node or others.
    *
    * @param viewer empty for a backend, which sees exact presence
    */
@@ -73,12 +73,13 @@ public class PresenceViews {
     return reciprocity
         .exact(viewer.get(), subjects)
         .thenApply(exact -> {
-          rough(subjects, exact, found);
+          makeCoarse(subjects, exact, found);
           return found;
         });
   }
 
-  private void rough(List<Address> subjects, Set<Address> exact, List<Map<String, Object>> found) {
+  private void makeCoarse(
+      List<Address> subjects, Set<Address> exact, List<Map<String, Object>> found) {
     for (var subject : subjects) {
       if (!exact.contains(subject)) {
         found.forEach(

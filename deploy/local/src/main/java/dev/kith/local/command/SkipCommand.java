@@ -92,7 +92,7 @@ final class SkipCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     RecordPosition chosen = requireNonNull(position);
     if (reason.isBlank()) {
-      throw new CliException("--reason is empty: say why the record is skipped.");
+      throw new CliException("--reason must not be empty: say why the record is skipped.");
     }
     new SkipDecision(properties()).write(chosen, by, reason);
     requireNonNull(spec)

@@ -54,12 +54,12 @@ public final class SkipDecision {
   }
 
   private void check(RecordPosition position) throws ExecutionException, InterruptedException {
-    // a decision about a future offset would skip a record that nobody has examined
+    // a decision about a future offset would skip a record that was never examined
     try (Admin admin = Admin.create(properties)) {
       int partitions = partitions(admin, position.partition().topic());
       if (position.partition().partition() >= partitions) {
         throw new CliException(
-            "There is no partition %d of %s; it has the partitions from 0 to %d."
+            "There is no partition %d of %s; it has partitions 0 to %d."
                 .formatted(
                     position.partition().partition(),
                     position.partition().topic(),

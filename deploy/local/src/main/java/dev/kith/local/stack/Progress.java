@@ -34,7 +34,7 @@ public final class Progress {
     }
   }
 
-  /** Why a process could not be started, and when that is tried again. */
+  /** Prints why a process could not be started, and the time until the next attempt. */
   void notStarted(String sentence, Duration pause) {
     say("  %s; next attempt in %d s".formatted(sentence, pause.toSeconds()));
   }

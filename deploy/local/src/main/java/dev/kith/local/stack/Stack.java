@@ -187,7 +187,7 @@ public final class Stack {
         });
   }
 
-  /** A full disk may have room again at the next attempt. */
+  /** Schedules another attempt: a full disk, for example, may have space again by then. */
   private void notStarted(String name, CliException failure) {
     restarts
         .ended(name)

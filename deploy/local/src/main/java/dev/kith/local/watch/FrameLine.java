@@ -90,7 +90,7 @@ final class FrameLine {
     return printable("%-9s %s".formatted(kind, text));
   }
 
-  /** Control characters could change what the terminal shows, or does. */
+  /** Replaces control characters, which could change what the terminal shows or does. */
   private static String printable(String text) {
     return text.codePoints()
         .map(character -> Character.isISOControl(character) ? 0xFFFD : character)

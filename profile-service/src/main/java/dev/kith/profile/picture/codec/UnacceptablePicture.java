@@ -62,6 +62,7 @@ public record UnacceptablePicture(Reason reason, String why) implements Preparat
   }
 
   public static UnacceptablePicture busy() {
-    return new UnacceptablePicture(Reason.BUSY, "was not decoded in time: send the file again shortly");
+    return new UnacceptablePicture(
+        Reason.BUSY, "was not decoded in time: send the file again shortly");
   }
 }

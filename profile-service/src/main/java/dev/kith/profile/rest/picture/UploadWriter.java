@@ -52,8 +52,7 @@ public class UploadWriter {
   Response alone(String id, Work work) {
     if (!writing.add(id)) {
       throw ProblemException.of(
-          Problem.Kind.UPLOAD_BUSY,
-          "Another request is writing to it; try again shortly.");
+          Problem.Kind.UPLOAD_BUSY, "Another request is writing to it; try again shortly.");
     }
     try {
       return work.run();
