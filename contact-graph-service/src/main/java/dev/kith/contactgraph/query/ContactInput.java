@@ -21,7 +21,7 @@ public final class ContactInput {
   private static final String LABELS = "labels";
   private static final Set<String> FIELDS = Set.of(CONTACT, SUBSCRIBED, ANNOUNCED, LABELS);
 
-  private static final int LONGEST_LABEL = 64;
+  private static final int MAX_LABEL_LENGTH = 64;
 
   private ContactInput() {}
 
@@ -73,7 +73,7 @@ public final class ContactInput {
 
   /** Reads and validates the labels of a body. */
   public static Optional<List<String>> labels(JsonFields json) {
-    var labels = json.texts(LABELS, Limits.LABELS, LONGEST_LABEL);
+    var labels = json.texts(LABELS, Limits.LABELS, MAX_LABEL_LENGTH);
     labels.ifPresent(ContactInput::check);
     return labels;
   }

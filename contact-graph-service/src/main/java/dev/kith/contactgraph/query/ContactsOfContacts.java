@@ -24,10 +24,10 @@ import java.util.concurrent.CompletionStage;
 public class ContactsOfContacts {
 
   /** Maximum number of contacts per peer, in the order of addresses. */
-  static final int MOST_CONTACTS = 200;
+  static final int MAX_CONTACTS = 200;
 
   /** Maximum number of relations per peer that are examined for them. */
-  static final int MOST_EXAMINED = 2_000;
+  static final int MAX_EXAMINED = 2_000;
 
   private final Partitions partitions;
   private final ScatterGather scatterGather;
@@ -72,7 +72,7 @@ public class ContactsOfContacts {
   private List<PeerScanner.Peer> contacts(Address peer) {
     var store = partitions.store(StateStores.RELATIONS, peer);
     return PeerScanner.ofOwn(store, peer, relation -> relation.own().contact())
-        .after(Optional.empty(), MOST_CONTACTS, MOST_EXAMINED)
+        .after(Optional.empty(), MAX_CONTACTS, MAX_EXAMINED)
         .peers();
   }
 

@@ -31,7 +31,7 @@ public class PeerRelations {
     this.partitions = partitions;
     this.scatterGather = scatterGather;
     this.requestBatcher =
-        nodeForwarder.bundles(PeerRelationsResource.PATH, PeerRelationsQuery.MOST);
+        nodeForwarder.bundles(PeerRelationsResource.PATH, PeerRelationsQuery.MAX_PEERS);
   }
 
   /**

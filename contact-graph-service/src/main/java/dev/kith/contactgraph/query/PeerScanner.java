@@ -32,7 +32,7 @@ public record PeerScanner(
    * Maximum number of skipped entries in one step, so that an owner with millions of followers
    * causes no load. A reader of such a list learns that there are many skipped entries, not which.
    */
-  static final int MOST_PASSED_OVER = 100_000;
+  static final int MAX_SKIPPED = 100_000;
 
   /** Creates a scanner of the owner's own half-edges and pairs; other entries are not visible. */
   static PeerScanner ofOwn(
@@ -48,39 +48,39 @@ public record PeerScanner(
    *
    * @param peers the matching peers
    * @param examined number of visible entries read
-   * @param isCut the step ended because {@link #MOST_PASSED_OVER} entries were skipped
-   * @param goesOnAfter the peer after which to continue; empty at the end
+   * @param isCut the step ended because {@link #MAX_SKIPPED} entries were skipped
+   * @param continueAfter the peer after which to continue; empty at the end
    */
-  record Stretch(List<Peer> peers, int examined, boolean isCut, Optional<Address> goesOnAfter) {
-    Stretch {
+  record Step(List<Peer> peers, int examined, boolean isCut, Optional<Address> continueAfter) {
+    Step {
       peers = List.copyOf(peers);
     }
   }
 
   /**
-   * Scans the next step. It ends as soon as a match beyond {@code most} is found, or after {@code
-   * mostExamined} visible entries.
+   * Scans the next step. It ends as soon as a match beyond {@code maxPeers} is found, or after
+   * {@code maxExamined} visible entries.
    */
-  Stretch after(Optional<Address> last, int most, int mostExamined) {
+  Step after(Optional<Address> last, int maxPeers, int maxExamined) {
     var peers = new ArrayList<Peer>();
     var reached = last;
     var examined = 0;
-    var passedOver = 0;
+    var skipped = 0;
     try (var entries = store.range(from(last), to())) {
       while (entries.hasNext()) {
-        if (passedOver == MOST_PASSED_OVER) {
-          return new Stretch(peers, examined, true, reached);
+        if (skipped == MAX_SKIPPED) {
+          return new Step(peers, examined, true, reached);
         }
         var entry = entries.next();
         var relation = RelationStore.read(entry.value);
         var isVisible = visible.test(relation);
-        if (isVisible && examined == mostExamined) {
-          return new Stretch(peers, examined, false, reached);
+        if (isVisible && examined == maxExamined) {
+          return new Step(peers, examined, false, reached);
         }
         var peer = new Address(Keys.second(entry.key.get()));
         if (wanted.test(relation)) {
-          if (peers.size() == most) {
-            return new Stretch(peers, examined, false, Optional.of(peers.getLast().address()));
+          if (peers.size() == maxPeers) {
+            return new Step(peers, examined, false, Optional.of(peers.getLast().address()));
           }
           peers.add(new Peer(peer, relation));
         }
@@ -88,11 +88,11 @@ public record PeerScanner(
         if (isVisible) {
           examined++;
         } else {
-          passedOver++;
+          skipped++;
         }
       }
     }
-    return new Stretch(peers, examined, false, Optional.empty());
+    return new Step(peers, examined, false, Optional.empty());
   }
 
   /** The smallest key after that peer. */

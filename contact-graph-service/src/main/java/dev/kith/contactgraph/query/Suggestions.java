@@ -28,12 +28,12 @@ public class Suggestions {
    * Maximum number of mutual contacts whose contacts are counted; the first in the order of
    * addresses.
    */
-  static final int MOST_BRIDGES = 100;
+  static final int MAX_MUTUAL_CONTACTS = 100;
 
   /**
    * Maximum number of best candidates whose partitions are asked whether the owner may find them.
    */
-  public static final int MOST_CHECKED = 200;
+  public static final int MAX_CANDIDATES = 200;
 
   private static final Comparator<Suggestion> BEST_FIRST =
       Comparator.comparingInt(Suggestion::mutual).reversed().thenComparing(Suggestion::address);
@@ -54,15 +54,15 @@ public class Suggestions {
 
   public CompletionStage<List<Suggestion>> of(Address owner, int limit, HttpHeaders headers) {
     return contactsOfContacts
-        .of(bridges(owner), owner, headers)
+        .of(mutualContacts(owner), owner, headers)
         .thenApply(counts -> best(owner, counts))
         .thenCompose(best -> found(best, owner, headers))
         .thenApply(found -> found.stream().limit(limit).toList());
   }
 
-  private List<Address> bridges(Address owner) {
-    return PeerScanner.ofOwn(relations(owner), owner, Suggestions::isBridge)
-        .after(Optional.empty(), MOST_BRIDGES, ContactReader.MOST_EXAMINED)
+  private List<Address> mutualContacts(Address owner) {
+    return PeerScanner.ofOwn(relations(owner), owner, Suggestions::isMutual)
+        .after(Optional.empty(), MAX_MUTUAL_CONTACTS, ContactReader.MAX_EXAMINED)
         .peers()
         .stream()
         .map(PeerScanner.Peer::address)
@@ -76,7 +76,7 @@ public class Suggestions {
         .map(count -> new Suggestion(count.getKey(), count.getValue()))
         .sorted(BEST_FIRST)
         .filter(candidate -> isNew(relations, owner, new Address(candidate.address())))
-        .limit(MOST_CHECKED)
+        .limit(MAX_CANDIDATES)
         .toList();
   }
 
@@ -95,7 +95,7 @@ public class Suggestions {
   }
 
   /** A block in either direction excludes the peer before its partition is asked. */
-  private static boolean isBridge(Relation relation) {
+  private static boolean isMutual(Relation relation) {
     return relation.own().contact() && relation.mirror().contact() && !relation.blocked();
   }
 

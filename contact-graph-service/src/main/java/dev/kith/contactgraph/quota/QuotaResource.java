@@ -29,7 +29,7 @@ public class QuotaResource {
 
   private static final String ADDRESSES = "addresses";
 
-  private static final int MOST = 500;
+  private static final int MAX_ADDRESSES = 500;
 
   private final Permission permission;
   private final QuotaService quotaService;
@@ -49,7 +49,7 @@ public class QuotaResource {
     var owner = permission.owner(kind, address);
     var texts =
         JsonFields.of(body, Set.of(ADDRESSES))
-            .texts(ADDRESSES, MOST, Address.LONGEST)
+            .texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
             .orElseThrow(() -> JsonFields.invalid(ADDRESSES, "must be a list"));
     return quotaService
         .charge(owner, addresses(texts))

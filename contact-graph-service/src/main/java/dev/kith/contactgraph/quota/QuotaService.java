@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Charger of owners' budgets for requests that reveal something about addresses they do not hold.
- * Backends are not charged.
+ * Service that charges owners' budgets for requests that reveal something about addresses they do
+ * not hold. Backends are not charged.
  */
 @ApplicationScoped
 public class QuotaService {
@@ -36,7 +36,7 @@ public class QuotaService {
    * Maximum number of peers in one draw, which is one record; peers of a larger sync become known
    * with its chunks.
    */
-  private static final int MOST_REMEMBERED = 500;
+  private static final int MAX_PEERS = 500;
 
   /**
    * Threads that append draws: without brokers an append blocks for a while, and must not block an
@@ -69,7 +69,7 @@ public class QuotaService {
     var fresh = known.fresh(owner, peers);
     var changed = changed(known.relations(owner, peers), peers, Set.copyOf(fresh), event);
     var draw = new Budget.Draw(fresh.size(), known.sequential(owner, fresh), changed);
-    draw(owner, draw, fresh.size() <= MOST_REMEMBERED ? fresh : List.of()).join();
+    draw(owner, draw, fresh.size() <= MAX_PEERS ? fresh : List.of()).join();
   }
 
   /**

@@ -100,7 +100,7 @@ public class ContactsResource {
             timingEqualizer.hold(
                 Response.ok(page).cacheControl(Headers.revalidated()).build(),
                 question,
-                query.mutual() ? PeerRelationsQuery.MOST : page.items().size()));
+                query.mutual() ? PeerRelationsQuery.MAX_PEERS : page.items().size()));
   }
 
   @GET

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class SuggestionsResource {
 
   /** Maximum and default number of items. */
-  static final int MOST = 50;
+  static final int MAX_ITEMS = 50;
 
   private final Permission permission;
   private final Suggestions suggestions;
@@ -76,7 +76,7 @@ public class SuggestionsResource {
         .thenCompose(items -> charge.apply(addresses(items)).thenApply(_ -> items))
         .thenApply(items -> new Page<>(items, null))
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build())
-        .thenCompose(answer -> timingEqualizer.hold(answer, question, Suggestions.MOST_CHECKED));
+        .thenCompose(answer -> timingEqualizer.hold(answer, question, Suggestions.MAX_CANDIDATES));
   }
 
   private static List<Address> addresses(List<Suggestions.Suggestion> items) {
@@ -84,10 +84,10 @@ public class SuggestionsResource {
   }
 
   private static int limit(@Nullable String limit) {
-    var asked = limit == null ? MOST : Page.limit(limit);
-    if (asked > MOST) {
-      throw JsonFields.invalid("limit", "must be a number from 1 to " + MOST);
+    var requested = limit == null ? MAX_ITEMS : Page.limit(limit);
+    if (requested > MAX_ITEMS) {
+      throw JsonFields.invalid("limit", "must be a number from 1 to " + MAX_ITEMS);
     }
-    return asked;
+    return requested;
   }
 }

@@ -28,12 +28,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class KnownAddresses {
 
   /** Maximum number of entries read in one range of a store. */
-  private static final int MOST_SCANNED = 10_000;
+  private static final int MAX_SCANNED = 10_000;
 
   /**
    * Above this number of addresses, one scan of all known numbers is cheaper than a range for each.
    */
-  private static final int FEW = 10;
+  private static final int MAX_RANGES = 10;
 
   /**
    * Range of all numbers that an owner knows: in ASCII, + precedes the digits and : follows them.
@@ -79,7 +79,7 @@ public final class KnownAddresses {
     if (among == fresh.size()) {
       return among;
     }
-    var before = fresh.size() > FEW ? scan(owner, WHOLE_OWNER) : scan(owner, around(fresh));
+    var before = fresh.size() > MAX_RANGES ? scan(owner, WHOLE_OWNER) : scan(owner, around(fresh));
     return Math.max(among, SequentialNumbers.continuing(fresh, before));
   }
 
@@ -114,7 +114,7 @@ public final class KnownAddresses {
       Predicate<byte[]> counts,
       Set<Address> known) {
     try (var entries = store.range(key(owner, range.first()), key(owner, range.last()))) {
-      for (var scanned = 0; scanned < MOST_SCANNED && entries.hasNext(); scanned++) {
+      for (var scanned = 0; scanned < MAX_SCANNED && entries.hasNext(); scanned++) {
         var entry = entries.next();
         if (counts.test(entry.value)) {
           known.add(new Address(Keys.second(entry.key.get())));

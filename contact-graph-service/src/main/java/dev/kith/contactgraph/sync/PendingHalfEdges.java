@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PendingHalfEdges {
 
   /** Maximum number of half-edges; further ones are not remembered. */
-  private static final int MOST = 200_000;
+  private static final int MAX_HALF_EDGES = 200_000;
 
   private final Map<Pair, HalfEdge> halves = new HashMap<>();
 
@@ -38,7 +38,7 @@ public final class PendingHalfEdges {
   }
 
   void appended(Address owner, Address peer, HalfEdge half) {
-    if (halves.size() < MOST) {
+    if (halves.size() < MAX_HALF_EDGES) {
       halves.put(new Pair(owner, peer), half);
     }
   }

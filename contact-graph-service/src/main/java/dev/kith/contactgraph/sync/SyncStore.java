@@ -23,7 +23,7 @@ public final class SyncStore {
   public static final String NAME = "syncs";
 
   private static final StateFormat<SyncState> FORMAT = new StateFormat<>(SyncState.class);
-  private static final Duration KEPT = Duration.ofDays(1);
+  private static final Duration RETENTION = Duration.ofDays(1);
   private static final BytesSerializer PREFIX = new BytesSerializer();
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -58,7 +58,7 @@ public final class SyncStore {
 
   private static boolean isOld(Sync sync, long now) {
     return sync.stage() != Sync.Stage.QUEUED
-        && sync.changedAt().toEpochMilli() < now - KEPT.toMillis();
+        && sync.changedAt().toEpochMilli() < now - RETENTION.toMillis();
   }
 
   Optional<Sync> get(Address owner, String id) {

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public class PictureSweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureSweeper.class);
-  private static final Duration AFTER_THE_START = Duration.ofMinutes(1);
+  private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
 
   private final PictureSweep pictureSweep;
   private final Partitions partitions;
@@ -64,7 +64,7 @@ public class PictureSweeper {
   }
 
   void start(@Observes StartupEvent event) {
-    var first = interval.compareTo(AFTER_THE_START) < 0 ? interval : AFTER_THE_START;
+    var first = interval.compareTo(FIRST_DELAY) < 0 ? interval : FIRST_DELAY;
     var _ =
         clock.scheduleWithFixedDelay(
             this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

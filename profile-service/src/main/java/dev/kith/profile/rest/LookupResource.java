@@ -49,7 +49,7 @@ public class LookupResource {
   static final String PATH = "/v1/profiles:lookup";
 
   private static final String ADDRESSES = "addresses";
-  private static final int MOST = 500;
+  private static final int MAX_ADDRESSES = 500;
 
   private final StoredProfiles stored;
   private final PresenceViews presence;
@@ -86,10 +86,10 @@ public class LookupResource {
   public CompletionStage<Response> lookup(
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
     var asked = addresses(JsonFields.of(body, Set.of(ADDRESSES)));
-    var isPassedOn = NodeForwarder.isPassedOn(headers);
+    var isForwarded = NodeForwarder.isPassedOn(headers);
     // for a forwarded request, the forwarding node applies reciprocity to the presence
-    var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
-    if (!isPassedOn) {
+    var viewer = isForwarded || caller.isBackend() ? Optional.<Address>empty() : caller.address();
+    if (!isForwarded) {
       budget.charge(asked, headers, question).join();
     }
     return scatterGather
@@ -135,10 +135,11 @@ public class LookupResource {
 
   private static SequencedSet<Address> addresses(JsonFields json) {
     var texts =
-        json.texts(ADDRESSES, MOST, Address.LONGEST)
+        json.texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
             .filter(list -> !list.isEmpty())
             .orElseThrow(() ->
-                JsonFields.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));
+                JsonFields.invalid(
+                    ADDRESSES, "must be a list of 1 to " + MAX_ADDRESSES + " addresses"));
     var addresses = new LinkedHashSet<Address>();
     for (var index = 0; index < texts.size(); index++) {
       addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class PrivacyInput {
 
-  private static final int LONGEST_RULE = 200;
+  private static final int MAX_RULE_LENGTH = 200;
 
   private final ProfileConfig settings;
 
@@ -82,7 +82,7 @@ public class PrivacyInput {
 
   private List<Rule> rules(JsonFields json, String field) {
     var texts =
-        json.texts(field, settings.rules(), LONGEST_RULE)
+        json.texts(field, settings.rules(), MAX_RULE_LENGTH)
             .orElseThrow(() -> JsonFields.invalid(json.path(field), "must be a list of rules"));
     var rules = new ArrayList<Rule>();
     var before = new HashSet<Audience>();

@@ -18,10 +18,10 @@ import java.util.function.Predicate;
 final class AddressList {
 
   /** Maximum number of refused lines that are reported; further ones are only counted. */
-  private static final int MOST_REPORTED = 500;
+  private static final int MAX_REPORTED = 500;
 
   private final Address owner;
-  private final int most;
+  private final int maxLines;
   private final List<Line> accepted = new ArrayList<>();
   private final Set<Address> seen = new HashSet<>();
   private final List<RefusedLine> refused = new ArrayList<>();
@@ -32,11 +32,11 @@ final class AddressList {
   /**
    * Creates an empty list.
    *
-   * @param most maximum number of lines
+   * @param maxLines maximum number of lines
    */
-  AddressList(Address owner, int most) {
+  AddressList(Address owner, int maxLines) {
     this.owner = owner;
-    this.most = most;
+    this.maxLines = maxLines;
   }
 
   /** Adds a line; {@code number} counts from 1. */
@@ -57,7 +57,7 @@ final class AddressList {
   void refuse(int number, String text, String why) {
     checkRoom();
     refusedTotal++;
-    if (refused.size() < MOST_REPORTED) {
+    if (refused.size() < MAX_REPORTED) {
       refused.add(new RefusedLine(number, JsonFields.shown(text, Address.LONGEST), why));
     }
   }
@@ -82,10 +82,10 @@ final class AddressList {
   }
 
   private void checkRoom() {
-    if (accepted.size() + refusedTotal >= most) {
+    if (accepted.size() + refusedTotal >= maxLines) {
       throw ProblemException.of(
           Problem.Kind.TOO_LARGE,
-          "A sync has at most %d addresses; send the rest in another request.".formatted(most),
+          "A sync has at most %d addresses; send the rest in another request.".formatted(maxLines),
           SyncInput.ADDRESSES);
     }
   }

@@ -11,12 +11,12 @@ import java.io.InputStream;
  */
 final class BoundedInputStream extends FilterInputStream {
 
-  private final long most;
+  private final long maxBytes;
   private long read;
 
-  BoundedInputStream(InputStream body, long most) {
+  BoundedInputStream(InputStream body, long maxBytes) {
     super(body);
-    this.most = most;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -35,9 +35,9 @@ final class BoundedInputStream extends FilterInputStream {
 
   private void count(int more) {
     read += more;
-    if (read > most) {
+    if (read > maxBytes) {
       throw ProblemException.of(
-          Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(most));
+          Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(maxBytes));
     }
   }
 }

@@ -32,7 +32,7 @@ public class SyncAdmission {
   /** The media type of newline-delimited JSON: one JSON value per line. */
   static final String LINES = "application/x-ndjson";
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PERMIT_TIMEOUT_SECONDS = 5;
 
   private final ContactGraphConfig.Sync settings;
   private final ObjectMapper json;
@@ -93,7 +93,7 @@ public class SyncAdmission {
       MultivaluedMap<String, String> parameters,
       Function<SyncInput, A> then)
       throws IOException, InterruptedException {
-    if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!room.tryAcquire(PERMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw ProblemException.of(
           Problem.Kind.NOT_READY, "Too many syncs are parsed at once; send this one again.");
     }

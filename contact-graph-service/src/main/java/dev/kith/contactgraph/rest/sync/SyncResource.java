@@ -46,7 +46,7 @@ import java.util.concurrent.CompletableFuture;
 public class SyncResource {
 
   /** Maximum number of syncs in one owner's queue. */
-  private static final int MOST_QUEUED = 1_000;
+  private static final int MAX_QUEUED_SYNCS = 1_000;
 
   private final Caller caller;
   private final Permission permission;
@@ -54,7 +54,7 @@ public class SyncResource {
   private final SyncAdmission intake;
   private final QuotaService quotaService;
   private final Requests requests;
-  private final int mostQueued;
+  private final int maxQueuedAddresses;
 
   SyncResource(
       Caller caller,
@@ -70,7 +70,7 @@ public class SyncResource {
     this.intake = intake;
     this.quotaService = quotaService;
     this.requests = requests;
-    this.mostQueued = settings.sync().queued();
+    this.maxQueuedAddresses = settings.sync().queued();
   }
 
   @POST
@@ -112,7 +112,7 @@ public class SyncResource {
             .filter(sync -> sync.stage() == Sync.Stage.QUEUED)
             .toList();
     var addresses = waiting.stream().mapToInt(Sync::accepted).sum();
-    if (waiting.size() >= MOST_QUEUED || addresses + more > mostQueued) {
+    if (waiting.size() >= MAX_QUEUED_SYNCS || addresses + more > maxQueuedAddresses) {
       throw ProblemException.of(
           Problem.Kind.TOO_LARGE,
           "%d addresses in %d syncs are queued, and this sync exceeds the limit; send syncNow to run them first."

@@ -79,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
         LocalStack.plan(
             Home.ofThisProcess(),
             data,
-            new LocalStack.Wishes(port, nodes, keepGoing, origins.origins()),
+            new LocalStack.Options(port, nodes, keepGoing, origins.origins()),
             progress);
     // Ctrl-C, SIGTERM and failures all end in System.exit, so this hook is the only place that
     // stops

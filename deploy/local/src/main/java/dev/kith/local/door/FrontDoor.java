@@ -52,7 +52,7 @@ public final class FrontDoor extends AbstractVerticle {
   public static final int CONNECTIONS_PER_CLIENT = 1_000;
 
   /** Open files per client connection: that connection and the one to the service. */
-  private static final int FILES_OF_A_CONNECTION = 2;
+  private static final int FILES_PER_CONNECTION = 2;
 
   /**
    * Idle timeout of client connections: above {@link #SILENCE}, so that the client gets a response
@@ -139,7 +139,7 @@ public final class FrontDoor extends AbstractVerticle {
   public static Vertx vertx(ConnectionLimits limits, Consumer<String> tells) {
     BoundedTransport.Bounds bounds =
         new BoundedTransport.Bounds(
-            limits.withTotalOfOpenFiles(FILES_OF_A_CONNECTION), new ConnectionLog(tells));
+            limits.withTotalOfOpenFiles(FILES_PER_CONNECTION), new ConnectionLog(tells));
     // no file cache: the front door serves no files
     FileSystemOptions noFiles =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);

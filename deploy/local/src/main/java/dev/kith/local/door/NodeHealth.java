@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 final class NodeHealth {
 
   private static final String READY = "/q/health/ready";
-  private static final long EVERY_MILLIS = 1_000;
-  private static final long WITHIN_MILLIS = 2_000;
+  private static final long CHECK_INTERVAL_MILLIS = 1_000;
+  private static final long TIMEOUT_MILLIS = 2_000;
   private static final int MISSES = 2;
 
   private final HttpClient client;
@@ -57,11 +57,11 @@ final class NodeHealth {
   static NodeHealth watch(Vertx vertx, Collection<Nodes> services, Consumer<String> tells) {
     var nodeHealth =
         new NodeHealth(
-            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)),
+            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TIMEOUT_MILLIS)),
             services,
             tells);
     nodeHealth.askAll();
-    vertx.setPeriodic(EVERY_MILLIS, _ -> nodeHealth.askAll());
+    vertx.setPeriodic(CHECK_INTERVAL_MILLIS, _ -> nodeHealth.askAll());
     return nodeHealth;
   }
 
@@ -92,7 +92,7 @@ final class NodeHealth {
             .setHost(node.management().getHost())
             .setPort(node.management().getPort())
             .setURI(READY)
-            .setTimeout(WITHIN_MILLIS);
+            .setTimeout(TIMEOUT_MILLIS);
     client
         .request(options)
         .compose(request -> request.send().compose(NodeHealth::answered))

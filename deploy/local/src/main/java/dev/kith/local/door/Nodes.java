@@ -9,7 +9,7 @@ import java.util.List;
 /** Addresses of a service's nodes: fixed, or looked up in DNS. */
 public final class Nodes {
 
-  private static final long LOOK_UP_EVERY_MILLIS = 1_000;
+  private static final long LOOK_UP_INTERVAL_MILLIS = 1_000;
 
   private volatile List<Node> nodes;
 
@@ -29,7 +29,7 @@ public final class Nodes {
   public static Nodes at(Vertx vertx, Node name) {
     Nodes nodes = new Nodes(List.of(name));
     nodes.lookUp(vertx, name);
-    vertx.setPeriodic(LOOK_UP_EVERY_MILLIS, _ -> nodes.lookUp(vertx, name));
+    vertx.setPeriodic(LOOK_UP_INTERVAL_MILLIS, _ -> nodes.lookUp(vertx, name));
     return nodes;
   }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class SkipDecision {
 
   private static final String TOPIC = "kith.skipped-positions";
-  private static final int WITHIN_MILLIS = 15_000;
+  private static final int TIMEOUT_MILLIS = 15_000;
 
   private final Map<String, Object> properties;
 
@@ -32,8 +32,8 @@ public final class SkipDecision {
    */
   public SkipDecision(Map<String, Object> properties) {
     this.properties = new HashMap<>(properties);
-    this.properties.put("default.api.timeout.ms", WITHIN_MILLIS);
-    this.properties.put("request.timeout.ms", WITHIN_MILLIS / 3);
+    this.properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
+    this.properties.put("request.timeout.ms", TIMEOUT_MILLIS / 3);
   }
 
   /**
@@ -100,8 +100,8 @@ public final class SkipDecision {
     Map<String, Object> writer = new HashMap<>(properties);
     writer.remove("default.api.timeout.ms");
     writer.put("acks", "all");
-    writer.put("max.block.ms", WITHIN_MILLIS);
-    writer.put("delivery.timeout.ms", WITHIN_MILLIS);
+    writer.put("max.block.ms", TIMEOUT_MILLIS);
+    writer.put("delivery.timeout.ms", TIMEOUT_MILLIS);
     String value =
         new JsonObject()
             .put("by", by)

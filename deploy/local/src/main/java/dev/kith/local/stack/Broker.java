@@ -24,7 +24,7 @@ final class Broker {
    * start is refused until then. With a single broker a long session has no benefit. A refused
    * registration is retried at the heartbeat interval.
    */
-  private static final Map<String, String> BACK_SOON =
+  private static final Map<String, String> SHORT_SESSION =
       Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
 
   private Broker() {}
@@ -90,7 +90,7 @@ final class Broker {
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
             "num.network.threads", "2",
             "num.io.threads", "4"));
-    settings.putAll(BACK_SOON);
+    settings.putAll(SHORT_SESSION);
     return settings;
   }
 }

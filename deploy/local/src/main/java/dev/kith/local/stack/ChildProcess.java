@@ -25,7 +25,7 @@ final class ChildProcess {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /** Environment variables with JVM flags that are not passed on to processes of the stack. */
-  private static final List<String> OF_OTHERS =
+  private static final List<String> REMOVED_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final ProcessPlan plan;
@@ -50,7 +50,7 @@ final class ChildProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(OF_OTHERS);
+    environment.keySet().removeAll(REMOVED_VARIABLES);
     if (environment.containsKey(JAVA_OPTIONS)) {
       environment.put("JDK_JAVA_OPTIONS", environment.get(JAVA_OPTIONS));
     }
@@ -107,7 +107,7 @@ final class ChildProcess {
   private CliException stuck(String waitsFor) {
     return new CliException(
         "%s has made no progress for %d s: %s. The end of its log %s:"
-            .formatted(name(), StartWatch.PATIENCE.toSeconds(), waitsFor, log),
+            .formatted(name(), StartWatch.MAX_STANDSTILL.toSeconds(), waitsFor, log),
         ProcessEnd.of(0, log, plan.directory()).lastLines());
   }
 

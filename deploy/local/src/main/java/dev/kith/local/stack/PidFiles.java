@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public record PidFiles(Path folder) {
 
   // slightly more than the leash's grace period
-  private static final Duration LEFTOVERS_MAY_TAKE = Duration.ofSeconds(20);
+  private static final Duration LEFTOVER_TIMEOUT = Duration.ofSeconds(20);
 
   public void write(String name, long pid) throws IOException {
     Files.writeString(file(name), Long.toString(pid));
@@ -58,7 +58,7 @@ public record PidFiles(Path folder) {
 
   private static void awaitEnd(ProcessHandle process) {
     try {
-      process.onExit().get(LEFTOVERS_MAY_TAKE.toSeconds(), TimeUnit.SECONDS);
+      process.onExit().get(LEFTOVER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException stillThere) {
       // the process that needs its ports or files will report the conflict
     } catch (ExecutionException failure) {

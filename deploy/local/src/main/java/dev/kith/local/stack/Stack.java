@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack {
 
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final DataFolder data;
   private final Progress progress;
@@ -113,7 +113,7 @@ public final class Stack {
                   running.stream().filter(childProcess -> childProcess.name().equals(plan.name())))
               .toList();
       together.forEach(ChildProcess::terminate);
-      long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+      long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
       for (ChildProcess childProcess : together) {
         childProcess.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         data.pidFiles().remove(childProcess.name(), childProcess.pid());

@@ -26,7 +26,7 @@ public final class Watcher {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
   private final URI door;
   private final Address address;
@@ -41,7 +41,7 @@ public final class Watcher {
   /**
    * Offset of Kith's close codes: a refused opening is closed with 4401 instead of 401, and so on.
    */
-  private static final int OWN_CODES = 4000;
+  private static final int CLOSE_CODE_OFFSET = 4000;
 
   private volatile @Nullable String cursor;
 
@@ -76,24 +76,16 @@ public final class Watcher {
         } else {
           say(
               "-- "
-                  + reasonToTryAgain(code - OWN_CODES)
+                  + retryReason(code - CLOSE_CODE_OFFSET)
                   + ", retrying in "
                   + pause.toMillis()
                   + " ms");
         }
       } catch (CompletionException failure) {
-        say(
-            "-- "
-                + reasonToTryAgain(failure.getCause())
-                + ", retrying in "
-                + pause.toMillis()
-                + " ms");
+        say("-- " + retryReason(failure.getCause()) + ", retrying in " + pause.toMillis() + " ms");
       }
       Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
     }
   }
 
@@ -111,7 +103,7 @@ public final class Watcher {
             + query);
   }
 
-  private String reasonToTryAgain(@Nullable Throwable failure) {
+  private String retryReason(@Nullable Throwable failure) {
     return switch (failure) {
       case ConnectException _ when connectedOnce -> "nothing listens on " + door;
       case ConnectException _ ->
@@ -119,14 +111,13 @@ public final class Watcher {
               "Nothing listens on "
                   + door
                   + "; start Kith with ./kith run, or give another URL with --url.");
-      case WebSocketHandshakeException refused ->
-          reasonToTryAgain(refused.getResponse().statusCode());
+      case WebSocketHandshakeException refused -> retryReason(refused.getResponse().statusCode());
       case null -> "the connection broke";
       default -> "the connection broke (" + failure.getMessage() + ")";
     };
   }
 
-  private String reasonToTryAgain(int status) {
+  private String retryReason(int status) {
     return switch (status) {
       case 401, 403 ->
           throw new CliException(

@@ -14,7 +14,7 @@ final class WebpChunks {
 
   private static final int CONTAINER_HEADER = 12;
   private static final int FRAME_HEADER = 16;
-  private static final int LONGEST_EXIF = 64 * 1024;
+  private static final int MAX_EXIF_BYTES = 64 * 1024;
 
   private int width;
   private int height;
@@ -70,7 +70,7 @@ final class WebpChunks {
       }
       case 0x464d4e41 -> read(input, at + FRAME_HEADER, end); // ANMF
       case 0x46495845 -> { // EXIF
-        exif = new byte[(int) Math.min(Math.min(size, end - at), LONGEST_EXIF)];
+        exif = new byte[(int) Math.min(Math.min(size, end - at), MAX_EXIF_BYTES)];
         input.readFully(exif);
       }
       default -> {}

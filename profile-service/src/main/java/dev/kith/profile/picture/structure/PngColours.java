@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
 final class PngColours {
 
   private static final int MAXIMUM_PROFILE = 4 * 1024 * 1024;
-  private static final int LONGEST_NAME = 79;
+  private static final int MAX_NAME_LENGTH = 79;
 
   private final Map<String, PngChunk> chunks = new HashMap<>();
 
@@ -51,7 +51,7 @@ final class PngColours {
   /** Reads iCCP: a name, a zero byte, the compression method, and the compressed profile. */
   private static ByteBuffer inflated(ByteBuffer data) throws InvalidStructureException {
     var name = 0;
-    while (name < data.limit() && name <= LONGEST_NAME && data.get(name) != 0) {
+    while (name < data.limit() && name <= MAX_NAME_LENGTH && data.get(name) != 0) {
       name++;
     }
     if (name + 2 >= data.limit()) {

@@ -28,7 +28,7 @@ public final class Uploads {
   private static final String FOLDER = "uploads";
   private static final String INFO = "info";
   private static final String DONE = "done";
-  private static final int LONGEST_INFO = 16 * 1024;
+  private static final int MAX_INFO_BYTES = 16 * 1024;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
@@ -175,7 +175,7 @@ public final class Uploads {
   }
 
   private Optional<byte[]> bytes(ObjectStore.StoredObject object) throws IOException {
-    try (var stream = read(object.key(), Math.min(object.size(), LONGEST_INFO))) {
+    try (var stream = read(object.key(), Math.min(object.size(), MAX_INFO_BYTES))) {
       return Optional.of(stream.readAllBytes());
     } catch (NoSuchFileException gone) {
       return Optional.empty();

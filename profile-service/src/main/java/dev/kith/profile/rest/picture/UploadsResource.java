@@ -39,7 +39,7 @@ public class UploadsResource {
    */
   static final String PATH = "/v1/{kind}/{address}/{resource:picture/uploads$}";
 
-  private static final int LONGEST_METADATA = 4 * 1024;
+  private static final int MAX_METADATA_LENGTH = 4 * 1024;
 
   private final Permission permission;
   private final PictureIntake intake;
@@ -74,9 +74,9 @@ public class UploadsResource {
     var owner = permission.owner(kind, address);
     var length = length(headers);
     var metadata = Objects.requireNonNullElse(headers.getHeaderString(TusProtocol.METADATA), "");
-    if (metadata.length() > LONGEST_METADATA) {
+    if (metadata.length() > MAX_METADATA_LENGTH) {
       throw JsonFields.invalid(
-          TusProtocol.METADATA, "has more than %d characters".formatted(LONGEST_METADATA));
+          TusProtocol.METADATA, "has more than %d characters".formatted(MAX_METADATA_LENGTH));
     }
     intake.requireProfile(owner);
     try {
