@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much may be asked of the contact graph, under {@code kith.contacts.*}. */
+/** Settings {@code kith.contacts.*}: limits of syncs and the budget of accounts. */
 @ConfigMapping(prefix = "kith.contacts")
 public interface ContactGraphConfig {
 
@@ -13,40 +13,40 @@ public interface ContactGraphConfig {
 
   Budget budget();
 
-  /** Bulk sync. */
+  /** Limits of syncs. */
   interface Sync {
-    /** Addresses of one request. */
+    /** Maximum number of addresses in one request. */
     @WithDefault("100000")
     int addresses();
 
-    /** Of one request's body. */
+    /** Maximum size of one request's body. */
     @WithDefault("16M")
     MemorySize maximumBody();
 
-    /** Addresses that wait in one owner's queue, about. */
+    /** Approximate maximum number of addresses in one owner's queue. */
     @WithDefault("100000")
     int queued();
 
-    /** Requests that a node reads at the same time; others wait. */
+    /** Number of sync requests that a node parses concurrently; others wait. */
     @WithDefault("8")
     int maxConcurrentReads();
   }
 
-  /** What an account may look up and sync; backends draw nothing. */
+  /** Budget of an account for look-ups and syncs; backends are not charged. */
   interface Budget {
-    /** Addresses that are new to the account, in {@link #newPeriod()}. */
+    /** Addresses new to the account per {@link #newPeriod()}. */
     @WithDefault("20000")
     int newAddresses();
 
-    /** How long the budget of new addresses takes to fill again. */
+    /** Time in which an empty bucket of new addresses becomes full. */
     @WithDefault("10d")
     Duration newPeriod();
 
-    /** Known addresses whose relation a sync changes, in {@link #changedPeriod()}. */
+    /** Relations to known addresses that syncs may change per {@link #changedPeriod()}. */
     @WithDefault("20000")
     int changed();
 
-    /** How long the budget of changes takes to fill again. */
+    /** Time in which an empty bucket of changes becomes full. */
     @WithDefault("1d")
     Duration changedPeriod();
   }

@@ -1,6 +1,6 @@
 package dev.kith.contactgraph;
 
-/** Names of the topology's sinks, by which processors address what they forward. */
+/** Names of the topology's sink nodes; processors pass them to {@code forward}. */
 public final class SinkNames {
 
   public static final String MIRRORS_OUT = "contact-mirrors-out";

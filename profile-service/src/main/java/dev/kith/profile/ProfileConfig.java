@@ -5,43 +5,43 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much a profile may hold, under {@code kith.profiles.*}. Characters are code points. */
+/** Settings {@code kith.profiles.*}: size limits of a profile. Characters are code points. */
 @ConfigMapping(prefix = "kith.profiles")
 public interface ProfileConfig {
 
-  /** Characters of a name. */
+  /** Maximum characters of a name. */
   @WithDefault("256")
   int nameLength();
 
-  /** Characters of a status. */
+  /** Maximum characters of a status. */
   @WithDefault("1024")
   int statusLength();
 
-  /** Attributes of one profile. */
+  /** Maximum number of attributes of one profile. */
   @WithDefault("64")
   int attributes();
 
-  /** Characters of an attribute's text. */
+  /** Maximum characters of an attribute's text. */
   @WithDefault("4096")
   int attributeLength();
 
-  /** All attributes of one profile together, as JSON in UTF-8. */
+  /** Maximum size of all attributes of one profile, as JSON in UTF-8. */
   @WithDefault("16K")
   MemorySize attributesSize();
 
-  /** Privacy rules of one field. */
+  /** Maximum number of privacy rules of one field. */
   @WithDefault("100")
   int rules();
 
   History history();
 
-  /** How much of each owner's journal can be read as history. */
+  /** Retention of each owner's history. */
   interface History {
-    /** Events of one owner. */
+    /** Maximum number of events of one owner. */
     @WithDefault("500")
     int events();
 
-    /** None that is older than this. */
+    /** Maximum age of an event. */
     @WithDefault("90d")
     Duration age();
   }

@@ -171,7 +171,7 @@ class LauncherTest {
 
       assertThat(launcher.awaitEnd()).isEqualTo(1);
       assertThat(launcher.output())
-          .contains("kith: Port " + port + " is taken")
+          .contains("kith: Port " + port + " is in use")
           .doesNotContain("Exception")
           .doesNotContain("\tat ");
     }

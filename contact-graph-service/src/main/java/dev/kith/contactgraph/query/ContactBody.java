@@ -12,11 +12,12 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner holds about a peer, as JSON.
+ * JSON body of an owner's relation to a peer.
  *
- * @param mutual each has the other as contact, and the peer shows the owner something; null while
- *     the peer's node does not answer
- * @param position the version of the owner's half; null if the owner never spoke of the peer
+ * @param mutual each has the other as contact, and the peer's view for the owner is not empty; null
+ *     while the peer's node does not answer
+ * @param position the version of the owner's half-edge; null if no event of the owner named the
+ *     peer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContactBody(
@@ -41,11 +42,12 @@ public record ContactBody(
         own.blocked(),
         relation.paired(),
         mutual,
-        isUnspoken(own) ? null : own.position().toString());
+        isWithoutEvent(own) ? null : own.position().toString());
   }
 
   /**
-   * The version, and a letter for each that may change without it; nothing if there is no version.
+   * The entity tag: the version, plus a letter for each property that may change without a new
+   * version; empty if there is no version.
    */
   public Optional<EntityTag> tag() {
     return Optional.ofNullable(position)
@@ -54,12 +56,12 @@ public record ContactBody(
                 version + (paired ? "p" : "") + (mutual == null ? "u" : mutual ? "m" : "")));
   }
 
-  /** Whether the owner has nothing to read about the peer. */
+  /** Whether the owner can read nothing about the peer. */
   public static boolean isNothing(Relation relation) {
     return relation.own().isEmpty() && !relation.paired();
   }
 
-  private static boolean isUnspoken(HalfEdge own) {
+  private static boolean isWithoutEvent(HalfEdge own) {
     return own.position().equals(Position.NONE);
   }
 }

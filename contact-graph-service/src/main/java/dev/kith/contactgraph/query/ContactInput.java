@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a client wants an owner to hold about a peer. */
+/** Reader and validator of contacts in request bodies. */
 public final class ContactInput {
 
   private static final String CONTACT = "contact";
@@ -21,11 +21,11 @@ public final class ContactInput {
   private static final String LABELS = "labels";
   private static final Set<String> FIELDS = Set.of(CONTACT, SUBSCRIBED, ANNOUNCED, LABELS);
 
-  private static final int LONGEST_LABEL = 64;
+  private static final int MAX_LABEL_LENGTH = 64;
 
   private ContactInput() {}
 
-  /** What is absent becomes false or empty. */
+  /** Reads a PUT body: absent fields become false or empty. */
   public static ContactChanged replacement(
       Optional<Position> expects, Address peer, @Nullable JsonNode body) {
     var named = patch(expects, peer, body);
@@ -38,7 +38,7 @@ public final class ContactInput {
         Optional.of(named.labels().orElse(Set.of())));
   }
 
-  /** What is absent stays as it is. */
+  /** Reads a PATCH body: absent fields stay unchanged. */
   public static ContactChanged patch(
       Optional<Position> expects, Address peer, @Nullable JsonNode body) {
     var json = JsonFields.of(body, FIELDS);
@@ -46,7 +46,7 @@ public final class ContactInput {
         .filter(json::isNull)
         .findAny()
         .ifPresent(field -> {
-          throw JsonFields.invalid(field, "cannot be null; leave it out, or say false or []");
+          throw JsonFields.invalid(field, "must not be null; leave it out, or send false or []");
         });
     return new ContactChanged(
         expects,
@@ -57,7 +57,10 @@ public final class ContactInput {
         labels(json).map(Set::copyOf));
   }
 
-  /** Nothing is held any more; having said no to updates, nothing automatic brings them back. */
+  /**
+   * The event of a DELETE: clears all fields. {@code subscribed} becomes no, so that automatic sync
+   * does not subscribe the owner again.
+   */
   public static ContactChanged nothing(Optional<Position> expects, Address peer) {
     return new ContactChanged(
         expects,
@@ -68,9 +71,9 @@ public final class ContactInput {
         Optional.of(Set.of()));
   }
 
-  /** The labels that a body names, each of them one. */
+  /** Reads and validates the labels of a body. */
   public static Optional<List<String>> labels(JsonFields json) {
-    var labels = json.texts(LABELS, Limits.LABELS, LONGEST_LABEL);
+    var labels = json.texts(LABELS, Limits.LABELS, MAX_LABEL_LENGTH);
     labels.ifPresent(ContactInput::check);
     return labels;
   }
@@ -78,7 +81,7 @@ public final class ContactInput {
   private static void check(List<String> labels) {
     for (var index = 0; index < labels.size(); index++) {
       if (!Label.isValid(labels.get(index))) {
-        throw JsonFields.invalid(LABELS + "[" + index + "]", "is no label: " + Label.RULE);
+        throw JsonFields.invalid(LABELS + "[" + index + "]", "is not a valid label: " + Label.RULE);
       }
     }
   }

@@ -14,11 +14,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an owner's peers are asked for.
+ * Query for one page of an owner's contacts.
  *
- * @param after the last peer of the page before
- * @param relation {@link #MUTUAL} is more than {@code wanted} can tell: only peers who return it
- * @param cursors those of this list
+ * @param after the last peer of the previous page
+ * @param relation the kind of relation; {@link #MUTUAL} needs the peers' half-edges in addition to
+ *     {@code wanted}
+ * @param cursors codec of this list's cursors
  */
 public record ContactQuery(
     int limit,
@@ -30,7 +31,7 @@ public record ContactQuery(
   private static final String MUTUAL = "mutual";
   private static final String SUBSCRIBER = "subscriber";
 
-  /** As the parameters of a request say it. */
+  /** Reads the query parameters of a request. */
   public static ContactQuery of(
       PageCursors cursors,
       Address owner,
@@ -47,12 +48,12 @@ public record ContactQuery(
         list);
   }
 
-  /** Whether peers have to be asked which of them are wanted. */
+  /** Whether the peers' nodes must be asked to filter the result. */
   public boolean mutual() {
     return MUTUAL.equals(relation);
   }
 
-  /** Whether it is about what peers hold, which is not for the owner to know. */
+  /** Whether the query reveals peers' half-edges, which the owner must not see. */
   public boolean backendOnly() {
     return SUBSCRIBER.equals(relation);
   }
@@ -66,7 +67,7 @@ public record ContactQuery(
       return relation -> true;
     }
     if (!Label.isValid(label)) {
-      throw JsonFields.invalid("label", "is no label: " + Label.RULE);
+      throw JsonFields.invalid("label", "is not a valid label: " + Label.RULE);
     }
     return relation -> relation.own().labels().contains(label);
   }
@@ -78,7 +79,7 @@ public record ContactQuery(
       case "subscribed" -> relation -> relation.own().subscribed() == Choice.YES;
       case "blocked" -> relation -> relation.own().blocked();
       case "paired" -> Relation::paired;
-      // a block in either direction ends what they are told
+      // a block in either direction stops updates
       case SUBSCRIBER ->
           relation -> relation.mirror().subscribed() == Choice.YES && !relation.blocked();
       default ->

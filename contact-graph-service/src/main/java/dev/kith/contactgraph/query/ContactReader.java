@@ -20,17 +20,20 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What owners hold about peers, from the owners' partitions, and which of it is mutual, from the
- * peers'.
+ * Reader of contacts: relations from the owner's partition, and whether they are mutual from the
+ * peers' partitions.
  */
 @ApplicationScoped
 public class ContactReader {
 
-  /** Of one page, so that it takes a bounded time however few are wanted; it may then be short. */
-  static final int MOST_EXAMINED = 5_000;
+  /**
+   * Maximum number of peers examined for one page. It bounds the page's time when few peers match;
+   * the page may then be short.
+   */
+  static final int MAX_EXAMINED = 5_000;
 
-  /** How long a contact waits for what only another node knows. */
-  private static final long FAR_END_MILLIS = 2_000;
+  /** Maximum wait for {@code mutual} from other nodes. */
+  private static final long PEER_NODE_TIMEOUT_MILLIS = 2_000;
 
   private final Partitions partitions;
   private final PeerRelations peerRelations;
@@ -40,7 +43,7 @@ public class ContactReader {
     this.peerRelations = peerRelations;
   }
 
-  /** Of one peer. */
+  /** Reads the contact of one peer. */
   public CompletionStage<ContactBody> body(Address owner, Peer peer, HttpHeaders headers) {
     return bodies(owner, List.of(peer), headers).thenApply(List::getFirst);
   }
@@ -48,60 +51,59 @@ public class ContactReader {
   public CompletionStage<Page<ContactBody>> page(
       Address owner, ContactQuery query, HttpHeaders headers) {
     var store = partitions.store(StateStores.RELATIONS, owner);
-    var walk =
+    var scanner =
         query.backendOnly()
             ? new PeerScanner(store, owner, query.wanted(), _ -> true)
             : PeerScanner.ofOwn(store, owner, query.wanted());
     if (query.mutual()) {
-      return mutual(walk, query, headers, List.of(), query.after(), MOST_EXAMINED);
+      return mutual(scanner, query, headers, List.of(), query.after(), MAX_EXAMINED);
     }
-    var stretch = walk.after(query.after(), query.limit(), MOST_EXAMINED);
-    return bodies(owner, stretch.peers(), headers)
-        .thenApply(items -> page(query, items, stretch.goesOnAfter()));
+    var step = scanner.after(query.after(), query.limit(), MAX_EXAMINED);
+    return bodies(owner, step.peers(), headers)
+        .thenApply(items -> page(query, items, step.continueAfter()));
   }
 
-  /** Goes on until the page is full, or the way ends, or enough was examined. */
+  /** Scans until the page is full, all peers are read, or the maximum was examined. */
   private CompletionStage<Page<ContactBody>> mutual(
-      PeerScanner walk,
+      PeerScanner scanner,
       ContactQuery query,
       HttpHeaders headers,
       List<ContactBody> before,
       Optional<Address> after,
       int left) {
-    var stretch = walk.after(after, PeerRelationsQuery.MOST, left);
-    return ask(walk.owner(), stretch.peers(), headers)
+    var step = scanner.after(after, PeerRelationsQuery.MAX_PEERS, left);
+    return ask(scanner.owner(), step.peers(), headers)
         .thenCompose(ends -> {
           var found = new ArrayList<>(before);
-          for (var peer : stretch.peers()) {
+          for (var peer : step.peers()) {
             var body = body(peer, ends);
             if (Boolean.TRUE.equals(body.mutual())) {
               found.add(body);
             }
             if (found.size() == query.limit()) {
-              return CompletableFuture.completedFuture(page(query, found, goesOn(stretch, peer)));
+              return CompletableFuture.completedFuture(
+                  page(query, found, continueAfter(step, peer)));
             }
           }
-          var rest = left - stretch.examined();
-          return stretch.goesOnAfter().isEmpty() || stretch.isCut() || rest <= 0
-              ? CompletableFuture.completedFuture(page(query, found, stretch.goesOnAfter()))
-              : mutual(walk, query, headers, found, stretch.goesOnAfter(), rest);
+          var rest = left - step.examined();
+          return step.continueAfter().isEmpty() || step.isCut() || rest <= 0
+              ? CompletableFuture.completedFuture(page(query, found, step.continueAfter()))
+              : mutual(scanner, query, headers, found, step.continueAfter(), rest);
         });
   }
 
-  /** Nothing if {@code last} was the last one of all. */
-  private static Optional<Address> goesOn(PeerScanner.Stretch stretch, Peer last) {
-    return last.equals(stretch.peers().getLast())
-        ? stretch.goesOnAfter()
-        : Optional.of(last.address());
+  /** The peer after which the next page starts; empty if {@code last} is the last of all. */
+  private static Optional<Address> continueAfter(PeerScanner.Step step, Peer last) {
+    return last.equals(step.peers().getLast()) ? step.continueAfter() : Optional.of(last.address());
   }
 
-  /** As far as the peers' nodes answer: what is the owner's own is told in any case. */
+  /** Bodies of these peers; without {@code mutual} for peers whose nodes do not answer. */
   private CompletionStage<List<ContactBody>> bodies(
       Address owner, List<Peer> peers, HttpHeaders headers) {
     return CompletableFuture.completedFuture(peers)
         .thenCompose(all -> ask(owner, all, headers))
-        .orTimeout(FAR_END_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(ContactReader::noneIfNotReady)
+        .orTimeout(PEER_NODE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(ContactReader::noneIfUnavailable)
         .thenApply(ends -> peers.stream().map(peer -> body(peer, ends)).toList());
   }
 
@@ -124,7 +126,7 @@ public class ContactReader {
     return end == null ? null : end.returnsContact();
   }
 
-  private static Map<String, PeerRelation> noneIfNotReady(Throwable failure) {
+  private static Map<String, PeerRelation> noneIfUnavailable(Throwable failure) {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return switch (cause) {
       case ProblemException _ -> Map.of();
@@ -135,7 +137,7 @@ public class ContactReader {
   }
 
   private static Page<ContactBody> page(
-      ContactQuery query, List<ContactBody> items, Optional<Address> goesOnAfter) {
-    return new Page<>(items, goesOnAfter.map(query::cursor).orElse(null));
+      ContactQuery query, List<ContactBody> items, Optional<Address> continueAfter) {
+    return new Page<>(items, continueAfter.map(query::cursor).orElse(null));
   }
 }

@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The contacts of an owner's contacts, from the partitions of these. A peer's contacts count only
- * if the peer has the owner as contact, too, and the peer's own {@code discovery} rules let the
- * owner find them: otherwise a stranger's contacts could be read by adding the stranger.
+ * Reader of the contacts of an owner's contacts, from the peers' partitions. A peer's contacts
+ * count only if the peer has the owner as contact and the peer's {@code discovery} rules let the
+ * owner find the peer. Otherwise anyone could read a stranger's contacts by adding the stranger.
  */
 @ApplicationScoped
 public class ContactsOfContacts {
 
-  /** Of each peer, in the order of addresses. */
-  static final int MOST_CONTACTS = 200;
+  /** Maximum number of contacts per peer, in the order of addresses. */
+  static final int MAX_CONTACTS = 200;
 
-  /** Relations of each peer that are looked at for these. */
-  static final int MOST_EXAMINED = 2_000;
+  /** Maximum number of relations per peer that are examined for them. */
+  static final int MAX_EXAMINED = 2_000;
 
   private final Partitions partitions;
   private final ScatterGather scatterGather;
@@ -40,7 +40,7 @@ public class ContactsOfContacts {
     this.nodeForwarder = nodeForwarder;
   }
 
-  /** Of how many of these peers each of their contacts is one, by address. */
+  /** Counts, for each address, how many of these peers have it as contact. */
   CompletionStage<Map<String, Integer>> of(
       Collection<Address> peers, Address owner, HttpHeaders headers) {
     return scatterGather
@@ -59,7 +59,7 @@ public class ContactsOfContacts {
         .thenApply(ContactsOfContacts::sum);
   }
 
-  /** Of peers whose partitions are here. */
+  /** The counts of peers whose partitions are on this node. */
   Map<String, Integer> here(List<Address> peers, Address owner) {
     var counts = new HashMap<String, Integer>();
     peers.stream()
@@ -72,7 +72,7 @@ public class ContactsOfContacts {
   private List<PeerScanner.Peer> contacts(Address peer) {
     var store = partitions.store(StateStores.RELATIONS, peer);
     return PeerScanner.ofOwn(store, peer, relation -> relation.own().contact())
-        .after(Optional.empty(), MOST_CONTACTS, MOST_EXAMINED)
+        .after(Optional.empty(), MAX_CONTACTS, MAX_EXAMINED)
         .peers();
   }
 

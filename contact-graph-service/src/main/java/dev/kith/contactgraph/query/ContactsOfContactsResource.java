@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers other nodes: whom peers whose partitions are here have as contacts. */
+/** Internal resource for other nodes: contacts of peers whose partitions are on this node. */
 @NodesOnly
 @Path(ContactsOfContactsResource.PATH)
 @Authenticated

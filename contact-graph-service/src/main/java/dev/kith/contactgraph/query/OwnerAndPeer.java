@@ -2,10 +2,10 @@ package dev.kith.contactgraph.query;
 
 import dev.kith.domain.Address;
 
-/** Whose relation it is, and to whom. */
+/** Owner and peer of a relation. */
 public record OwnerAndPeer(Address owner, Address peer) {
 
-  /** As what belongs to both is kept. */
+  /** The smaller address as owner: pairs are stored this way. */
   public OwnerAndPeer smallerFirst() {
     return owner.compareTo(peer) < 0
         ? this

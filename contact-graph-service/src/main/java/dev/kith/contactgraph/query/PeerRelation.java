@@ -10,21 +10,21 @@ import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.Partitions;
 
 /**
- * What a peer's own partition says of an owner, for the service itself to decide by; nothing of it
- * goes to the owner as it is.
+ * A peer's side of the relation to an owner, read from the peer's partition. Only for decisions of
+ * the service; never returned to the owner directly.
  *
- * @param shown the peer shows the owner something; hidden, blocked, deleted and never created are
- *     one
- * @param returnsContact the peer has the owner as contact, and shows them something
- * @param found the owner may find the peer, and is shown something
+ * @param shown the peer's view for the owner is not empty; false if hidden, blocked, deleted or
+ *     never created
+ * @param returnsContact the peer has the owner as contact, and the view is not empty
+ * @param found the owner may find the peer, and the view is not empty
  */
 public record PeerRelation(
     String peer, MessageEnd messages, boolean shown, boolean returnsContact, boolean found) {
 
   /**
-   * From the stores of this node.
+   * Reads the stores of this node.
    *
-   * @throws Partitions.NotHere if the peer's partition is another node's
+   * @throws Partitions.NotHere if another node owns the peer's partition
    */
   static PeerRelation read(Partitions partitions, Address peer, Address asker) {
     var half = RelationStore.read(partitions.store(StateStores.RELATIONS, peer), peer, asker).own();
@@ -39,7 +39,7 @@ public record PeerRelation(
         View.isFound(peer, profile, half, asker));
   }
 
-  /** Whether the peer may be told to the owner as the one who knows others. */
+  /** Whether the peer's contacts may be suggested to the owner. */
   boolean tellsContacts() {
     return returnsContact && found;
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /**
- * Asks the peers' own partitions what they say of an owner, on whichever nodes they are: mirrors
- * come a little later than what was acknowledged.
+ * Client for peers' side of their relations to an owner. It asks the peers' partition owners,
+ * because mirrors arrive later than the acknowledgement of a write.
  */
 @ApplicationScoped
 public class PeerRelations {
@@ -31,13 +31,14 @@ public class PeerRelations {
     this.partitions = partitions;
     this.scatterGather = scatterGather;
     this.requestBatcher =
-        nodeForwarder.bundles(PeerRelationsResource.PATH, PeerRelationsQuery.MOST);
+        nodeForwarder.bundles(PeerRelationsResource.PATH, PeerRelationsQuery.MAX_PEERS);
   }
 
   /**
-   * One for each peer, by address; {@code headers} are those of the request that asks.
+   * Returns one relation for each peer, by address.
    *
-   * @return fails with a problem, 503, while a peer's partition does not answer
+   * @param headers headers of the request on whose behalf this asks
+   * @return fails with a problem 503 while a peer's partition does not answer
    */
   public CompletionStage<Map<String, PeerRelation>> of(
       Collection<Address> peers, Address owner, HttpHeaders headers) {

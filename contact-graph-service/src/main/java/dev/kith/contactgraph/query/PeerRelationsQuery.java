@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one node asks another about an owner and peers whose partitions are there. */
+/** Node-to-node query about an owner and peers whose partitions are on the other node. */
 public record PeerRelationsQuery(Address owner, List<Address> peers) {
 
-  /** Peers of one question. */
-  public static final int MOST = 500;
+  /** Maximum number of peers in one query. */
+  public static final int MAX_PEERS = 500;
 
   private static final String OWNER = "owner";
   private static final String PEERS = "peers";
@@ -22,13 +22,13 @@ public record PeerRelationsQuery(Address owner, List<Address> peers) {
     peers = List.copyOf(peers);
   }
 
-  static PeerRelationsQuery read(@Nullable JsonNode question) {
-    var json = JsonFields.of(question, Set.of(OWNER, PEERS));
+  static PeerRelationsQuery read(@Nullable JsonNode query) {
+    var json = JsonFields.of(query, Set.of(OWNER, PEERS));
     var owner =
         json.text(OWNER, Address.LONGEST)
             .orElseThrow(() -> JsonFields.invalid(OWNER, "is missing"));
     var peers =
-        json.texts(PEERS, MOST, Address.LONGEST)
+        json.texts(PEERS, MAX_PEERS, Address.LONGEST)
             .orElseThrow(() -> JsonFields.invalid(PEERS, "is missing"));
     return new PeerRelationsQuery(
         Caller.anyone(owner, OWNER),
@@ -36,9 +36,9 @@ public record PeerRelationsQuery(Address owner, List<Address> peers) {
   }
 
   JsonNode json() {
-    var question = JsonNodeFactory.instance.objectNode().put(OWNER, owner.text());
-    var list = question.putArray(PEERS);
+    var query = JsonNodeFactory.instance.objectNode().put(OWNER, owner.text());
+    var list = query.putArray(PEERS);
     peers.forEach(peer -> list.add(peer.text()));
-    return question;
+    return query;
   }
 }

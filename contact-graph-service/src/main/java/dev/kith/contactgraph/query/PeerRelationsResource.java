@@ -15,7 +15,7 @@ import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
-/** Answers other nodes: what peers whose partitions are here say of an owner. */
+/** Internal resource for other nodes: relations of peers whose partitions are on this node. */
 @NodesOnly
 @Path(PeerRelationsResource.PATH)
 @PermitAll
@@ -30,7 +30,7 @@ public class PeerRelationsResource {
     this.ends = ends;
   }
 
-  /** An answer to each question, null to one about a peer that is not here. */
+  /** Returns one result for each query; null if a peer's partition is not on this node. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)

@@ -13,12 +13,13 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Goes through an owner's peers in the order of their addresses, stretch by stretch, so that nobody
- * has to read all of them at once: an owner may have a million of whom few are wanted.
+ * Scanner of an owner's peers in the order of their addresses, in bounded steps: an owner may have
+ * a million peers of which few match.
  *
- * @param visible whether the reader may know of the entry. Others are passed over and do not count,
- *     or the length of a page would tell how many there are: by putting entries of one's own around
- *     an address one could read whether it holds or blocks one.
+ * @param visible whether the reader may know of the entry. Other entries are skipped and not
+ *     counted as examined. Otherwise the length of a page would reveal their number: an owner could
+ *     add entries around an address and so find out whether that address has stored or blocked the
+ *     owner.
  */
 public record PeerScanner(
     ReadOnlyKeyValueStore<Bytes, byte[]> store,
@@ -27,58 +28,58 @@ public record PeerScanner(
     Predicate<Relation> visible) {
 
   /**
-   * Passed over in one stretch at most, so that an owner whom millions follow is no load. Who reads
-   * their list knows that there are many, not who they are.
+   * Maximum number of skipped entries in one step, so that an owner with millions of followers
+   * causes no load. A reader of such a list learns that there are many skipped entries, not which.
    */
-  static final int MOST_PASSED_OVER = 100_000;
+  static final int MAX_SKIPPED = 100_000;
 
-  /** What owners hold themselves: what others hold about them is not visible. */
+  /** Creates a scanner of the owner's own half-edges and pairs; other entries are not visible. */
   static PeerScanner ofOwn(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Predicate<Relation> wanted) {
     return new PeerScanner(store, owner, wanted, relation -> !ContactBody.isNothing(relation));
   }
 
-  /** Somebody who was met. */
+  /** A matching peer. */
   public record Peer(Address address, Relation relation) {}
 
   /**
-   * A part of the way.
+   * Result of one step.
    *
-   * @param peers those that were wanted
-   * @param examined how many visible ones were looked at
-   * @param isCut it ended because {@link #MOST_PASSED_OVER} were passed over
-   * @param goesOnAfter nothing at the end of the way
+   * @param peers the matching peers
+   * @param examined number of visible entries read
+   * @param isCut the step ended because {@link #MAX_SKIPPED} entries were skipped
+   * @param continueAfter the peer after which to continue; empty at the end
    */
-  record Stretch(List<Peer> peers, int examined, boolean isCut, Optional<Address> goesOnAfter) {
-    Stretch {
+  record Step(List<Peer> peers, int examined, boolean isCut, Optional<Address> continueAfter) {
+    Step {
       peers = List.copyOf(peers);
     }
   }
 
   /**
-   * The next stretch: ends where it is known that another one is wanted than {@code most}, or after
-   * {@code mostExamined}.
+   * Scans the next step. It ends as soon as a match beyond {@code maxPeers} is found, or after
+   * {@code maxExamined} visible entries.
    */
-  Stretch after(Optional<Address> last, int most, int mostExamined) {
+  Step after(Optional<Address> last, int maxPeers, int maxExamined) {
     var peers = new ArrayList<Peer>();
     var reached = last;
     var examined = 0;
-    var passedOver = 0;
+    var skipped = 0;
     try (var entries = store.range(from(last), to())) {
       while (entries.hasNext()) {
-        if (passedOver == MOST_PASSED_OVER) {
-          return new Stretch(peers, examined, true, reached);
+        if (skipped == MAX_SKIPPED) {
+          return new Step(peers, examined, true, reached);
         }
         var entry = entries.next();
         var relation = RelationStore.read(entry.value);
         var isVisible = visible.test(relation);
-        if (isVisible && examined == mostExamined) {
-          return new Stretch(peers, examined, false, reached);
+        if (isVisible && examined == maxExamined) {
+          return new Step(peers, examined, false, reached);
         }
         var peer = new Address(Keys.second(entry.key.get()));
         if (wanted.test(relation)) {
-          if (peers.size() == most) {
-            return new Stretch(peers, examined, false, Optional.of(peers.getLast().address()));
+          if (peers.size() == maxPeers) {
+            return new Step(peers, examined, false, Optional.of(peers.getLast().address()));
           }
           peers.add(new Peer(peer, relation));
         }
@@ -86,20 +87,20 @@ public record PeerScanner(
         if (isVisible) {
           examined++;
         } else {
-          passedOver++;
+          skipped++;
         }
       }
     }
-    return new Stretch(peers, examined, false, Optional.empty());
+    return new Step(peers, examined, false, Optional.empty());
   }
 
-  /** The least key behind that peer. */
+  /** The smallest key after that peer. */
   private Bytes from(Optional<Address> last) {
     var peer = last.map(address -> address.text() + '\0').orElse("");
     return StoreKeys.entry(owner, peer);
   }
 
-  /** Above all keys of the owner: in ASCII, } follows |, and no address contains it. */
+  /** Greater than all keys of the owner: in ASCII, } follows |, and no address contains it. */
   private Bytes to() {
     return StoreKeys.end(owner);
   }

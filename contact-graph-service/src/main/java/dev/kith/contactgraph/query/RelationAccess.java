@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The relations that the caller may read and change. */
+/** Access to relations with the caller's permissions: reads, preconditions, writes. */
 @ApplicationScoped
 public class RelationAccess {
 
@@ -39,17 +39,17 @@ public class RelationAccess {
     this.journal = journal;
   }
 
-  /** The owner of a path, if the caller may act for that one; ends the request otherwise. */
+  /** The owner of a path; ends the request if the caller may not act for that owner. */
   public Address owner(String kind, String address) {
     return permission.owner(kind, address);
   }
 
-  /** The owner and the peer of a path; nobody is a peer of themselves. */
+  /** The owner and the peer of a path; ends the request if both are the same. */
   public OwnerAndPeer pair(String kind, String address, String peerText) {
     var owner = owner(kind, address);
     var peer = Caller.anyone(peerText, "peer");
     if (peer.equals(owner)) {
-      throw JsonFields.invalid("peer", "is the owner, and nobody has a relation to oneself");
+      throw JsonFields.invalid("peer", "must not be the owner: a relation needs two addresses");
     }
     return new OwnerAndPeer(owner, peer);
   }
@@ -61,7 +61,7 @@ public class RelationAccess {
         ownerAndPeer.peer());
   }
 
-  /** What a write to this half-edge expects of it. */
+  /** The version of the half-edge that a conditional write expects. */
   public Optional<Position> expects(OwnerAndPeer ownerAndPeer, HttpHeaders headers) {
     return Preconditions.expects(
         headers,

@@ -17,18 +17,23 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Whom an owner may know: contacts of those contacts who have the owner as contact, too. How much
- * is looked at is bounded at each step, so that nobody's circle makes it slow; who has more gets
- * suggestions from a part of it.
+ * Suggestion of addresses that an owner may know: contacts of the owner's mutual contacts. Each
+ * step reads a bounded number of relations; owners with more relations get suggestions from a part
+ * of them.
  */
 @ApplicationScoped
 public class Suggestions {
 
-  /** Mutual contacts whose contacts are counted, the first in the order of addresses. */
-  static final int MOST_BRIDGES = 100;
+  /**
+   * Maximum number of mutual contacts whose contacts are counted; the first in the order of
+   * addresses.
+   */
+  static final int MAX_MUTUAL_CONTACTS = 100;
 
-  /** Of those counted, the best, whose own partitions are asked whether the owner may find them. */
-  public static final int MOST_CHECKED = 200;
+  /**
+   * Maximum number of best candidates whose partitions are asked whether the owner may find them.
+   */
+  public static final int MAX_CANDIDATES = 200;
 
   private static final Comparator<Suggestion> BEST_FIRST =
       Comparator.comparingInt(Suggestion::mutual).reversed().thenComparing(Suggestion::address);
@@ -44,20 +49,20 @@ public class Suggestions {
     this.peerRelations = peerRelations;
   }
 
-  /** Somebody, and how many mutual contacts have them as contact. */
+  /** An address, and how many mutual contacts have it as contact. */
   public record Suggestion(String address, int mutual) {}
 
   public CompletionStage<List<Suggestion>> of(Address owner, int limit, HttpHeaders headers) {
     return contactsOfContacts
-        .of(bridges(owner), owner, headers)
+        .of(mutualContacts(owner), owner, headers)
         .thenApply(counts -> best(owner, counts))
         .thenCompose(best -> found(best, owner, headers))
         .thenApply(found -> found.stream().limit(limit).toList());
   }
 
-  private List<Address> bridges(Address owner) {
-    return PeerScanner.ofOwn(relations(owner), owner, Suggestions::isBridge)
-        .after(Optional.empty(), MOST_BRIDGES, ContactReader.MOST_EXAMINED)
+  private List<Address> mutualContacts(Address owner) {
+    return PeerScanner.ofOwn(relations(owner), owner, Suggestions::isMutual)
+        .after(Optional.empty(), MAX_MUTUAL_CONTACTS, ContactReader.MAX_EXAMINED)
         .peers()
         .stream()
         .map(PeerScanner.Peer::address)
@@ -71,7 +76,7 @@ public class Suggestions {
         .map(count -> new Suggestion(count.getKey(), count.getValue()))
         .sorted(BEST_FIRST)
         .filter(candidate -> isNew(relations, owner, new Address(candidate.address())))
-        .limit(MOST_CHECKED)
+        .limit(MAX_CANDIDATES)
         .toList();
   }
 
@@ -89,12 +94,15 @@ public class Suggestions {
                 .toList());
   }
 
-  /** A block of either ends it before the other's partition is asked. */
-  private static boolean isBridge(Relation relation) {
+  /** A block in either direction excludes the peer before its partition is asked. */
+  private static boolean isMutual(Relation relation) {
     return relation.own().contact() && relation.mirror().contact() && !relation.blocked();
   }
 
-  /** Somebody else, of whom the owner has said nothing that speaks against it. */
+  /**
+   * Whether the candidate is another user whom the owner neither has as contact nor unsubscribed
+   * nor blocked.
+   */
   private static boolean isNew(
       ReadOnlyKeyValueStore<Bytes, byte[]> relations, Address owner, Address candidate) {
     if (candidate.isGroup() || candidate.equals(owner)) {

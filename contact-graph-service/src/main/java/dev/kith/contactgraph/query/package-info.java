@@ -1,6 +1,6 @@
 /**
- * Reads of the contact graph across partitions and nodes: an owner's contacts, what peers hold
- * about the owner, contacts of contacts, suggestions.
+ * Queries of the contact graph across partitions and nodes: an owner's contacts, peers' half-edges
+ * to the owner, contacts of contacts, suggestions.
  *
  * <p>Start at {@link dev.kith.contactgraph.query.ContactReader} and {@link
  * dev.kith.contactgraph.query.PeerRelations}.

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Map;
 
-/** What an owner may still look up and sync. */
+/** REST resource of an owner's budget: what the owner may still look up and sync. */
 @Path("/v1/{kind}/{address}/{resource:budget$}")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,7 +32,7 @@ public class BudgetResource {
     this.terms = terms;
   }
 
-  /** One bucket as JSON. */
+  /** JSON body of one token bucket. */
   record BucketBody(long left, int size, long secondsToFill) {
     static BucketBody of(double left, Budget.Bucket bucket) {
       return new BucketBody((long) left, bucket.size(), bucket.fills().toSeconds());

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Where other services draw on the budget of a caller who asks them about addresses. */
+/** REST resource with which other services charge a caller's budget for reads about addresses. */
 @Path("/v1/{kind}/{address}/{resource:budget:draw$}")
 @Authenticated
 @Blocking
@@ -29,7 +29,7 @@ public class QuotaResource {
 
   private static final String ADDRESSES = "addresses";
 
-  private static final int MOST = 500;
+  private static final int MAX_ADDRESSES = 500;
 
   private final Permission permission;
   private final QuotaService quotaService;
@@ -39,7 +39,7 @@ public class QuotaResource {
     this.quotaService = quotaService;
   }
 
-  /** 204 if they may be asked about; 429 with Retry-After otherwise. */
+  /** Returns 204 if the budget allows the addresses, else 429 with Retry-After. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> draw(
@@ -49,7 +49,7 @@ public class QuotaResource {
     var owner = permission.owner(kind, address);
     var texts =
         JsonFields.of(body, Set.of(ADDRESSES))
-            .texts(ADDRESSES, MOST, Address.LONGEST)
+            .texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
             .orElseThrow(() -> JsonFields.invalid(ADDRESSES, "must be a list"));
     return quotaService
         .charge(owner, addresses(texts))

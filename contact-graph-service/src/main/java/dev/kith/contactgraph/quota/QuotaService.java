@@ -26,16 +26,22 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Draws on owners' budgets for whatever tells them about addresses that they do not hold; backends
- * draw nothing.
+ * Service that charges owners' budgets for requests that reveal something about addresses they do
+ * not hold. Backends are not charged.
  */
 @ApplicationScoped
 public class QuotaService {
 
-  /** Peers of a request, which is one record: those of a larger sync are known by its chunks. */
-  private static final int MOST_REMEMBERED = 500;
+  /**
+   * Maximum number of peers in one draw, which is one record; peers of a larger sync become known
+   * with its chunks.
+   */
+  private static final int MAX_PEERS = 500;
 
-  /** Without brokers a request blocks for a while; that must not be an event loop. */
+  /**
+   * Threads that append draws: without brokers an append blocks for a while, and must not block an
+   * event loop.
+   */
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Caller caller;
@@ -51,7 +57,7 @@ public class QuotaService {
   }
 
   /**
-   * For a sync that sets {@code event} for these peers. Blocks.
+   * Charges a sync that sets {@code event} for these peers. Blocks.
    *
    * @throws ProblemException 429 if the budget does not allow it
    */
@@ -63,11 +69,11 @@ public class QuotaService {
     var fresh = known.fresh(owner, peers);
     var changed = changed(known.relations(owner, peers), peers, Set.copyOf(fresh), event);
     var draw = new Budget.Draw(fresh.size(), known.sequential(owner, fresh), changed);
-    draw(owner, draw, fresh.size() <= MOST_REMEMBERED ? fresh : List.of()).join();
+    draw(owner, draw, fresh.size() <= MAX_PEERS ? fresh : List.of()).join();
   }
 
   /**
-   * For an answer about these addresses, which are paid for afterwards.
+   * Charges a response about these addresses, which cost nothing more within the period.
    *
    * @return fails with {@link ProblemException} 429 if the budget does not allow it
    */
@@ -75,7 +81,10 @@ public class QuotaService {
     return charge(owner).apply(addresses);
   }
 
-  /** The same for addresses that are known only when the request's own thread has gone on. */
+  /**
+   * Like {@link #charge(Address, Collection)}, for addresses that become known on another thread
+   * than the request's.
+   */
   public Function<Collection<Address>, CompletableFuture<Void>> charge(Address owner) {
     return caller.isBackend()
         ? _ -> CompletableFuture.completedFuture(null)
@@ -128,8 +137,8 @@ public class QuotaService {
   }
 
   private String why(Budget.Draw draw, Budget left) {
-    return ("%d new addresses (%d of them in runs of neighbouring numbers, which count %d times) and %d changes"
-            + " were asked for; left are %d of %d and %d of %d. Send fewer, or wait.")
+    return ("The request needs %d new addresses (%d of them are neighbouring numbers and count %d times) and %d changes;"
+            + " %d of %d and %d of %d are left. Send fewer addresses, or wait.")
         .formatted(
             draw.fresh(),
             draw.sequential(),

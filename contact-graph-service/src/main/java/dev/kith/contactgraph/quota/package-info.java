@@ -1,7 +1,7 @@
 /**
- * The quota of addresses that an account may look up or sync.
+ * Budget (token buckets) of addresses that an account may look up or sync, and its REST resources.
  *
- * <p>Start at {@link dev.kith.contactgraph.quota.QuotaService}; the quota itself is {@link
+ * <p>Start at {@link dev.kith.contactgraph.quota.QuotaService}; the token buckets are {@link
  * dev.kith.domain.Budget}.
  */
 @NullMarked

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
-/** Whether an owner has blocked a peer; saying it again changes nothing. */
+/** REST resource of an owner's block of a peer; idempotent. */
 @Path("/v1/{kind}/{address}/blocks/{peer}")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,7 +31,7 @@ public class BlockResource {
     this.barrier = barrier;
   }
 
-  /** Acknowledged once no service shows the owner to the peer any more. */
+  /** Responds once no service shows the owner to the peer any more. */
   @PUT
   public CompletionStage<Response> block(
       @PathParam("kind") String kind,

@@ -29,10 +29,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an owner and a peer may message each other. Both ends are asked where they live, so that
- * what was acknowledged holds; only what the owner's own end says is told. A peer who shows the
- * owner nothing cannot be messaged, so that one who blocks the owner, hides from them or was never
- * there is the same.
+ * REST resource that answers whether an owner and a peer may message each other. Both partition
+ * owners are asked, so that acknowledged writes are respected. The response names only rules of the
+ * owner's own side. A peer whose view for the owner is empty cannot be messaged, so that blocking,
+ * hidden and non-existing peers cannot be told apart.
  */
 @Path("/v1/{kind}/{address}/can-message/{peer}")
 @Authenticated
@@ -59,9 +59,9 @@ public class CanMessageResource {
   }
 
   /**
-   * The answer.
+   * JSON body of the response.
    *
-   * @param rule why the owner's own end forbids it; absent if it does not
+   * @param rule rule of the owner's own side that forbids messages; absent if there is none
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(boolean allowed, @Nullable String rule) {

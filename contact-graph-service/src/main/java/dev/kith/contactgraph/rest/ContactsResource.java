@@ -43,7 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What an owner holds about peers: contact, subscribed, announced, labels. */
+/** REST resource of an owner's contacts: contact, subscribed, announced, labels. */
 @Path("/v1/{kind}/{address}/contacts")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -75,8 +75,8 @@ public class ContactsResource {
   }
 
   /**
-   * All of them in the order of their addresses, page by page. Not on the event loop: a rare label
-   * among many peers takes a long walk.
+   * Returns a page of contacts in the order of their addresses. Runs on a worker thread, because a
+   * rare label among many peers needs a long scan.
    */
   @GET
   @Blocking
@@ -100,7 +100,7 @@ public class ContactsResource {
             timingEqualizer.hold(
                 Response.ok(page).cacheControl(Headers.revalidated()).build(),
                 question,
-                query.mutual() ? PeerRelationsQuery.MOST : page.items().size()));
+                query.mutual() ? PeerRelationsQuery.MAX_PEERS : page.items().size()));
   }
 
   @GET
@@ -122,7 +122,7 @@ public class ContactsResource {
         .thenCompose(body -> timingEqualizer.hold(read(body, headers), question, 1));
   }
 
-  /** Replaces all four; what the body does not name is false or empty. */
+  /** Replaces all four fields; those absent from the body become false or empty. */
   @PUT
   @Path("{peer}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -140,7 +140,7 @@ public class ContactsResource {
     return written(ownerAndPeer, event, headers, question);
   }
 
-  /** Changes what the body names. */
+  /** Changes the fields in the body. */
   @PATCH
   @Path("{peer}")
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
@@ -158,7 +158,7 @@ public class ContactsResource {
     return written(ownerAndPeer, event, headers, question);
   }
 
-  /** Clears all four; blocks and pairs stay. */
+  /** Clears all four fields; blocks and pairs stay. */
   @DELETE
   @Path("{peer}")
   public CompletionStage<Response> delete(
@@ -179,7 +179,10 @@ public class ContactsResource {
                 verdict -> WriteResponses.gone(verdict.at())));
   }
 
-  /** Who adds an address learns of it: whether it returns the contact, and its profile. */
+  /**
+   * Charges the budget for an added address, because adding it reveals the profile and {@code
+   * mutual}.
+   */
   private CompletionStage<Void> charged(OwnerAndPeer ownerAndPeer, ContactChanged event) {
     return event.contact().orElse(false) || event.subscribed().orElse(false)
         ? quotaService.charge(ownerAndPeer.owner(), List.of(ownerAndPeer.peer()))
@@ -195,8 +198,9 @@ public class ContactsResource {
   }
 
   /**
-   * The answer has {@code mutual} in it, for which the peer's profile is read: it is held back from
-   * when the write was folded, as a read is. Meanwhile the other services fold it, too.
+   * The response contains {@code mutual}, for which the peer's profile is read. Its time is
+   * therefore equalized like that of a read, counted from the fold of the write. Meanwhile the
+   * other services fold the event, too.
    */
   private CompletionStage<Response> written(
       OwnerAndPeer ownerAndPeer,
@@ -219,7 +223,7 @@ public class ContactsResource {
       HttpHeaders headers,
       RoutingContext question) {
     var actor = caller.actor();
-    // the answer about the budget comes on another thread
+    // the result of the charge arrives on another thread
     var trace = io.opentelemetry.context.Context.current();
     return charged(ownerAndPeer, event)
         .thenCompose(trace.wrapFunction(_ -> relationAccess.append(ownerAndPeer, event, actor)))

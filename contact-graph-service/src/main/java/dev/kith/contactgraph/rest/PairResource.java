@@ -28,9 +28,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /**
- * Whether two are paired, for backends to say; it belongs to both, and lives with the smaller
- * address. A request that comes to the larger one's path goes on, once more if need be, to that of
- * the smaller, from where it never goes on. Conditions are about what the smaller one holds.
+ * REST resource of pairs, for backends. A pair belongs to both addresses and is stored with the
+ * smaller one. A request to the larger address's path is forwarded to the smaller address's node,
+ * in addition to another forward if necessary, and never from there. Preconditions apply to the
+ * smaller address's half-edge.
  */
 @Path("/v1/{kind}/{address}/pairs/{peer}")
 @Authenticated
@@ -93,7 +94,10 @@ public class PairResource {
                 verdict -> WriteResponses.gone(verdict.at())));
   }
 
-  /** Nothing if it is to be written here, or was sent to where it belongs already. */
+  /**
+   * The node to forward to; empty if this node writes, or if the path names the smaller address
+   * first.
+   */
   private Optional<Partitions.Node> elsewhere(OwnerAndPeer asked, OwnerAndPeer sorted) {
     return sorted.equals(asked)
         ? Optional.empty()

@@ -12,17 +12,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of an owner's recents are asked for.
+ * Query for one page of an owner's recents.
  *
- * @param after the last of the page before
- * @param cursors those of this list
+ * @param after the last entry of the previous page
+ * @param cursors codec of this list's cursors
  */
 record RecentsQuery(int limit, Optional<Recent> after, PageCursors.Of cursors) {
 
-  /** When the owner and a peer last wrote to each other. */
+  /** JSON body of one entry: a peer and the time of the latest message. */
   record Body(String peer, Instant at) {}
 
-  /** As the parameters of a request say it. */
+  /** Reads the query parameters of a request. */
   static RecentsQuery of(
       PageCursors cursors, Address owner, @Nullable String limit, @Nullable String cursor) {
     var list = cursors.of("recents", owner.text());
@@ -32,7 +32,10 @@ record RecentsQuery(int limit, Optional<Recent> after, PageCursors.Of cursors) {
         list);
   }
 
-  /** Whoever moves to the front meanwhile was on the first page already, and nobody is skipped. */
+  /**
+   * Returns the page. A peer that moves to the front between pages is not repeated, and no other is
+   * skipped.
+   */
   Page<Body> run(Recents recents, Predicate<Address> shown) {
     var items =
         recents.latestFirst().stream()

@@ -19,8 +19,9 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an owner wrote to or heard from last. Those whom the owner has blocked are left out; those
- * by whom the owner is blocked are not, or it would show.
+ * REST resource of the peers that an owner exchanged messages with, latest first. Peers that the
+ * owner has blocked are left out. Peers that have blocked the owner are not, because that would
+ * reveal the block.
  */
 @Path("/v1/{kind}/{address}/recents")
 @Authenticated
@@ -37,7 +38,7 @@ public class RecentsResource {
     this.cursors = cursors;
   }
 
-  /** The latest first, page by page. */
+  /** Returns a page, latest first. */
   @GET
   @Blocking
   public Response list(

@@ -29,7 +29,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** An owner's settings; those who never set any have the defaults, and no version. */
+/**
+ * REST resource of an owner's settings; without any event they are the defaults and have no
+ * version.
+ */
 @Path("/v1/{kind}/{address}/settings")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -76,7 +79,7 @@ public class SettingsResource {
     return answer.cacheControl(Headers.revalidated()).build();
   }
 
-  /** Changes what the body names. */
+  /** Changes the fields in the body. */
   @PATCH
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public CompletionStage<Response> patch(

@@ -25,14 +25,17 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a user may know, by the number of mutual contacts; one short list, without a next page. */
+/**
+ * REST resource of suggestions, by the number of mutual contacts: one short list without a next
+ * page.
+ */
 @Path("/v1/{kind}/{address}/suggestions")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class SuggestionsResource {
 
-  /** As many are answered unless fewer are asked for. */
-  static final int MOST = 50;
+  /** Maximum and default number of items. */
+  static final int MAX_ITEMS = 50;
 
   private final Permission permission;
   private final Suggestions suggestions;
@@ -51,8 +54,9 @@ public class SuggestionsResource {
   }
 
   /**
-   * Not on the event loop: it reads much, and asks other nodes. Held back for as long as the most
-   * candidates take: those who may not be found are not in the list, but were asked about.
+   * Returns the suggestions. Runs on a worker thread, because it reads many relations and asks
+   * other nodes. Its time is equalized for the maximum number of candidates: those that may not be
+   * found are not in the list, but were asked about.
    */
   @GET
   @Blocking
@@ -72,7 +76,7 @@ public class SuggestionsResource {
         .thenCompose(items -> charge.apply(addresses(items)).thenApply(_ -> items))
         .thenApply(items -> new Page<>(items, null))
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build())
-        .thenCompose(answer -> timingEqualizer.hold(answer, question, Suggestions.MOST_CHECKED));
+        .thenCompose(answer -> timingEqualizer.hold(answer, question, Suggestions.MAX_CANDIDATES));
   }
 
   private static List<Address> addresses(List<Suggestions.Suggestion> items) {
@@ -80,10 +84,10 @@ public class SuggestionsResource {
   }
 
   private static int limit(@Nullable String limit) {
-    var asked = limit == null ? MOST : Page.limit(limit);
-    if (asked > MOST) {
-      throw JsonFields.invalid("limit", "must be a number from 1 to " + MOST);
+    var requested = limit == null ? MAX_ITEMS : Page.limit(limit);
+    if (requested > MAX_ITEMS) {
+      throw JsonFields.invalid("limit", "must be a number from 1 to " + MAX_ITEMS);
     }
-    return asked;
+    return requested;
   }
 }

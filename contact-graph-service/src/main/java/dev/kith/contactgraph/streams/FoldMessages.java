@@ -19,11 +19,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * In the senders' partition: remembers whom they wrote to, and tells the recipient's partition of
- * messages that may pass, as far as it is known here.
+ * Processor of {@code kith.messages} in the sender's partition: updates the sender's recents and
+ * forwards messages that may pass, as far as this partition knows, to the recipient's partition.
  *
- * <p>What the sender wrote is remembered whether it may pass or not: else whoever is blocked could
- * see it by that.
+ * <p>The sender's recents include messages that may not pass; otherwise they would reveal a block.
  */
 public final class FoldMessages implements Processor<byte[], SentMessage, byte[], SpecificRecord> {
 
@@ -63,7 +62,10 @@ public final class FoldMessages implements Processor<byte[], SentMessage, byte[]
     }
   }
 
-  /** While the recipient has said neither yes nor no, each message may be the one that counts. */
+  /**
+   * Whether to forward the message: each one while the recipient's choice is unset, else one per
+   * minute.
+   */
   private boolean isNoted(SentMessage sentMessage, boolean moved) {
     var relation = relations.get(sentMessage.sender(), sentMessage.recipient());
     return (moved || isUndecided(relation))

@@ -9,7 +9,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Folds what peers hold about the owners here into the other halves. */
+/**
+ * Processor of {@code kith.contact-mirrors}: stores peers' half-edges and forwards changed
+ * relations.
+ */
 public final class FoldMirrors implements Processor<byte[], MirrorRecord, byte[], SpecificRecord> {
 
   private RelationPublisher relationPublisher;

@@ -33,8 +33,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Folds the owners' events into their halves, profiles and settings, and issues each half that
- * changed.
+ * Processor of the journal: folds events into the owner's half-edges, profile and settings, and
+ * forwards each changed half-edge.
  */
 public final class FoldOwnHalves
     implements Processor<byte[], JournalRecord, byte[], SpecificRecord> {
@@ -92,7 +92,7 @@ public final class FoldOwnHalves
         change.refusal().ifPresent(this::note);
         settle(journalRecord, change);
       }
-      // whoever waits for its verdict waits in profile-service
+      // profile-service settles the verdict of this event
       case ProfileEvent event -> profiles.apply(journalRecord.owner(), journalRecord.at(), event);
     }
   }

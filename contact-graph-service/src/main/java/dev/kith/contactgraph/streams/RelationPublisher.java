@@ -9,17 +9,17 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What leaves for others when a relation has changed. */
+/** Publisher of changed relations: mirrors to the peers' partitions, and {@code kith.relations}. */
 record RelationPublisher(ProcessorContext<byte[], SpecificRecord> context) {
 
-  /** The owner's half, to the peer's partition. */
+  /** Forwards the owner's half-edge to the peer's partition. */
   void mirror(Address owner, Address peer, Relation relation, long timestamp) {
     var key = Keys.join(peer.text(), owner.text());
     var value = HalfEdgeCodec.writeMirror(owner, peer, relation.own());
     context.forward(new Record<>(key, value, timestamp), SinkNames.MIRRORS_OUT);
   }
 
-  /** Both halves, as the owner's partition knows them. */
+  /** Forwards both half-edges as known in the owner's partition. */
   void relation(Address owner, Address peer, Relation relation, long timestamp) {
     var key = Keys.join(owner.text(), peer.text());
     var value = HalfEdgeCodec.writeRelation(owner, peer, relation);

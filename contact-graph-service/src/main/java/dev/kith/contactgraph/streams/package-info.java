@@ -1,9 +1,12 @@
 /**
  * Processors that fold the journal, mirrors and messages into relations.
  *
- * <p>Invariants: an owner's half-edge comes from the journal alone, the peer's from mirrors alone;
- * a mirror that changes nothing issues nothing, so that two partitions never answer each other
+ * <p>Invariants: an owner's half-edge comes only from the journal, the peer's only from mirrors; a
+ * mirror that changes nothing produces no output, so that two partitions never answer each other
  * endlessly.
+ *
+ * <p>Start at {@link dev.kith.contactgraph.streams.FoldOwnHalves} and {@link
+ * dev.kith.contactgraph.streams.FoldMirrors}.
  */
 @NullMarked
 package dev.kith.contactgraph.streams;

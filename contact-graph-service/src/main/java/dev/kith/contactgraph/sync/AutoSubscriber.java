@@ -15,8 +15,9 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * In the recipients' partition: remembers who wrote to them, and subscribes them to senders about
- * whom they never said yes or no, if they want that.
+ * Handler of received messages in the recipient's partition: updates the recipient's recents, and
+ * with {@code autoSync} subscribes the recipient to a sender about whom {@code subscribed} is
+ * unset.
  */
 final class AutoSubscriber {
 
@@ -49,7 +50,9 @@ final class AutoSubscriber {
     }
   }
 
-  /** Also once it was decided and is not folded yet, so that it is written once. */
+  /**
+   * Includes events that are appended but not folded yet, so that the subscription is written once.
+   */
   private boolean isUndecided(Address recipient, Address sender) {
     return halves.half(recipient, sender).subscribed() == Choice.UNSET;
   }

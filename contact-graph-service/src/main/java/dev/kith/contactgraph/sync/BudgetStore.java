@@ -18,9 +18,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The budgets of a task's owners: address to {@link BudgetState}, and {@code owner|address} for
- * each address that an owner has paid for, to the time of that: it costs nothing more for as long
- * as an empty budget takes to fill.
+ * State stores of owners' budgets: address to {@link BudgetState}, and {@code owner|address} to the
+ * time at which the owner paid for the address. A paid address costs nothing more for the time in
+ * which an empty bucket becomes full.
  */
 public final class BudgetStore {
 
@@ -44,27 +44,27 @@ public final class BudgetStore {
         context, lookedUp, (time, now) -> ByteBuffer.wrap(time).getLong() < now - kept);
   }
 
-  /** What was left when the owner last drew; nothing for one who never did. */
+  /** The tokens left after the owner's latest draw; empty if there was none. */
   public static Optional<Budget> read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     return Optional.ofNullable(store.get(key(owner)))
         .map(FORMAT::read)
         .map(state -> new Budget(state.getNewLeft(), state.getChangedLeft(), state.getAt()));
   }
 
-  /** Whether the owner has paid for the address before. */
+  /** Whether the owner has paid for the address. */
   public static boolean isLookedUp(
       ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner, Address address) {
     return store.get(key(owner, address)) != null;
   }
 
   /**
-   * What became of a draw.
+   * Result of a draw.
    *
-   * @param draw as it was decided about
+   * @param draw the draw with its actual cost
    */
   public record Outcome(Budget.Draw draw, Budget.Drawn drawn) {}
 
-  /** Grants all of the draw or nothing. */
+  /** Grants the draw completely or not at all. */
   Outcome draw(Address owner, BudgetDraw draw, Instant now) {
     var fresh = known.fresh(owner, draw.peers());
     var actual = actual(owner, draw, fresh);
@@ -81,8 +81,8 @@ public final class BudgetStore {
   }
 
   /**
-   * What the draw costs now that it is its turn: of requests that come at the same time, each was
-   * counted before the others were granted.
+   * Computes the actual cost of a draw: concurrent requests were counted before the others were
+   * granted.
    */
   private Budget.Draw actual(Address owner, BudgetDraw draw, List<Address> fresh) {
     var asked = draw.draw();

@@ -10,16 +10,16 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Question and answer about whom the owner of a sync may find. */
+/** Messages of {@code kith.contact-matches}: which peers the owner of a sync may find. */
 public sealed interface ContactMatching {
 
-  /** In the peers' partition. */
+  /** The request, read in the peers' partition. */
   record Asked(Address owner, String syncId, List<Address> peers) implements ContactMatching {}
 
-  /** In the owner's partition. */
+  /** The response, read in the owner's partition. */
   record Answered(Address owner, String syncId, int found) implements ContactMatching {}
 
-  /** As the decoders of topics are called. */
+  /** Decoder of the topic. */
   static ContactMatching read(byte[] key, Headers headers, SpecificRecord value, Position at) {
     return switch (value) {
       case MatchesRequested asked ->
@@ -32,7 +32,9 @@ public sealed interface ContactMatching {
               new Address(new String(key, UTF_8)),
               RequestCodec.id(answered.getRequestId()),
               answered.getFound());
-      default -> throw new IllegalArgumentException("No match: " + value.getSchema().getFullName());
+      default ->
+          throw new IllegalArgumentException(
+              "Not a record of kith.contact-matches: " + value.getSchema().getFullName());
     };
   }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an owner's task is asked for. */
+/** Requests to the owner's Streams task: the records of {@code kith.contact-requests}. */
 public sealed interface ContactRequest {
 
   /**
-   * A part of a sync.
+   * Chunk of a sync.
    *
-   * @param number from 0
-   * @param accepted addresses of the whole sync
-   * @param now false: queue it
-   * @param fromQueue it was queued, and its turn has come
+   * @param number index, from 0
+   * @param accepted number of addresses of the whole sync
+   * @param now false: the chunk is queued
+   * @param fromQueue the chunk was queued and is due now
    */
   record Chunk(
       String syncId,
@@ -35,18 +35,18 @@ public sealed interface ContactRequest {
       boolean fromQueue)
       implements ContactRequest {
 
-    /** What is said of all of these peers. */
+    /** The event without peers, for comparison with each half-edge. */
     public ContactsSynced event() {
       return event(Set.of(), Optional.empty());
     }
 
-    /** What is said of those that change. */
+    /** The event about the peers whose half-edges change. */
     ContactsSynced event(Set<Address> changed, Optional<Position> asOf) {
       return new ContactsSynced(
           changed, false, options.contact(), options.subscribed(), options.labels(), asOf);
     }
 
-    /** The same, as it leaves the queue. */
+    /** This chunk as it leaves the queue. */
     Chunk due() {
       return new Chunk(
           syncId,
@@ -63,7 +63,7 @@ public sealed interface ContactRequest {
     }
   }
 
-  /** What a sync sets; what is absent stays as it is. */
+  /** The values that a sync sets; absent ones stay unchanged. */
   record Options(Optional<Boolean> contact, Optional<Boolean> subscribed, Set<String> labels) {
     public Options {
       labels = Set.copyOf(labels);
@@ -71,13 +71,14 @@ public sealed interface ContactRequest {
   }
 
   /**
-   * A draw on the owner's budget.
+   * Draw on the owner's budget.
    *
-   * @param peers the new addresses, as far as they fit a request: once granted, they are paid for
+   * @param peers the new addresses, as far as they fit into a request; they count as paid once
+   *     granted
    */
   record BudgetDraw(String requestId, Budget.Draw draw, List<Address> peers)
       implements ContactRequest {}
 
-  /** Somebody wrote to the owner. */
+  /** A message to the owner. */
   record Noted(Address sender, Instant at) implements ContactRequest {}
 }

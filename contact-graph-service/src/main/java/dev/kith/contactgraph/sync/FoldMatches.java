@@ -19,8 +19,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * In the peers' partition: counts how many of them the owner of a sync may find, with one number
- * for all, so that unknown, hidden and blocking ones are the same. In the owner's: adds it up.
+ * Processor of {@code kith.contact-matches}. In the peers' partition it counts how many peers the
+ * owner of a sync may find; the response is one number, so that unknown, hidden and blocking peers
+ * cannot be told apart. In the owner's partition it adds up these numbers.
  */
 public final class FoldMatches
     implements Processor<byte[], ContactMatching, byte[], SpecificRecord> {

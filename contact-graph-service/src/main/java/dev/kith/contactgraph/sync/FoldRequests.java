@@ -15,7 +15,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Does what owners' tasks are asked for. */
+/**
+ * Processor of {@code kith.contact-requests}: executes chunks of syncs, draws on budgets and
+ * received messages.
+ */
 public final class FoldRequests
     implements Processor<byte[], ReceivedRequest, byte[], SpecificRecord> {
 

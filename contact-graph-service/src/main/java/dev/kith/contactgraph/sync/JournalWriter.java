@@ -5,16 +5,16 @@ import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
 
 /**
- * Takes to the journal what a task has decided, outside of the task's transaction: an open
- * transaction in the journal would keep every other writer of that partition waiting for its
- * commit. The same decision may therefore come twice, or late from a node that lost the partition;
- * events are made so that neither does harm ({@code asOf}).
+ * Appender of a task's decisions to the journal, outside the task's transaction: an open
+ * transaction in the journal would delay every other writer of that partition until its commit. The
+ * same decision may therefore arrive twice, or late from a node that lost the partition; {@code
+ * asOf} in the events makes both harmless.
  */
 @FunctionalInterface
 public interface JournalWriter {
 
   /**
-   * Appends the event and waits until that is confirmed.
+   * Appends the event and waits for the confirmation.
    *
    * @param id the event's CloudEvents id
    */

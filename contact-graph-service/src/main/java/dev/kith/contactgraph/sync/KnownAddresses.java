@@ -20,19 +20,23 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Addresses that an owner may ask about without drawing on the budget: those that the owner holds,
- * and those that were paid for within the budget's period. What others hold about the owner plays
- * no part in it: the budget would tell.
+ * Lookup of the addresses that cost an owner nothing: those that the owner holds, and those paid
+ * for within the budget's period. Peers' half-edges are ignored, because the budget would reveal
+ * them.
  */
 public final class KnownAddresses {
 
-  /** Entries of a store that are looked at in one range. */
-  private static final int MOST_SCANNED = 10_000;
+  /** Maximum number of entries read in one range of a store. */
+  private static final int MAX_SCANNED = 10_000;
 
-  /** Above this, reading all that an owner knows is cheaper than a range for each number. */
-  private static final int FEW = 10;
+  /**
+   * Above this number of addresses, one scan of all known numbers is cheaper than a range for each.
+   */
+  private static final int MAX_RANGES = 10;
 
-  /** All numbers that an owner knows; a plus stands before the digits, and a colon after them. */
+  /**
+   * Range of all numbers that an owner knows: in ASCII, + precedes the digits and : follows them.
+   */
   private static final List<SequentialNumbers.Range> WHOLE_OWNER =
       List.of(new SequentialNumbers.Range("+", ":"));
 
@@ -40,7 +44,7 @@ public final class KnownAddresses {
   private final ReadOnlyKeyValueStore<Bytes, byte[]> paid;
 
   /**
-   * Reads the stores of the owner's partition.
+   * Creates a lookup in the stores of the owner's partition.
    *
    * @param paid the store {@link BudgetStore#LOOKED_UP}
    */
@@ -50,7 +54,7 @@ public final class KnownAddresses {
     this.paid = paid;
   }
 
-  /** Those of {@code addresses} that cost something, in their order, each once. */
+  /** The addresses that cost tokens, in their order, each once. */
   public List<Address> fresh(Address owner, Collection<Address> addresses) {
     var others = addresses.stream().filter(address -> !address.equals(owner)).distinct().toList();
     var held = new HashMap<>(RelationStore.read(relations, owner, others));
@@ -60,25 +64,25 @@ public final class KnownAddresses {
     return unheld.stream().filter(address -> !paidFor.contains(address)).toList();
   }
 
-  /** What the owner holds about these peers, and they about the owner. */
+  /** The owner's relations to these peers. */
   public Map<Address, Relation> relations(Address owner, Collection<Address> peers) {
     return RelationStore.read(relations, owner, peers);
   }
 
   /**
-   * How many of the fresh addresses are in runs of numbers: among each other, or beside numbers
-   * that the owner has paid for, holds or has held.
+   * Counts the new addresses that are in runs of numbers: among each other, or next to numbers that
+   * the owner has paid for, holds or has held.
    */
   public int sequential(Address owner, List<Address> fresh) {
     var among = SequentialNumbers.count(fresh);
     if (among == fresh.size()) {
       return among;
     }
-    var before = fresh.size() > FEW ? scan(owner, WHOLE_OWNER) : scan(owner, around(fresh));
+    var before = fresh.size() > MAX_RANGES ? scan(owner, WHOLE_OWNER) : scan(owner, around(fresh));
     return Math.max(among, SequentialNumbers.continuing(fresh, before));
   }
 
-  /** A contact that was removed is held no longer. */
+  /** Whether the owner holds the peer; a removed contact is not held. */
   private static boolean isHeld(Relation relation) {
     return relation.own().contact()
         || relation.own().subscribed() == Choice.YES
@@ -93,12 +97,12 @@ public final class KnownAddresses {
     var known = new HashSet<Address>();
     for (var range : ranges) {
       scan(paid, owner, range, _ -> true, known);
-      scan(relations, owner, range, KnownAddresses::hasSpoken, known);
+      scan(relations, owner, range, KnownAddresses::hasOwnEvent, known);
     }
     return known;
   }
 
-  private static boolean hasSpoken(byte[] value) {
+  private static boolean hasOwnEvent(byte[] value) {
     return !RelationStore.read(value).own().position().equals(Position.NONE);
   }
 
@@ -109,7 +113,7 @@ public final class KnownAddresses {
       Predicate<byte[]> counts,
       Set<Address> known) {
     try (var entries = store.range(key(owner, range.first()), key(owner, range.last()))) {
-      for (var scanned = 0; scanned < MOST_SCANNED && entries.hasNext(); scanned++) {
+      for (var scanned = 0; scanned < MAX_SCANNED && entries.hasNext(); scanned++) {
         var entry = entries.next();
         if (counts.test(entry.value)) {
           known.add(new Address(Keys.second(entry.key.get())));

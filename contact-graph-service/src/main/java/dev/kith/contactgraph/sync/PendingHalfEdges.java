@@ -10,25 +10,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Halves as they will be once the events that a task has appended are folded, so that two syncs in
- * a row do not write the same difference twice. In memory only: what is forgotten with a restart
- * costs an event that changes nothing.
+ * In-memory map of half-edges as they will be once the task's appended events are folded, so that
+ * two consecutive syncs do not write the same difference twice. After a restart it is empty, which
+ * costs at most an event that changes nothing.
  */
 public final class PendingHalfEdges {
 
-  /** Beyond this, halves are not remembered. */
-  private static final int MOST = 200_000;
+  /** Maximum number of half-edges; further ones are not remembered. */
+  private static final int MAX_HALF_EDGES = 200_000;
 
   private final Map<Pair, HalfEdge> halves = new HashMap<>();
 
   private record Pair(Address owner, Address peer) {}
 
-  /** The owner's half to come; null if nothing is on its way. */
+  /** The owner's pending half-edge; null if no event is pending. */
   @Nullable HalfEdge half(Address owner, Address peer) {
     return halves.get(new Pair(owner, peer));
   }
 
-  /** The last position at which an event about one of these peers was appended and not folded. */
+  /** The latest position of a pending event about one of these peers. */
   Position latest(Address owner, Collection<Address> peers) {
     return peers.stream()
         .map(peer -> half(owner, peer))
@@ -38,12 +38,12 @@ public final class PendingHalfEdges {
   }
 
   void appended(Address owner, Address peer, HalfEdge half) {
-    if (halves.size() < MOST) {
+    if (halves.size() < MAX_HALF_EDGES) {
       halves.put(new Pair(owner, peer), half);
     }
   }
 
-  /** An event about the peer is folded; one that was appended later stays remembered. */
+  /** Removes the half-edge after its event was folded, unless a later event is pending. */
   public void folded(Address owner, Address peer, Position at) {
     if (!halves.isEmpty()) {
       halves.computeIfPresent(

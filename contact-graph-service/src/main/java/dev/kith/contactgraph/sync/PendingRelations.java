@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Owners' halves as they will be once all that a task has appended is folded: what is decided next
- * is decided by these.
+ * Read-your-writes overlay on the relation store: half-edges as they will be once all events that
+ * the task has appended are folded. The next decisions use these.
  */
 final class PendingRelations {
 
@@ -40,7 +40,7 @@ final class PendingRelations {
     return of(owner, List.of(peer)).getOrDefault(peer, HalfEdge.NONE);
   }
 
-  /** The halves to all of these peers. */
+  /** The half-edges to all of these peers. */
   Map<Address, HalfEdge> of(Address owner, List<Address> peers) {
     var known = relations.get(owner, peers);
     var halves = new HashMap<Address, HalfEdge>();
@@ -52,10 +52,10 @@ final class PendingRelations {
   }
 
   /**
-   * Appends what was decided about these peers.
+   * Appends a decision about these peers.
    *
-   * @param halves to them, as they were when it was decided
-   * @param event made with the position as of which it was decided
+   * @param halves half-edges to the peers, as of the decision
+   * @param event creates the event from the position as of which it was decided
    */
   void append(
       Address owner,

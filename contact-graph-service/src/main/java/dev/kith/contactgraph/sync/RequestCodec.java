@@ -19,7 +19,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
-/** Requests to Avro and back. */
+/** Codec of requests to and from Avro. */
 public final class RequestCodec {
 
   private RequestCodec() {}
@@ -55,7 +55,7 @@ public final class RequestCodec {
         chunk.fromQueue());
   }
 
-  /** As the decoders of topics are called. */
+  /** Decoder of the topic. */
   public static ReceivedRequest read(
       byte[] key, Headers headers, SpecificRecord value, Position at) {
     return new ReceivedRequest(at, new Address(new String(key, UTF_8)), read(value));
@@ -71,7 +71,8 @@ public final class RequestCodec {
               addresses(draw.getPeers()));
       case MessageReceived noted -> new Noted(new Address(noted.getSender()), noted.getSentAt());
       default ->
-          throw new IllegalArgumentException("No request: " + value.getSchema().getFullName());
+          throw new IllegalArgumentException(
+              "Not a record of kith.contact-requests: " + value.getSchema().getFullName());
     };
   }
 
@@ -98,13 +99,13 @@ public final class RequestCodec {
   }
 
   /**
-   * The id of a request, which is kept as part of a key.
+   * Validates the id of a request, which becomes part of a key.
    *
-   * @throws IllegalArgumentException if it is longer than any that Kith makes
+   * @throws IllegalArgumentException if it is longer than any id that Kith creates
    */
   static String id(String text) {
     if (text.length() > Address.LONGEST) {
-      throw new IllegalArgumentException("The id of a request is too long");
+      throw new IllegalArgumentException("The request id is too long");
     }
     return text;
   }

@@ -7,7 +7,7 @@ import dev.kith.domain.Sync;
 import dev.kith.domain.Sync.RefusedLine;
 import java.util.List;
 
-/** Syncs to Avro and back. */
+/** Codec of syncs to and from Avro. */
 final class SyncCodec {
 
   private SyncCodec() {}

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the processors of one task share to run syncs.
+ * Shared state of the processors that run syncs.
  *
- * @param partitions of every topic
+ * @param partitions number of partitions of every topic
  */
 public record SyncContext(
     JournalWriter journal, int partitions, Map<Integer, PendingHalfEdges> byPartition) {
@@ -15,7 +15,7 @@ public record SyncContext(
     this(journal, partitions, new ConcurrentHashMap<>());
   }
 
-  /** Touched by the thread of the partition's task alone. */
+  /** Used only by the thread of the partition's task. */
   public PendingHalfEdges inFlight(int partition) {
     return byPartition.computeIfAbsent(partition, _ -> new PendingHalfEdges());
   }

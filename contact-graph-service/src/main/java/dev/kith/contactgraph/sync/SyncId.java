@@ -3,7 +3,7 @@ package dev.kith.contactgraph.sync;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import java.util.Optional;
 
-/** How an event of the journal tells which sync it is of: by its CloudEvents id. */
+/** CloudEvents id of a sync's journal events; contains the id of the sync. */
 public final class SyncId {
 
   private static final String PREFIX = "sync:";
@@ -14,7 +14,7 @@ public final class SyncId {
     return PREFIX + chunk.syncId() + ":" + chunk.number();
   }
 
-  /** The sync of the event with that id; nothing if it is of none. */
+  /** The sync id in an event id; empty if the event belongs to no sync. */
   public static Optional<String> of(String eventId) {
     var end = eventId.lastIndexOf(':');
     return eventId.startsWith(PREFIX) && end > PREFIX.length()

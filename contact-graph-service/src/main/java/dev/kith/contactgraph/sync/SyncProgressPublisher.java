@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Keeps how far each sync has come, and tells of it. */
+/** Publisher of each sync's progress: updates the store and forwards to {@code kith.syncs}. */
 public final class SyncProgressPublisher {
 
   private final ProcessorContext<byte[], SpecificRecord> context;
@@ -27,7 +27,7 @@ public final class SyncProgressPublisher {
     this.syncs = new SyncStore(context.getStateStore(SyncStore.NAME));
   }
 
-  /** Remembers the sync with the first of its chunks. */
+  /** Stores the sync when its first chunk arrives. */
   void begin(Address owner, Chunk chunk, Instant now) {
     if (syncs.get(owner, chunk.syncId()).isEmpty()) {
       var sync =
@@ -43,12 +43,12 @@ public final class SyncProgressPublisher {
     }
   }
 
-  /** A sync that was begun. */
+  /** Returns a sync that was begun. */
   Sync get(Address owner, String id) {
     return syncs.get(owner, id).orElseThrow();
   }
 
-  /** A sync that nobody remembers any more is nobody's. */
+  /** Updates a sync; ignores one that is no longer stored. */
   public void change(Address owner, String id, UnaryOperator<Sync> change) {
     syncs
         .get(owner, id)

@@ -13,17 +13,17 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Chunks that wait until their owner says that it is time: {@code owner|offset} to {@link
- * ContactsRequested}, and beside them how many are on their way out.
+ * State store of queued chunks that wait for {@code syncNow}: {@code owner|offset} to {@link
+ * ContactsRequested}, and for each owner the number of chunks that are leaving the queue.
  *
- * <p>What leaves goes through the log once more, one chunk after the other, so that a long queue
- * holds up nobody else; whatever comes meanwhile waits behind it.
+ * <p>Chunks that leave are written to {@code kith.contact-requests} again, one record each, so that
+ * a long queue does not delay other owners. Chunks that arrive meanwhile wait behind them.
  */
 public final class SyncQueue {
 
   public static final String NAME = "sync-queue";
 
-  /** Above all offsets in hexadecimal digits. */
+  /** Key suffix greater than all offsets in hexadecimal digits. */
   private static final String LEAVING = "~";
 
   private static final StateFormat<ContactsRequested> FORMAT =
@@ -45,12 +45,12 @@ public final class SyncQueue {
     }
   }
 
-  /** Whether chunks that were taken have not come back yet. */
+  /** Whether taken chunks have not been read again yet. */
   boolean isLeaving(Address owner) {
     return leaving(owner) > 0;
   }
 
-  /** Takes everything up to the last chunk whose sync is to run now, in order. */
+  /** Removes and returns all chunks up to the last one with {@code now}, in order. */
   List<Chunk> take(Address owner) {
     var taken = new ArrayList<KeyValue<Bytes, Chunk>>();
     var due = 0;
@@ -67,12 +67,12 @@ public final class SyncQueue {
     return leaving.stream().map(entry -> entry.value.due()).toList();
   }
 
-  /** So many of those that were taken are on their way, and come back one by one. */
+  /** Records the number of taken chunks that will be read again one by one. */
   void leave(Address owner, int count) {
     setLeaving(owner, count);
   }
 
-  /** One that was taken has come back. */
+  /** Records that one taken chunk was read again. */
   void returned(Address owner) {
     setLeaving(owner, leaving(owner) - 1);
   }

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Runs the chunks of owners' syncs: writes what differs to the journal, and asks the peers'
- * partitions whom the owner may find.
+ * Executor of sync chunks: appends the differences to the journal and asks the peers' partitions
+ * which of them the owner may find.
  */
 final class SyncRunner {
 
@@ -47,9 +47,9 @@ final class SyncRunner {
   }
 
   /**
-   * Takes a chunk as it comes: runs it, queues it, or lets the queue go first.
+   * Handles an arriving chunk: runs it, queues it, or releases the queue first.
    *
-   * @return how far its sync is then
+   * @return the sync's progress afterwards
    */
   Sync take(Address owner, Position at, Chunk chunk, Instant now) {
     syncs.begin(owner, chunk, now);
@@ -70,7 +70,9 @@ final class SyncRunner {
     return syncs.get(owner, chunk.syncId());
   }
 
-  /** What is due goes through the log again; in a rebuild it has done so, and comes by itself. */
+  /**
+   * Writes due chunks to the topic again; during a rebuild their records are in the topic already.
+   */
   private void leave(Address owner, Instant now) {
     var due = queue.take(owner);
     if (foldProgress.isSilent()) {
@@ -117,7 +119,7 @@ final class SyncRunner {
         chunk.actor());
   }
 
-  /** One question to each partition; how many there were. */
+  /** Sends one request to each partition; returns their number. */
   private int ask(Address owner, Chunk chunk, Instant now) {
     var byPartition = chunk.peers().stream().collect(Collectors.groupingBy(this::partition));
     byPartition.values().forEach(peers -> ask(owner, chunk, peers, now));

@@ -16,13 +16,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** The syncs of a task's owners: {@code owner|sync} to {@link SyncState}. */
+/** State store of syncs: {@code owner|sync} to {@link SyncState}. */
 public final class SyncStore {
 
   public static final String NAME = "syncs";
 
   private static final StateFormat<SyncState> FORMAT = new StateFormat<>(SyncState.class);
-  private static final Duration KEPT = Duration.ofDays(1);
+  private static final Duration RETENTION = Duration.ofDays(1);
   private static final BytesSerializer PREFIX = new BytesSerializer();
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -36,7 +36,7 @@ public final class SyncStore {
     return Optional.ofNullable(store.get(key(owner, id))).map(SyncStore::read);
   }
 
-  /** All syncs of an owner that are remembered. */
+  /** All stored syncs of an owner. */
   public static List<Sync> all(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address owner) {
     var syncs = new ArrayList<Sync>();
     try (var entries = store.prefixScan(key(owner, ""), PREFIX)) {
@@ -49,7 +49,7 @@ public final class SyncStore {
     return SyncCodec.read(FORMAT.read(value));
   }
 
-  /** Forgets syncs on which nothing happened for a while, but for those that are queued. */
+  /** Schedules the removal of syncs without recent changes, except queued ones. */
   static void sweep(ProcessorContext<?, ?> context) {
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(NAME);
     StoreSweep.schedule(context, store, (value, now) -> isOld(read(value), now));
@@ -57,7 +57,7 @@ public final class SyncStore {
 
   private static boolean isOld(Sync sync, long now) {
     return sync.stage() != Sync.Stage.QUEUED
-        && sync.changedAt().toEpochMilli() < now - KEPT.toMillis();
+        && sync.changedAt().toEpochMilli() < now - RETENTION.toMillis();
   }
 
   Optional<Sync> get(Address owner, String id) {

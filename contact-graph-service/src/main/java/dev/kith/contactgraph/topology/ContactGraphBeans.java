@@ -16,14 +16,17 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes this service's topology, which knows no framework, available for injection. */
+/**
+ * CDI producers of this service's topology, which has no framework dependencies itself, and of its
+ * budget.
+ */
 @ApplicationScoped
 public class ContactGraphBeans {
 
   /**
-   * The topology of this service.
+   * Produces the topology of this service.
    *
-   * @param appender asked for when it is needed, because it asks for the topology itself
+   * @param appender resolved lazily, because it depends on the topology
    */
   @Produces
   @Singleton

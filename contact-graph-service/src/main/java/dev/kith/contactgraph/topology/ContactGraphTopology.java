@@ -33,10 +33,11 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
- * From the journal and the mirrors of others to relations: a change of an owner's half goes out as
- * a mirror to the peer's partition, and either half's as a relation. Owners' profiles and settings
- * are folded beside them, for what depends on both. Requests become events of the journal, and
- * questions to the peers' partitions; messages become requests to their recipients' partitions.
+ * Topology that folds the journal and peers' mirrors into relations. A changed own half-edge is
+ * forwarded as a mirror to the peer's partition; a change of either half-edge is published as a
+ * relation. Owners' profiles and settings are folded as well, for decisions that need both.
+ * Requests become journal events and match requests to the peers' partitions; messages become
+ * requests to the recipients' partitions.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -63,10 +64,10 @@ public final class ContactGraphTopology implements ServiceTopology {
   private final int partitions;
 
   /**
-   * The topology of one service.
+   * Creates the topology.
    *
-   * @param budget of every account
-   * @param partitions of every topic
+   * @param budget token buckets of every account
+   * @param partitions number of partitions of every topic
    */
   public ContactGraphTopology(
       Verdicts verdicts, JournalWriter journal, Budget.Terms budget, int partitions) {

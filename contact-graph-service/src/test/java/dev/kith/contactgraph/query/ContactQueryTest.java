@@ -42,9 +42,9 @@ class ContactQueryTest {
     String cursor = null;
     do {
       var query = query("2", cursor, null, null);
-      var stretch = walk(query, MANY);
-      seen.add(peers(stretch));
-      cursor = stretch.goesOnAfter().map(query::cursor).orElse(null);
+      var step = walk(query, MANY);
+      seen.add(peers(step));
+      cursor = step.continueAfter().map(query::cursor).orElse(null);
     } while (cursor != null);
 
     assertThat(seen)
@@ -74,7 +74,7 @@ class ContactQueryTest {
       contact("filler" + number, number == 149 ? "last" : "other");
     }
     var query = query("10", null, "last", null);
-    var before = new ArrayList<PeerScanner.Stretch>();
+    var before = new ArrayList<PeerScanner.Step>();
     for (var examined = 1; examined < 110; examined++) {
       before.add(walk(query, examined));
     }
@@ -87,8 +87,8 @@ class ContactQueryTest {
       var now = walk(query, examined);
       assertThat(peers(now)).isEqualTo(peers(before.get(examined - 1)));
       assertThat(now.examined()).isEqualTo(before.get(examined - 1).examined());
-      assertThat(now.goesOnAfter().isPresent())
-          .isEqualTo(before.get(examined - 1).goesOnAfter().isPresent());
+      assertThat(now.continueAfter().isPresent())
+          .isEqualTo(before.get(examined - 1).continueAfter().isPresent());
     }
   }
 
@@ -112,7 +112,7 @@ class ContactQueryTest {
     contact("bob");
     contact("carol");
 
-    assertThat(walk(query("2", null, null, null), MANY).goesOnAfter()).isEmpty();
+    assertThat(walk(query("2", null, null, null), MANY).continueAfter()).isEmpty();
   }
 
   @Test
@@ -124,14 +124,14 @@ class ContactQueryTest {
 
     var query = query("2", null, "rare", null);
     var first = walk(query, 2);
-    var cursor = first.goesOnAfter().map(query::cursor).orElseThrow();
+    var cursor = first.continueAfter().map(query::cursor).orElseThrow();
     var second = walk(query("2", cursor, "rare", null), 3);
 
     assertThat(peers(first)).isEmpty();
     assertThat(first.examined()).isEqualTo(2);
-    assertThat(first.goesOnAfter()).contains(new Address("b"));
+    assertThat(first.continueAfter()).contains(new Address("b"));
     assertThat(peers(second)).containsExactly("e");
-    assertThat(second.goesOnAfter()).isEmpty();
+    assertThat(second.continueAfter()).isEmpty();
   }
 
   @Test
@@ -170,13 +170,13 @@ class ContactQueryTest {
     return peers(walk(query(null, null, label, relation), MANY));
   }
 
-  private PeerScanner.Stretch walk(ContactQuery query, int mostExamined) {
+  private PeerScanner.Step walk(ContactQuery query, int maxExamined) {
     return PeerScanner.ofOwn(store, ALICE, query.wanted())
-        .after(query.after(), query.limit(), mostExamined);
+        .after(query.after(), query.limit(), maxExamined);
   }
 
-  private static List<String> peers(PeerScanner.Stretch stretch) {
-    return stretch.peers().stream().map(peer -> peer.address().text()).toList();
+  private static List<String> peers(PeerScanner.Step step) {
+    return step.peers().stream().map(peer -> peer.address().text()).toList();
   }
 
   private static HalfEdge said(Choice subscribed, boolean blocked) {

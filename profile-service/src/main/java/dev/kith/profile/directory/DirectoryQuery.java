@@ -10,15 +10,15 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of all profiles is asked for.
+ * Query for one page of the profile directory.
  *
- * @param after the key of the last profile on the page before
- * @param cursors those of this list
+ * @param after the key of the last profile on the previous page
+ * @param cursors codec of this list's cursors
  */
 record DirectoryQuery(
     DirectoryOrder order, int limit, Optional<Bytes> after, PageCursors.Of cursors) {
 
-  /** As the parameters of a request say it. */
+  /** Reads the query parameters of a request. */
   static DirectoryQuery of(
       PageCursors cursors, @Nullable String sort, @Nullable String limit, @Nullable String cursor) {
     var order = order(sort);
@@ -30,19 +30,19 @@ record DirectoryQuery(
         list);
   }
 
-  /** The least key that may be on the page: the last one with a zero behind it. */
+  /** The smallest key that may be on the page: {@code after} with a zero byte appended. */
   Bytes from() {
     return after
         .map(key -> Bytes.wrap(Arrays.copyOf(key.get(), key.get().length + 1)))
         .orElseGet(order::start);
   }
 
-  /** The cursor of the page after this profile. */
+  /** The cursor of the page that follows this profile. */
   String cursor(Bytes key) {
     return cursors.seal(key.get());
   }
 
-  /** The same as the parameters of a request. */
+  /** This query as query parameters. */
   String parameters() {
     var cursor = after.map(key -> "&cursor=" + cursor(key)).orElse("");
     return "sort=" + order.parameter() + "&limit=" + limit + cursor;

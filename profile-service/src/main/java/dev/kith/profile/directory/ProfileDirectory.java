@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * All profiles, in some order, page by page. Each partition has an index in that order, so a page
- * costs at most its own length in each partition, however many profiles there are.
+ * Paged list of all profiles, sorted. Each partition has an index in that order, so that a page
+ * reads at most its own length from each partition, independent of the number of profiles.
  */
 @Singleton
 public class ProfileDirectory {
@@ -44,13 +44,13 @@ public class ProfileDirectory {
     this.nodeForwarder = nodeForwarder;
   }
 
-  /** A profile as JSON, with its place in the order. */
+  /** A profile as JSON, with its key in the order. */
   private record Item(Bytes key, Object profile) {}
 
-  /** What one node has for a page; {@code more} if that is not all. */
+  /** One node's part of a page; {@code more} if the node has further profiles. */
   private record Part(List<Item> items, boolean more) {}
 
-  /** The page of the profiles in the partitions of these numbers. */
+  /** Returns the page over the given partitions. */
   CompletionStage<Page<Object>> page(
       DirectoryQuery query, List<Integer> numbers, HttpHeaders headers) {
     return scatterGather
@@ -89,7 +89,7 @@ public class ProfileDirectory {
     return keys.stream();
   }
 
-  /** Nothing if the profile has changed its place since. */
+  /** Empty if the profile's key has changed since the index was read. */
   private Optional<Item> item(DirectoryQuery query, Bytes key) {
     var owner = query.order().address(key);
     return Optional.of(stored.profile(owner))

@@ -23,13 +23,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** All profiles of users and groups, whole and in order, for backends. */
+/** REST resource that lists all profiles completely, sorted, for backends. */
 @Path(ProfileDirectoryResource.PATH)
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class ProfileDirectoryResource {
 
-  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  /**
+   * The $ prevents this path from matching as a prefix of others, which would turn their 405 into
+   * 404.
+   */
   static final String PATH = "/{list:v1/profiles$}";
 
   private final Caller caller;
@@ -49,10 +52,10 @@ public class ProfileDirectoryResource {
   }
 
   /**
-   * A page.
+   * Returns a page.
    *
-   * @param ofNode of these partitions only; for other nodes of the service, who ask on behalf of
-   *     their caller
+   * @param ofNode restricts the page to these partitions; used by other nodes of the service, on
+   *     behalf of their caller
    */
   @GET
   @Blocking
@@ -74,7 +77,7 @@ public class ProfileDirectoryResource {
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
   }
 
-  /** Where another node has its part of a page. */
+  /** Path at which another node returns its part of a page. */
   static String path(DirectoryQuery query, List<Integer> partitions) {
     var numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
     return "/v1/profiles?" + query.parameters() + "&partitions=" + numbers;
@@ -84,7 +87,7 @@ public class ProfileDirectoryResource {
     try {
       return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
     } catch (NumberFormatException notNumbers) {
-      throw JsonFields.invalid("partitions", "must be numbers");
+      throw JsonFields.invalid("partitions", "must be a comma-separated list of numbers");
     }
   }
 }

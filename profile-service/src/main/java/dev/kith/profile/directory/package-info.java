@@ -1,8 +1,8 @@
 /**
- * The list of all profiles, in the order of addresses or names, for backends.
+ * List of all profiles for backends, sorted by address or by name.
  *
- * <p>Start at {@link dev.kith.profile.directory.ProfileDirectory}; its index is kept by {@link
- * dev.kith.profile.streams.DirectoryIndex}.
+ * <p>Start at {@link dev.kith.profile.directory.ProfileDirectory}; its index is maintained by
+ * {@link dev.kith.profile.streams.DirectoryIndex}.
  */
 @NullMarked
 package dev.kith.profile.directory;

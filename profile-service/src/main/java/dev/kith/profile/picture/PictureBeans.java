@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the plain classes of this package available for injection. */
+/** CDI producers of the plain classes in the picture packages. */
 @ApplicationScoped
 public class PictureBeans {
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes pictures that nobody refers to and uploads that nobody finished. */
+/** Sweep that removes unreferenced pictures and expired uploads from the picture store. */
 final class PictureSweep {
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureSweep.class);
@@ -26,7 +26,8 @@ final class PictureSweep {
   private final Duration grace;
 
   /**
-   * @param grace nothing younger is removed: it may be on its way into the journal
+   * @param grace minimum age of removed pictures: the event of a younger one may not be in the
+   *     journal yet
    */
   PictureSweep(ObjectStore store, Pictures pictures, Uploads uploads, Duration grace) {
     this.store = store;
@@ -35,18 +36,18 @@ final class PictureSweep {
     this.grace = grace;
   }
 
-  /** Says which picture an owner's profile shows. */
+  /** Returns the picture that an owner's profile shows. */
   @FunctionalInterface
   interface Shown {
     Optional<String> sha256(Address owner);
   }
 
   /**
-   * Goes through the store once.
+   * Scans the store once.
    *
-   * @param mine the owners to whom it keeps
-   * @param shown is as new as {@code now} says for all that is older than the grace period
-   * @return how many objects were removed
+   * @param mine selects the owners to sweep
+   * @param shown must be up to date at {@code now} for all pictures older than the grace period
+   * @return the number of removed objects
    */
   int run(Predicate<Address> mine, Shown shown, Instant now) throws IOException {
     var removed = 0;
@@ -60,7 +61,7 @@ final class PictureSweep {
     }
     store.tidy(now.minus(grace));
     if (removed > 0) {
-      LOG.info("Removed {} objects of pictures that nobody refers to", removed);
+      LOG.info("Removed {} objects of unreferenced pictures and expired uploads", removed);
     }
     return removed;
   }

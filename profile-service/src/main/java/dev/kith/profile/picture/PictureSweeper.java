@@ -28,15 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sweeps the store from time to time, for the owners whose partitions are on this node and folded
- * up to what the journal held when the sweep began: a profile that is being rebuilt still shows
- * pictures of long ago, and what it shows later would be taken for unneeded.
+ * Scheduler of {@link PictureSweep}. It sweeps only owners whose partitions are on this node and
+ * folded up to the journal's end at the start of the sweep: a profile during a rebuild still shows
+ * an old picture, and its current one would be removed as unreferenced.
  */
 @ApplicationScoped
 public class PictureSweeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(PictureSweeper.class);
-  private static final Duration AFTER_THE_START = Duration.ofMinutes(1);
+  private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
 
   private final PictureSweep pictureSweep;
   private final Partitions partitions;
@@ -64,7 +64,7 @@ public class PictureSweeper {
   }
 
   void start(@Observes StartupEvent event) {
-    var first = interval.compareTo(AFTER_THE_START) < 0 ? interval : AFTER_THE_START;
+    var first = interval.compareTo(FIRST_DELAY) < 0 ? interval : FIRST_DELAY;
     var _ =
         clock.scheduleWithFixedDelay(
             this::run, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,12 +82,11 @@ public class PictureSweeper {
         var _ = pictureSweep.run(owner -> current.contains(partitions.of(owner)), this::shown, now);
       }
     } catch (IOException | RuntimeException failure) {
-      LOG.warn(
-          "Unneeded pictures could not be removed; the next time, then: {}", failure.toString());
+      LOG.warn("Picture sweep failed, retrying at the next interval: {}", failure.toString());
     }
   }
 
-  /** Partitions that this node has folded up to the journal's present end. */
+  /** The partitions that this node has folded up to the journal's current end. */
   private Set<Integer> current() {
     var current = new HashSet<Integer>();
     for (var partition = 0; partition < kith.topics().partitions(); partition++) {
@@ -100,7 +99,7 @@ public class PictureSweeper {
     return current;
   }
 
-  /** Fails if the partition has left this node meanwhile. */
+  /** The hash of the owner's picture; fails if this node no longer owns the partition. */
   private Optional<String> shown(Address owner) {
     return ProfileStore.read(partitions.store(StateStores.PROFILES, owner), owner)
         .fields()

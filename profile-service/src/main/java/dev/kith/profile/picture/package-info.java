@@ -5,12 +5,12 @@
  * encodes images; {@code decoder} runs that in a separate process with a deadline (ADR 22); {@code
  * store} keeps the results; {@code upload} keeps unfinished files.
  *
- * <p>Invariants: no byte is decoded before the header has been checked against the limits; what is
- * kept was encoded here, without metadata; two owners never share a stored picture, so that knowing
- * a hash gives access to nothing.
+ * <p>Invariants: no byte is decoded before the header has been checked against the limits; every
+ * stored picture was encoded here, without metadata; two owners never share a stored picture, so
+ * that knowing a hash gives no access.
  *
- * <p>Start at {@link dev.kith.profile.picture.decoder.PicturePreparation} for what happens to a
- * file.
+ * <p>Start at {@link dev.kith.profile.picture.decoder.PicturePreparation} for the processing of an
+ * uploaded file.
  */
 @NullMarked
 package dev.kith.profile.picture;

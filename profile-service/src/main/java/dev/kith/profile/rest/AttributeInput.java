@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads custom attributes: a key, and one JSON scalar with its type. */
+/** Reader and validator of custom attributes: a key and a typed JSON scalar. */
 final class AttributeInput {
 
   private final ProfileConfig settings;
@@ -25,12 +25,12 @@ final class AttributeInput {
     this.settings = settings;
   }
 
-  /** Whether an attribute may be called this. */
+  /** Whether this is a valid attribute key. */
   static boolean isKey(String text) {
     return Limits.isAttributeKey(text);
   }
 
-  /** The attributes of a profile's JSON that have a value. */
+  /** The attributes of a profile's JSON whose value is not null. */
   SortedMap<String, Scalar> present(JsonFields profile) {
     var present = new TreeMap<String, Scalar>();
     entries(profile)
@@ -42,7 +42,7 @@ final class AttributeInput {
     return present;
   }
 
-  /** The paths of those that are null. */
+  /** The paths of the attributes whose value is null. */
   List<String> removed(JsonFields profile) {
     return entries(profile)
         .filter(entry -> entry.getValue().isNull())
@@ -50,7 +50,7 @@ final class AttributeInput {
         .toList();
   }
 
-  /** Whether one profile may have all these. */
+  /** Ends the request with 400 if one profile must not have all these attributes. */
   void check(SortedMap<String, Scalar> all) {
     if (all.size() > settings.attributes()) {
       throw JsonFields.invalid(
@@ -74,7 +74,7 @@ final class AttributeInput {
   private static void checkKey(String path, String key) {
     if (!isKey(key)) {
       throw JsonFields.invalid(
-          path, "has a key that is none: 1 to 64 ASCII letters, digits and . _ - are allowed");
+          path, "has an invalid key: a key is 1 to 64 ASCII letters, digits and . _ -");
     }
   }
 
@@ -87,16 +87,16 @@ final class AttributeInput {
           .orElseThrow(() ->
               JsonFields.invalid(
                   path,
-                  "is a number that a double does not keep as written, or a whole one beyond 2^53 - 1; send it as a text"));
+                  "is a number that a double cannot represent exactly, or an integer beyond 2^53 - 1; send it as a string"));
     }
     if (node.isTextual()) {
       return new Scalar.Text(JsonFields.text(path, node, settings.attributeLength()));
     }
     throw JsonFields.invalid(
-        path, "must be a text, a number that a double can hold, true or false");
+        path, "must be a string, a number that a double can represent exactly, true or false");
   }
 
-  /** Nothing if it could not be given back as it came (RFC 7493, 2.2). */
+  /** Empty if the number could not be returned exactly as it was sent (RFC 7493, 2.2). */
   private static Optional<Scalar> number(JsonNode node) {
     if (node.isIntegralNumber()) {
       return Optional.of(node)

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is to be created: {@code {"address", "profile", "privacy", "settings"}} for a user,
- * {@code "id"} in place of the address for a group, which may also be given by its address.
+ * Reader of creation requests: {@code {"address", "profile", "privacy", "settings"}} for a user; a
+ * group is given by {@code "id"} or by its address.
  */
 @Singleton
 public class CreationInput {
@@ -40,10 +40,10 @@ public class CreationInput {
   }
 
   /**
-   * A profile that is to be, and the rules and settings that are to hold from its first moment.
+   * A requested profile, with the rules and settings that apply to it from the start.
    *
-   * @param settings what they change
-   * @param body what was asked
+   * @param settings the requested settings
+   * @param body the request body, for forwarding
    */
   record Creation(
       Address owner,
@@ -82,11 +82,12 @@ public class CreationInput {
     var id = json.text(ID, Address.LONGEST);
     var address = json.text(ADDRESS, Address.LONGEST);
     if (id.isPresent() == address.isPresent()) {
-      throw JsonFields.invalid(ID, "has to be given, or 'address' in its place");
+      throw JsonFields.invalid(ID, "is missing; give either 'id' or 'address'");
     }
     return id.map(text -> caller.resolve("groups", text))
         .or(() -> address.map(text -> Caller.anyone(text, ADDRESS)))
         .filter(Address::isGroup)
-        .orElseThrow(() -> JsonFields.invalid(ADDRESS, "is no group's: it starts with group:"));
+        .orElseThrow(() ->
+            JsonFields.invalid(ADDRESS, "is not the address of a group: that starts with group:"));
   }
 }

@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An event of an owner's history as JSON.
+ * JSON body of one event in an owner's history.
  *
  * @param type the event's name in the journal
- * @param change what it says, by the names that the API has for it
+ * @param change the event's content, by the API's field names
  */
 record HistoryBody(
     String position, String time, String type, String actor, Map<String, Object> change) {
@@ -84,7 +84,7 @@ record HistoryBody(
     }
   }
 
-  /** As in a profile, but for the address. */
+  /** The fields as in a profile's JSON, without the address. */
   private static Map<String, Object> fields(Address owner, Fields fields) {
     var body = ProfileBody.of(new View(owner, Optional.empty(), fields));
     var set = new LinkedHashMap<String, Object>();

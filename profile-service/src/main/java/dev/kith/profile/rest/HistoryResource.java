@@ -21,7 +21,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an owner that took effect, newest first, for whoever may act for the owner. */
+/**
+ * REST resource of an owner's accepted events, newest first, for callers who may act for the owner.
+ */
 @Path("/v1/{kind}/{address}/history")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

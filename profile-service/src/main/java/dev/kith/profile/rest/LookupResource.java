@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many profiles at once, each as the caller sees it; one that the caller may not see is left out,
- * like one that is not there.
+ * REST resource that returns the caller's views of many profiles. An empty view is left out, like a
+ * profile that does not exist.
  */
 @Path(LookupResource.PATH)
 @Authenticated
@@ -49,7 +49,7 @@ public class LookupResource {
   static final String PATH = "/v1/profiles:lookup";
 
   private static final String ADDRESSES = "addresses";
-  private static final int MOST = 500;
+  private static final int MAX_ADDRESSES = 500;
 
   private final StoredProfiles stored;
   private final PresenceViews presence;
@@ -79,17 +79,17 @@ public class LookupResource {
     this.budget = budget;
   }
 
-  /** In the order asked, each once. */
+  /** Returns the views in the order of the request, each once. */
   @POST
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> lookup(
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
     var asked = addresses(JsonFields.of(body, Set.of(ADDRESSES)));
-    var isPassedOn = NodeForwarder.isPassedOn(headers);
-    // whoever asks on, asks about the presence, too
-    var viewer = isPassedOn || caller.isBackend() ? Optional.<Address>empty() : caller.address();
-    if (!isPassedOn) {
+    var isForwarded = NodeForwarder.isPassedOn(headers);
+    // for a forwarded request, the forwarding node applies reciprocity to the presence
+    var viewer = isForwarded || caller.isBackend() ? Optional.<Address>empty() : caller.address();
+    if (!isForwarded) {
       budget.charge(asked, headers, question).join();
     }
     return scatterGather
@@ -135,10 +135,11 @@ public class LookupResource {
 
   private static SequencedSet<Address> addresses(JsonFields json) {
     var texts =
-        json.texts(ADDRESSES, MOST, Address.LONGEST)
+        json.texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
             .filter(list -> !list.isEmpty())
             .orElseThrow(() ->
-                JsonFields.invalid(ADDRESSES, "must be a list of 1 to " + MOST + " addresses"));
+                JsonFields.invalid(
+                    ADDRESSES, "must be a list of 1 to " + MAX_ADDRESSES + " addresses"));
     var addresses = new LinkedHashSet<Address>();
     for (var index = 0; index < texts.size(); index++) {
       addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));

@@ -19,13 +19,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads privacy rules: for each field a list, of which the first rule that fits decides. A rule
- * that could never decide is refused, because whoever wrote it meant something else.
+ * Reader and validator of privacy rules: a list for each field, of which the first matching rule
+ * decides. A rule that can never match is refused, because it is certainly a mistake.
  */
 @Singleton
 public class PrivacyInput {
 
-  private static final int LONGEST_RULE = 200;
+  private static final int MAX_RULE_LENGTH = 200;
 
   private final ProfileConfig settings;
 
@@ -37,7 +37,7 @@ public class PrivacyInput {
     return read(JsonFields.of(body, fields(body)));
   }
 
-  /** Reads the same from an object in a larger body; nothing if it is not there. */
+  /** Reads the rules from a field of a larger body; empty if the field is absent. */
   Optional<PrivacyRules> nested(JsonFields body, String field) {
     return body.nested(field).map(rules -> read(body.nested(field, fields(rules))));
   }
@@ -59,13 +59,13 @@ public class PrivacyInput {
     if (rules.addresses() > Limits.RULED_ADDRESSES) {
       throw JsonFields.invalid(
           rules.byField().firstKey(),
-          "names, with all other fields, %d addresses; at most %d are allowed: give those contacts a label"
+          "brings the number of addresses in all rules to %d; at most %d are allowed: use a label instead"
               .formatted(rules.addresses(), Limits.RULED_ADDRESSES));
     }
     return rules;
   }
 
-  /** Those that always are, and, of the body, those of single attributes. */
+  /** The fixed fields, and the single attributes that the body names. */
   private static Set<String> fields(@Nullable JsonNode body) {
     var fields = new TreeSet<>(PrivacyRules.DEFAULTS.keySet());
     if (body != null) {
@@ -82,7 +82,7 @@ public class PrivacyInput {
 
   private List<Rule> rules(JsonFields json, String field) {
     var texts =
-        json.texts(field, settings.rules(), LONGEST_RULE)
+        json.texts(field, settings.rules(), MAX_RULE_LENGTH)
             .orElseThrow(() -> JsonFields.invalid(json.path(field), "must be a list of rules"));
     var rules = new ArrayList<Rule>();
     var before = new HashSet<Audience>();
@@ -90,10 +90,10 @@ public class PrivacyInput {
       var place = json.path(field) + "[" + index + "]";
       var rule = rule(place, texts.get(index));
       if (before.contains(new Audience.Everyone())) {
-        throw JsonFields.invalid(place, "is never reached: a rule for everyone stands before it");
+        throw JsonFields.invalid(place, "is never reached: an earlier rule applies to everyone");
       }
       if (!before.add(rule.audience())) {
-        throw JsonFields.invalid(place, "is never reached: a rule for the same stands before it");
+        throw JsonFields.invalid(place, "is never reached: an earlier rule has the same audience");
       }
       rules.add(rule);
     }
@@ -105,7 +105,7 @@ public class PrivacyInput {
         .orElseThrow(() ->
             JsonFields.invalid(
                 place,
-                "is no rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or"
+                "is not a valid rule: 'allow' or 'deny', then 'everyone', 'contacts', 'label:NAME' or"
                     + " 'user:ADDRESS'"));
   }
 }

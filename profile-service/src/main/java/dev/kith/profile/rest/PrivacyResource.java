@@ -34,8 +34,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An owner's privacy rules, which may be there before the profile is. They are part of the profile
- * and share its version.
+ * REST resource of an owner's privacy rules. They may exist before the profile, are part of it, and
+ * share its version.
  */
 @Path("/v1/{kind}/{address}/privacy")
 @Authenticated
@@ -64,7 +64,7 @@ public class PrivacyResource {
     this.barrier = barrier;
   }
 
-  /** Only the fields that have rules of their own; the others follow the defaults. */
+  /** Returns only fields with own rules; the defaults apply to all others. */
   @GET
   @NonBlocking
   public Response get(

@@ -23,12 +23,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Creates profiles that have their settings and privacy rules from their first moment: these stand
- * before the profile in the owner's partition, so nobody ever sees it under laxer rules, whatever
- * dies in between. Each event is appended once the one before it was taken.
+ * Creator of profiles with settings and privacy rules. Settings and rules are appended to the
+ * owner's partition before the profile, each event after the previous one was accepted. So the
+ * profile is never visible under weaker rules, even if a node fails in between.
  *
- * <p>The profile expects the rules of its own creation: of two creations of one address at the same
- * time, the one whose rules were replaced is refused.
+ * <p>The profile event expects the version of the rules of its own creation. If two requests create
+ * the same address concurrently, the one whose rules were replaced is refused.
  */
 @ApplicationScoped
 public class ProfileCreation {
@@ -46,10 +46,10 @@ public class ProfileCreation {
   }
 
   /**
-   * Appends what is to be created; the owner's partition has to be on this node.
+   * Appends the events of a creation; this node must own the owner's partition.
    *
-   * @return fails with {@link ProblemException} 409 if the profile is there, or is created by
-   *     another request at the same time
+   * @return fails with {@link ProblemException} 409 if the profile exists or another request
+   *     creates it concurrently
    */
   CompletableFuture<Written<Profile>> create(Creation creation) {
     var owner = creation.owner();
@@ -90,7 +90,7 @@ public class ProfileCreation {
     return journal.append(creation.owner(), event, actor);
   }
 
-  /** Where the event stands; fails if it was refused. */
+  /** The position of the event; fails if the event was refused. */
   private CompletableFuture<Position> taken(Address owner, JournalEvent event, String actor) {
     return journal
         .append(owner, event, actor)
@@ -109,6 +109,6 @@ public class ProfileCreation {
   static ProblemException alreadyThere() {
     return ProblemException.of(
         Problem.Kind.ALREADY_EXISTS,
-        "This profile exists, or another request creates it now; read it, then change it with PUT or PATCH.");
+        "This profile exists, or another request is creating it; read it, then change it with PUT or PATCH.");
   }
 }

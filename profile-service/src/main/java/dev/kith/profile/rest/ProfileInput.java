@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a client wants a profile to say; what is not allowed ends the request with 400. */
+/** Reader and validator of profiles and merge patches in request bodies; invalid input gets 400. */
 @Singleton
 public class ProfileInput {
 
@@ -25,12 +25,12 @@ public class ProfileInput {
     this.attributes = new AttributeInput(settings);
   }
 
-  /** All that the profile says; null is as good as absent. */
+  /** Reads a complete profile; null means absent. */
   Fields whole(@Nullable JsonNode body) {
     return whole(JsonFields.of(body, FIELDS));
   }
 
-  /** The same, from a field of a larger body; no field, no fields. */
+  /** Reads a complete profile from a field of a larger body; empty if the field is absent. */
   Fields nested(JsonFields body, String field) {
     return body.nested(field).isPresent() ? whole(body.nested(field, FIELDS)) : Fields.EMPTY;
   }
@@ -41,7 +41,7 @@ public class ProfileInput {
     return fields;
   }
 
-  /** What changes; null removes. */
+  /** Reads a merge patch; null removes a field. */
   ProfilePatch patch(@Nullable JsonNode body) {
     var json = JsonFields.of(body, FIELDS);
     var removed = new HashSet<>(attributes.removed(json));
@@ -49,7 +49,10 @@ public class ProfileInput {
     return new ProfilePatch(fields(json), removed);
   }
 
-  /** Whether a whole profile may say this; a patch is judged by what comes of it. */
+  /**
+   * Ends the request with 400 if a profile must not have these fields; for a patch, check its
+   * result.
+   */
   void check(Fields fields) {
     attributes.check(fields.attributes());
   }

@@ -4,7 +4,7 @@ import dev.kith.domain.Fields;
 import java.util.Set;
 
 /**
- * A merge patch of a profile.
+ * Merge patch of a profile.
  *
  * @param removed paths as in {@link Fields#without}
  */
@@ -14,7 +14,7 @@ record ProfilePatch(Fields set, Set<String> removed) {
     removed = Set.copyOf(removed);
   }
 
-  /** What it makes of {@code fields}. */
+  /** The result of applying this patch to {@code fields}. */
   Fields on(Fields fields) {
     return fields.without(removed).with(set);
   }

@@ -45,7 +45,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One profile, as the caller sees it, and its owner's changes of it. */
+/** REST resource of one profile: reads as the caller sees it, writes by the owner. */
 @Path("/v1/{kind}/{address}/profile")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -83,9 +83,10 @@ public class ProfileResource {
   }
 
   /**
-   * As the caller sees it.
+   * Returns the caller's view.
    *
-   * @param as whoever may act for the owner sees it as this one would, and why
+   * @param as address of a viewer: returns that viewer's view with the deciding rules; for callers
+   *     who may act for the owner
    */
   @GET
   @NonBlocking
@@ -142,7 +143,7 @@ public class ProfileResource {
         verdict -> written(owner, verdict));
   }
 
-  /** A merge patch (RFC 7396): null removes, attributes are merged by key. */
+  /** Applies a merge patch (RFC 7396): null removes a field, attributes are merged by key. */
   @PATCH
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public CompletionStage<Response> patch(
@@ -160,7 +161,10 @@ public class ProfileResource {
         verdict -> written(owner, verdict));
   }
 
-  /** The rules stay, so that creating the profile again opens nothing that was closed. */
+  /**
+   * Deletes the profile but keeps its rules, so that a new profile of this address is not more
+   * visible.
+   */
   @DELETE
   public CompletionStage<Response> delete(
       @PathParam("kind") String kind,

@@ -24,13 +24,18 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Creates profiles: users their own, a backend anyone's and those of groups. */
+/**
+ * REST resource that creates profiles: users create their own, backends those of any user or group.
+ */
 @Path(ProfilesResource.PATH)
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class ProfilesResource {
 
-  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  /**
+   * The $ prevents this path from matching as a prefix of others, which would turn their 405 into
+   * 404.
+   */
   static final String PATH = "/v1/{kind:(users|groups)$}";
 
   private static final Set<Refusal> CONFLICTS =

@@ -1,7 +1,9 @@
 /**
- * Profiles and privacy rules over HTTP.
+ * REST resources of profiles, privacy rules and history, with the readers of their request bodies.
  *
- * <p>Invariant: nothing visible and nothing there are answered alike, in status, headers and body.
+ * <p>Invariant: a profile of which the caller may see nothing gets the same response as one that
+ * does not exist: same status, headers and body. Start at {@link
+ * dev.kith.profile.rest.ProfileResource}.
  */
 @NullMarked
 package dev.kith.profile.rest;

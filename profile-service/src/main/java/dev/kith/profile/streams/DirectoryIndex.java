@@ -7,8 +7,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the addresses of all profiles that are there in each order in which they can be listed, so
- * that no page has to be sorted. The store has a key for each profile and order; values are empty.
+ * Index of all existing profiles by each sort order, so that pages need no sorting. The state store
+ * has one key for each profile and order; values are empty.
  */
 public final class DirectoryIndex {
 
@@ -22,7 +22,7 @@ public final class DirectoryIndex {
     this.store = store;
   }
 
-  /** Called after each change of a profile. */
+  /** Updates the index after a change of a profile. */
   void move(Address owner, Profile before, Profile after) {
     if (before.isPresent() == after.isPresent()
         && before.fields().name().equals(after.fields().name())) {

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
-/** An order in which profiles can be listed: the keys of {@link DirectoryIndex}. */
+/** Sort order of the profile directory: defines the keys of {@link DirectoryIndex}. */
 public enum DirectoryOrder {
   ADDRESS('a'),
-  /** By Unicode's collation, as CLDR's root locale has it; then those without a name. */
+  /** Unicode collation of CLDR's root locale; profiles without a name come last. */
   NAME('n');
 
-  /** A change of its version changes keys, and so needs a rebuild: a test holds it. */
+  /** A new version of the collation changes keys and requires a rebuild; a test detects that. */
   static final Collator COLLATOR = Collation.ROOT;
 
   private static final byte NAMED = 1;
@@ -30,12 +30,12 @@ public enum DirectoryOrder {
     this.prefix = (byte) prefix;
   }
 
-  /** Its name in requests. */
+  /** Its value of the query parameter {@code sort}. */
   public String parameter() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Where a profile stands in this order; no two stand at the same place. */
+  /** The key of a profile in this order; unique. */
   public Bytes key(String address, Optional<String> name) {
     var end = address.getBytes(UTF_8);
     return switch (this) {
@@ -44,17 +44,17 @@ public enum DirectoryOrder {
     };
   }
 
-  /** Below all keys of this order. */
+  /** Smaller than all keys of this order. */
   public Bytes start() {
     return Bytes.wrap(new byte[] {prefix});
   }
 
-  /** Above all of them. */
+  /** Greater than all keys of this order. */
   public Bytes end() {
     return Bytes.wrap(new byte[] {(byte) (prefix + 1)});
   }
 
-  /** Whose profile stands at {@code key}. */
+  /** The address of the profile with this key. */
   public Address address(Bytes key) {
     var bytes = key.get();
     var start =
@@ -65,7 +65,7 @@ public enum DirectoryOrder {
     return new Address(new String(bytes, start, bytes.length - start, UTF_8));
   }
 
-  /** A collation key ends with the only zero in it. */
+  /** The key without the address. A collation key contains one zero byte, at its end. */
   private byte[] sorted(Optional<String> name) {
     if (name.isEmpty()) {
       return new byte[] {prefix, NAMELESS};

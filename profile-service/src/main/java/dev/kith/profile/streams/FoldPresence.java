@@ -12,12 +12,12 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Keeps what the notifier told last of each user. */
+/** Processor that stores the latest presence of each user from {@code kith.presence}. */
 final class FoldPresence extends ContextualProcessor<byte[], FoldPresence.Told, Void, Void> {
 
   private PresenceStore presences;
 
-  /** Who it is about, and what was told. */
+  /** A record of {@code kith.presence}. */
   record Told(Address address, Presence presence) {
     static Told read(byte[] key, Headers headers, SpecificRecord value, Position at) {
       return new Told(

@@ -27,8 +27,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Folds events into profiles, the owner's half-edges and history, and issues each profile that
- * changed.
+ * Processor that folds events into profiles, the owner's half-edges, settings, history and
+ * directory, and forwards each changed profile.
  */
 final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], ProfileState> {
 
@@ -41,7 +41,7 @@ final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], Pro
   private RelationStore relations;
   private SettingsStore settings;
   private HistoryStore history;
-  private DirectoryIndex registry;
+  private DirectoryIndex directory;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
   FoldProfiles(Verdicts verdicts, RefusalReporter refusalReporter, HistoryBounds bounds) {
@@ -58,7 +58,7 @@ final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], Pro
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
-    registry = new DirectoryIndex(context.getStateStore(DirectoryIndex.NAME));
+    directory = new DirectoryIndex(context.getStateStore(DirectoryIndex.NAME));
     HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
     Reissue.schedule(
         context,
@@ -91,7 +91,7 @@ final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], Pro
     var change = profiles.apply(journalRecord.owner(), journalRecord.at(), event);
     var tookEffect = change.refusal().isEmpty();
     if (tookEffect) {
-      registry.move(journalRecord.owner(), change.before(), change.after());
+      directory.move(journalRecord.owner(), change.before(), change.after());
       if (!foldProgress.isSilent()) {
         issue(journalRecord.owner(), change.after(), timestamp);
       }
@@ -111,7 +111,7 @@ final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], Pro
     return change.refusal().isEmpty();
   }
 
-  /** Whether it was taken for any of the peers. */
+  /** Returns whether the event changed the half-edge to at least one peer. */
   private boolean fold(JournalRecord journalRecord, RelationEvent event) {
     var changes = new ArrayList<Change<Relation>>();
     relations.apply(

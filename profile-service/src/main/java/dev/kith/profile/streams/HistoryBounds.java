@@ -3,7 +3,7 @@ package dev.kith.profile.streams;
 import java.time.Duration;
 
 /**
- * How much of an owner's history is kept: at most so many events, none older than that. What is
- * more goes with the next sweep.
+ * Retention of an owner's history: maximum number and maximum age of events. {@link HistorySweep}
+ * removes the rest.
  */
 public record HistoryBounds(int events, Duration age) {}

@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The latest events of each owner, under {@code owner|offset}: as they come, until {@link
- * HistorySweep} finds them too old or too many.
+ * State store of each owner's latest events: {@code owner|offset} to {@link HistoryEntry}. {@link
+ * HistorySweep} removes events that are too old or too many.
  */
 public final class HistoryStore {
 
@@ -44,7 +44,7 @@ public final class HistoryStore {
   /** One event of an owner's history. */
   public record Past(Position at, Instant recordedAt, String actor, JournalEvent event) {}
 
-  /** Keeps an event that took effect. */
+  /** Stores an accepted event. */
   void append(JournalRecord journalRecord, long recordedAt) {
     var event = EventCodec.write(journalRecord.event(), journalRecord.actor());
     var entry =
@@ -54,8 +54,8 @@ public final class HistoryStore {
   }
 
   /**
-   * An owner's events from before {@code offset}, newest first, that are not older than {@code
-   * oldest}.
+   * Returns an owner's events before {@code offset} that are not older than {@code oldest}, newest
+   * first.
    */
   public static List<Past> read(
       ReadOnlyKeyValueStore<Bytes, byte[]> store,
@@ -76,7 +76,7 @@ public final class HistoryStore {
     return events;
   }
 
-  /** When the journal took the event that is stored as {@code value}. */
+  /** The journal's timestamp of the event in {@code value}. */
   static Instant recordedAt(byte[] value) {
     return FORMAT.read(value).getRecordedAt();
   }
@@ -90,7 +90,7 @@ public final class HistoryStore {
         EventCodec.read(event));
   }
 
-  /** Whether both keys are of one owner. */
+  /** Whether both keys belong to the same owner. */
   static boolean isSameOwner(Bytes one, Bytes other) {
     var end = one.get().length - Long.BYTES;
     return one.get().length == other.get().length

@@ -8,15 +8,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Removes what is too old or too much from the history. Readers leave out what is too old in any
- * case.
+ * Sweep that removes events beyond the {@link HistoryBounds} from the history. Readers skip events
+ * that are too old in any case.
  */
 final class HistorySweep implements StoreSweep.Broom {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final HistoryBounds bounds;
 
-  /** What is kept of the owner whom the walk has reached, oldest first. */
+  /** Kept keys of the owner that the sweep is at, oldest first. */
   private final ArrayDeque<Bytes> kept = new ArrayDeque<>();
 
   private HistorySweep(KeyValueStore<Bytes, byte[]> store, HistoryBounds bounds) {

@@ -10,7 +10,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Who of a task's users is here, as the notifier told: address to {@link dev.kith.avro.Presence}.
+ * State store of users' presence, from {@code kith.presence}: address to {@link
+ * dev.kith.avro.Presence}.
  */
 public final class PresenceStore {
 
@@ -25,7 +26,7 @@ public final class PresenceStore {
     this.store = store;
   }
 
-  /** {@link Presence#NONE} of whom never had a session. */
+  /** Returns {@link Presence#NONE} for a user who never had a session. */
   public static Presence read(ReadOnlyKeyValueStore<Bytes, byte[]> store, Address address) {
     var value = store.get(key(address));
     return value == null ? Presence.NONE : PresenceCodec.read(FORMAT.read(value));

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes this service's topology, which knows no framework, available for injection. */
+/** CDI producer of this service's topology, which has no framework dependencies itself. */
 @ApplicationScoped
 public class ProfileBeans {
 
@@ -26,11 +26,11 @@ public class ProfileBeans {
     return new ProfileTopology(verdicts, history, settings.topics().partitions());
   }
 
-  /** REST may allow less than the fold takes, not more. */
+  /** A configured limit must not exceed what the fold accepts. */
   private static void check(String key, long set, long most) {
     if (set > most) {
       throw new IllegalArgumentException(
-          "kith.profiles.%s is %d; every service takes at most %d".formatted(key, set, most));
+          "kith.profiles.%s is %d; the maximum is %d".formatted(key, set, most));
     }
   }
 }

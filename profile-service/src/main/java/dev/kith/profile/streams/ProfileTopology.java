@@ -17,8 +17,8 @@ import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
 /**
- * From the journal to profiles, with the half-edges that decide who sees what of them, each owner's
- * history, and the orders in which profiles are listed.
+ * Topology that folds the journal into profiles, the owners' half-edges (they decide who sees
+ * what), each owner's history, and the index of the profile directory.
  */
 public final class ProfileTopology implements ServiceTopology {
 
@@ -63,7 +63,7 @@ public final class ProfileTopology implements ServiceTopology {
             StateStores.PROGRESS,
             FOLD,
             DEAD_LETTERS);
-    // progress of its own: a rebuild of profiles waits for nobody's presence
+    // separate progress: a rebuild of profiles does not wait for the presence topic
     var presence =
         new ReadRecords.Source<>(
             Topics.PRESENCE,
@@ -85,7 +85,8 @@ public final class ProfileTopology implements ServiceTopology {
         .addStateStore(StateStores.persistent(SettingsStore.NAME), FOLD)
         .addStateStore(FoldProgress.storeNamed(StateStores.PROGRESS), READ, FOLD)
         .addProcessor(FOLD_PRESENCE, FoldPresence::new, READ_PRESENCE)
-        // a store of both, so that they are of one task: whoever has the profile has the presence
+        // connected to both folds so that both belong to one task: a profile and its presence are
+        // on one node
         .addStateStore(StateStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)
         .addStateStore(FoldProgress.storeNamed(PRESENCE_PROGRESS), READ_PRESENCE);
     Sinks.add(topology, PROFILES, Topics.PROFILES, topologyContext.wire(), FOLD);

@@ -1,7 +1,8 @@
 /**
- * The fold of the journal to profiles.
+ * Kafka Streams topology that folds the journal into profiles, with its state stores.
  *
- * <p>Invariant: a refused event changes and issues nothing.
+ * <p>Invariant: a refused event changes no state and produces no output. Start at {@link
+ * dev.kith.profile.streams.ProfileTopology} and {@link dev.kith.profile.streams.FoldProfiles}.
  */
 @NullMarked
 package dev.kith.profile.streams;

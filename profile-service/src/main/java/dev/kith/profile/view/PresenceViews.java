@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Makes rough what a caller may know only roughly: the presence of those whom the caller does not
- * let know exactly. Backends know everything, and everybody knows themselves.
+ * Filter that applies reciprocity to presence: a caller who does not show a user exact presence
+ * sees only coarse presence of that user. Backends and the owner see exact presence.
  */
 @ApplicationScoped
 public class PresenceViews {
@@ -37,7 +37,7 @@ public class PresenceViews {
     this.json = json;
   }
 
-  /** One of them, which the caller sees not as a whole. */
+  /** Applies reciprocity to one view. */
   public CompletionStage<ViewedProfile> of(ViewedProfile viewedProfile) {
     var viewer = caller.address();
     if (viewedProfile.presence().isEmpty()
@@ -51,9 +51,9 @@ public class PresenceViews {
   }
 
   /**
-   * Many of them, by address, as this node or another one found them.
+   * Applies reciprocity to many views by address, from this node or others.
    *
-   * @param viewer nobody: a backend, who sees all as it is
+   * @param viewer empty for a backend, which sees exact presence
    */
   public CompletionStage<List<Map<String, Object>>> of(
       List<Map<String, Object>> found, Optional<Address> viewer) {
@@ -73,12 +73,13 @@ public class PresenceViews {
     return reciprocity
         .exact(viewer.get(), subjects)
         .thenApply(exact -> {
-          rough(subjects, exact, found);
+          makeCoarse(subjects, exact, found);
           return found;
         });
   }
 
-  private void rough(List<Address> subjects, Set<Address> exact, List<Map<String, Object>> found) {
+  private void makeCoarse(
+      List<Address> subjects, Set<Address> exact, List<Map<String, Object>> found) {
     for (var subject : subjects) {
       if (!exact.contains(subject)) {
         found.forEach(

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the stores of this node hold about an owner, and what the caller sees of it. */
+/** Reader of this node's profile stores that also computes the caller's view of an owner. */
 @ApplicationScoped
 public class StoredProfiles {
 
@@ -40,7 +40,7 @@ public class StoredProfiles {
     return ProfileStore.read(partitions.store(StateStores.PROFILES, owner), owner);
   }
 
-  /** What a write to this owner's profile, picture or rules expects of them. */
+  /** The version that a conditional write to this owner's profile, picture or rules expects. */
   public Optional<Position> expects(Address owner, HttpHeaders headers) {
     return Preconditions.expects(
         headers,
@@ -50,7 +50,7 @@ public class StoredProfiles {
         });
   }
 
-  /** The whole for whoever may act for the owner, for others what the owner's rules show them. */
+  /** Returns the complete profile for callers who may act for the owner, else the caller's view. */
   public View view(Address owner) {
     var profile = profile(owner);
     if (permission.allows(owner)) {
@@ -61,12 +61,12 @@ public class StoredProfiles {
   }
 
   /**
-   * As {@link #view}, with the owner's presence as the owner shows it to the caller; that the
-   * caller may have to know it only roughly is still to be asked.
+   * Returns {@link #view} and the owner's presence as the owner's rules show it to the caller. The
+   * caller's own settings (reciprocity) are not applied yet; see {@link PresenceViews}.
    */
   public ViewedProfile seen(Address owner) {
     var view = view(owner);
-    // who sees nothing asks no more of the stores than before
+    // no further store reads for an empty view
     var presence = view.isNothing() ? Presence.NONE : presence(owner);
     if (!presence.isKnown()) {
       return new ViewedProfile(view, Optional.empty());
@@ -89,7 +89,7 @@ public class StoredProfiles {
     return PresenceStore.read(partitions.store(PresenceStore.NAME, owner), owner);
   }
 
-  /** What the owner holds about the peer. */
+  /** The owner's half-edge to the peer. */
   public HalfEdge halfEdge(Address owner, Address peer) {
     return RelationStore.read(partitions.store(StateStores.RELATIONS, owner), owner, peer).own();
   }

@@ -13,7 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one viewer sees of an owner, with what decided about each field, for whoever may know it.
+ * View of an owner for a given viewer, with the rule that decided each field; for the owner and
+ * backends.
  */
 public record ViewExplanation(
     @JsonUnwrapped ProfileBody profile, SortedMap<String, String> decidedBy) {

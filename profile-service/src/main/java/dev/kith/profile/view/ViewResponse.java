@@ -15,11 +15,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** How a view is read: with an entity tag that tells nothing beyond the view. */
+/**
+ * Builder of the HTTP response of a view, with an entity tag that reveals nothing beyond the view.
+ */
 @Singleton
 public class ViewResponse {
 
-  /** Bytes of the hash that are kept: enough that two views of one profile never meet. */
+  /** Length of the truncated hash: enough that two views of one profile do not collide. */
   private static final int TAG_BYTES = 16;
 
   private final ObjectMapper json;
@@ -29,9 +31,9 @@ public class ViewResponse {
   }
 
   /**
-   * 200, or 304 if the asker has it.
+   * Returns 200, or 304 if the caller has this version.
    *
-   * @throws ProblemException 404 if there is nothing to see, whyever
+   * @throws ProblemException 404 if the view is empty, whatever the reason
    */
   public Response to(HttpHeaders asked, ViewedProfile viewedProfile) {
     var view = viewedProfile.view();
@@ -46,9 +48,9 @@ public class ViewResponse {
   }
 
   /**
-   * The position for the owner and backends, which a write may name, with letters that stand for
-   * the presence beside it; for others a hash of what they see, because a position would tell of
-   * hidden changes.
+   * Returns the entity tag. For the owner and backends it is the position, which writes may name in
+   * {@code If-Match}, followed by letters that encode the presence. For others it is a hash of the
+   * view, because a position would reveal hidden changes.
    */
   static EntityTag tag(ViewedProfile viewedProfile, byte[] body) {
     return new EntityTag(

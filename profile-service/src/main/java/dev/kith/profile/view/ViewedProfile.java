@@ -5,7 +5,7 @@ import dev.kith.domain.View;
 import dev.kith.kit.view.ProfileBody;
 import java.util.Optional;
 
-/** What the caller sees of an owner: the view, and beside it the presence. */
+/** View and presence of an owner as the caller sees them. */
 public record ViewedProfile(View view, Optional<PresenceView> presence) {
 
   public ProfileBody body() {

@@ -1,5 +1,6 @@
 /**
- * What a viewer sees of an owner, read from the stores of this node, and the response made of it.
+ * Views of owners for the caller, computed from the state stores of this node, and the responses
+ * made from them.
  *
  * <p>Start at {@link dev.kith.profile.view.StoredProfiles} and {@link
  * dev.kith.profile.view.ViewResponse}. The rules themselves are in {@link

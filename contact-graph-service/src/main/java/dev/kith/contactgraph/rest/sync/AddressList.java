@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The addresses of a sync as they come, line by line: what is no use is refused by its line. */
+/**
+ * Collector of a sync's addresses, line by line; an unusable line is refused with its number and
+ * reason.
+ */
 final class AddressList {
 
-  /** Lines that are reported; beyond that they are only counted. */
-  private static final int MOST_REPORTED = 500;
+  /** Maximum number of refused lines that are reported; further ones are only counted. */
+  private static final int MAX_REPORTED = 500;
 
   private final Address owner;
-  private final int most;
+  private final int maxLines;
   private final List<Line> accepted = new ArrayList<>();
   private final Set<Address> seen = new HashSet<>();
   private final List<RefusedLine> refused = new ArrayList<>();
@@ -27,24 +30,24 @@ final class AddressList {
   private record Line(int number, Address peer) {}
 
   /**
-   * An empty list.
+   * Creates an empty list.
    *
-   * @param most lines
+   * @param maxLines maximum number of lines
    */
-  AddressList(Address owner, int most) {
+  AddressList(Address owner, int maxLines) {
     this.owner = owner;
-    this.most = most;
+    this.maxLines = maxLines;
   }
 
-  /** Takes a line; {@code number} counts from 1. */
+  /** Adds a line; {@code number} counts from 1. */
   void add(int number, String text) {
     var address = Address.parse(text);
     if (address.isEmpty()) {
-      refuse(number, text, "is no address: " + Address.RULE);
+      refuse(number, text, "is not an address: " + Address.RULE);
     } else if (address.get().equals(owner)) {
-      refuse(number, text, "is the owner, and nobody has a relation to oneself");
+      refuse(number, text, "must not be the owner: a relation needs two addresses");
     } else if (!seen.add(address.get())) {
-      refuse(number, text, "is on an earlier line already");
+      refuse(number, text, "is a duplicate of an earlier line");
     } else {
       checkRoom();
       accepted.add(new Line(number, address.get()));
@@ -54,12 +57,12 @@ final class AddressList {
   void refuse(int number, String text, String why) {
     checkRoom();
     refusedTotal++;
-    if (refused.size() < MOST_REPORTED) {
+    if (refused.size() < MAX_REPORTED) {
       refused.add(new RefusedLine(number, JsonFields.shown(text, Address.LONGEST), why));
     }
   }
 
-  /** Takes those that {@code unfit} fits out again. */
+  /** Moves the addresses that match {@code unfit} to the refused lines. */
   void refuseIf(Predicate<Address> unfit, String why) {
     var out = accepted.stream().filter(line -> unfit.test(line.peer())).toList();
     accepted.removeAll(Set.copyOf(out));
@@ -79,11 +82,10 @@ final class AddressList {
   }
 
   private void checkRoom() {
-    if (accepted.size() + refusedTotal >= most) {
+    if (accepted.size() + refusedTotal >= maxLines) {
       throw ProblemException.of(
           Problem.Kind.TOO_LARGE,
-          "At most %d addresses are taken at once; send the rest in another request."
-              .formatted(most),
+          "A sync has at most %d addresses; send the rest in another request.".formatted(maxLines),
           SyncInput.ADDRESSES);
     }
   }

@@ -6,15 +6,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends the request with 413 when a body whose length nobody told becomes too long. */
+/**
+ * Input stream that ends the request with 413 when a body of undeclared length exceeds the limit.
+ */
 final class BoundedInputStream extends FilterInputStream {
 
-  private final long most;
+  private final long maxBytes;
   private long read;
 
-  BoundedInputStream(InputStream body, long most) {
+  BoundedInputStream(InputStream body, long maxBytes) {
     super(body);
-    this.most = most;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -33,9 +35,9 @@ final class BoundedInputStream extends FilterInputStream {
 
   private void count(int more) {
     read += more;
-    if (read > most) {
+    if (read > maxBytes) {
       throw ProblemException.of(
-          Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+          Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(maxBytes));
     }
   }
 }

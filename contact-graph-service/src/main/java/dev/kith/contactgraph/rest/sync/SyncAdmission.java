@@ -22,17 +22,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Admission of sync bodies. A body is received into a file first, one at a time for each owner, so
- * that a slow client delays no other; then a few of them are parsed at a time, because each is in
- * memory while it is.
+ * Concurrency limit of sync requests. A body is first received into a file, one at a time for each
+ * owner, so that a slow client delays no other; then a few bodies are parsed concurrently, because
+ * each is in memory meanwhile.
  */
 @ApplicationScoped
 public class SyncAdmission {
 
-  /** The media type of one JSON value a line. */
+  /** The media type of newline-delimited JSON: one JSON value per line. */
   static final String LINES = "application/x-ndjson";
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PERMIT_TIMEOUT_SECONDS = 5;
 
   private final ContactGraphConfig.Sync settings;
   private final ObjectMapper json;
@@ -46,10 +46,10 @@ public class SyncAdmission {
   }
 
   /**
-   * Reads a sync, and keeps its room until {@code then} is through with it.
+   * Receives a sync, then parses it with a permit that is held until {@code then} has processed it.
    *
-   * @throws ProblemException 400 for what cannot be read, 413 for too much, 429 while another body
-   *     of the owner is received, 503 if there was no room for it in time
+   * @throws ProblemException 400 for a malformed body, 413 for a body that is too large, 429 while
+   *     another body of the owner is received, 503 if no permit became free in time
    */
   <A> A read(
       Address owner,
@@ -61,7 +61,7 @@ public class SyncAdmission {
     if (!receiving.add(owner)) {
       throw ProblemException.of(
           Problem.Kind.TOO_MANY_REQUESTS,
-          "Another sync of this user is being received; send this one when it is answered.");
+          "Another sync of this user is being received; send this one when that one is answered.");
     }
     try {
       var file = receive(body);
@@ -93,7 +93,7 @@ public class SyncAdmission {
       MultivaluedMap<String, String> parameters,
       Function<SyncInput, A> then)
       throws IOException, InterruptedException {
-    if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!room.tryAcquire(PERMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw ProblemException.of(
           Problem.Kind.NOT_READY, "Too many syncs are parsed at once; send this one again.");
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far a sync has come, as JSON.
+ * JSON body of a sync's progress.
  *
- * @param refused the first 500 of the lines that are not in it
- * @param refusedTotal how many there are
+ * @param refused the first 500 refused lines
+ * @param refusedTotal number of all refused lines
  */
 record SyncBody(
     String syncId,

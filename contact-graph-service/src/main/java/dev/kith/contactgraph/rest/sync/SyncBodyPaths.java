@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Phone books are larger than other JSON. */
+/** Path of syncs with their body limit: phone books are larger than other JSON. */
 @Singleton
 public class SyncBodyPaths implements StreamedBodies {
 

@@ -4,27 +4,27 @@ import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a sync into parts as large as one event of the journal may be. */
+/** Splitter of a sync into chunks of the maximum size of one journal event. */
 final class SyncChunks {
 
-  private static final int LARGEST = 500;
+  private static final int MAX_PEERS = 500;
 
   private SyncChunks() {}
 
-  /** At least one: an empty list has an empty part. */
+  /** Returns at least one chunk: an empty list has one empty chunk. */
   static List<Chunk> of(String syncId, SyncInput input, String actor) {
     var list = input.list();
     var peers = list.peers();
-    var count = Math.max(1, (peers.size() + LARGEST - 1) / LARGEST);
+    var count = Math.max(1, (peers.size() + MAX_PEERS - 1) / MAX_PEERS);
     var chunks = new ArrayList<Chunk>();
     for (var number = 0; number < count; number++) {
-      var end = Math.min(peers.size(), (number + 1) * LARGEST);
+      var end = Math.min(peers.size(), (number + 1) * MAX_PEERS);
       chunks.add(
           new Chunk(
               syncId,
               number,
               count,
-              peers.subList(number * LARGEST, end),
+              peers.subList(number * MAX_PEERS, end),
               input.options(),
               input.now(),
               actor,

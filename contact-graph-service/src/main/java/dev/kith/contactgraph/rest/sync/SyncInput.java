@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a sync as it comes in: a JSON object with the list in it, or a list of one JSON text a line
- * with the rest as parameters of the request. Only the addresses are kept in memory.
+ * Streaming reader of sync requests: a JSON object that contains the list, or newline-delimited
+ * JSON strings with the options as query parameters. Only the addresses are kept in memory.
  *
- * @param now false: queue it
+ * @param now false: the sync is queued
  */
 public record SyncInput(AddressList list, Options options, boolean now) {
 
@@ -38,7 +38,7 @@ public record SyncInput(AddressList list, Options options, boolean now) {
   private static final Set<String> FIELDS = Set.of(ADDRESSES, CONTACT, SUBSCRIBE, LABELS, SYNC_NOW);
   private static final Set<String> FLAGS = Set.of("true", "false");
 
-  /** A JSON object; fields may come in any order. */
+  /** Reads a JSON object; fields may be in any order. */
   static SyncInput object(InputStream body, AddressList list, ObjectMapper json)
       throws IOException {
     var options = JsonNodeFactory.instance.objectNode();
@@ -67,7 +67,7 @@ public record SyncInput(AddressList list, Options options, boolean now) {
     return of(list, options);
   }
 
-  /** One JSON text a line. */
+  /** Reads one JSON string per line. */
   static SyncInput lines(
       InputStream body,
       AddressList list,
@@ -96,12 +96,12 @@ public record SyncInput(AddressList list, Options options, boolean now) {
       } else {
         var began = parser.getText();
         parser.skipChildren();
-        list.refuse(number, began, "is no text");
+        list.refuse(number, began, "is not a JSON string");
       }
     }
   }
 
-  /** What is unknown is refused by its name, whatever its value. */
+  /** Reads a field's value; an unknown field is refused later by its name, whatever its value. */
   private static JsonNode value(String name, JsonParser parser, ObjectMapper json)
       throws IOException {
     if (FIELDS.contains(name)) {
@@ -120,7 +120,7 @@ public record SyncInput(AddressList list, Options options, boolean now) {
     }
     text.ifPresentOrElse(
         address -> list.add(number, address),
-        () -> list.refuse(number, line.strip(), "is no JSON text: write \"ADDRESS\""));
+        () -> list.refuse(number, line.strip(), "is not a JSON string: write \"ADDRESS\""));
   }
 
   private static ObjectNode options(MultivaluedMap<String, String> parameters) {

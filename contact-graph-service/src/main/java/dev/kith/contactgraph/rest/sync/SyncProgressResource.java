@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** How far an owner's syncs have come; one that is done is remembered for a day. */
+/** REST resource of a sync's progress; a finished sync is kept for a day. */
 @Path("/v1/{kind}/{address}/syncs/{id}")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)

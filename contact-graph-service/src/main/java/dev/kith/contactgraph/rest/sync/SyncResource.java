@@ -38,15 +38,15 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes many peers at once: an owner's phone book. */
+/** REST resource that accepts an owner's phone book: many peers at once. */
 @Path("/v1/{kind}/{address}/{resource:contacts:sync$}")
 @Authenticated
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public class SyncResource {
 
-  /** Syncs that wait in one owner's queue. */
-  private static final int MOST_QUEUED = 1_000;
+  /** Maximum number of syncs in one owner's queue. */
+  private static final int MAX_QUEUED_SYNCS = 1_000;
 
   private final Caller caller;
   private final Permission permission;
@@ -54,7 +54,7 @@ public class SyncResource {
   private final SyncAdmission intake;
   private final QuotaService quotaService;
   private final Requests requests;
-  private final int mostQueued;
+  private final int maxQueuedAddresses;
 
   SyncResource(
       Caller caller,
@@ -70,7 +70,7 @@ public class SyncResource {
     this.intake = intake;
     this.quotaService = quotaService;
     this.requests = requests;
-    this.mostQueued = settings.sync().queued();
+    this.maxQueuedAddresses = settings.sync().queued();
   }
 
   @POST
@@ -112,15 +112,18 @@ public class SyncResource {
             .filter(sync -> sync.stage() == Sync.Stage.QUEUED)
             .toList();
     var addresses = waiting.stream().mapToInt(Sync::accepted).sum();
-    if (waiting.size() >= MOST_QUEUED || addresses + more > mostQueued) {
+    if (waiting.size() >= MAX_QUEUED_SYNCS || addresses + more > maxQueuedAddresses) {
       throw ProblemException.of(
           Problem.Kind.TOO_LARGE,
-          "%d addresses in %d syncs are queued; send syncNow to have them synced first."
+          "%d addresses in %d syncs are queued, and this sync exceeds the limit; send syncNow to run them first."
               .formatted(addresses, waiting.size()));
     }
   }
 
-  /** A peer whose labels would become too many is refused here; the fold would pass it over. */
+  /**
+   * Refuses peers that would exceed the maximum number of labels; the fold would ignore them
+   * silently.
+   */
   private void refuseFullLabels(Address owner, SyncInput input) {
     var labels = input.options().labels();
     if (!labels.isEmpty()) {
@@ -134,7 +137,7 @@ public class SyncResource {
     }
   }
 
-  /** Waits for all of them to be in the log, and for the task to have taken the first. */
+  /** Appends the chunks; waits until all are in the topic and the task has processed the first. */
   private Sync leave(Address owner, List<Chunk> chunks) {
     var id = chunks.getFirst().syncId();
     var first = requests.<Sync>ask(owner, id, RequestCodec.write(chunks.getFirst()));

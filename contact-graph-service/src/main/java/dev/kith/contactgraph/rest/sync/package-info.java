@@ -1,5 +1,5 @@
 /**
- * REST resources that accept a phone book and report how far its sync has come.
+ * REST resources that accept a phone book and report the progress of its sync.
  *
  * <p>Start at {@link dev.kith.contactgraph.rest.sync.SyncResource}; the sync runs in {@code
  * dev.kith.contactgraph.sync}.

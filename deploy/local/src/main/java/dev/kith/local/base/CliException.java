@@ -3,8 +3,8 @@ package dev.kith.local.base;
 import java.util.List;
 
 /**
- * An expected failure: one sentence that says what is wrong and what to do, and perhaps lines to
- * read under it.
+ * Expected failure of a command: one sentence that says what is wrong and what to do, with optional
+ * detail lines.
  */
 public final class CliException extends RuntimeException {
 
@@ -25,7 +25,7 @@ public final class CliException extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** What the sentence is about, such as the end of a log. */
+  /** Detail lines, such as the end of a log. */
   public List<String> lines() {
     return lines;
   }

@@ -3,12 +3,12 @@ package dev.kith.local.base;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Kith is checked out, and where its build leaves what the stack runs. */
+/** Folder of the checkout, with the paths of the build results that the stack runs. */
 public record Home(Path folder) {
 
   /**
-   * The folder of the script, which tells it in {@code kith.home}; without one, the folder one
-   * stands in.
+   * The folder of the script, from the system property {@code kith.home}; without it, the current
+   * folder.
    */
   public static Home ofThisProcess() {
     return new Home(Path.of(System.getProperty("kith.home", "")).toAbsolutePath().normalize());
@@ -22,7 +22,7 @@ public record Home(Path folder) {
     return built("deploy/local/target/kith-local-leash.jar");
   }
 
-  /** The launcher's own jar: the broker's process takes its main class from there. */
+  /** The launcher's jar, which also contains the main class of the broker's process. */
   public Path launcher() {
     return built("deploy/local/target/kith-local.jar");
   }

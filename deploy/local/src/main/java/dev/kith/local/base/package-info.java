@@ -1,4 +1,6 @@
-/** Where the checkout and its build results are, and failures that the command line explains. */
+/**
+ * Paths of the checkout and its build results, and the exception for expected failures of commands.
+ */
 @NullMarked
 package dev.kith.local.base;
 

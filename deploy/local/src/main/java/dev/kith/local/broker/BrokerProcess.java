@@ -9,19 +9,19 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
-/** What runs in the broker's process: formats the storage when it is new, then is Kafka itself. */
+/** Main class of the broker's process: formats new storage, then runs Kafka. */
 public final class BrokerProcess {
 
   private BrokerProcess() {}
 
   /**
-   * Takes the path of server.properties, the path of the file that keeps the cluster's id, the
-   * broker's address, and group members that are to be removed ({@link DepartedMembers}).
+   * Arguments: path of server.properties, path of the file with the cluster id, the broker's
+   * address, and group members to remove ({@link DepartedMembers}).
    */
   public static void main(String[] args) throws IOException {
     String properties = args[0];
     String clusterId = clusterId(Path.of(args[1]));
-    // in this process and not in one before it: a JVM less to wait for
+    // in this process, which saves the start of another JVM
     int status =
         StorageTool.execute(
             new String[] {

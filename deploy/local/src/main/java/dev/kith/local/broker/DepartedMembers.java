@@ -16,9 +16,9 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes the members of nodes that an earlier run had and this one has not. They are static: the
- * broker counts their session anew when it starts, and until that ends their partitions belong to
- * nodes that do not exist.
+ * Remover of consumer group members whose nodes an earlier run had and this one does not. The
+ * members are static: the broker restarts their session timeout when it starts, and until it
+ * expires their partitions belong to nodes that do not exist.
  */
 final class DepartedMembers {
 
@@ -28,7 +28,7 @@ final class DepartedMembers {
   private final String broker;
   private final Map<String, Set<MemberToRemove>> byGroup;
 
-  /** Each as {@code GROUP/INSTANCE}. */
+  /** Takes members written as {@code GROUP/INSTANCE}. */
   DepartedMembers(String broker, Collection<String> departed) {
     this.broker = broker;
     this.byGroup =
@@ -40,7 +40,7 @@ final class DepartedMembers {
                     Collectors.mapping(parts -> new MemberToRemove(parts[1]), Collectors.toSet())));
   }
 
-  /** Waits for the broker in a thread of its own, and ends when they are gone. */
+  /** Starts a thread that waits for the broker and ends when the members are removed. */
   void removeWhenUp() {
     if (!byGroup.isEmpty()) {
       Thread.ofPlatform().daemon().name("departed-members").start(this::remove);
@@ -65,13 +65,13 @@ final class DepartedMembers {
     }
   }
 
-  /** False if it has to be tried again. */
+  /** Returns false if the removal must be retried. */
   private boolean isRemoved(Admin admin, String group) {
     try {
       var options =
           new RemoveMembersFromConsumerGroupOptions(byGroup.getOrDefault(group, Set.of()));
       admin.removeMembersFromConsumerGroup(group, options).all().get();
-      System.out.println("Members of nodes that this run has not were removed from " + group);
+      System.out.println("Removed members of departed nodes from group " + group);
       return true;
     } catch (ExecutionException failure) {
       return isGone(failure.getCause()) || isGone(causeOf(failure.getCause()));

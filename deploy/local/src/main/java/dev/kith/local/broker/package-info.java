@@ -1,4 +1,4 @@
-/** What runs in the broker's own process, beside Kafka. */
+/** Main class of the broker's process, and the code that runs there beside Kafka. */
 @NullMarked
 package dev.kith.local.broker;
 

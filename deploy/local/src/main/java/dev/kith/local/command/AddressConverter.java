@@ -4,7 +4,7 @@ import dev.kith.local.token.Address;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an address from the command line, and says what is wrong with one that is none. */
+/** Converter of command-line addresses; a malformed one fails with the reason. */
 final class AddressConverter implements ITypeConverter<Address> {
 
   @Override

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --data}, the same for every command: the folder of one local stack. */
+/** The option {@code --data}, shared by all commands: the data folder of one local stack. */
 final class DataOption {
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
       description =
-          "The folder of the local stack: its keys, its data, its logs (default: data beside the script).")
+          "Folder of the local stack's keys, data and logs (default: data beside the script).")
   private @Nullable Path folder;
 
   Path folder() {

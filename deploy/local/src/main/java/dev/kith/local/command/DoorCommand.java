@@ -23,29 +23,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kith door}: the front door alone, for services that run elsewhere, as in containers. */
+/**
+ * The command {@code kith door}: only the front door, for services that run elsewhere (containers).
+ */
 @Command(
     name = "door",
-    // what ./kith run and the compose file start; nobody types it
+    // for container images, not for users
     hidden = true,
-    description = "Opens a front door before services that run already, and stays.")
+    description = "Runs a front door for services that are already running, until it is stopped.")
 final class DoorCommand implements Callable<Integer> {
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "Where it listens (default: ${DEFAULT-VALUE}).")
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
   private String host = "";
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "8080",
-      description = "The port it listens on (default: ${DEFAULT-VALUE}).")
+      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  // as http://127.0.0.1:8081, and with ?management=PORT where there are several
+  // such as http://127.0.0.1:8081; with ?management=PORT if the service has several nodes
   @Option(names = "--profile-service", paramLabel = "URL", split = ",", required = true)
   private List<URI> profile = List.of();
 
@@ -58,14 +60,15 @@ final class DoorCommand implements Callable<Integer> {
   @Option(
       names = "--discover",
       description =
-          "The host of each URL is a name, and each address that it has is a node's; it is looked up again every second.")
+          "The host of each URL is a DNS name; each of its addresses is one node. The name is resolved again every second.")
   private boolean discover;
 
   @Option(
       names = "--connections",
       paramLabel = "NUMBER",
       defaultValue = "0",
-      description = "Clients' connections, at most (default: as many as open files allow).")
+      description =
+          "Maximum number of client connections (default: as many as the limit of open files allows).")
   private int connections;
 
   @Option(
@@ -73,7 +76,7 @@ final class DoorCommand implements Callable<Integer> {
       paramLabel = "NUMBER",
       defaultValue = "" + FrontDoor.CONNECTIONS_PER_CLIENT,
       description =
-          "Connections of one client's address, at most; 0: no bound (default: ${DEFAULT-VALUE}).")
+          "Maximum number of connections per client address; 0: no limit (default: ${DEFAULT-VALUE}).")
   private int connectionsPerClient;
 
   @Option(
@@ -81,7 +84,7 @@ final class DoorCommand implements Callable<Integer> {
       paramLabel = "NETWORK",
       split = ",",
       description =
-          "Addresses and networks, such as 10.0.0.0/8, whose X-Forwarded-For tells the client's address.")
+          "Addresses and networks of proxies, such as 10.0.0.0/8, whose X-Forwarded-For header is trusted.")
   private List<String> trustedProxies = List.of();
 
   @Mixin private OriginsOption origins = new OriginsOption();
@@ -91,7 +94,7 @@ final class DoorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (discover) {
-      // as long as Java remembers a name's addresses, in seconds
+      // Java's DNS cache, in seconds
       Security.setProperty("networkaddress.cache.ttl", "1");
       Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
@@ -102,7 +105,7 @@ final class DoorCommand implements Callable<Integer> {
     nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
     FrontDoor.open(vertx, host, port, nodes, AllowedOrigins.of(origins.origins()), this::say);
     say("The front door is open at http://" + host + ":" + port);
-    // until it is told to stop
+    // until the process is stopped
     new CountDownLatch(1).await();
     return 0;
   }
@@ -122,16 +125,17 @@ final class DoorCommand implements Callable<Integer> {
     List<Node> nodes = urls.stream().map(url -> node(option, url)).toList();
     if ((discover || nodes.size() > 1) && !nodes.stream().allMatch(Node::hasManagement)) {
       throw new CliException(
-          "Of several nodes, "
-              + option
-              + " takes the management ports, too: http://127.0.0.1:8080?management=9080.");
+          option
+              + " needs the management port of each node if there are several: http://127.0.0.1:8080?management=9080.");
     }
     if (!discover) {
       return Nodes.named(nodes);
     }
     if (nodes.size() > 1) {
       throw new CliException(
-          "With --discover, " + option + " takes one URL: all nodes have its name.");
+          "With --discover, "
+              + option
+              + " takes exactly one URL; its host name resolves to all nodes.");
     }
     return Nodes.at(vertx, nodes.getFirst());
   }
@@ -142,7 +146,7 @@ final class DoorCommand implements Callable<Integer> {
     } catch (IllegalArgumentException _) {
       throw new CliException(
           option
-              + " takes URLs such as http://127.0.0.1:8080 or http://127.0.0.1:8080?management=9080, with a port.");
+              + " takes URLs with a port, such as http://127.0.0.1:8080 or http://127.0.0.1:8080?management=9080.");
     }
   }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The one place where a failure becomes one human sentence; a stack trace is kept for what nobody
- * expected.
+ * Exception handler of all commands: prints an expected failure as one sentence; an unexpected one
+ * keeps its stack trace.
  */
 final class FailureMessages implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
@@ -48,6 +48,6 @@ final class FailureMessages implements IExecutionExceptionHandler, IParameterExc
   private static String sentence(FileSystemException failure) {
     String reason =
         failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
-    return "kith: " + failure.getFile() + " cannot be used: " + reason + ".";
+    return "kith: " + failure.getFile() + " cannot be read or written: " + reason + ".";
   }
 }

@@ -12,14 +12,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kith keys}: what services in containers share with the one who signs tokens for them. */
+/**
+ * The command {@code kith keys}: creates the key pair and node secret for services in containers.
+ */
 @Command(
     name = "keys",
-    // what the compose file starts; nobody types it
+    // started by the compose file, not by users
     hidden = true,
     description = {
-      "Makes the key pair that signs tokens (keys/public.pem, keys/private.pem) and what nodes know each other by",
-      "(node.properties) in a folder, unless they are there."
+      "Creates the key pair that signs tokens (keys/public.pem, keys/private.pem) and the shared secret of the nodes",
+      "(node.properties) in a folder, unless they exist."
     })
 final class KeysCommand implements Callable<Integer> {
 
@@ -31,7 +33,7 @@ final class KeysCommand implements Callable<Integer> {
       names = "--services",
       paramLabel = "FOLDER",
       description =
-          "Also copies what services need there, which is all but the key that signs: public.pem and node.properties.")
+          "Also copies the files that services need to this folder: public.pem and node.properties, not the signing key.")
   private @Nullable Path services;
 
   @Override
@@ -47,7 +49,7 @@ final class KeysCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** With the same permissions. */
+  /** Keeps the file's permissions. */
   private static void copy(Path from, Path to) throws IOException {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
   }

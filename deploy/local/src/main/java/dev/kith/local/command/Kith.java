@@ -4,12 +4,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
-/** The command line behind the script {@code kith}. */
+/** Main class behind the script {@code kith}: the picocli command line. */
 @Command(
     name = "kith",
-    description = "Runs Kith on this machine, and talks to it.",
+    description = "Runs Kith on this machine and sends commands to it.",
     mixinStandardHelpOptions = true,
-    // help and version, for each command
+    // every command has --help and --version
     scope = ScopeType.INHERIT,
     version = "Kith 0.1.0",
     subcommands = {
@@ -24,7 +24,7 @@ public final class Kith {
 
   private Kith() {}
 
-  /** Exit codes: 0 done, 1 failed and said why, 2 called in a wrong way. */
+  /** Exit codes: 0 success, 1 failure with a message, 2 wrong usage. */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
   }

@@ -4,7 +4,7 @@ import dev.kith.local.token.Lifetime;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a lifetime from the command line, and says what is wrong with one that is none. */
+/** Converter of command-line lifetimes; a malformed one fails with the reason. */
 final class LifetimeConverter implements ITypeConverter<Lifetime> {
 
   @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The option {@code --allowed-origins}, for commands that open a front door. */
+/** The option {@code --allowed-origins} of commands that run a front door. */
 final class OriginsOption {
 
   @Spec(Spec.Target.MIXEE)
@@ -17,7 +17,7 @@ final class OriginsOption {
 
   private List<String> origins = List.of();
 
-  /** As they were given; none by default. */
+  /** The origins as given; empty by default. */
   List<String> origins() {
     return origins;
   }
@@ -27,7 +27,7 @@ final class OriginsOption {
       paramLabel = "ORIGIN",
       split = ",",
       description =
-          "Web pages that may use the API, comma-separated, such as http://localhost:3000; * for all (default: none).")
+          "Origins of web pages that may call the API, comma-separated, such as http://localhost:3000; * for all (default: none).")
   void setOrigins(List<String> given) {
     try {
       AllowedOrigins.of(given);

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code kith run}: starts the local stack and stays until it is told to stop. */
+/** The command {@code kith run}: starts the local stack and runs until it is stopped. */
 @Command(
     name = "run",
     description = {
       "Starts Kith on this machine: a Kafka broker, a schema registry, the three services and a front door.",
-      "Ctrl-C stops all of it; the data stays and is there again at the next start."
+      "Ctrl-C stops all of it. The data is kept for the next start."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -36,12 +36,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "PORT",
       defaultValue = "8080",
       description =
-          "The front door's port on 127.0.0.1; 0 takes a free one and prints it (default: ${DEFAULT-VALUE}).")
+          "Port of the front door on 127.0.0.1; 0: a free port, which is printed (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--ephemeral",
-      description = "Keep everything in a temporary folder, and remove that at the end.")
+      description = "Keep all data in a temporary folder and delete it at the end.")
   private boolean ephemeral;
 
   @Option(
@@ -49,14 +49,14 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "COUNT",
       defaultValue = "1",
       description =
-          "How many processes of each service; the front door asks them in turn (default: ${DEFAULT-VALUE}).")
+          "Number of processes per service; the front door prefers the partition owner (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
   @Option(
       names = "--keep-going",
       description = {
-        "For tests that end a process on purpose: once all are up, the end of one is told and the others stay.",
-        "Another port of 127.0.0.1, 'processes-api' in run/ports.properties, then takes GET /services,"
+        "For tests that kill processes: when a process ends after the start, print that and keep the others running.",
+        "Another port on 127.0.0.1, 'processes-api' in run/ports.properties, then accepts GET /services,"
             + " POST /services/NAME/kill and POST /services/NAME/start."
       })
   private boolean keepGoing;
@@ -73,15 +73,16 @@ final class RunCommand implements Callable<Integer> {
     Progress progress = new Progress(commandSpec().commandLine().getOut(), Instant.now());
     DataFolder data = DataFolder.open(folder());
     data.pidFiles().write(LAUNCHER, ProcessHandle.current().pid());
-    progress.say("Starting Kith; its data is in " + data.folder());
+    progress.say("Starting Kith; data folder: " + data.folder());
 
     LocalStack local =
         LocalStack.plan(
             Home.ofThisProcess(),
             data,
-            new LocalStack.Wishes(port, nodes, keepGoing, origins.origins()),
+            new LocalStack.Options(port, nodes, keepGoing, origins.origins()),
             progress);
-    // Ctrl-C, SIGTERM and a failure all end in System.exit: stopping is written once
+    // Ctrl-C, SIGTERM and failures all end in System.exit, so this hook is the only place that
+    // stops
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(local.stack(), data), "stop"));
     local.start();
     progress.say(whereToGo(local.frontDoorPort(), data));
@@ -92,11 +93,11 @@ final class RunCommand implements Callable<Integer> {
   private void checkOptions() {
     if (ephemeral && dataOption.isGiven()) {
       throw new ParameterException(
-          commandSpec().commandLine(), "--ephemeral has a folder of its own: leave --data out.");
+          commandSpec().commandLine(), "--ephemeral uses a temporary folder: leave --data out.");
     }
     if (nodes < 1 || port < 0 || port > 65_535) {
       throw new ParameterException(
-          commandSpec().commandLine(), "--nodes is at least 1, --port at most 65535.");
+          commandSpec().commandLine(), "--nodes must be at least 1, --port from 0 to 65535.");
     }
   }
 
@@ -112,8 +113,8 @@ final class RunCommand implements Callable<Integer> {
     Kith is up. Ctrl-C stops it.
 
       front door       http://localhost:%d
-      its API          http://localhost:%d/q/swagger-ui
-      a token          ./kith token alice%s
+      API              http://localhost:%d/q/swagger-ui
+      token            ./kith token alice%s
       alice's updates  ./kith watch alice%s%s
       logs             %s
     """

@@ -24,18 +24,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code kith skip}: decides that all services pass over one record. */
+/** The command {@code kith skip}: makes all services skip one record. */
 @Command(
     name = "skip",
     description = {
-      "Decides that all services pass over one record that halts its partition.",
+      "Makes all services skip one record that halts its partition.",
       "The record becomes a dead letter with the reason skipped-by-operator, also in later"
           + " rebuilds."
     },
     footer = {
       "",
-      "Readiness (/q/health/ready) and the log say which record halts a partition. Against a"
-          + " cluster:",
+      "Readiness (/q/health/ready) and the log show which record halts a partition. For a cluster:",
       "  ./kith skip kith.journal:3:1532 --reason \"TICKET-7: written by mistake\" \\",
       "    --bootstrap-servers kafka:9093 --kafka-properties client.properties"
     })
@@ -47,39 +46,39 @@ final class SkipCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "POSITION",
       converter = PositionConverter.class,
-      description = "Of the record: " + RecordPosition.RULE + ".")
+      description = "Position of the record: " + RecordPosition.RULE + ".")
   private @Nullable RecordPosition position;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       required = true,
-      description = "Why it is skipped; kept with the decision.")
+      description = "Reason for skipping the record; stored with the decision.")
   private String reason = "";
 
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "Who decides (default: the user of this process).")
+      description = "Name of the person who decides (default: the user of this process).")
   private String by = System.getProperty("user.name", "unknown");
 
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      description = "Brokers of the cluster (default: the broker of the local stack).")
+      description = "Bootstrap servers of the cluster (default: the broker of the local stack).")
   private @Nullable String bootstrapServers;
 
   @Option(
       names = "--kafka-properties",
       paramLabel = "FILE",
-      description = "Properties of Kafka's clients, such as security.protocol.")
+      description = "Kafka client properties, such as security.protocol.")
   private @Nullable Path propertiesFile;
 
   @Mixin private DataOption data = new DataOption();
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Reads a position as it is written. */
+  /** Converter of command-line positions. */
   static final class PositionConverter implements ITypeConverter<RecordPosition> {
     @Override
     public RecordPosition convert(String text) {
@@ -93,13 +92,13 @@ final class SkipCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     RecordPosition chosen = requireNonNull(position);
     if (reason.isBlank()) {
-      throw new CliException("--reason is empty: say why the record is skipped.");
+      throw new CliException("--reason must not be empty: say why the record is skipped.");
     }
     new SkipDecision(properties()).write(chosen, by, reason);
     requireNonNull(spec)
         .commandLine()
         .getOut()
-        .println("Skipped " + chosen + "; its partition goes on within seconds.");
+        .println("Skipped " + chosen + "; its partition continues within seconds.");
     return 0;
   }
 
@@ -125,7 +124,7 @@ final class SkipCommand implements Callable<Integer> {
       throw new CliException(
           "No stack was ever started in "
               + data.folder()
-              + "; name the cluster with --bootstrap-servers.");
+              + "; give the cluster with --bootstrap-servers.");
     }
     return "127.0.0.1:" + port;
   }

@@ -18,14 +18,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code kith token}: prints a token that the local stack accepts. */
+/** The command {@code kith token}: prints a token that the local stack accepts. */
 @Command(
     name = "token",
     description =
         "Prints a token that the local stack accepts, signed with the key in its data folder.",
     footer = {
       "",
-      "A user's token acts on itself only, a backend's on anyone:",
+      "A user's token gives access to that user's data only, a backend's to the data of all users:",
       "  curl -H \"Authorization: Bearer $(./kith token alice)\" \\",
       "    http://localhost:8080/v1/users/me/profile"
     })
@@ -40,19 +40,19 @@ final class TokenCommand implements Callable<Integer> {
       defaultValue = "24h",
       converter = LifetimeConverter.class,
       description =
-          "How long it is good: 60s, 15m, 24h, 7d; --expires=-60s has expired already (default: 24h).")
+          "Lifetime of the token: 60s, 15m, 24h, 7d; --expires=-60s creates an expired one (default: 24h).")
   private @Nullable Lifetime lifetime;
 
   @Mixin private DataOption data = new DataOption();
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Either a user or a backend. */
+  /** Subject of the token: a user or a backend. */
   private static final class Bearer {
     @Parameters(
         paramLabel = "ADDRESS",
         converter = AddressConverter.class,
-        description = "The user who holds the token.")
+        description = "Subject of the token: a user's address.")
     private @Nullable Address user;
 
     @Option(
@@ -61,7 +61,8 @@ final class TokenCommand implements Callable<Integer> {
         arity = "0..1",
         fallbackValue = "backend",
         converter = AddressConverter.class,
-        description = "A token with the role backend, held by NAME (default: backend).")
+        description =
+            "Create a token with the role backend and the subject NAME (default: backend).")
     private @Nullable Address backend;
 
     Token token(Instant now, Lifetime lifetime) {

@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code kith watch}: prints one user's updates as they come. */
+/** The command {@code kith watch}: prints one user's updates as they arrive. */
 @Command(
     name = "watch",
     description = {
-      "Prints the updates of one user as they come, one line each, until Ctrl-C.",
-      "A lost connection is opened again and goes on where it was."
+      "Prints the updates of one user as they arrive, one per line, until Ctrl-C.",
+      "A lost connection is opened again and resumes from its cursor."
     })
 final class WatchCommand implements Callable<Integer> {
 
@@ -33,17 +33,17 @@ final class WatchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ADDRESS",
       converter = AddressConverter.class,
-      description = "Whose updates.")
+      description = "Address of the user.")
   private @Nullable Address address;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       defaultValue = "http://localhost:8080",
-      description = "Where the front door is (default: ${DEFAULT-VALUE}).")
+      description = "URL of the front door (default: ${DEFAULT-VALUE}).")
   private @Nullable URI url;
 
-  @Option(names = "--raw", description = "Print each frame as it came, in JSON.")
+  @Option(names = "--raw", description = "Print each frame unchanged, as JSON.")
   private boolean raw;
 
   @Mixin private DataOption data = new DataOption();

@@ -29,31 +29,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Takes requests on one port and passes each to the service that its path belongs to; one of these
- * on each core.
+ * HTTP server of the front door: routes each request by its path to a service. One verticle
+ * instance per core.
  */
 public final class FrontDoor extends AbstractVerticle {
 
-  /** How long a client may take to answer a close frame. */
+  /** Maximum time for a client to answer a close frame. */
   private static final int CLOSING_SECONDS = 3;
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
 
-  /** As long may a service neither say nor be told anything; event streams ping each 25 s. */
+  /** Idle timeout of connections to services; event streams ping every 25 s. */
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  // each event stream and each WebSocket keeps one to itself
+  // each event stream and each WebSocket occupies one connection
   private static final int MAX_CONNECTIONS = 20_000;
 
-  /** Of one client's address; many people share the address of one network. */
+  /**
+   * Maximum number of connections per client address; many people share the address of one network.
+   */
   public static final int CONNECTIONS_PER_CLIENT = 1_000;
 
-  /** The client's own, and the one to the service. */
-  private static final int FILES_OF_A_CONNECTION = 2;
+  /** Open files per client connection: that connection and the one to the service. */
+  private static final int FILES_PER_CONNECTION = 2;
 
   /**
-   * As long may a client neither say nor take anything: above {@link #SILENCE}, so that it is told
+   * Idle timeout of client connections: above {@link #SILENCE}, so that the client gets a response
    * when a service is silent.
    */
   private static final int CLIENT_SILENCE_SECONDS = 120;
@@ -79,15 +81,17 @@ public final class FrontDoor extends AbstractVerticle {
     this.silence = silence;
   }
 
-  /** Opens the door on {@code host}, for web pages of these origins besides its own. */
+  /**
+   * Opens the front door on {@code host}; web pages of these origins may use it, besides its own.
+   */
   public static void open(
       Vertx vertx, String host, int port, Map<Service, Nodes> nodes, AllowedOrigins origins) {
     open(vertx, host, port, nodes, origins, _ -> {});
   }
 
   /**
-   * Opens the door on {@code host}; {@code tells} is told when a node gets ready, and when it no
-   * longer is.
+   * Opens the front door on {@code host}; {@code tells} receives a line when a node becomes ready
+   * or no longer is.
    */
   public static void open(
       Vertx vertx,
@@ -124,17 +128,19 @@ public final class FrontDoor extends AbstractVerticle {
     } catch (CompletionException failure) {
       throw failure.getCause() instanceof BindException
           ? new CliException(
-              "Port " + port + " is taken; end what listens there, or choose another with --port.")
+              "Port "
+                  + port
+                  + " is in use; stop the process that listens there, or choose another port with --port.")
           : failure;
     }
   }
 
-  /** What the door runs on, with bounds on its clients' connections. */
+  /** The Vert.x instance for the front door, with limits on client connections. */
   public static Vertx vertx(ConnectionLimits limits, Consumer<String> tells) {
     BoundedTransport.Bounds bounds =
         new BoundedTransport.Bounds(
-            limits.withTotalOfOpenFiles(FILES_OF_A_CONNECTION), new ConnectionLog(tells));
-    // it serves no files, so it needs no cache of them
+            limits.withTotalOfOpenFiles(FILES_PER_CONNECTION), new ConnectionLog(tells));
+    // no file cache: the front door serves no files
     FileSystemOptions noFiles =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     return BoundedTransport.vertx(new VertxOptions().setFileSystemOptions(noFiles), _ -> bounds);
@@ -142,8 +148,8 @@ public final class FrontDoor extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    // apart, because a pool is searched from one end to the other for a free connection, and a
-    // tunnel never gets free
+    // separate pools: a pool is searched linearly for a free connection, and a tunnel never becomes
+    // free
     HttpClient forRequests = vertx.createHttpClient(clientOptions());
     HttpClient forTunnels = vertx.createHttpClient(clientOptions());
     nodeSelector.forEach((service, nodes) -> {
@@ -164,9 +170,9 @@ public final class FrontDoor extends AbstractVerticle {
     switch (RequestTarget.parse(request.uri())) {
       case RequestTarget.Refused refused ->
           Problem.malformedUrl(refused.detail()).send(request.response());
-      // the connection's gate has answered OPTIONS
+      // the connection gate has answered OPTIONS
       case RequestTarget.Server _ ->
-          Problem.malformedUrl("Send a path, such as /v1.").send(request.response());
+          Problem.malformedUrl("Send a request with a path, such as /v1.").send(request.response());
       case RequestTarget.Resource target -> route(request, target);
     }
   }
@@ -192,7 +198,7 @@ public final class FrontDoor extends AbstractVerticle {
 
   private static HttpServerOptions serverOptions() {
     return new HttpServerOptions()
-        // as an ingress without TLS: HTTP/1.1
+        // HTTP/1.1, like an ingress without TLS
         .setHttp2ClearTextEnabled(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(CLIENT_SILENCE_SECONDS)

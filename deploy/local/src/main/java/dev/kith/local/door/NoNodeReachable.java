@@ -1,6 +1,6 @@
 package dev.kith.local.door;
 
-/** No node of a service takes connections. */
+/** Failure to connect to any node of a service. */
 final class NoNodeReachable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

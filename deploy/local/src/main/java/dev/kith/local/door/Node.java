@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One process of a service.
+ * Address of one node of a service.
  *
- * @param url where it takes requests
- * @param management where it tells about itself; without a port if that is not known
+ * @param url URL for requests
+ * @param management URL of the management interface; without a port if that is unknown
  */
 public record Node(URI url, URI management) {
 
   private static final Pattern QUERY = Pattern.compile("management=(\\d{1,5})");
 
   /**
-   * From a URL such as {@code http://10.0.0.7:8080?management=9080}.
+   * Parses a URL such as {@code http://10.0.0.7:8080?management=9080}.
    *
-   * @throws IllegalArgumentException if it has no host or no port, or another query
+   * @throws IllegalArgumentException if it has no host, no port, or another query
    */
   public static Node parse(URI text) {
     if (text.getHost() == null || text.getPort() < 0) {
@@ -29,12 +29,12 @@ public record Node(URI url, URI management) {
     }
     Matcher query = QUERY.matcher(text.getRawQuery());
     if (!query.matches()) {
-      throw new IllegalArgumentException(text + " has another query than management=PORT");
+      throw new IllegalArgumentException(text + " has a query other than management=PORT");
     }
     return new Node(node.url, at(text, text.getHost(), Integer.parseInt(query.group(1))));
   }
 
-  /** The same ports of another host. */
+  /** The node on another host with the same ports. */
   Node on(String host) {
     return new Node(at(url, host, url.getPort()), at(url, host, management.getPort()));
   }

@@ -18,15 +18,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Which nodes of services with several are ready, and what each owns: each is asked once a second,
- * at its management port. One that was not ready, or did not answer, twice in a row is not until it
- * says that it is again.
+ * Health checker of nodes, for services with several nodes: reads each node's readiness and
+ * partitions from its management port once a second. A node that was not ready or did not answer
+ * twice in a row counts as not ready until it reports ready again.
  */
 final class NodeHealth {
 
   private static final String READY = "/q/health/ready";
-  private static final long EVERY_MILLIS = 1_000;
-  private static final long WITHIN_MILLIS = 2_000;
+  private static final long CHECK_INTERVAL_MILLIS = 1_000;
+  private static final long TIMEOUT_MILLIS = 2_000;
   private static final int MISSES = 2;
 
   private final HttpClient client;
@@ -34,7 +34,7 @@ final class NodeHealth {
   private final Consumer<String> tells;
   private final Map<Node, Known> known = new ConcurrentHashMap<>();
 
-  /** Of a node: how often in a row it was not ready, and what it owned when it last was. */
+  /** State of a node: number of consecutive failures, and its partitions when it was last ready. */
   private record Known(int misses, PartitionOwnership owned) {
     static final Known NEVER_READY = new Known(MISSES, PartitionOwnership.NOTHING);
 
@@ -53,15 +53,15 @@ final class NodeHealth {
     this.tells = tells;
   }
 
-  /** Begins to ask; {@code tells} is told when a node gets ready, and when it no longer is. */
+  /** Starts the checks; {@code tells} receives a line when a node becomes ready or no longer is. */
   static NodeHealth watch(Vertx vertx, Collection<Nodes> services, Consumer<String> tells) {
     var nodeHealth =
         new NodeHealth(
-            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) WITHIN_MILLIS)),
+            vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) TIMEOUT_MILLIS)),
             services,
             tells);
     nodeHealth.askAll();
-    vertx.setPeriodic(EVERY_MILLIS, _ -> nodeHealth.askAll());
+    vertx.setPeriodic(CHECK_INTERVAL_MILLIS, _ -> nodeHealth.askAll());
     return nodeHealth;
   }
 
@@ -69,7 +69,7 @@ final class NodeHealth {
     return known.getOrDefault(node, Known.NEVER_READY).isReady();
   }
 
-  /** Whether that address is in a partition of that node, as far as is known. */
+  /** Whether the node owns the address's partition, according to its last readiness. */
   boolean owns(Node node, String address) {
     return known.getOrDefault(node, Known.NEVER_READY).owned.has(address);
   }
@@ -92,7 +92,7 @@ final class NodeHealth {
             .setHost(node.management().getHost())
             .setPort(node.management().getPort())
             .setURI(READY)
-            .setTimeout(WITHIN_MILLIS);
+            .setTimeout(TIMEOUT_MILLIS);
     client
         .request(options)
         .compose(request -> request.send().compose(NodeHealth::answered))

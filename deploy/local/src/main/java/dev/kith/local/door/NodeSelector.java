@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The nodes of one service, asked in turn: first the one that owns what a request is about, which
- * any other would pass it on to; then those that are ready; and if none of these can be reached,
- * the others.
+ * Selector of the node for a request to one service. The order is: the partition owner, because any
+ * other node would have to forward the request; then other ready nodes in turn; then, if none can
+ * be reached, the rest.
  */
 final class NodeSelector {
 
@@ -39,15 +39,15 @@ final class NodeSelector {
   }
 
   /**
-   * A request like this one, over a connection that stands; nothing has been sent yet. Fails with
-   * {@link NoNodeReachable}.
+   * Opens a connection to a node and creates a request like this one; nothing has been sent yet.
+   * Fails with {@link NoNodeReachable}.
    */
   Future<HttpClientRequest> connect(HttpClient client, HttpServerRequest request) {
     RequestTarget.Resource target = target(request);
     return connect(client, request.method(), target.uri(), inTurn(request, target.path()));
   }
 
-  /** The door has routed by it: it is none that is refused. */
+  /** The target of a routed request, which is therefore a valid one. */
   static RequestTarget.Resource target(HttpServerRequest request) {
     return (RequestTarget.Resource) RequestTarget.parse(request.uri());
   }
@@ -61,7 +61,7 @@ final class NodeSelector {
     int first = Math.floorMod(turn.getAndIncrement(), all.size());
     List<Node> turned = new ArrayList<>(all.subList(first, all.size()));
     turned.addAll(all.subList(0, first));
-    // stable: the turn stays among those that are alike
+    // the sort is stable: equal nodes keep their order
     turned.sort(
         Comparator.comparing((Node node) -> !nodeHealth.isReady(node))
             .thenComparing(node ->

@@ -6,10 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where the nodes of a service are. */
+/** Addresses of a service's nodes: fixed, or looked up in DNS. */
 public final class Nodes {
 
-  private static final long LOOK_UP_EVERY_MILLIS = 1_000;
+  private static final long LOOK_UP_INTERVAL_MILLIS = 1_000;
 
   private volatile List<Node> nodes;
 
@@ -17,19 +17,19 @@ public final class Nodes {
     this.nodes = List.copyOf(nodes);
   }
 
-  /** These, for as long as the door is open. */
+  /** Fixed nodes. */
   public static Nodes named(List<Node> nodes) {
     return new Nodes(nodes);
   }
 
   /**
-   * One at each address that the URL's host name has, as it is looked up again every second: the
-   * pods behind a headless service. A name that has none right now has those that it had.
+   * One node for each address of the URL's host name, which is resolved again every second: the
+   * pods of a headless service. If the name cannot be resolved, the previous addresses stay.
    */
   public static Nodes at(Vertx vertx, Node name) {
     Nodes nodes = new Nodes(List.of(name));
     nodes.lookUp(vertx, name);
-    vertx.setPeriodic(LOOK_UP_EVERY_MILLIS, _ -> nodes.lookUp(vertx, name));
+    vertx.setPeriodic(LOOK_UP_INTERVAL_MILLIS, _ -> nodes.lookUp(vertx, name));
     return nodes;
   }
 
@@ -44,7 +44,7 @@ public final class Nodes {
   private static List<Node> addresses(Node name) throws UnknownHostException {
     return Arrays.stream(InetAddress.getAllByName(name.url().getHost()))
         .map(InetAddress::getHostAddress)
-        // of IPv6
+        // an IPv6 address
         .map(address -> address.contains(":") ? "[" + address + "]" : address)
         .sorted()
         .map(name::on)

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The partitions that a node owns, which its readiness tells, such as {@code "0 3"} of 4.
+ * Partitions that a node owns, from its readiness, such as {@code "0 3"} of 4.
  *
- * @param of how many partitions there are; 0 if the node did not say
+ * @param of number of all partitions; 0 if unknown
  */
 record PartitionOwnership(Set<Integer> partitions, int of) {
 
@@ -22,9 +22,9 @@ record PartitionOwnership(Set<Integer> partitions, int of) {
   }
 
   /**
-   * From the answer of a node's readiness; {@link #NOTHING} if it has none of this.
+   * Reads a readiness response; {@link #NOTHING} if it has no partitions.
    *
-   * @throws ClassCastException or NumberFormatException if it is of another shape
+   * @throws ClassCastException or NumberFormatException if the response has another structure
    */
   static PartitionOwnership read(JsonObject health) {
     return health.getJsonArray("checks", new JsonArray()).stream()

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
-/** What the front door answers by itself, as {@code application/problem+json}. */
+/** Error response of the front door itself, as {@code application/problem+json}. */
 record Problem(int status, String type, String title, String detail) {
 
   private static final String READ_FIRST =
@@ -26,7 +26,7 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(400, "malformed-url", "The URL is not in normal form", detail);
   }
 
-  /** The request did not reach the service, or only reads. */
+  /** 503: the request did not reach the service, or is only a read. */
   static Problem unavailable(Service service) {
     return new Problem(
         SERVICE_UNAVAILABLE,
@@ -35,7 +35,7 @@ record Problem(int status, String type, String title, String detail) {
         service.fullName() + " does not answer; try again in a moment.");
   }
 
-  /** The request reached the service, but its answer did not come back; it is idempotent. */
+  /** 503: an idempotent request reached the service, but the response was lost. */
   static Problem connectionBroke(Service service) {
     return new Problem(
         SERVICE_UNAVAILABLE,
@@ -44,7 +44,7 @@ record Problem(int status, String type, String title, String detail) {
         "The connection to " + service.fullName() + READ_FIRST);
   }
 
-  /** The request reached the service, but its answer did not come back. */
+  /** 502: a non-idempotent request reached the service, but the response was lost. */
   static Problem answerLost(Service service) {
     return new Problem(
         502, "answer-lost", "Answer lost", "The connection to " + service.fullName() + READ_FIRST);

@@ -18,7 +18,7 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.util.Set;
 
-/** Passes HTTP on to one service, bodies and event streams as they come. */
+/** Proxy of HTTP requests to one service; streams bodies and event streams unchanged. */
 final class ProxyHandler implements Handler<HttpServerRequest>, ProxyInterceptor {
 
   private static final Set<HttpMethod> READING =
@@ -27,7 +27,7 @@ final class ProxyHandler implements Handler<HttpServerRequest>, ProxyInterceptor
   private static final Set<HttpMethod> IDEMPOTENT_WRITES =
       Set.of(HttpMethod.PUT, HttpMethod.DELETE);
 
-  /** RFC 9110 7.6.3 wants it of a gateway. */
+  /** Value of {@code Via}, which RFC 9110 7.6.3 requires of a gateway. */
   private static final String VIA = "1.1 kith-front-door";
 
   private final NodeSelector nodeSelector;
@@ -35,7 +35,7 @@ final class ProxyHandler implements Handler<HttpServerRequest>, ProxyInterceptor
 
   ProxyHandler(HttpClient client, NodeSelector nodeSelector) {
     this.nodeSelector = nodeSelector;
-    // WebSockets take the Tunnel
+    // WebSocketTunnel handles WebSockets
     this.proxy =
         HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
             .origin(this::connect)
@@ -59,7 +59,7 @@ final class ProxyHandler implements Handler<HttpServerRequest>, ProxyInterceptor
     if (asked != null) {
       request.setAuthority(asked);
     }
-    // the door has answered it
+    // the front door has answered it
     request.headers().remove(HttpHeaders.EXPECT);
     request.headers().add("Via", VIA);
     return context

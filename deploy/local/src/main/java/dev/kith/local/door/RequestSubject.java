@@ -14,22 +14,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request is about, as its path says. Nothing here is verified: it only decides which node
- * is asked first, and that one verifies it.
+ * Address that a request is about, from its path and token. Nothing is verified here: the address
+ * only decides which node gets the request first, and that node verifies the token.
  */
 final class RequestSubject {
 
   private static final Pattern ADDRESS = Pattern.compile("/v1/(users|groups)/([^/]+)/.*");
   private static final String ME = "me";
 
-  /** A token's parts; the second has its claims. */
+  /** Pattern of a token; the second part contains the claims. */
   private static final Pattern TOKEN = Pattern.compile("[^.]*\\.([^.]+)\\.[^.]*");
 
   private RequestSubject() {}
 
   /**
-   * An address such as {@code alice} or {@code group:team}; nothing if the path, which is in normal
-   * form, has none.
+   * An address such as {@code alice} or {@code group:team}; empty if the path has none. The path
+   * must be in normal form.
    */
   static Optional<String> of(HttpServerRequest request, String path) {
     Matcher matcher = ADDRESS.matcher(path);
@@ -45,7 +45,10 @@ final class RequestSubject {
         : Optional.of(text);
   }
 
-  /** From the header, or, since browsers cannot set it for a WebSocket, from a subprotocol. */
+  /**
+   * The token from the header, or from a subprotocol, because browsers cannot set the header for a
+   * WebSocket.
+   */
   private static Stream<String> tokens(HttpServerRequest request) {
     String protocols = request.getHeader("Sec-WebSocket-Protocol");
     return Stream.concat(

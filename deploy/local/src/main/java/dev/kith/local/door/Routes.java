@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which service answers for which path: all that the front door passes on. Which methods a path
- * takes is for its service to say. The ingress in {@code deploy/kubernetes} has the same table.
+ * Routing table from paths to services; the front door forwards no other path. Services decide on
+ * methods. The ingress in {@code deploy/kubernetes} has the same table.
  */
 public final class Routes {
 
@@ -38,7 +38,7 @@ public final class Routes {
           .flatMap(routes -> routes)
           .toList();
 
-  /** Those without a parameter: found without trying the others. */
+  /** Paths without a parameter, found by a map lookup. */
   private static final Map<String, Service> FIXED =
       ALL.stream()
           .filter(route -> !route.template.contains("{"))
@@ -51,7 +51,10 @@ public final class Routes {
 
   private Routes() {}
 
-  /** Empty for a path that no service has; {@code path} is in normal form, without the query. */
+  /**
+   * The service of a path; empty if there is none. {@code path} is in normal form, without the
+   * query.
+   */
   public static Optional<Service> serviceFor(String path) {
     Service service = FIXED.get(path);
     return service != null
@@ -62,7 +65,7 @@ public final class Routes {
             .findFirst();
   }
 
-  /** All templates of a service's paths, such as {@code /v1/users/{address}/profile}. */
+  /** All path templates of a service, such as {@code /v1/users/{address}/profile}. */
   public static List<String> templatesOf(Service service) {
     return ALL.stream().filter(route -> route.service == service).map(Route::template).toList();
   }
@@ -78,7 +81,10 @@ public final class Routes {
                 .map(resource -> route(service, "/v1/" + kind + "/{address}/" + resource)));
   }
 
-  /** A parameter is one segment; that of a template with a verb has no colon. */
+  /**
+   * The pattern of a template. A parameter is one segment, without a colon if the template has a
+   * verb.
+   */
   private static Route route(Service service, String template) {
     String segment = template.contains("/webhooks/") ? "[^/:]+" : "[^/]+";
     return new Route(template, Pattern.compile(template.replaceAll("\\{\\w+}", segment)), service);

@@ -12,17 +12,17 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a WebSocket on to one service: the opening request as it is, then bytes both ways.
- * Whatever becomes of the opening, and whichever side ends first, nothing stays open on the other
- * one.
+ * Tunnel of WebSockets to one service: forwards the opening request unchanged, then bytes in both
+ * directions. Whatever the result of the opening, and whichever side ends first, the other side is
+ * closed, too.
  *
- * <p>Not the proxy library's own: that one reads on while the other side is slow, without bound,
- * and cuts the body off a refusal. Here the slow reader's service feels it, as it would without a
- * front door.
+ * <p>It replaces the tunnel of the proxy library, which buffers without limit for a slow reader and
+ * drops the body of a refusal. This one applies back-pressure to the service, as without a front
+ * door.
  */
 final class WebSocketTunnel implements Handler<HttpServerRequest> {
 
-  /** What the notifier speaks. */
+  /** The subprotocol of the notifier. */
   static final String PROTOCOL = "kith.v1";
 
   private static final int SWITCHING_PROTOCOLS = 101;
@@ -43,7 +43,7 @@ final class WebSocketTunnel implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    // what the client sends before the other end is there waits in its socket
+    // bytes that the client sends before the service is connected wait in its socket
     request.pause();
     Opening opening = new Opening(request);
     request.response().closeHandler(_ -> opening.clientLeft());
@@ -51,7 +51,8 @@ final class WebSocketTunnel implements Handler<HttpServerRequest> {
   }
 
   /**
-   * One opening, until it is a session or refused; on the event loop of the client's connection.
+   * State of one opening until it becomes a session or is refused; on the event loop of the
+   * client's connection.
    */
   private final class Opening {
 
@@ -81,9 +82,9 @@ final class WebSocketTunnel implements Handler<HttpServerRequest> {
       if (authority != null) {
         opening.headers().set(HttpHeaders.HOST, authority);
       }
-      // browsers differ in what else they name here
+      // browsers differ in the other values of this header
       opening.headers().set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
-      // a tunnel that breaks is no failure of the request that opened it: join() sees to that
+      // a broken tunnel is not a failure of the opening request: join() handles it
       opening.exceptionHandler(_ -> {});
       opening
           .connect()
@@ -105,7 +106,7 @@ final class WebSocketTunnel implements Handler<HttpServerRequest> {
         open(answer.netSocket());
       } else {
         request.resume();
-        // the client's library waits for more on this connection, whatever the answer was
+        // the HTTP client keeps this connection open, whatever the response
         answer.pipeTo(request.response()).onComplete(_ -> end(opening));
       }
     }
@@ -145,14 +146,17 @@ final class WebSocketTunnel implements Handler<HttpServerRequest> {
     }
   }
 
-  /** A browser tells its page no status, but a close code. */
+  /**
+   * Whether to refuse with a close code: a browser shows its page the close code, but not the HTTP
+   * status.
+   */
   private static boolean offersProtocol(HttpServerRequest request) {
     String protocols = request.getHeader("Sec-WebSocket-Protocol");
     return protocols != null
         && Arrays.stream(protocols.split(",", -1)).map(String::strip).anyMatch(PROTOCOL::equals);
   }
 
-  /** Ends the other side when this one ends or breaks. */
+  /** Pipes one direction; closes the other side when this one ends or breaks. */
   private static void join(NetSocket from, NetSocket to) {
     from.pipeTo(to).onComplete(_ -> to.close());
   }

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Java agent that ends its process when the launcher is gone, however it went.
+ * Java agent that ends its process when the launcher ends, for whatever reason.
  *
- * <p>The launcher holds the other end of this process' standard input and never writes to it; the
- * operating system closes it even when the launcher is killed with SIGKILL.
+ * <p>The launcher holds the other end of this process's standard input and never writes to it. The
+ * operating system closes the pipe even if the launcher is killed with SIGKILL.
  */
 public final class Leash {
 
@@ -18,7 +18,7 @@ public final class Leash {
   private Leash() {}
 
   /**
-   * Called by the JVM before the program's own main; {@code argument} is the time to stop in, in
+   * Called by the JVM before the program's main method; {@code argument} is the time to stop, in
    * seconds.
    */
   public static void premain(@Nullable String argument) {
@@ -28,7 +28,7 @@ public final class Leash {
 
   private static void endWithTheLauncher(long graceSeconds) {
     awaitEndOf(System.in);
-    // a shutdown hook may wait for another process that the same end took away
+    // a shutdown hook may wait for another process that has ended with the launcher, too
     daemon("leash-halt", () -> haltAfter(graceSeconds));
     System.exit(TERMINATED);
   }
@@ -37,10 +37,10 @@ public final class Leash {
     byte[] ignored = new byte[256];
     try {
       while (input.read(ignored) >= 0) {
-        // nobody has anything to say here: only the end counts
+        // the launcher writes nothing; only the end of the stream matters
       }
     } catch (IOException broken) {
-      // a broken pipe is an end as well
+      // a broken pipe means the end, too
     }
   }
 
@@ -48,7 +48,7 @@ public final class Leash {
     try {
       Thread.sleep(seconds * 1000);
     } catch (InterruptedException early) {
-      // then earlier
+      // halt at once
     }
     Runtime.getRuntime().halt(TERMINATED);
   }

@@ -1,6 +1,6 @@
 /**
- * What ties the started processes to the launcher; alone in a jar of its own, so it depends on
- * nothing.
+ * Java agent that ends a started process with its launcher. It is packaged in its own jar without
+ * dependencies.
  */
 @NullMarked
 package dev.kith.local.leash;

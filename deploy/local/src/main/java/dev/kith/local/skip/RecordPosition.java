@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
-/** The position of one record, written {@code kith.journal:3:1532}. */
+/** Position of one record, written as {@code kith.journal:3:1532}. */
 public record RecordPosition(TopicPartition partition, long offset) {
 
-  /** What a position is, in words for whoever gave another text. */
+  /** Description of the format, for error messages. */
   public static final String RULE =
       "a topic, a partition and an offset, such as kith.journal:3:1532";
 
   private static final Pattern SHAPE =
       Pattern.compile("(kith\\.[a-z-]{1,200}):(\\d{1,9}):(\\d{1,18})");
 
-  /** Nothing if {@code text} is no position. */
+  /** Empty if {@code text} is not a position. */
   public static Optional<RecordPosition> parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
     return matcher.matches()

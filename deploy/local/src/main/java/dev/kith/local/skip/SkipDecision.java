@@ -15,29 +15,31 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to {@code kith.skipped-positions} that all services pass over one record. */
+/**
+ * Writer of skip decisions to {@code kith.skipped-positions}: all services then skip the record.
+ */
 public final class SkipDecision {
 
   private static final String TOPIC = "kith.skipped-positions";
-  private static final int WITHIN_MILLIS = 15_000;
+  private static final int TIMEOUT_MILLIS = 15_000;
 
   private final Map<String, Object> properties;
 
   /**
-   * Of one cluster.
+   * Creates a writer for one cluster.
    *
-   * @param properties of its clients
+   * @param properties Kafka client properties
    */
   public SkipDecision(Map<String, Object> properties) {
     this.properties = new HashMap<>(properties);
-    this.properties.put("default.api.timeout.ms", WITHIN_MILLIS);
-    this.properties.put("request.timeout.ms", WITHIN_MILLIS / 3);
+    this.properties.put("default.api.timeout.ms", TIMEOUT_MILLIS);
+    this.properties.put("request.timeout.ms", TIMEOUT_MILLIS / 3);
   }
 
   /**
-   * Decides it, once it is certain that the record is there.
+   * Writes the decision after a check that the record exists.
    *
-   * @throws CliException if it is not, or Kafka does not answer
+   * @throws CliException if it does not exist, or Kafka does not answer
    */
   public void write(RecordPosition position, String by, String reason) throws InterruptedException {
     try {
@@ -46,18 +48,18 @@ public final class SkipDecision {
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause();
       throw new CliException(
-          "Kafka did not take the decision: %s."
+          "Kafka did not accept the decision: %s."
               .formatted(cause == null ? failure.getMessage() : cause.getMessage()));
     }
   }
 
   private void check(RecordPosition position) throws ExecutionException, InterruptedException {
-    // a decision about a record to come would pass over one that was never looked at
+    // a decision about a future offset would skip a record that was never examined
     try (Admin admin = Admin.create(properties)) {
       int partitions = partitions(admin, position.partition().topic());
       if (position.partition().partition() >= partitions) {
         throw new CliException(
-            "There is no partition %d of %s; it has the partitions from 0 to %d."
+            "There is no partition %d of %s; it has partitions 0 to %d."
                 .formatted(
                     position.partition().partition(),
                     position.partition().topic(),
@@ -67,7 +69,7 @@ public final class SkipDecision {
       long end = offset(admin, position, OffsetSpec.latest());
       if (position.offset() < begin || position.offset() >= end) {
         throw new CliException(
-            "There is no record at %s; that partition has the offsets from %d to %d."
+            "There is no record at %s; the partition has offsets %d to %d."
                 .formatted(position, begin, end - 1));
       }
     }
@@ -100,8 +102,8 @@ public final class SkipDecision {
     Map<String, Object> writer = new HashMap<>(properties);
     writer.remove("default.api.timeout.ms");
     writer.put("acks", "all");
-    writer.put("max.block.ms", WITHIN_MILLIS);
-    writer.put("delivery.timeout.ms", WITHIN_MILLIS);
+    writer.put("max.block.ms", TIMEOUT_MILLIS);
+    writer.put("delivery.timeout.ms", TIMEOUT_MILLIS);
     String value =
         new JsonObject()
             .put("by", by)

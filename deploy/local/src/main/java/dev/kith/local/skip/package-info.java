@@ -1,4 +1,4 @@
-/** The decision to skip one record that no service can digest, written to Kafka. */
+/** Decision to skip one record that halts its partition, written to Kafka. */
 @NullMarked
 package dev.kith.local.skip;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A Kafka broker that is its own controller. */
+/** Process plan of the Kafka broker, which is its own controller (KRaft). */
 final class Broker {
 
   static final String NAME = "kafka-broker";
@@ -20,17 +20,17 @@ final class Broker {
       List.of("-Xms224m", "-Xmx384m", "-Xmn96m", "-XX:+UseSerialGC");
 
   /**
-   * A broker that was killed is registered for as long as its session lasts, and is refused until
-   * then when it comes back. It is alone: nobody takes over from it, so that nothing is gained by a
-   * long session. A refused registration is repeated at the heartbeat's interval.
+   * Short broker session: a killed broker stays registered until its session ends, and its next
+   * start is refused until then. With a single broker a long session has no benefit. A refused
+   * registration is retried at the heartbeat interval.
    */
-  private static final Map<String, String> BACK_SOON =
+  private static final Map<String, String> SHORT_SESSION =
       Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
 
   private Broker() {}
 
   /**
-   * @param departed group members of an earlier run that this one does not have
+   * @param departed group members of an earlier run whose nodes this run does not have
    */
   static ProcessPlan plan(Home home, DataFolder data, Ports ports, List<String> departed)
       throws IOException {
@@ -63,7 +63,7 @@ final class Broker {
         Map.of(
             "process.roles", "broker,controller",
             "node.id", "1",
-            // voters by address and not by directory: the port may change from run to run
+            // voters by address, not by directory: the port may change between runs
             "controller.quorum.voters", "1@" + ports.hostAndPort(CONTROLLER),
             "listeners",
                 "PLAINTEXT://%s,CONTROLLER://%s"
@@ -73,7 +73,7 @@ final class Broker {
             "log.dirs", log.toString(),
             "auto.create.topics.enable", "false",
             "num.partitions", "4"));
-    // one broker is all there is
+    // there is only one broker
     for (String topic :
         List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       settings.setProperty(topic + ".replication.factor", "1");
@@ -84,13 +84,13 @@ final class Broker {
             "transaction.state.log.min.isr", "1",
             "share.coordinator.state.topic.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0",
-            // who takes over from a node that was killed waits until its transaction is ended
+            // the successor of a killed node waits until the node's transaction is aborted
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-            // the default takes 128 MB of the heap
+            // the default is 128 MB of heap
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
             "num.network.threads", "2",
             "num.io.threads", "4"));
-    settings.putAll(BACK_SOON);
+    settings.putAll(SHORT_SESSION);
     return settings;
   }
 }

@@ -14,17 +14,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One process that was started, on the leash: its standard input is a pipe that this process holds.
+ * Started process of the stack. Its standard input is a pipe that the launcher holds open for the
+ * {@link dev.kith.local.leash.Leash}.
  */
 final class ChildProcess {
 
-  /** The environment variable with flags for the JVMs of all parts; a part's own go before them. */
+  /** Environment variable with flags for all JVMs; flags in the process plan take precedence. */
   private static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** What JVMs take flags from; these are for another program than a part of the stack. */
-  private static final List<String> OF_OTHERS =
+  /** Environment variables with JVM flags that are not passed on to processes of the stack. */
+  private static final List<String> REMOVED_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final ProcessPlan plan;
@@ -37,7 +38,7 @@ final class ChildProcess {
     this.log = log;
   }
 
-  /** Starts it with a fresh log; the one before is kept as {@code NAME.1.log}. */
+  /** Starts the process with a new log; the previous log is kept as {@code NAME.1.log}. */
   static ChildProcess start(ProcessPlan plan, DataFolder data) throws IOException {
     Path log = data.log(plan.name());
     if (Files.exists(log)) {
@@ -49,7 +50,7 @@ final class ChildProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeAll(OF_OTHERS);
+    environment.keySet().removeAll(REMOVED_VARIABLES);
     if (environment.containsKey(JAVA_OPTIONS)) {
       environment.put("JDK_JAVA_OPTIONS", environment.get(JAVA_OPTIONS));
     }
@@ -81,8 +82,8 @@ final class ChildProcess {
   }
 
   /**
-   * True once it is up, false when it ended before. Waits for as long as there is progress, and
-   * tells {@code waits} now and then what it waits for.
+   * Returns true once the process is up, false if it ended before. Waits as long as there is
+   * progress; passes what the process waits for to {@code waits} from time to time.
    */
   boolean awaitUp(Consumer<String> waits) throws InterruptedException {
     StartWatch watch = new StartWatch(System::nanoTime);
@@ -105,28 +106,28 @@ final class ChildProcess {
 
   private CliException stuck(String waitsFor) {
     return new CliException(
-        "%s runs and has made no progress for %d s: %s. Its log is %s and ends with:"
-            .formatted(name(), StartWatch.PATIENCE.toSeconds(), waitsFor, log),
+        "%s has made no progress for %d s: %s. The end of its log %s:"
+            .formatted(name(), StartWatch.MAX_STANDSTILL.toSeconds(), waitsFor, log),
         ProcessEnd.of(0, log, plan.directory()).lastLines());
   }
 
-  /** What to tell when it ended without having been asked to. */
+  /** The failure to report for an unexpected end. */
   CliException unexpectedEnd() {
     ProcessEnd end = end();
     return new CliException(
-        "%s ended by itself with %s; its log is %s and ends with:"
+        "%s ended unexpectedly with %s. The end of its log %s:"
             .formatted(name(), end.reason(), log),
         end.lastLines());
   }
 
-  /** Why it ended. */
+  /** The reason of the end. */
   ProcessEnd end() {
     return ProcessEnd.of(process.exitValue(), log, plan.directory());
   }
 
   void terminate() {
-    // not process.destroy(): that closes the pipe as well, and the leash would cut the time to stop
-    // short
+    // not process.destroy(): that also closes the pipe, and the leash would shorten the time to
+    // stop
     process.toHandle().destroy();
   }
 
@@ -134,7 +135,7 @@ final class ChildProcess {
     process.toHandle().destroyForcibly();
   }
 
-  /** Waits for its end, and kills it when that takes longer than {@code timeout}. */
+  /** Waits for the end; kills the process after {@code timeout}. */
   void awaitEnd(Duration timeout) throws InterruptedException {
     if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       kill();

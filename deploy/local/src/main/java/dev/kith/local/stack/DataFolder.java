@@ -11,10 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/**
- * The folder that holds everything of one local stack; whoever has it open is the only one who runs
- * there.
- */
+/** Data folder of one local stack, locked while it is open: only one launcher can use it. */
 public final class DataFolder implements AutoCloseable {
 
   private final Path folder;
@@ -26,8 +23,8 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing, takes the lock, and waits for processes that an earlier launcher left
-   * to their leash.
+   * Creates missing folders, takes the lock, and waits until the leash has ended leftover processes
+   * of an earlier launcher.
    */
   public static DataFolder open(Path folder) throws IOException {
     Path run = Files.createDirectories(folder.resolve("run"));
@@ -37,9 +34,7 @@ public final class DataFolder implements AutoCloseable {
     if (lock == null) {
       channel.close();
       throw new CliException(
-          "Another ./kith run uses "
-              + folder
-              + " already; give this one its own folder with --data.");
+          "Another ./kith run is using " + folder + "; choose another folder with --data.");
     }
     DataFolder data = new DataFolder(folder, lock);
     data.pidFiles().awaitEndOfLeftovers();
@@ -55,14 +50,14 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Where each process can be reached; kept, so that the next run takes the same ports if they are
-   * free.
+   * File with the address of each process; kept, so that the next run takes the same ports if they
+   * are free.
    */
   public Path portsFile() {
     return folder.resolve("run/ports.properties");
   }
 
-  /** What the nodes of this run know each other by. */
+  /** File with the shared secret of this run's nodes. */
   Path nodeSecretFile() {
     return folder.resolve("run/node-secret");
   }
@@ -83,7 +78,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** For a stack that was to leave nothing behind. */
+  /** Deletes the folder, after an ephemeral run. */
   public void delete() throws IOException {
     close();
     try (Stream<Path> all = Files.walk(folder)) {

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command line that starts Java with the JDK of this process, deaf to Ctrl-C and on the leash.
+ * Builder of command lines that run Java with the launcher's JDK, ignore Ctrl-C, and load the
+ * leash.
  */
 final class JavaCommand {
 
   private final List<String> words = new ArrayList<>();
 
   JavaCommand(Home home) {
-    // Ctrl-C and a closed terminal reach the whole process group; only the launcher may act on
+    // Ctrl-C and a closed terminal reach the whole process group, but only the launcher may act on
     // them, in order
     words.addAll(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "kith"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

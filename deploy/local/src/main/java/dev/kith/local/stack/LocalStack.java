@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one machine needs: a broker and a registry, then the services, a front door before them. The
- * blocks are those of its ports, held for as long as it is there.
+ * Plan of the complete stack on one machine: a broker and a registry, then the services, and a
+ * front door. The blocks of its ports are held as long as it exists.
  */
 public record LocalStack(
     Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes, AllowedOrigins origins) {
@@ -26,25 +26,25 @@ public record LocalStack(
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
 
-  /** What can be chosen; port 0 is any free one. */
-  public record Wishes(
+  /** Options of a run; port 0 means any free port. */
+  public record Options(
       int port, int nodesPerService, boolean keepGoing, List<String> allowedOrigins) {
 
-    public Wishes {
+    public Options {
       allowedOrigins = List.copyOf(allowedOrigins);
     }
   }
 
-  /** Plans everything, writes the ports down, starts nothing. */
-  public static LocalStack plan(Home home, DataFolder data, Wishes wishes, Progress progress)
+  /** Plans all processes and writes the ports file; starts nothing. */
+  public static LocalStack plan(Home home, DataFolder data, Options options, Progress progress)
       throws IOException {
     List<ServiceNode> nodes =
         Arrays.stream(Service.values())
-            .flatMap(service -> ServiceNode.of(service, wishes.nodesPerService()).stream())
+            .flatMap(service -> ServiceNode.of(service, options.nodesPerService()).stream())
             .toList();
     List<String> departed = ServiceNode.departed(Ports.read(data.portsFile()).keySet(), nodes);
     PortBlocks blocks = new PortBlocks();
-    Ports ports = choosePorts(data, wishes, nodes, blocks);
+    Ports ports = choosePorts(data, options, nodes, blocks);
     ports.write(data.portsFile());
     LocalKey key = LocalKey.in(data.folder());
     NodeSecret secret = NodeSecret.make(data.nodeSecretFile());
@@ -52,17 +52,17 @@ public record LocalStack(
         List.of(Broker.plan(home, data, ports, departed), Registry.plan(home, data, ports));
     List<ProcessPlan> services =
         nodes.stream()
-            .map(node -> node.plan(home, data, ports, key, secret, wishes.allowedOrigins()))
+            .map(node -> node.plan(home, data, ports, key, secret, options.allowedOrigins()))
             .toList();
-    Stack stack = new Stack(data, progress, wishes.keepGoing(), List.of(foundations, services));
-    return new LocalStack(stack, ports, blocks, nodes, AllowedOrigins.of(wishes.allowedOrigins()));
+    Stack stack = new Stack(data, progress, options.keepGoing(), List.of(foundations, services));
+    return new LocalStack(stack, ports, blocks, nodes, AllowedOrigins.of(options.allowedOrigins()));
   }
 
   public LocalStack {
     nodes = List.copyOf(nodes);
   }
 
-  /** Opens the door, then starts what is behind it: a port that is taken is found out first. */
+  /** Opens the front door, then starts the processes: a port in use is detected first. */
   public void start() {
     Vertx vertx =
         FrontDoor.vertx(
@@ -80,20 +80,20 @@ public record LocalStack(
   }
 
   private static Ports choosePorts(
-      DataFolder data, Wishes wishes, List<ServiceNode> nodes, PortBlocks blocks)
+      DataFolder data, Options options, List<ServiceNode> nodes, PortBlocks blocks)
       throws IOException {
     List<String> names =
         new ArrayList<>(
             List.of(Broker.NAME, Broker.CONTROLLER, Registry.NAME, Registry.MANAGEMENT));
     nodes.forEach(node -> names.addAll(node.ports()));
-    if (wishes.keepGoing()) {
+    if (options.keepGoing()) {
       names.add(PROCESSES_API);
     }
-    if (wishes.port() == 0) {
+    if (options.port() == 0) {
       names.add(FRONT_DOOR);
     }
     Ports free = Ports.choose(names, Ports.read(data.portsFile()), blocks);
-    return wishes.port() == 0 ? free : free.with(FRONT_DOOR, wishes.port());
+    return options.port() == 0 ? free : free.with(FRONT_DOOR, options.port());
   }
 
   private Map<Service, Nodes> nodesByService() {

@@ -8,18 +8,18 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What the nodes of this run know each other by, a new one each time. It goes to them by their
- * environment, because everybody can read command lines, and lies in a file that only its owner can
- * read, for a node that is started by hand.
+ * Shared secret by which the nodes of a run authenticate each other, new for each run. Nodes get it
+ * in their environment, because command lines are readable by all users. A file that only its owner
+ * can read contains it for nodes started by hand.
  */
 public record NodeSecret(String text) {
 
-  /** What the services call it. */
+  /** The environment variable that services read. */
   static final String VARIABLE = "KITH_NODE_SECRET";
 
   private static final int BYTES = 32;
 
-  /** Makes one, in place of that of the run before. */
+  /** Creates a secret and replaces that of the previous run. */
   static NodeSecret make(Path file) throws IOException {
     Files.deleteIfExists(file);
     NodeSecret secret = random();
@@ -27,7 +27,7 @@ public record NodeSecret(String text) {
     return secret;
   }
 
-  /** Makes one as a file of properties that services read, unless there is one. */
+  /** Creates a secret in a properties file for services, unless the file exists. */
   public static void keep(Path file) throws IOException {
     if (!Files.exists(file)) {
       write(file, "kith.node.secret=" + random().text + "\n");

@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** The files {@code run/NAME.pid}: one for each process that runs, so that others can find it. */
+/** Files {@code run/NAME.pid} with the ids of running processes. */
 public record PidFiles(Path folder) {
 
-  // a little more than the leash allows
-  private static final Duration LEFTOVERS_MAY_TAKE = Duration.ofSeconds(20);
+  // slightly more than the leash's grace period
+  private static final Duration LEFTOVER_TIMEOUT = Duration.ofSeconds(20);
 
   public void write(String name, long pid) throws IOException {
     Files.writeString(file(name), Long.toString(pid));
   }
 
-  /** Removes the file, unless it is already that of a successor. */
+  /** Removes the file, unless it already contains the id of a successor. */
   public void remove(String name, long pid) {
     try {
       if (read(file(name)).filter(written -> written == pid).isPresent()) {
@@ -34,8 +34,8 @@ public record PidFiles(Path folder) {
   }
 
   /**
-   * The processes of a killed launcher need a moment to notice; until then they hold its ports and
-   * files.
+   * Waits for leftover processes of a killed launcher: they need a moment to notice its end and
+   * hold its ports and files until then.
    */
   void awaitEndOfLeftovers() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
@@ -50,7 +50,7 @@ public record PidFiles(Path folder) {
     Instant written = Files.getLastModifiedTime(file).toInstant();
     return read(file)
         .flatMap(ProcessHandle::of)
-        // a zombie has no command, and one that started later only got the same number
+        // a zombie has no command; a process that started later has only reused the id
         .filter(process -> process.info().command().isPresent())
         .filter(process ->
             process.info().startInstant().filter(started -> !started.isAfter(written)).isPresent());
@@ -58,9 +58,9 @@ public record PidFiles(Path folder) {
 
   private static void awaitEnd(ProcessHandle process) {
     try {
-      process.onExit().get(LEFTOVERS_MAY_TAKE.toSeconds(), TimeUnit.SECONDS);
+      process.onExit().get(LEFTOVER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException stillThere) {
-      // then the process that needs what it holds will say so
+      // the process that needs its ports or files will report the conflict
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure);
     } catch (InterruptedException stop) {

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The ports that one launcher chooses from, by the hundred. It holds the first of each hundred
- * while this is open: what it has chosen is free for seconds until a process listens there, and
- * another launcher that starts at that moment keeps away from it.
+ * Blocks of 100 ports from which one launcher chooses. The launcher keeps the first port of each
+ * block bound. A chosen port stays unused for some seconds until its process listens; the bound
+ * first port keeps other launchers from taking it meanwhile.
  */
 public final class PortBlocks implements AutoCloseable {
 
-  // below what Linux and macOS hand out to clients, so that a restarted process finds its port free
+  // below the ephemeral ports of Linux and macOS, so that a restarted process finds its port free
   private static final int FIRST = 21_000;
   private static final int COUNT = 100;
   private static final int SIZE = 100;
@@ -24,11 +24,14 @@ public final class PortBlocks implements AutoCloseable {
 
   private final Map<Integer, ServerSocket> ours = new TreeMap<>();
 
-  /** Binds to {@code wanted} if it is free and no other launcher's, else to another; 0 is any. */
+  /**
+   * Binds to {@code wanted} if it is free and in no other launcher's block, else to another port;
+   * 0: any.
+   */
   ServerSocket bind(int wanted) throws IOException {
     Optional<ServerSocket> bound = isForUs(wanted) ? tryToBind(wanted) : Optional.empty();
     for (int attempt = 0; bound.isEmpty() && attempt < ATTEMPTS; attempt++) {
-      // most blocks have no more than what is asked for: another one now and then
+      // usually an own block; now and then another one, in case the own ones are full
       int block =
           attempt % 10 == 9 || ours.isEmpty() ? random(COUNT) : ours.keySet().iterator().next();
       int port = FIRST + block * SIZE + 1 + random(SIZE - 1);

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** The port of each process, by its name, all on 127.0.0.1. */
+/** Ports by process name, all on 127.0.0.1. */
 public record Ports(Map<String, Integer> byName) {
 
   public Ports {
     byName = Map.copyOf(byName);
   }
 
-  /** Takes for each name the port it had before if that is free, else any of these blocks. */
+  /** Chooses for each name its previous port if that is free, else a port of these blocks. */
   public static Ports choose(List<String> names, Map<String, Integer> before, PortBlocks blocks)
       throws IOException {
     Map<String, Integer> chosen = new TreeMap<>();
     List<ServerSocket> held = new ArrayList<>();
     try {
-      // all are held until the last is chosen: none is given out twice
+      // all stay bound until the last is chosen, so that none is chosen twice
       for (String name : names) {
         ServerSocket socket = blocks.bind(before.getOrDefault(name, 0));
         held.add(socket);
@@ -75,7 +75,7 @@ public record Ports(Map<String, Integer> byName) {
         byName.keySet().stream().sorted().map(name -> name + "=" + hostAndPort(name)).toList());
   }
 
-  /** What an earlier run wrote, empty if there was none. */
+  /** The ports of an earlier run; empty if there was none. */
   public static Map<String, Integer> read(Path file) {
     if (!Files.exists(file)) {
       return Map.of();

@@ -8,17 +8,17 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
 
-/** Asks once whether a process does its work. */
+/** Single check whether a process is up. */
 @FunctionalInterface
 interface Probe {
 
   int TIMEOUT_MILLIS = 2_000;
-  String SILENT = "it answers nothing yet";
+  String SILENT = "no response yet";
 
-  /** What the process waits for, in words; empty when it does its work. */
+  /** A description of what the process waits for; empty when it is up. */
   Optional<String> waitsFor();
 
-  /** Up when something listens there. */
+  /** Probe that succeeds when a process listens on the port. */
   static Probe listens(int port) {
     return () -> {
       try (Socket socket = new Socket()) {
@@ -31,7 +31,7 @@ interface Probe {
     };
   }
 
-  /** Up when that answers 200. */
+  /** Probe that succeeds when the URI returns 200. */
   static Probe answers(URI uri) {
     return () -> {
       try {
@@ -40,7 +40,7 @@ interface Probe {
           int status = connection.getResponseCode();
           return status == HttpURLConnection.HTTP_OK
               ? Optional.empty()
-              : Optional.of("it answers with status " + status);
+              : Optional.of("HTTP status " + status);
         } finally {
           connection.disconnect();
         }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Why a process ended, as far as its exit code, its log and its disk tell. */
+/** Reason why a process ended, from its exit code, its log and the free space of its disk. */
 record ProcessEnd(int exitCode, List<String> log, Path disk) {
 
   private static final int BY_SIGNAL = 128;
@@ -28,14 +28,14 @@ record ProcessEnd(int exitCode, List<String> log, Path disk) {
     log = List.copyOf(log);
   }
 
-  /** Such as {@code exit code 137 (SIGKILL)}. */
+  /** The reason, such as {@code exit code 137 (SIGKILL)}. */
   String reason() {
     String signal = SIGNALS.get(exitCode - BY_SIGNAL);
     String code = "exit code " + exitCode + (signal == null ? "" : " (" + signal + ")");
     return isDiskFull() ? code + ", because the disk of " + disk + " is full" : code;
   }
 
-  /** The end of its log. */
+  /** The last lines of the log. */
   List<String> lastLines() {
     return log.subList(Math.max(0, log.size() - LAST_LINES), log.size());
   }

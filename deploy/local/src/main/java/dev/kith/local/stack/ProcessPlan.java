@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a process is started with, and how one sees that it is up. */
+/** Command, environment and folder of a process, with the probe that tells when it is up. */
 record ProcessPlan(
     String name,
     List<String> command,

@@ -9,12 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets a test end and start processes while the rest goes on; there only with {@code --keep-going}.
+ * HTTP API with which tests kill and start single processes; available only with {@code
+ * --keep-going}.
  *
- * <p>{@code GET /services} answers {@code {"profile-service":1234,"notifier-service":null}}:
- * process ids, null for one that has ended. {@code POST /services/NAME/kill} and {@code POST
- * /services/NAME/start} answer 204, or 409 when there was nothing to do. The broker and the
- * registry are there as well.
+ * <p>{@code GET /services} returns {@code {"profile-service":1234,"notifier-service":null}}:
+ * process ids, null for an ended process. {@code POST /services/NAME/kill} and {@code POST
+ * /services/NAME/start} return 204, or 409 if there was nothing to do. The broker and the registry
+ * are included.
  */
 final class ProcessesApi {
 

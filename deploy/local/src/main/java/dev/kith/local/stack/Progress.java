@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells what has been reached, line by line, with the time since the start. */
+/** Printer of progress lines with the time since the start. */
 public final class Progress {
 
   private final PrintWriter out;
@@ -15,26 +15,26 @@ public final class Progress {
     this.start = start;
   }
 
-  /** One line about one process, such as {@code kafka-broker up 4.1 s}. */
+  /** Prints the new state of a process, such as {@code kafka-broker up 4.1 s}. */
   public void reached(String name, String state) {
     say("  %-24s %-8s %6.1f s".formatted(name, state, seconds()));
   }
 
-  /** What a process waits for that is not up yet. */
+  /** Prints what a starting process waits for. */
   void waits(String name, String what) {
     say("  %-24s %-8s %6.1f s  %s".formatted(name, "waits", seconds(), what));
   }
 
-  /** Why a process ended, with the end of its log, and when it is started again. */
+  /** Prints why a process ended, the end of its log, and when it is restarted. */
   void ended(String name, ProcessEnd end, Duration pause) {
     synchronized (out) {
       say("  %-24s %-8s %6.1f s  %s".formatted(name, "ended", seconds(), end.reason()));
       end.lastLines().forEach(line -> say("      " + line));
-      say("  %-24s is started again in %d s".formatted(name, pause.toSeconds()));
+      say("  %-24s restarts in %d s".formatted(name, pause.toSeconds()));
     }
   }
 
-  /** Why a process could not be started, and when that is tried again. */
+  /** Prints why a process could not be started, and the time until the next attempt. */
   void notStarted(String sentence, Duration pause) {
     say("  %s; next attempt in %d s".formatted(sentence, pause.toSeconds()));
   }

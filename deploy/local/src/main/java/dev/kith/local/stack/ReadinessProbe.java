@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads a service's readiness: up when it is ready and some node serves each partition of its
- * service.
+ * Probe that reads a service's readiness. A service is up when it is ready and every partition is
+ * served by some node.
  */
 record ReadinessProbe(URI uri) implements Probe {
 
@@ -38,18 +38,18 @@ record ReadinessProbe(URI uri) implements Probe {
     }
   }
 
-  /** What a readiness of this text tells. */
+  /** Evaluates the body of a readiness response. */
   static Optional<String> waitsFor(boolean ready, String readiness) {
     Map<String, Object> data = data(readiness);
     List<String> words = new ArrayList<>();
     if (!ready && data.containsKey("halted")) {
-      // it serves all other partitions, and only an operator can release this one
+      // a halted node serves all other partitions, and only an operator can release the halted one
       return Optional.empty();
     }
     if (!ready) {
-      words.add(data.containsKey("state") ? "its streams are " + data.get("state") : "not ready");
-      word(data, "restoring", "%s records of its stores are still to be read", words);
-      word(data, "failure", "it stopped: %s", words);
+      words.add(data.containsKey("state") ? "Kafka Streams is " + data.get("state") : "not ready");
+      word(data, "restoring", "%s records left to restore into its state stores", words);
+      word(data, "failure", "Kafka Streams stopped: %s", words);
       word(data, "waitingFor", "%s", words);
     }
     if (!ready && "no".equals(data.get("writes"))) {
@@ -76,7 +76,7 @@ record ReadinessProbe(URI uri) implements Probe {
             .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
       }
     } catch (DecodeException | ClassCastException notOfKith) {
-      // then it has nothing to tell
+      // not a readiness response of Kith: no details
     }
     return all;
   }

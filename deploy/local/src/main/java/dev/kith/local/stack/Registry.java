@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A schema registry (Apicurio), which keeps what it holds in a file. */
+/** Process plan of the schema registry (Apicurio), which stores its schemas in a file. */
 final class Registry {
 
   static final String NAME = "schema-registry";
   static final String MANAGEMENT = "schema-registry-management";
 
-  // off the way of the data: it is asked once for each schema
+  // small: it is not on the data path, and is asked once for each schema
   private static final List<String> FLAGS =
       List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
 
   private Registry() {}
 
-  /** The API that Confluent's client speaks. */
+  /** URL of the API for Confluent's client. */
   static URI api(Ports ports) {
     return ports.url(NAME).resolve("/apis/ccompat/v7");
   }
@@ -33,7 +33,7 @@ final class Registry {
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(MANAGEMENT)));
     environment.put("APICURIO_STORAGE_KIND", "sql");
     environment.put("APICURIO_STORAGE_SQL_KIND", "h2");
-    // written at each commit: an id that a record in the journal carries must survive a kill
+    // write at each commit: a schema id used in the journal must survive a kill
     environment.put(
         "APICURIO_DATASOURCE_URL", "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0");
     environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");

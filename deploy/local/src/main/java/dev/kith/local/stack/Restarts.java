@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** After which pause a process that ended is started again, and when that is given up. */
+/** Restart policy: exponential pauses, and a limit of ends within a period. */
 final class Restarts {
 
   static final int LIMIT = 5;
@@ -22,7 +22,10 @@ final class Restarts {
     this.nanoTime = nanoTime;
   }
 
-  /** It has ended: how long to wait, each time twice as long; empty if it ended too often. */
+  /**
+   * Records an end and returns the pause before the restart, doubled each time; empty after too
+   * many ends.
+   */
   synchronized Optional<Duration> ended(String name) {
     long now = nanoTime.getAsLong();
     Deque<Long> recent = ends.computeIfAbsent(name, _ -> new ArrayDeque<>());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One process of a service; the first is called as the service is, the others {@code
+ * One process of a service. The first has the service's name, the others are {@code
  * profile-service-2} and so on.
  */
 public record ServiceNode(Service service, int number) {
@@ -20,7 +20,8 @@ public record ServiceNode(Service service, int number) {
   private static final List<String> FLAGS =
       List.of(
           "-Xms160m",
-          // room for what dies young: a collection stops all, and two cores take long over it
+          // a large young generation: each collection stops the process, which takes long on two
+          // cores
           "-Xmn80m",
           "-XX:+UseSerialGC",
           "--enable-native-access=ALL-UNNAMED",
@@ -33,10 +34,10 @@ public record ServiceNode(Service service, int number) {
   }
 
   /**
-   * The group members of nodes that an earlier run had, as {@code GROUP/INSTANCE}: a node has one
-   * stream thread, whose number Kafka Streams adds to the node's id.
+   * The group members of nodes that only an earlier run had, as {@code GROUP/INSTANCE}. A node has
+   * one stream thread, whose number Kafka Streams appends to the node's id.
    *
-   * @param earlier names of all processes of that run
+   * @param earlier names of all processes of the earlier run
    */
   static List<String> departed(Collection<String> earlier, List<ServiceNode> present) {
     List<String> names = present.stream().map(ServiceNode::name).toList();
@@ -50,17 +51,17 @@ public record ServiceNode(Service service, int number) {
         .toList();
   }
 
-  /** Its name as a process. */
+  /** The name of the process. */
   public String name() {
     return number == 1 ? service.fullName() : service.fullName() + "-" + number;
   }
 
-  /** What its node port is called in {@code ports.properties}. */
+  /** The name of its node port in {@code ports.properties}. */
   private String nodePort() {
     return name() + "-node";
   }
 
-  /** What its management port is called in {@code ports.properties}. */
+  /** The name of its management port in {@code ports.properties}. */
   private String managementPort() {
     return name() + "-management";
   }
@@ -74,8 +75,8 @@ public record ServiceNode(Service service, int number) {
   }
 
   /**
-   * Pictures are in one folder for all nodes of their service. They are decoded in processes that
-   * have memory of their own.
+   * JVM flags of the service. All nodes of profile-service share one folder of pictures; decoder
+   * processes have their own memory.
    */
   private List<String> ownFlags(DataFolder data) {
     return switch (service) {
@@ -83,7 +84,7 @@ public record ServiceNode(Service service, int number) {
       case NOTIFIER ->
           List.of(
               "-Xmx512m",
-              // receivers of webhooks are on this machine, too
+              // receivers of webhooks run on this machine, too
               "-Dkith.notifier.webhooks.allow-http=true",
               "-Dkith.notifier.webhooks.allow-private-networks=true",
               "-Dkith.notifier.webhooks.forbidden-networks=169.254.0.0/16,fe80::/10");
@@ -121,7 +122,7 @@ public record ServiceNode(Service service, int number) {
             .property("mp.jwt.verify.publickey.location", "file:" + key.publicFile())
             .property("mp.jwt.verify.issuer", Token.ISSUER)
             .jar(home.service(service.fullName()));
-    // RocksDB allocates from many threads; without this each would get an arena of its own
+    // RocksDB allocates from many threads; without this, glibc creates many arenas
     Map<String, String> environment =
         Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());
     Probe ready = new ReadinessProbe(at(ports).management().resolve("/q/health/ready"));

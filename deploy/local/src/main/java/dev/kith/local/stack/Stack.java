@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes together: they start and stop in layers. One that ends at the start ends the
- * others; one that ends later is started again, unless it ends again and again.
+ * Supervisor of all processes, which start and stop in layers. A process that ends during the start
+ * stops the stack. One that ends later is restarted, unless it ends too often.
  */
 public final class Stack {
 
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final DataFolder data;
   private final Progress progress;
@@ -31,7 +31,7 @@ public final class Stack {
   private volatile boolean up;
   private boolean stopping;
 
-  /** With {@code keepGoing}, an end is only told once all were up. */
+  /** With {@code keepGoing}, an end after the start is only reported. */
   Stack(DataFolder data, Progress progress, boolean keepGoing, List<List<ProcessPlan>> layers) {
     this.data = data;
     this.progress = progress;
@@ -40,7 +40,7 @@ public final class Stack {
     this.plans = layers.stream().flatMap(List::stream).toList();
   }
 
-  /** Returns when all are up, each layer after the one before. */
+  /** Starts the layers one after the other; returns when all processes are up. */
   public void start() {
     for (List<ProcessPlan> layer : layers) {
       layer.forEach(plan -> start(plan.name()));
@@ -51,7 +51,7 @@ public final class Stack {
     up = true;
   }
 
-  /** Ends only with the trouble that broke the stack. */
+  /** Waits without limit; ends only with the failure that broke the stack. */
   public void awaitTrouble() {
     await(broken);
   }
@@ -64,7 +64,7 @@ public final class Stack {
     return plans.stream().anyMatch(plan -> plan.name().equals(name));
   }
 
-  /** Starts the process of that name, unless it runs; tells whether there was anything to start. */
+  /** Starts a process unless it runs; returns whether it was started. */
   synchronized boolean start(String name) {
     ChildProcess current = children.get(name);
     if (stopping || (current != null && current.isAlive())) {
@@ -80,9 +80,7 @@ public final class Stack {
     }
   }
 
-  /**
-   * Kills the process of that name, as a crash would, and waits for its end; tells whether it ran.
-   */
+  /** Kills a process, like a crash, and waits for its end; returns whether it was running. */
   synchronized boolean kill(String name) throws InterruptedException {
     ChildProcess childProcess = child(name);
     boolean alive = childProcess.isAlive();
@@ -90,7 +88,7 @@ public final class Stack {
     return alive;
   }
 
-  /** The process ids of those that run, null for one that does not. */
+  /** Process ids by name; null for a process that does not run. */
   synchronized Map<String, Long> processes() {
     Map<String, Long> ids = new TreeMap<>();
     children.forEach(
@@ -98,7 +96,7 @@ public final class Stack {
     return ids;
   }
 
-  /** Stops the layers in the order opposite to the start's; returns when no process is left. */
+  /** Stops the layers in reverse order; returns when all processes have ended. */
   public void stop() throws InterruptedException {
     List<ChildProcess> running;
     synchronized (this) {
@@ -115,7 +113,7 @@ public final class Stack {
                   running.stream().filter(childProcess -> childProcess.name().equals(plan.name())))
               .toList();
       together.forEach(ChildProcess::terminate);
-      long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+      long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
       for (ChildProcess childProcess : together) {
         childProcess.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         data.pidFiles().remove(childProcess.name(), childProcess.pid());
@@ -124,7 +122,9 @@ public final class Stack {
     }
   }
 
-  /** Never completes for one that ends before it is up, or is not started because of a stop. */
+  /**
+   * Completes when the process is up; never if it ends before, or is not started because of a stop.
+   */
   private CompletableFuture<Void> up(String name) {
     CompletableFuture<Void> result = new CompletableFuture<>();
     ChildProcess childProcess;
@@ -168,7 +168,7 @@ public final class Stack {
     }
   }
 
-  /** All that it needs is kept: its data, its ports, its settings. */
+  /** Restarts the process with the same data, ports and settings. */
   private void startAgain(ChildProcess childProcess, Duration pause) {
     progress.ended(childProcess.name(), childProcess.end(), pause);
     startAfter(childProcess.name(), pause);
@@ -187,7 +187,7 @@ public final class Stack {
         });
   }
 
-  /** A full disk may have room again at the next attempt. */
+  /** Schedules another attempt: a full disk, for example, may have space again by then. */
   private void notStarted(String name, CliException failure) {
     restarts
         .ended(name)
@@ -208,7 +208,7 @@ public final class Stack {
   private static CliException endedTooOften(ChildProcess childProcess) {
     CliException last = childProcess.unexpectedEnd();
     return new CliException(
-        "%s ended %d times within %d minutes and is not started again. %s"
+        "%s ended %d times within %d minutes and is not restarted. %s"
             .formatted(
                 childProcess.name(),
                 Restarts.LIMIT + 1,

@@ -4,49 +4,51 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether a process that starts makes progress: what it waits for changes, or it uses the
- * processor. A busy machine makes a start long, and only a standstill is a reason to give up.
+ * Progress detector of a starting process: it makes progress if what it waits for changes or if it
+ * uses the processor. A busy machine slows a start down, so only missing progress is a reason to
+ * give up.
  */
 final class StartWatch {
 
-  static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
+  static final Duration MAX_STANDSTILL = Duration.ofMinutes(3);
+  private static final Duration PRINT_INTERVAL = Duration.ofSeconds(15);
 
-  /** More than a process takes that only waits. */
-  private static final Duration WORK = PATIENCE.dividedBy(15);
+  /** Processor time that counts as progress: more than a merely waiting process uses. */
+  private static final Duration PROGRESS_CPU_TIME = MAX_STANDSTILL.dividedBy(15);
 
   private final LongSupplier nanoTime;
   private String waitsFor = "";
-  private Duration worked = Duration.ZERO;
+  private Duration cpuTime = Duration.ZERO;
   private long progressAt;
-  private long toldAt;
+  private long printedAt;
 
   StartWatch(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.progressAt = nanoTime.getAsLong();
-    this.toldAt = progressAt;
+    this.printedAt = progressAt;
   }
 
-  /** Takes what was just seen: what the process waits for, and its processor time so far. */
-  void see(String nowWaitsFor, Duration nowWorked) {
-    if (!nowWaitsFor.equals(waitsFor) || nowWorked.minus(worked).compareTo(WORK) > 0) {
+  /** Records the current state: what the process waits for, and its processor time so far. */
+  void see(String nowWaitsFor, Duration nowCpuTime) {
+    if (!nowWaitsFor.equals(waitsFor)
+        || nowCpuTime.minus(cpuTime).compareTo(PROGRESS_CPU_TIME) > 0) {
       waitsFor = nowWaitsFor;
-      worked = nowWorked;
+      cpuTime = nowCpuTime;
       progressAt = nanoTime.getAsLong();
     }
   }
 
   boolean isStuck() {
-    return nanoTime.getAsLong() - progressAt > PATIENCE.toNanos();
+    return nanoTime.getAsLong() - progressAt > MAX_STANDSTILL.toNanos();
   }
 
-  /** Whether it is time to tell what is waited for; then not for a while. */
+  /** Whether to print what the process waits for; true at most once per interval. */
   boolean isDue() {
     long now = nanoTime.getAsLong();
-    if (now - toldAt < BETWEEN_WORDS.toNanos()) {
+    if (now - printedAt < PRINT_INTERVAL.toNanos()) {
       return false;
     }
-    toldAt = now;
+    printedAt = now;
     return true;
   }
 }

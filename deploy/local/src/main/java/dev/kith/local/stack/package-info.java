@@ -1,10 +1,12 @@
 /**
- * The processes of the local stack: what each is started with, the order they start and stop in,
- * and what happens when one ends by itself.
+ * Processes of the local stack: their command lines, their order of start and stop, and restarts
+ * after an unexpected end.
  *
- * <p>No process outlives the launcher: Ctrl-C reaches the launcher alone, which stops the others in
- * order, and each of them is on a {@link dev.kith.local.leash.Leash} for the case that the launcher
- * is killed.
+ * <p>No process outlives the launcher. Ctrl-C reaches only the launcher, which stops the others in
+ * order. Each process runs a {@link dev.kith.local.leash.Leash}, which ends it if the launcher is
+ * killed.
+ *
+ * <p>Start at {@link dev.kith.local.stack.LocalStack} and {@link dev.kith.local.stack.Stack}.
  */
 @NullMarked
 package dev.kith.local.stack;

@@ -3,18 +3,18 @@ package dev.kith.local.token;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A user's address, as a token names it in {@code sub}. */
+/** Address of a user, the subject ({@code sub}) of a token. */
 public record Address(String text) {
 
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._@+:-]{1,128}");
-  private static final Set<String> WITH_ANOTHER_MEANING = Set.of("me", ".", "..");
+  private static final Set<String> RESERVED = Set.of("me", ".", "..");
 
   public Address {
     if (!ALLOWED.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not an address: 1 to 128 ASCII letters, digits and . _ @ + - :");
     }
-    if (WITH_ANOTHER_MEANING.contains(text) || text.startsWith("group:")) {
+    if (RESERVED.contains(text) || text.startsWith("group:")) {
       throw new IllegalArgumentException("'" + text + "' is not the address of a user");
     }
   }

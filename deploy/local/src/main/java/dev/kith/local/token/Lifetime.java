@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a token is good, as one types it: {@code 90s}, {@code 24h}, or {@code -60s} for one that
- * has expired.
+ * Lifetime of a token as typed on the command line: {@code 90s}, {@code 24h}, or {@code -60s} for
+ * an expired token.
  */
 public record Lifetime(Duration duration) {
 
@@ -16,7 +16,7 @@ public record Lifetime(Duration duration) {
     Matcher parts = TYPED.matcher(typed);
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "'" + typed + "' is not a time such as 60s, 15m, 24h or 7d");
+          "'" + typed + "' is not a lifetime such as 60s, 15m, 24h or 7d");
     }
     long count = Long.parseLong(parts.group(1));
     return new Lifetime(

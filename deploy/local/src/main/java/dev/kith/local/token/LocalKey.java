@@ -18,14 +18,14 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.RSAPublicKeySpec;
 
-/** The key that signs the tokens of one data folder; made at first use, kept from then on. */
+/** Key pair that signs the tokens of one data folder; created at first use and kept. */
 public record LocalKey(PrivateKey signing, Path publicFile) {
 
   private static final int BITS = 2048;
 
   /**
-   * Reads {@code keys/private.pem} and {@code keys/public.pem} under the data folder, and makes
-   * what is missing.
+   * Reads {@code keys/private.pem} and {@code keys/public.pem} in the data folder; creates missing
+   * files.
    */
   public static LocalKey in(Path data) throws IOException {
     Path folder = Files.createDirectories(data.resolve("keys"));
@@ -38,22 +38,28 @@ public record LocalKey(PrivateKey signing, Path publicFile) {
       return new LocalKey(Pem.privateKey(Files.readString(privateFile)), publicFile);
     } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
       throw new CliException(
-          privateFile + " is not an RSA key; remove the folder " + folder + " to get a new one.");
+          privateFile
+              + " is not an RSA key; remove the folder "
+              + folder
+              + " to create a new key.");
     }
   }
 
-  /** Reads the key of a stack that was started in the data folder; makes none. */
+  /** Reads the key of a stack that was started in the data folder; creates none. */
   public static LocalKey ofStack(Path data) throws IOException {
     if (!Files.exists(data.resolve("keys").resolve("private.pem"))) {
       throw new CliException(
           "No stack was ever started in "
               + data.toAbsolutePath().normalize()
-              + ", so none would accept the token. Start one with ./kith run, or give its folder with --data.");
+              + ", so no service would accept the token. Start one with ./kith run, or give its folder with --data.");
     }
     return in(data);
   }
 
-  /** Two commands may come here at once: the one that waits for the lock finds the other's key. */
+  /**
+   * Creates missing files under a lock: of two concurrent commands, the second finds the first
+   * one's key.
+   */
   private static synchronized void create(Path folder, Path privateFile, Path publicFile)
       throws IOException, GeneralSecurityException {
     try (FileChannel channel =
@@ -79,7 +85,10 @@ public record LocalKey(PrivateKey signing, Path publicFile) {
         .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
   }
 
-  /** A reader without the lock sees the whole file or none; only its owner may read it. */
+  /**
+   * Writes atomically: a reader without the lock sees the complete file or none. Only the owner may
+   * read it.
+   */
   private static void write(Path file, String text) throws IOException {
     FileAttribute<?> ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

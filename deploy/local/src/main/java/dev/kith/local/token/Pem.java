@@ -8,7 +8,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Keys as text, in the form that OpenSSL and MicroProfile JWT read. */
+/** Codec of keys in PEM, as OpenSSL and MicroProfile JWT read it. */
 final class Pem {
 
   private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});

@@ -8,10 +8,10 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Who one is and until when, before it is signed. */
+/** Claims of a token before it is signed. */
 public record Token(String subject, List<String> roles, Instant issued, Lifetime lifetime) {
 
-  /** What the services of the local stack expect in {@code iss}. */
+  /** Issuer ({@code iss}) that the services of the local stack expect. */
   public static final String ISSUER = "https://kith.dev/local";
 
   public static Token ofUser(Address address, Instant issued, Lifetime lifetime) {
@@ -26,7 +26,7 @@ public record Token(String subject, List<String> roles, Instant issued, Lifetime
     roles = List.copyOf(roles);
   }
 
-  /** A JWT in its compact form, RS256. */
+  /** Returns the signed JWT in compact form (RS256). */
   public String signedWith(LocalKey key) {
     JsonWebSignature signature = new JsonWebSignature();
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);

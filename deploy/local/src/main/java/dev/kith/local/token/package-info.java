@@ -1,4 +1,4 @@
-/** Tokens of the local stack: who one is, signed with a key that lies in the data folder. */
+/** Tokens (JWT) of the local stack and the key in the data folder that signs them. */
 @NullMarked
 package dev.kith.local.token;
 

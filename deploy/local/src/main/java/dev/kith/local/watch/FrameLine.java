@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** One frame of the updates' wire format, as one line for a human. */
+/** Formatter of update frames as lines for people. */
 final class FrameLine {
 
   private FrameLine() {}
@@ -23,10 +23,8 @@ final class FrameLine {
       case "hello" ->
           line(
               "hello",
-              frame.getBoolean("recovered", false)
-                  ? "goes on where it was"
-                  : "all there is, from the start");
-      case "synced" -> line("synced", "that was all so far; what follows is live");
+              frame.getBoolean("recovered", false) ? "resumed from the cursor" : "new snapshot");
+      case "synced" -> line("synced", "up to date; live updates follow");
       case "update" -> line(frame.getString("kind", "update"), update(frame));
       case "presence" -> line("presence", presence(frame));
       case "sync" -> line("sync", sync(frame));
@@ -49,7 +47,7 @@ final class FrameLine {
             fields.add("picture " + size(picture));
         case JsonObject presence when name.equals("presence") ->
             fields.add(presence(presence).strip());
-        // attributes are what one thinks of as fields, too
+        // show attributes like fields
         case JsonObject nested ->
             fields.addAll(fields(name.equals("attributes") ? "" : name + ".", nested));
         case String text when name.equals("address") -> Objects.requireNonNull(text);
@@ -92,7 +90,7 @@ final class FrameLine {
     return printable("%-9s %s".formatted(kind, text));
   }
 
-  /** Control characters could change what the terminal shows, or does. */
+  /** Replaces control characters, which could change what the terminal shows or does. */
   private static String printable(String text) {
     return text.codePoints()
         .map(character -> Character.isISOControl(character) ? 0xFFFD : character)

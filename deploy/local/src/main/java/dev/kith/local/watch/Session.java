@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One WebSocket: hands on each whole frame, and knows how it ended. */
+/** WebSocket listener of one session: passes on complete frames and records the close code. */
 final class Session implements WebSocket.Listener {
 
-  /** Codes of RFC 6455 and of Kith; 1006 when it just broke. */
+  /** Close code of RFC 6455 or of Kith; 1006 if the connection broke without one. */
   static final int BROKEN = 1006;
 
   private final Consumer<String> frames;
@@ -21,12 +21,12 @@ final class Session implements WebSocket.Listener {
     this.frames = frames;
   }
 
-  /** Whether it was one at all: an opening that is refused is closed without a frame. */
+  /** Whether a frame arrived: a refused opening is closed without one. */
   boolean isGreeted() {
     return isGreeted;
   }
 
-  /** Waits for the end; answers the close code. */
+  /** Waits for the end; returns the close code. */
   int awaitEnd() {
     return closed.join();
   }

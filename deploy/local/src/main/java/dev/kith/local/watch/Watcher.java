@@ -20,13 +20,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a session open, opens it again where it left off when it is lost, and prints what comes.
+ * Client that keeps one session open, resumes from its cursor after a loss, and prints all frames.
  */
 public final class Watcher {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
   private final URI door;
   private final Address address;
@@ -38,12 +38,14 @@ public final class Watcher {
   private Duration pause = FIRST_PAUSE;
   private boolean connectedOnce;
 
-  /** A refused opening is closed with 4401 in place of 401, and so on. */
-  private static final int OWN_CODES = 4000;
+  /**
+   * Offset of Kith's close codes: a refused opening is closed with 4401 instead of 401, and so on.
+   */
+  private static final int CLOSE_CODE_OFFSET = 4000;
 
   private volatile @Nullable String cursor;
 
-  /** {@code tokens} is asked for each connection: one lives longer than a token may. */
+  /** {@code tokens} supplies a token for each connection, because the watch may outlive a token. */
   public Watcher(URI door, Address address, Supplier<String> tokens, boolean raw, PrintWriter out) {
     this.door = door;
     this.address = address;
@@ -53,8 +55,8 @@ public final class Watcher {
   }
 
   /**
-   * Never returns: ends with a {@link CliException} that trying again would not cure, or with the
-   * process.
+   * Never returns: ends with the process, or with a {@link CliException} for a failure that a retry
+   * cannot fix.
    */
   public void watch() throws InterruptedException {
     while (true) {
@@ -70,28 +72,20 @@ public final class Watcher {
         if (session.isGreeted()) {
           connectedOnce = true;
           pause = FIRST_PAUSE;
-          say("-- closed with " + code + "; connecting again");
+          say("-- closed with " + code + ", reconnecting");
         } else {
           say(
               "-- "
-                  + reasonToTryAgain(code - OWN_CODES)
-                  + "; trying again in "
+                  + retryReason(code - CLOSE_CODE_OFFSET)
+                  + ", retrying in "
                   + pause.toMillis()
                   + " ms");
         }
       } catch (CompletionException failure) {
-        say(
-            "-- "
-                + reasonToTryAgain(failure.getCause())
-                + "; trying again in "
-                + pause.toMillis()
-                + " ms");
+        say("-- " + retryReason(failure.getCause()) + ", retrying in " + pause.toMillis() + " ms");
       }
       Thread.sleep(pause);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
     }
   }
 
@@ -109,29 +103,28 @@ public final class Watcher {
             + query);
   }
 
-  private String reasonToTryAgain(@Nullable Throwable failure) {
+  private String retryReason(@Nullable Throwable failure) {
     return switch (failure) {
       case ConnectException _ when connectedOnce -> "nothing listens on " + door;
       case ConnectException _ ->
           throw new CliException(
               "Nothing listens on "
                   + door
-                  + "; start Kith with ./kith run, or name another place with --url.");
-      case WebSocketHandshakeException refused ->
-          reasonToTryAgain(refused.getResponse().statusCode());
+                  + "; start Kith with ./kith run, or give another URL with --url.");
+      case WebSocketHandshakeException refused -> retryReason(refused.getResponse().statusCode());
       case null -> "the connection broke";
       default -> "the connection broke (" + failure.getMessage() + ")";
     };
   }
 
-  private String reasonToTryAgain(int status) {
+  private String retryReason(int status) {
     return switch (status) {
       case 401, 403 ->
           throw new CliException(
               door
                   + " does not accept a token of this key ("
                   + status
-                  + "); name the stack's own folder with --data.");
+                  + "); give the stack's data folder with --data.");
       case 404 ->
           throw new CliException(
               door + " has no updates of " + address + " (404): it is not a Kith front door.");
@@ -149,18 +142,18 @@ public final class Watcher {
 
   private void remember(String frame) {
     try {
-      JsonObject said = new JsonObject(frame);
-      if (saysToForget(said)) {
+      JsonObject received = new JsonObject(frame);
+      if (isNewSnapshot(received)) {
         cursor = null;
       }
-      cursor = said.getString("cursor", cursor);
+      cursor = received.getString("cursor", cursor);
     } catch (DecodeException notJson) {
-      // it is printed as it is; there is nothing to go on from
+      // printed unchanged; it has no cursor
     }
   }
 
-  /** What is on the screen up to now is worth nothing any more, and so is how far it went. */
-  private static boolean saysToForget(JsonObject frame) {
+  /** Whether a new snapshot follows, so that earlier output and the cursor are obsolete. */
+  private static boolean isNewSnapshot(JsonObject frame) {
     return "hello".equals(frame.getString("type")) && !frame.getBoolean("recovered", false);
   }
 

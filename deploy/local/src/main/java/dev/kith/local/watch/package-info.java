@@ -1,4 +1,4 @@
-/** Shows one user's updates as they come: a client of the front door like any other. */
+/** WebSocket client that prints one user's updates as they arrive. */
 @NullMarked
 package dev.kith.local.watch;
 

@@ -291,7 +291,7 @@ class FrontDoorTest {
 
       assertThatThrownBy(() -> town.open(taken))
           .isInstanceOf(CliException.class)
-          .hasMessageContaining("Port " + taken + " is taken");
+          .hasMessageContaining("Port " + taken + " is in use");
     }
   }
 

@@ -37,7 +37,7 @@ class ReadinessProbeTest {
                 """
                 {"status":"DOWN","checks":[{"name":"streams","data":{"state":"RESTORING","restoring":1200}}]}\
                 """))
-        .contains("its streams are RESTORING; 1200 records of its stores are still to be read");
+        .contains("Kafka Streams is RESTORING; 1200 records left to restore into its state stores");
     assertThat(ReadinessProbe.waitsFor(false, "no JSON")).contains("not ready");
   }
 }

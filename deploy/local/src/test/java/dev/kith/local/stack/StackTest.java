@@ -83,7 +83,7 @@ class StackTest {
             cliException -> {
               assertThat(cliException.sentence())
                   .startsWith(
-                      "registry ended by itself with exit code 3; its log is "
+                      "registry ended unexpectedly with exit code 3. The end of its log "
                           + data.log("registry"));
               assertThat(cliException.lines()).containsExactly("no disk");
             });
@@ -104,7 +104,7 @@ class StackTest {
     assertThat(said.toString())
         .contains("exit code 137 (SIGKILL)")
         .contains("      working")
-        .contains("is started again in 1 s");
+        .contains("restarts in 1 s");
   }
 
   @Test
@@ -116,7 +116,7 @@ class StackTest {
     stack.kill("broker");
 
     assertThatThrownBy(stack::awaitTrouble)
-        .hasMessageContaining("broker ended 6 times within 10 minutes and is not started again")
+        .hasMessageContaining("broker ended 6 times within 10 minutes and is not restarted")
         .hasMessageContaining("exit code 137 (SIGKILL)");
   }
 

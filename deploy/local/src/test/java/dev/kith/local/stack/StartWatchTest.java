@@ -13,7 +13,7 @@ class StartWatchTest {
   @Test
   void what_moves_on_slowly_is_not_given_up() {
     for (int left = 20; left > 0; left--) {
-      watch.see(left + " records of its stores are still to be read", Duration.ZERO);
+      watch.see(left + " records left to restore into its state stores", Duration.ZERO);
       pass(Duration.ofMinutes(2));
       assertThat(watch.isStuck()).isFalse();
     }

@@ -31,9 +31,9 @@ class FrameLineTest {
   @Test
   void a_hello_says_whether_anything_was_missed() {
     assertThat(FrameLine.of("{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":true}"))
-        .contains("goes on");
+        .contains("resumed");
     assertThat(FrameLine.of("{\"type\":\"hello\",\"cursor\":\"5:901\",\"recovered\":false}"))
-        .contains("from the start");
+        .contains("new snapshot");
   }
 
   @Test

@@ -46,7 +46,7 @@ class WatcherTest {
     assertThat(asked)
         .containsExactly("/v1/users/alice/updates", "/v1/users/alice/updates?cursor=5%3A901");
     assertThat(printed.toString().lines())
-        .startsWith(HELLO, SYNCED, "-- closed with 1013; connecting again");
+        .startsWith(HELLO, SYNCED, "-- closed with 1013, reconnecting");
   }
 
   @Test

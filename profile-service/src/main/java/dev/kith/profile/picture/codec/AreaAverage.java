@@ -4,8 +4,8 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
 /**
- * Scales down by areas: a pixel is the mean of all that it covers, each weighted by the covered
- * part and by how opaque it is.
+ * Area-averaging scaler: each target pixel is the mean of the source pixels that it covers,
+ * weighted by covered area and opacity.
  */
 final class AreaAverage {
 
@@ -23,11 +23,11 @@ final class AreaAverage {
     this.bands = to.getNumBands();
     this.columns = Shares.of(from.getWidth(), to.getWidth());
     this.rows = Shares.of(from.getHeight(), to.getHeight());
-    // one more row and column: the last shares are nothing
+    // one more row and column for the last shares, which are zero
     this.sums = new float[(to.getHeight() + 1) * lineLength()];
   }
 
-  /** Rasters with 8 bits a sample of grey, of red, green and blue, or of these and alpha. */
+  /** Scales rasters with 8 bits per sample: grey, RGB or RGBA. */
   static void scale(Raster from, WritableRaster to) {
     var average = new AreaAverage(from, to);
     var pixels = new int[from.getWidth() * average.bands];
@@ -40,8 +40,8 @@ final class AreaAverage {
   }
 
   /**
-   * How the pixels of a row or column are shared out: each has a first target, and the share that
-   * belongs to that one; the rest is for the next.
+   * Distribution of a row's or column's pixels: for each its first target pixel and the share that
+   * goes there; the rest goes to the next target pixel.
    */
   private static final class Shares {
     final int[] target;
@@ -57,7 +57,7 @@ final class AreaAverage {
       var share = new float[from];
       for (var at = 0; at < from; at++) {
         target[at] = (int) ((long) at * to / from);
-        // in units of a pixel's length, with whole numbers as long as possible
+        // in units of a pixel's length; integers as long as possible
         var end = (long) (target[at] + 1) * from - (long) at * to;
         share[at] = Math.min(1, (float) end / to);
       }

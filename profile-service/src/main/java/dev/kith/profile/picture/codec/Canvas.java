@@ -3,14 +3,14 @@ package dev.kith.profile.picture.codec;
 import dev.kith.profile.picture.structure.Structure;
 import java.awt.image.BufferedImage;
 
-/** What an animation is drawn on: its first frame may be smaller. */
+/** Canvas of an animation; the first frame may cover only a part of it. */
 record Canvas(int width, int height, Structure.Frame frame) {
 
   static Canvas of(DecodeRequest request) {
     return new Canvas(request.width(), request.height(), request.frame());
   }
 
-  /** The frame where it belongs; around it everything shines through. */
+  /** Draws the frame at its place; the rest is transparent. */
   BufferedImage place(BufferedImage image) {
     if (width == frame.width() && height == frame.height()) {
       return image;

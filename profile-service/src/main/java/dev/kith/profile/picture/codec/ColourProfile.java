@@ -8,10 +8,10 @@ import java.awt.image.ColorConvertOp;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** Converts pixels from the colours of an ICC profile to sRGB. */
+/** Converter of pixels from an ICC profile's colour space to sRGB. */
 final class ColourProfile {
 
-  /** Rows at a time: the pixels are converted where they are. */
+  /** Rows converted at a time; the conversion is in place. */
   private static final int ROWS = 64;
 
   private static final ICC_Profile SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
@@ -20,9 +20,9 @@ final class ColourProfile {
   private ColourProfile() {}
 
   /**
-   * Takes what {@link Pixels#normalized} makes.
+   * Converts an image that {@link Pixels#normalized} made.
    *
-   * @param profile empty: sRGB; one that is not for such pixels is passed over, as browsers do
+   * @param profile empty: sRGB; a profile for another kind of pixels is ignored, as in browsers
    */
   static BufferedImage toSrgb(BufferedImage image, byte[] profile) {
     if (profile.length == 0) {

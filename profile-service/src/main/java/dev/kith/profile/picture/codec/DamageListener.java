@@ -7,17 +7,17 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what a decoder warns of, where that means that pixels are missing. */
+/** Listener that records decoder warnings which mean that pixels are missing. */
 final class DamageListener implements IIOReadWarningListener {
 
-  /** libjpeg tells its first warning only, so that harmless ones could hide others. */
+  /** libjpeg reports only its first warning, so harmless ones could hide others. */
   private static final Pattern DAMAGE =
       Pattern.compile(
           "Corrupt JPEG data.*|Premature end.*|Truncated File.*|Inconsistent progression.*"
               + "|Invalid SOS.*|Unknown Adobe.*|.*unknown JFIF.*|Unexpected.*",
           Pattern.CASE_INSENSITIVE);
 
-  /** Between the last pixel and the end: all pixels are there. */
+  /** A warning about bytes after the last pixel: all pixels are present. */
   private static final Pattern HARMLESS = Pattern.compile(".*extraneous bytes before marker 0xd9");
 
   private @Nullable String damage;

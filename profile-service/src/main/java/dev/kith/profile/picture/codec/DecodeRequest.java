@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * What a decoder process is to do with a file.
+ * Request to a decoder process about one file.
  *
- * @param folder where the file is, and where the results go
- * @param width pixels of the canvas
- * @param frame where the decoded pixels are on the canvas
+ * @param folder folder of the file and of the results
+ * @param width width of the canvas in pixels
+ * @param frame position of the decoded pixels on the canvas
  * @param profile the ICC profile of the pixels; empty: sRGB
  */
 public record DecodeRequest(

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a decoder process answers. */
+/** Response of a decoder process. */
 public sealed interface DecodeResult {
 
   /** The files are written. */
@@ -20,11 +20,11 @@ public sealed interface DecodeResult {
    */
   record Failed(String cause) implements DecodeResult {}
 
-  int LONGEST_CAUSE = 200;
+  int MAX_CAUSE_LENGTH = 200;
 
   static DecodeResult failed(Throwable failure) {
     var cause = failure.toString();
-    return new Failed(cause.substring(0, Math.min(cause.length(), LONGEST_CAUSE)));
+    return new Failed(cause.substring(0, Math.min(cause.length(), MAX_CAUSE_LENGTH)));
   }
 
   default void write(DataOutput output) throws IOException {

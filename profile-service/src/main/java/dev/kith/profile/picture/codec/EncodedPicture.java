@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A picture ready to be kept; its files are gone when it is closed.
+ * Re-encoded picture, ready to be stored; closing it deletes its files.
  *
- * @param folder where its files are
- * @param variants the whole, and the thumbnails that are smaller
+ * @param folder folder of its files
+ * @param variants the full picture, and the thumbnails that are smaller
  */
 public record EncodedPicture(Picture picture, WorkFolder folder, Set<Variant> variants)
     implements PreparationResult, AutoCloseable {

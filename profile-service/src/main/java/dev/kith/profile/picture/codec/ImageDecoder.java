@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 
-/** Decodes a file, and encodes it with its thumbnails: the work of a decoder process. */
+/** Conversion that a decoder process runs: decodes a file and encodes it with its thumbnails. */
 public final class ImageDecoder {
 
   private ImageDecoder() {}
@@ -33,7 +33,7 @@ public final class ImageDecoder {
     var image = whole;
     for (var thumbnail : Variant.THUMBNAILS) {
       if (thumbnail.of(picture.width(), picture.height()) == thumbnail) {
-        // each from the next larger one: its pixels have all gone into that
+        // each from the next larger variant, which contains the information of all source pixels
         image = Thumbnail.of(image, thumbnail.side());
         var _ = imageEncoder.write(image, folder.of(thumbnail));
         variants.add(thumbnail);
@@ -62,11 +62,11 @@ public final class ImageDecoder {
   private static void requireSize(BufferedImage image, DecodeRequest request) throws IOException {
     var frame = request.frame();
     if (image.getWidth() != frame.width() || image.getHeight() != frame.height()) {
-      throw new IIOException("The decoder disagrees with the header about the size");
+      throw new IIOException("The decoded size differs from the size in the header");
     }
   }
 
-  /** The reader of this format and no other. */
+  /** The reader of this format only. */
   public static ImageReader reader(PictureFormat format) {
     return ImageIO.getImageReadersByFormatName(format.codec()).next();
   }

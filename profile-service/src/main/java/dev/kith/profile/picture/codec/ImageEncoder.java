@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
-/** Writes pixels as PNG or JPEG, and nothing besides: no metadata, no colour profile. */
+/** Encoder of pixels as PNG or JPEG, without metadata or colour profile. */
 public enum ImageEncoder {
   PNG(PictureFormat.PNG),
   JPEG(PictureFormat.JPEG);
@@ -27,7 +27,7 @@ public enum ImageEncoder {
     this.format = format;
   }
 
-  /** PNG stays PNG, and keeps what shines through; the rest becomes JPEG. */
+  /** The target format: PNG for PNG files and for pictures with transparency, else JPEG. */
   static ImageEncoder of(PictureFormat source, boolean translucent) {
     return translucent || source == PictureFormat.PNG ? PNG : JPEG;
   }
@@ -40,7 +40,7 @@ public enum ImageEncoder {
     return format.mediaType();
   }
 
-  /** Answers the SHA-256 of what was written, in hex. */
+  /** Returns the SHA-256 of the written bytes in hex. */
   public String write(BufferedImage image, Path file) throws IOException {
     var digest = sha256();
     try (var output = new DigestOutputStream(Files.newOutputStream(file), digest)) {
@@ -51,7 +51,7 @@ public enum ImageEncoder {
 
   public void write(BufferedImage image, OutputStream output) throws IOException {
     var writer = ImageIO.getImageWritersByFormatName(format.codec()).next();
-    // without a cache file: what is written is not read again
+    // no cache file: the output is not read again
     try (var stream = ImageIO.createImageOutputStream(output)) {
       writer.setOutput(stream);
       writer.write(null, new IIOImage(image, null, null), parameters(writer));

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a picture has to be turned to stand upright.
+ * Exif orientation: the transformation that turns a picture upright.
  *
- * @param code 1 to 8, as in Exif's tag 274; 1: it stands upright already
+ * @param code 1 to 8, the value of Exif tag 274; 1: already upright
  */
 public record Orientation(int code) {
 
@@ -19,11 +19,12 @@ public record Orientation(int code) {
   private static final int ENTRY = 12;
   private static final int CODES = 8;
 
-  /** What a block of Exif data says; upright, if it says nothing or nonsense. */
+  /** Reads a block of Exif data; returns upright if the tag is missing or invalid. */
   static Orientation of(ByteBuffer exif) {
     try {
       var tiff = exif.slice();
-      if (tiff.limit() > 6 && tiff.getInt(0) == 0x45786966) { // some write "Exif\0\0" before it
+      if (tiff.limit() > 6
+          && tiff.getInt(0) == 0x45786966) { // some encoders write "Exif\0\0" before it
         tiff = tiff.slice(6, tiff.limit() - 6);
       }
       tiff.order(tiff.getShort(0) == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
@@ -41,7 +42,7 @@ public record Orientation(int code) {
     return UPRIGHT;
   }
 
-  /** The picture as it is meant to be looked at. */
+  /** Returns the upright picture. */
   BufferedImage applyTo(BufferedImage image) {
     if (code == 1) {
       return image;

@@ -5,14 +5,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The formats that are taken, told apart by a file's first bytes and by nothing else. */
+/** Accepted formats, detected from a file's first bytes only. */
 public enum PictureFormat {
   PNG("png", "image/png"),
   JPEG("jpeg", "image/jpeg"),
   WEBP("webp", "image/webp"),
   GIF("gif", "image/gif");
 
-  /** As many bytes as it takes to tell. */
+  /** Number of bytes that the detection needs. */
   static final int HEAD = 12;
 
   private final String codec;
@@ -23,7 +23,7 @@ public enum PictureFormat {
     this.mediaType = mediaType;
   }
 
-  /** How ImageIO calls it. */
+  /** Its name in ImageIO. */
   String codec() {
     return codec;
   }
@@ -32,7 +32,7 @@ public enum PictureFormat {
     return mediaType;
   }
 
-  /** The format of a file that begins like this. */
+  /** Detects the format from a file's first bytes. */
   static Optional<PictureFormat> of(byte[] head) {
     var text = new String(Arrays.copyOf(head, HEAD), ISO_8859_1);
     if (text.startsWith("\u0089PNG\r\n\u001a\n")) {

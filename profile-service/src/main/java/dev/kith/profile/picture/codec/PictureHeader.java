@@ -9,10 +9,10 @@ import dev.kith.profile.picture.structure.WebpStructure;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** What a file says of itself before anything is decoded. */
+/** Format and structure of a file, read before anything is decoded. */
 public record PictureHeader(PictureFormat format, Structure structure, Orientation orientation) {
 
-  /** Nothing if the file is none of the formats. */
+  /** Empty if the file has none of the accepted formats. */
   static Optional<PictureHeader> read(ByteBuffer file) throws InvalidStructureException {
     if (file.limit() < PictureFormat.HEAD) {
       return Optional.empty();

@@ -4,24 +4,24 @@ import dev.kith.profile.picture.structure.Structure;
 import java.util.Optional;
 
 /**
- * How large a picture may be.
+ * Limits of a picture's size.
  *
- * @param side pixels of the longest side
- * @param megapixels millions of pixels, of 8 bits a sample
+ * @param side maximum pixels of the longest side
+ * @param megapixels maximum pixels in millions, with 8 bits per sample
  */
 public record PictureLimits(int side, int megapixels) {
 
   private static final long MILLION = 1_000_000;
 
-  /** A picture of more pixels than this may not have more than that many for each of its bytes. */
+  /** Above this number of pixels, {@link #BOMB_RATIO} limits the pixels per byte of the file. */
   private static final long BOMB_PIXELS = 5 * MILLION;
 
   private static final long BOMB_RATIO = 1_000;
 
-  /** Of red, green, blue and alpha with 8 bits each. */
+  /** Bytes of one RGBA pixel with 8 bits per sample. */
   private static final int PIXEL_BYTES = 4;
 
-  /** Why a picture of this size is refused; nothing if it is not. */
+  /** The reason for refusing a picture of this size; empty if it is accepted. */
   public Optional<UnacceptablePicture> refuse(Structure structure) {
     if (structure.frame().width() < 1 || structure.frame().height() < 1) {
       return Optional.of(UnacceptablePicture.broken("has no pixels"));
@@ -31,19 +31,19 @@ public record PictureLimits(int side, int megapixels) {
     var pixels = (long) width * height;
     if (width > side || height > side || pixels > megapixels * MILLION) {
       return refused(
-          "has %d x %d pixels; at most %d a side and %d million in all are taken"
+          "has %d x %d pixels; at most %d per side and %d million in total are allowed"
               .formatted(width, height, side, megapixels));
     }
     if (pixels * structure.pixelBytes() > megapixels * MILLION * PIXEL_BYTES) {
       return refused(
-          "has %d x %d pixels of %d bytes each; at most %d million bytes in all are taken"
+          "has %d x %d pixels of %d bytes each; at most %d million bytes in total are allowed"
               .formatted(width, height, structure.pixelBytes(), megapixels * PIXEL_BYTES));
     }
     if (pixels > BOMB_PIXELS && pixels > BOMB_RATIO * structure.essentialBytes()) {
       return Optional.of(
           new UnacceptablePicture(
               UnacceptablePicture.Reason.TOO_COMPLEX,
-              "has %d x %d pixels in %d bytes, as no photograph or drawing has: scale it down"
+              "has %d x %d pixels in only %d bytes, which is refused as a decompression bomb: scale it down"
                   .formatted(width, height, structure.essentialBytes())));
     }
     return Optional.empty();

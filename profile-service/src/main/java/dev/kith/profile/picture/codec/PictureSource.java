@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A file that was sent in: what it is, and what a decoder needs of it. */
+/** Uploaded file, with access to its header and to the parts that a decoder needs. */
 public final class PictureSource implements AutoCloseable {
 
   private final Arena arena = Arena.ofShared();
@@ -27,12 +27,12 @@ public final class PictureSource implements AutoCloseable {
     }
   }
 
-  /** Nothing if it is no picture that is taken. */
+  /** Empty if the file has none of the accepted formats. */
   public Optional<PictureHeader> header() throws InvalidStructureException {
     return PictureHeader.read(file);
   }
 
-  /** Writes the parts of the file that a decoder needs to {@code target}. */
+  /** Writes the parts that a decoder needs to {@code target}. */
   public static void writeEssential(PictureHeader header, Path target) throws IOException {
     try (var channel = FileChannel.open(target, CREATE_NEW, WRITE)) {
       write(header.structure().essential(), channel);

@@ -6,17 +6,17 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
-/** Pixels in the few layouts that every encoder here takes. */
+/** Normalization of pixels to the few layouts that the encoders accept. */
 final class Pixels {
 
   private static final int OPAQUE = 255;
 
-  /** Where red, green, blue and alpha are in a palette's colour. */
+  /** Bit positions of red, green, blue and alpha in a palette's colour. */
   private static final int[] SHIFTS = {16, 8, 0, 24};
 
   private Pixels() {}
 
-  /** Whether any pixel lets something through; an alpha channel alone does not mean that. */
+  /** Whether any pixel is transparent; an alpha channel may be fully opaque. */
   static boolean areTranslucent(BufferedImage image) {
     var model = image.getColorModel();
     if (!model.hasAlpha()) {
@@ -50,7 +50,7 @@ final class Pixels {
     return false;
   }
 
-  /** The colours of all indexes that can be: those beyond the palette are black. */
+  /** The colours of all possible indexes; those beyond the palette are black. */
   private static int[] colours(IndexColorModel palette) {
     var colours = new int[1 << palette.getPixelSize()];
     Arrays.fill(colours, OPAQUE << 24);
@@ -60,7 +60,7 @@ final class Pixels {
     return colours;
   }
 
-  /** As bytes of grey, or of three or four colours; {@code image} itself if it is that. */
+  /** Converts to bytes of grey, RGB or RGBA; returns {@code image} itself if it has that layout. */
   static BufferedImage normalized(BufferedImage image, boolean translucent) {
     var type = translucent ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;
     if (image.getType() == type || image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
@@ -87,7 +87,7 @@ final class Pixels {
     return normalized;
   }
 
-  /** A palette's colours in place of its indexes. */
+  /** Replaces a palette's indexes by its colours. */
   private static BufferedImage expanded(BufferedImage image, int[] colours, int type) {
     var grey = Arrays.stream(colours).allMatch(Pixels::isOpaqueGrey);
     var expanded =
@@ -115,7 +115,7 @@ final class Pixels {
     return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
 
-  /** Drawing would take grey for linear light and make it paler. */
+  /** Copies grey samples; drawing would treat grey as linear light and make it paler. */
   private static BufferedImage copyGrey(BufferedImage image, int type) {
     var copy = new BufferedImage(image.getWidth(), image.getHeight(), type);
     var from = image.getRaster();
@@ -135,7 +135,7 @@ final class Pixels {
     return copy;
   }
 
-  /** Three equal colours in place of grey. */
+  /** Replaces grey by three equal colours. */
   static BufferedImage coloured(BufferedImage grey) {
     return copyGrey(grey, BufferedImage.TYPE_3BYTE_BGR);
   }

@@ -1,4 +1,4 @@
 package dev.kith.profile.picture.codec;
 
-/** What came of a file: what is to be kept, or why nothing is. */
+/** Result of processing an uploaded file: the picture to store, or the reason for a refusal. */
 public sealed interface PreparationResult permits EncodedPicture, UnacceptablePicture {}

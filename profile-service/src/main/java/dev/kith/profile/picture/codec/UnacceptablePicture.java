@@ -3,37 +3,38 @@ package dev.kith.profile.picture.codec;
 import dev.kith.profile.picture.structure.InvalidStructureException;
 
 /**
- * Why a file is not taken.
+ * Refusal of an uploaded file, with its reason.
  *
- * @param why the rest of a sentence about it, with what to do
+ * @param why the predicate of a sentence about the picture, with what to do
  */
 public record UnacceptablePicture(Reason reason, String why) implements PreparationResult {
 
-  /** The kinds of reasons. */
+  /** Kinds of reasons. */
   public enum Reason {
-    /** It is none of the four formats. */
+    /** The file has none of the four formats. */
     NO_PICTURE,
-    /** The header says more pixels than are taken. */
+    /** The header declares more pixels than allowed. */
     TOO_MANY_PIXELS,
-    /** It has more parts than are taken, or takes too long to decode. */
+    /** The file has more parts than allowed, or takes too long to decode. */
     TOO_COMPLEX,
-    /** It cannot be decoded. */
+    /** The file cannot be decoded. */
     BROKEN,
     /** Another picture of the same user is being decoded. */
     USER_BUSY,
-    /** Others are being decoded for longer than one waits, or the decoder does not start. */
+    /** No decoder became free in time, or the decoder does not start. */
     BUSY
   }
 
-  private static final String SAVE_ANEW = ": save it anew with another program and send that";
+  private static final String SAVE_ANEW =
+      ": save it again with another program and send the new file";
 
   public static UnacceptablePicture noPicture() {
     return new UnacceptablePicture(
-        Reason.NO_PICTURE, "is none: send the bytes of a PNG, JPEG, WebP or GIF");
+        Reason.NO_PICTURE, "has an unknown format: send the bytes of a PNG, JPEG, WebP or GIF");
   }
 
   public static UnacceptablePicture broken() {
-    return broken("is cut off or broken");
+    return broken("is truncated or damaged");
   }
 
   public static UnacceptablePicture broken(String why) {
@@ -42,7 +43,7 @@ public record UnacceptablePicture(Reason reason, String why) implements Preparat
 
   public static UnacceptablePicture of(InvalidStructureException invalid) {
     return switch (invalid.kind()) {
-      case BROKEN -> broken("is cut off or broken: it " + invalid.getMessage());
+      case BROKEN -> broken("is truncated or damaged: it " + invalid.getMessage());
       case TOO_COMPLEX ->
           new UnacceptablePicture(Reason.TOO_COMPLEX, invalid.getMessage() + SAVE_ANEW);
     };
@@ -50,16 +51,18 @@ public record UnacceptablePicture(Reason reason, String why) implements Preparat
 
   public static UnacceptablePicture tooSlow() {
     return new UnacceptablePicture(
-        Reason.TOO_COMPLEX, "takes too long to decode: send a smaller one, or save it anew");
+        Reason.TOO_COMPLEX,
+        "takes too long to decode: send a smaller one, or save it again with another program");
   }
 
   public static UnacceptablePicture userBusy() {
     return new UnacceptablePicture(
-        Reason.USER_BUSY, "has to wait: another one of this user is being decoded");
+        Reason.USER_BUSY,
+        "was not decoded, because another one of this user is being decoded: send it after that");
   }
 
   public static UnacceptablePicture busy() {
     return new UnacceptablePicture(
-        Reason.BUSY, "could not be decoded in time: send it again shortly");
+        Reason.BUSY, "was not decoded in time: send the file again shortly");
   }
 }

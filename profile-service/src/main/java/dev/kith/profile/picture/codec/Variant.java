@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The sizes in which a picture is kept. */
+/** Stored sizes of a picture. */
 public enum Variant {
-  /** As it was sent in. */
+  /** The size of the upload. */
   WHOLE(Integer.MAX_VALUE),
   LARGE(640),
   MEDIUM(256),
@@ -18,10 +18,10 @@ public enum Variant {
     this.side = side;
   }
 
-  /** Those that are scaled down, the largest first. */
+  /** All thumbnails, the largest first. */
   static final List<Variant> THUMBNAILS = List.of(LARGE, MEDIUM, SMALL);
 
-  /** Pixels of its longest side at most. */
+  /** Maximum pixels of the longest side. */
   int side() {
     return side;
   }
@@ -33,7 +33,7 @@ public enum Variant {
         .findFirst();
   }
 
-  /** This one, or the whole if that is no larger: nothing is ever scaled up. */
+  /** This variant, or the full picture if that is not larger: pictures are never scaled up. */
   public Variant of(int width, int height) {
     return Math.max(width, height) <= side ? WHOLE : this;
   }

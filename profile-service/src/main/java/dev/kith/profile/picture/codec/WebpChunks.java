@@ -7,20 +7,20 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a WebP file. Its container and each frame inside say how large they are, and only
- * the first is looked at before a decoder takes memory for the second; so all are read here.
+ * Reader of a WebP file's chunks. The container and each frame declare a size. A decoder checks
+ * only the container's size before it allocates memory for a frame, so all sizes are read here.
  */
 final class WebpChunks {
 
   private static final int CONTAINER_HEADER = 12;
   private static final int FRAME_HEADER = 16;
-  private static final int LONGEST_EXIF = 64 * 1024;
+  private static final int MAX_EXIF_BYTES = 64 * 1024;
 
   private int width;
   private int height;
   private byte @Nullable [] exif;
 
-  /** Reads all of them; {@code input} is left somewhere else. */
+  /** Reads all chunks; changes the position of {@code input}. */
   static WebpChunks of(ImageInputStream input) throws IOException {
     input.setByteOrder(ByteOrder.LITTLE_ENDIAN);
     var chunks = new WebpChunks();
@@ -29,7 +29,7 @@ final class WebpChunks {
     return chunks;
   }
 
-  /** The largest width that any of them speaks of. */
+  /** The largest width that any chunk declares. */
   int width() {
     return width;
   }
@@ -70,7 +70,7 @@ final class WebpChunks {
       }
       case 0x464d4e41 -> read(input, at + FRAME_HEADER, end); // ANMF
       case 0x46495845 -> { // EXIF
-        exif = new byte[(int) Math.min(Math.min(size, end - at), LONGEST_EXIF)];
+        exif = new byte[(int) Math.min(Math.min(size, end - at), MAX_EXIF_BYTES)];
         input.readFully(exif);
       }
       default -> {}

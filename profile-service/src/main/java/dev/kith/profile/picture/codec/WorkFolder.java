@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A temporary folder of one picture, which is gone with its files when it is closed. */
+/** Temporary folder of one picture; closing it deletes it with its files. */
 public record WorkFolder(Path path) implements AutoCloseable {
 
   private static final String SOURCE = "source";
@@ -14,12 +14,12 @@ public record WorkFolder(Path path) implements AutoCloseable {
     return new WorkFolder(Files.createTempDirectory("kith-picture-"));
   }
 
-  /** The file that is decoded. */
+  /** The file to decode. */
   public Path source() {
     return path.resolve(SOURCE);
   }
 
-  /** The file of a size in which the picture is kept. */
+  /** The encoded file of a variant. */
   public Path of(Variant variant) {
     return path.resolve(variant.toString());
   }

@@ -22,17 +22,20 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts decoder processes: a small JVM with what decoding needs, and without our environment. */
+/**
+ * Command line of decoder processes: a small JVM with only the libraries for decoding, and without
+ * this process's environment.
+ */
 final class DecoderCommand {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecoderCommand.class);
   private static final int LOGGED_LINES = 20;
 
-  /** Secrets are in the environment, and a decoder needs none. */
+  /** The environment variables that a decoder keeps; others may contain secrets. */
   private static final Set<String> ENVIRONMENT =
       Set.of("LANG", "LC_ALL", "LD_LIBRARY_PATH", "MALLOC_ARENA_MAX");
 
-  /** One class of each jar that decoding needs. */
+  /** One class from each jar that decoding needs. */
   private static final List<Class<?>> LIBRARIES =
       List.of(
           PictureDecoder.class,
@@ -53,7 +56,7 @@ final class DecoderCommand {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heapMegabytes + "m",
-            // pixels are in few large arrays, which are old at once
+            // pixels are in a few large arrays, which go to the old generation at once
             "-Xmn16m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
@@ -62,7 +65,7 @@ final class DecoderCommand {
             "-XX:-UsePerfData",
             "-Djava.awt.headless=true",
             "-Djava.io.tmpdir=" + temporary,
-            // warnings are told apart by their words
+            // DamageListener matches the texts of warnings
             "-Duser.language=en",
             "-cp",
             classPath(),
@@ -74,7 +77,9 @@ final class DecoderCommand {
     return process;
   }
 
-  /** The same jars that this class and its libraries come from; what is not known is in all. */
+  /**
+   * The jars that this class and its libraries come from; the whole class path if one is unknown.
+   */
   private static String classPath() throws IOException {
     try {
       return LIBRARIES.stream()
@@ -82,7 +87,7 @@ final class DecoderCommand {
           .distinct()
           .collect(Collectors.joining(File.pathSeparator));
     } catch (IllegalStateException failure) {
-      throw new IOException("The class path of the decoder is not known", failure);
+      throw new IOException("Cannot determine the class path of the picture decoder", failure);
     }
   }
 
@@ -102,11 +107,11 @@ final class DecoderCommand {
       var count = 0;
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         if (count++ < LOGGED_LINES) {
-          LOG.warn("The picture decoder says: {}", line);
+          LOG.warn("Picture decoder: {}", line);
         }
       }
     } catch (IOException ended) {
-      LOG.debug("The picture decoder has ended", ended);
+      LOG.debug("Picture decoder ended", ended);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.kith.profile.picture.decoder;
 
 import java.time.Duration;
 
-/** Kills a process that takes too long. */
+/** Watchdog that kills a decoder process after a deadline of processor time or wall-clock time. */
 final class DecoderDeadline {
 
   private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -24,7 +24,7 @@ final class DecoderDeadline {
   }
 
   /**
-   * @param processorTime from now on
+   * @param processorTime maximum from now on
    */
   static DecoderDeadline start(Process process, Duration processorTime, Duration wallClockTime) {
     var watch = new DecoderDeadline(process, processorTime, wallClockTime);
@@ -57,7 +57,10 @@ final class DecoderDeadline {
         || used().minus(usedBefore).compareTo(processorTime) > 0;
   }
 
-  /** Zero where the system does not say: then the clock on the wall decides. */
+  /**
+   * Processor time used so far; zero if the system does not report it, so that only the wall clock
+   * decides.
+   */
   private Duration used() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }

@@ -4,7 +4,7 @@ import dev.kith.profile.picture.codec.DecodeRequest;
 import dev.kith.profile.picture.codec.PreparationResult;
 import java.util.concurrent.CompletableFuture;
 
-/** A picture of a user that waits for a decoder, or is being decoded. */
+/** Picture of a user that waits for a decoder or is being decoded. */
 final class DecoderJob {
 
   private final String user;

@@ -3,18 +3,18 @@ package dev.kith.profile.picture.decoder;
 import java.time.Duration;
 
 /**
- * What decoder processes may use.
+ * Resource limits of decoder processes.
  *
- * @param processes of one node, each of which decodes one picture at a time
- * @param processorTime of one picture
- * @param megapixels millions of pixels of the largest picture
+ * @param processes number of processes per node; each decodes one picture at a time
+ * @param processorTime maximum for one picture
+ * @param megapixels pixels of the largest picture in millions
  */
 public record DecoderLimits(int processes, Duration processorTime, int megapixels) {
 
-  /** On a busy machine a second of processor time takes longer. */
+  /** Wall-clock time per processor time: on a busy machine a process gets only a share. */
   private static final int WALL_CLOCK_FACTOR = 3;
 
-  /** The pixels as they are decoded and a copy, with four bytes each, and encoders' buffers. */
+  /** Decoded pixels and a copy with four bytes each, plus buffers of encoders. */
   private static final int PIXEL_BYTES = 10;
 
   private static final int BASE_MEGABYTES = 64;
@@ -23,7 +23,7 @@ public record DecoderLimits(int processes, Duration processorTime, int megapixel
     return processorTime.multipliedBy(WALL_CLOCK_FACTOR);
   }
 
-  /** Of the heap of one process. */
+  /** Heap size of one process. */
   int heapMegabytes() {
     return BASE_MEGABYTES + PIXEL_BYTES * megapixels;
   }

@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The decoder processes of this node, started when there are pictures. */
+/** Pool of this node's decoder processes, which start on demand. */
 final class DecoderPool implements AutoCloseable {
 
   private static final int WAITING = 64;
 
-  /** Then an unused process is ended, and gives its memory back. */
+  /** Idle time after which a process is ended to free its memory. */
   private static final Duration IDLE = Duration.ofMinutes(2);
 
   private final Duration patience;
@@ -23,7 +23,7 @@ final class DecoderPool implements AutoCloseable {
   private final List<Thread> workers = new ArrayList<>();
 
   /**
-   * @param patience how long a picture waits for its turn
+   * @param patience maximum wait of a picture for a decoder
    */
   DecoderPool(DecoderLimits limits, Duration patience) {
     this.patience = patience;
@@ -43,7 +43,10 @@ final class DecoderPool implements AutoCloseable {
     return refused.isPresent() ? refused.get() : await(job);
   }
 
-  /** Waits for the picture's turn as long as is allowed, and then for its end, which is bounded. */
+  /**
+   * Waits up to {@code patience} for a decoder, then for the end of decoding, which has its own
+   * deadline.
+   */
   private PreparationResult await(DecoderJob job) throws InterruptedException {
     try {
       return job.result().get(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A decoder process, started with the first picture and replaced after one that it did not survive.
- * For one thread.
+ * Handle of one decoder process. The process starts with the first picture and is replaced after a
+ * picture that crashed it or exceeded its deadline. Not thread-safe.
  */
 public final class DecoderProcess implements AutoCloseable {
 
@@ -42,13 +42,13 @@ public final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  /** What becomes of the file; blocks no longer than the limits allow. */
+  /** Decodes a file; blocks no longer than the limits allow. */
   public PreparationResult decode(DecodeRequest request) {
     Running decoder;
     try {
       decoder = started();
     } catch (IOException failure) {
-      LOG.error("The picture decoder could not be started", failure);
+      LOG.error("Picture decoder failed to start", failure);
       close();
       return UnacceptablePicture.busy();
     }
@@ -60,7 +60,9 @@ public final class DecoderProcess implements AutoCloseable {
       return prepared(DecodeResult.read(decoder.input), request);
     } catch (IOException ended) {
       close();
-      LOG.warn("A picture ended its decoder ({})", watch.hasKilled() ? "too slow" : "crash");
+      LOG.warn(
+          "Picture decoder ended while decoding ({}), replacing it",
+          watch.hasKilled() ? "too slow" : "crash");
       return watch.hasKilled() ? UnacceptablePicture.tooSlow() : UnacceptablePicture.broken();
     } finally {
       watch.stop();
@@ -72,7 +74,7 @@ public final class DecoderProcess implements AutoCloseable {
       case Decoded(var picture, var variants) ->
           new EncodedPicture(picture, request.folder(), variants);
       case Failed(var cause) -> {
-        LOG.info("A picture could not be decoded: {}", cause);
+        LOG.info("Picture could not be decoded: {}", cause);
         yield UnacceptablePicture.broken();
       }
     };
@@ -88,7 +90,7 @@ public final class DecoderProcess implements AutoCloseable {
     var watch = DecoderDeadline.start(started.process, START_LIMIT, START_LIMIT);
     try {
       if (started.input.read() != PictureDecoder.READY) {
-        throw new IOException("It ended before it was ready");
+        throw new IOException("The picture decoder ended before it was ready");
       }
       return started;
     } finally {

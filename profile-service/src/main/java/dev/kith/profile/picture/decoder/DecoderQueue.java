@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Pictures that wait for a decoder: one of each user. The next is that of the user who has used
- * decoders least lately, so that one user's costly pictures delay others by one picture at most.
+ * Fair queue of pictures that wait for a decoder, at most one per user. The next is that of the
+ * user with the least recent decoder time, so that one user's costly pictures delay others by at
+ * most one picture.
  */
 final class DecoderQueue {
 
@@ -29,11 +30,11 @@ final class DecoderQueue {
   private final List<DecoderJob> waiting = new ArrayList<>();
   private final Set<String> busy = new HashSet<>();
 
-  /** Until when the decoder time of each user counts, if it is paid back second by second. */
+  /** For each user, the time at which the used decoder time is paid back, one second per second. */
   private final Map<String, Long> paidBackAt = new LinkedHashMap<>();
 
   /**
-   * @param capacity pictures that wait at most
+   * @param capacity maximum number of waiting pictures
    * @param nanoTime as {@link System#nanoTime()}
    */
   DecoderQueue(int capacity, LongSupplier nanoTime) {
@@ -41,7 +42,7 @@ final class DecoderQueue {
     this.nanoTime = nanoTime;
   }
 
-  /** Why the picture cannot wait; nothing if it waits now. */
+  /** Adds the picture; returns the reason if it is refused, else empty. */
   Optional<UnacceptablePicture> offer(DecoderJob job) {
     lock.lock();
     try {
@@ -60,7 +61,7 @@ final class DecoderQueue {
     }
   }
 
-  /** The next picture; nothing if none comes in time. */
+  /** Removes the next picture; empty if none arrives in time. */
   Optional<DecoderJob> take(Duration patience) throws InterruptedException {
     lock.lock();
     try {
@@ -76,7 +77,7 @@ final class DecoderQueue {
     }
   }
 
-  /** The first of those with the least debt. */
+  /** The first picture with the least debt. */
   private Optional<DecoderJob> next() {
     var now = nanoTime.getAsLong();
     return waiting.stream().min((one, other) -> Long.compare(debt(one, now), debt(other, now)));
@@ -87,7 +88,7 @@ final class DecoderQueue {
     return until == null ? 0 : Math.max(0, until - now);
   }
 
-  /** The picture waits no more; false if it is being decoded already. */
+  /** Removes a waiting picture; false if it is being decoded already. */
   boolean withdraw(DecoderJob job) {
     lock.lock();
     try {
@@ -97,7 +98,7 @@ final class DecoderQueue {
     }
   }
 
-  /** The picture has been decoded, or has failed, in {@code used}. */
+  /** Records that decoding the picture ended, or failed, after {@code used}. */
   void done(DecoderJob job, Duration used) {
     lock.lock();
     try {

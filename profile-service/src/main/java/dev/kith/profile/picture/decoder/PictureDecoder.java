@@ -14,12 +14,13 @@ import java.util.concurrent.SynchronousQueue;
 import javax.imageio.ImageIO;
 
 /**
- * The decoder process: decodes what it is told on standard input, one picture after the other, and
- * ends with the process that started it. It has no secrets, and may be killed at any time.
+ * Main class of the decoder process: reads requests from standard input, decodes one picture after
+ * the other, and ends with the process that started it. It has no secrets and may be killed at any
+ * time.
  */
 public final class PictureDecoder {
 
-  /** What it answers first, once it can decode every format. */
+  /** First byte of output, written once every format can be decoded. */
   static final int READY = 0x4b;
 
   private final DataInputStream input = new DataInputStream(new BufferedInputStream(System.in));
@@ -36,7 +37,10 @@ public final class PictureDecoder {
     new PictureDecoder().run();
   }
 
-  /** Reads here, so that the end of the other process is noticed while a picture is decoded. */
+  /**
+   * Reads requests in a separate thread, to notice the end of the parent process while a picture is
+   * decoded.
+   */
   private void run() throws IOException, InterruptedException {
     Thread.ofPlatform().name("picture-decoder").daemon().start(this::decodeAll);
     output.write(READY);
@@ -61,7 +65,7 @@ public final class PictureDecoder {
     }
   }
 
-  /** Decoders end in all sorts of exceptions and errors when they are fed nonsense. */
+  /** Catches everything: decoders throw all kinds of exceptions and errors on malformed input. */
   private static DecodeResult decode(DecodeRequest request) {
     try {
       return ImageDecoder.run(request);

@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Makes of a file what is kept. Its structure is read here, in time proportional to its length; its
- * pixels are decoded in a process that can be killed.
+ * Converter of an uploaded file into the picture to store. The file's structure is read in this
+ * process, in time proportional to its length; its pixels are decoded in a process that can be
+ * killed.
  */
 public final class PicturePreparation implements AutoCloseable {
 
@@ -23,9 +24,9 @@ public final class PicturePreparation implements AutoCloseable {
   private final DecoderPool decoders;
 
   /**
-   * @param decoders processes, each of which decodes one picture at a time
-   * @param decodingLimit processor time of one picture
-   * @param patience how long a file waits for its turn
+   * @param decoders number of processes; each decodes one picture at a time
+   * @param decodingLimit maximum processor time of one picture
+   * @param patience maximum wait of a file for a decoder
    */
   public PicturePreparation(
       PictureLimits limits, int decoders, Duration decodingLimit, Duration patience) {
@@ -35,9 +36,9 @@ public final class PicturePreparation implements AutoCloseable {
   }
 
   /**
-   * Reads {@code file} and leaves it as it is; its name says nothing.
+   * Converts {@code file} without changing it; its name is ignored.
    *
-   * @param user who sent it: one picture of each is decoded at a time
+   * @param user uploader; one picture per user is decoded at a time
    */
   public PreparationResult prepare(String user, Path file)
       throws IOException, InterruptedException {

@@ -10,7 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
 
-/** Ends a decoder process that lacks a library before it could call pictures broken. */
+/**
+ * Start-up check of a decoder process: ends the process if a library is missing, before it reports
+ * good pictures as broken.
+ */
 final class SelfCheck {
 
   private static final int SIDE = 16;

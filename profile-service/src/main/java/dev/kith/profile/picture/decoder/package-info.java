@@ -1,5 +1,6 @@
 /**
- * Decoder processes: a pool with a queue per user, memory limits and a deadline that kills.
+ * Decoder processes: a pool with one waiting picture per user, memory limits and a deadline after
+ * which a process is killed.
  *
  * <p>Start at {@link dev.kith.profile.picture.decoder.DecoderPool}; the process itself is {@link
  * dev.kith.profile.picture.decoder.PictureDecoder}.

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The next bytes of a stream, as if it ended after them. */
+/** Input stream that ends after a given number of bytes of another stream. */
 final class BoundedStream extends FilterInputStream {
 
   private long left;

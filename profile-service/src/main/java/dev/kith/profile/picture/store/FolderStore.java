@@ -23,10 +23,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Objects as files under one folder, which nodes on several machines share over the network. */
+/**
+ * Object store in a folder, one file per object; nodes on several machines share it over the
+ * network.
+ */
 public final class FolderStore implements ObjectStore {
 
-  /** No key begins like this. */
+  /** Prefix of temporary files; no key begins with it. */
   private static final String UNFINISHED = ".unfinished";
 
   private final Path root;
@@ -64,7 +67,10 @@ public final class FolderStore implements ObjectStore {
     void writeTo(FileChannel to) throws IOException;
   }
 
-  /** Under another name first; on disk before the journal speaks of it. */
+  /**
+   * Writes to a temporary file, syncs it to disk and renames it, so that it is durable before its
+   * event.
+   */
   private void put(String key, Content content) throws IOException {
     var target = path(key);
     var unfinished = Files.createDirectories(root.resolve(UNFINISHED)).resolve(name());
@@ -88,7 +94,7 @@ public final class FolderStore implements ObjectStore {
       } catch (AtomicMoveNotSupportedException unfit) {
         throw unfit;
       } catch (NoSuchFileException _) {
-        // the folder was empty a moment ago, and somebody tidied it away
+        // another node has just removed the empty folder
         if (!Files.exists(from)) {
           throw new NoSuchFileException(from.toString());
         }
@@ -163,7 +169,7 @@ public final class FolderStore implements ObjectStore {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE; // gone since it was listed
+        return FileVisitResult.CONTINUE; // removed after it was listed
       }
       throw failure;
     }
@@ -197,7 +203,7 @@ public final class FolderStore implements ObjectStore {
   private Path path(String key) {
     var path = root.resolve(key).normalize();
     if (!path.startsWith(root) || path.equals(root)) {
-      throw new IllegalArgumentException("No key: " + key);
+      throw new IllegalArgumentException("Not a valid key: " + key);
     }
     return path;
   }

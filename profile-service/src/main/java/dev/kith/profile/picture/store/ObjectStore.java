@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Bytes by key, shared by all nodes. A key is a path of segments of lower-case ASCII. What was put
- * is there whole or not at all, and can be read as soon as {@code put} returns.
+ * Object store shared by all nodes: bytes by key. A key is a path of lower-case ASCII segments. A
+ * put is atomic, and its object can be read as soon as {@code put} returns.
  */
 public interface ObjectStore {
 
-  /** Puts a copy of {@code file} in place of what was there; its age begins anew. */
+  /** Stores a copy of {@code file}, replacing an existing object; its age starts at zero. */
   void put(String key, Path file) throws IOException;
 
   void put(String key, byte[] bytes) throws IOException;
@@ -23,33 +23,33 @@ public interface ObjectStore {
   Optional<StoredObject> find(String key) throws IOException;
 
   /**
-   * Part of the bytes; nothing if the key is not there. The caller closes the stream.
+   * Returns a part of the bytes; empty if the key does not exist. The caller closes the stream.
    *
-   * @param length at least 1, and not beyond the end
+   * @param length at least 1; the part must not extend beyond the end
    */
   Optional<InputStream> read(String key, long from, long length) throws IOException;
 
-  /** What is not there is fine. */
+  /** Deletes an object; no failure if the key does not exist. */
   void delete(String key) throws IOException;
 
-  /** All objects whose keys begin with these segments, in no order. */
+  /** Visits all objects whose keys begin with these segments, in no particular order. */
   void list(String prefix, Consumer<StoredObject> each) throws IOException;
 
-  /** Objects below a prefix that has but a few. */
+  /** Lists the objects below a prefix; only for prefixes with few objects. */
   default List<StoredObject> list(String prefix) throws IOException {
     var found = new ArrayList<StoredObject>();
     list(prefix, found::add);
     return found;
   }
 
-  /** Removes what interrupted writes have left. */
+  /** Removes leftovers of interrupted writes. */
   void tidy(Instant before) throws IOException;
 
   /**
-   * What is known of an object without reading it.
+   * Metadata of a stored object.
    *
-   * @param size bytes
-   * @param putAt when it was put
+   * @param size size in bytes
+   * @param putAt time of the last put
    */
   record StoredObject(String key, long size, Instant putAt) {}
 }

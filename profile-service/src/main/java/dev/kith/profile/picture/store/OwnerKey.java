@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an owner's objects are: {@code a1f/alice}. The first segment, of the address' hash, keeps
- * folders small. An address with capitals is written as a number, because not every file system
- * tells {@code Alice} from {@code alice}.
+ * Key prefix of an owner's objects, such as {@code a1f/alice}. The first segment is a part of the
+ * address's hash and keeps folders small. An address with capitals is encoded as a number, because
+ * some file systems do not distinguish {@code Alice} from {@code alice}.
  */
 public final class OwnerKey {
 
-  /** Not in any address. */
+  /** A character that no address contains. */
   private static final char NUMBER = '~';
 
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9._@+:-]+");
@@ -29,7 +29,7 @@ public final class OwnerKey {
     return shard(owner) + "/" + name(owner);
   }
 
-  /** The owner of an object; nothing if the key is none of ours. */
+  /** The owner of an object; empty if the key does not have this form. */
   public static Optional<Address> owner(String key) {
     var segments = key.split("/", -1);
     return segments.length < 3 ? Optional.empty() : parse(segments[1]);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Lets one thread of this node at a time do something about an owner. */
+/** Locks per owner, within this node. */
 public final class OwnerLocks {
 
   private static final int COUNT = 256;

@@ -8,84 +8,86 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What pictures may be and where they are kept, under {@code kith.pictures.*}. */
+/** Settings {@code kith.pictures.*}: limits of pictures, decoding, uploads and storage. */
 @ConfigMapping(prefix = "kith.pictures")
 public interface PictureConfig {
 
-  /** Bytes of a file that is sent in. */
+  /** Maximum size of an uploaded file. */
   @WithDefault("10M")
   MemorySize maximumSize();
 
-  /** Pixels of a picture's longest side. */
+  /** Maximum pixels of a picture's longest side. */
   @WithDefault("8192")
   int longestSide();
 
-  /** Millions of pixels of a picture, with 8 bits a sample; of those with 16 bits, half as many. */
+  /** Maximum pixels of a picture in millions, with 8 bits per sample; half as many with 16 bits. */
   @WithDefault("40")
   int megapixels();
 
-  /** Decoder processes of a node; each decodes one picture at a time. */
+  /** Number of decoder processes per node; each decodes one picture at a time. */
   @WithDefault("1")
   int decoders();
 
-  /** Processor time in which a picture is decoded; then its decoder is killed. */
+  /** Maximum processor time for decoding one picture; after that the decoder is killed. */
   @WithDefault("8s")
   Duration decodingLimit();
 
   /**
-   * How long a picture waits for its turn to be decoded before it is answered with 503: longer than
-   * one picture can take, so that a single one never makes another one wait for nothing.
+   * Maximum wait of a picture for a decoder; after that the response is 503. Must be longer than
+   * the decoding of one picture can take, so that one slow picture does not make the next one fail.
    */
   @WithDefault("30s")
   Duration decodingTimeout();
 
-  /** How long what nobody refers to is kept. */
+  /** Time for which an unreferenced picture is kept. */
   @WithDefault("1d")
   Duration gracePeriod();
 
-  /** How often what nobody refers to is looked for; the first time one minute after the start. */
+  /**
+   * Interval of the search for unreferenced pictures; the first runs one minute after the start.
+   */
   @WithDefault("1h")
   Duration sweepInterval();
 
-  /** How long an unfinished upload is kept. */
+  /** Time for which an unfinished upload is kept. */
   @WithDefault("1d")
   Duration uploadExpiry();
 
-  /** Unfinished uploads of one owner. */
+  /** Maximum number of unfinished uploads of one owner. */
   @WithDefault("8")
   int uploads();
 
-  /** Bytes of one owner's unfinished uploads together, as long as they are to be. */
+  /** Maximum sum of the declared sizes of one owner's unfinished uploads. */
   @WithDefault("40M")
   MemorySize uploadsSize();
 
-  /** An upload without new bytes for this long makes room for a new one when there are too many. */
+  /** An upload without new bytes for this long is removed if a new one needs its place. */
   @WithDefault("10m")
   Duration uploadPause();
 
-  /** Requests of one user that send a picture or a part of one at the same time. */
+  /** Maximum number of concurrent requests of one user that upload a picture or a part of one. */
   @WithDefault("4")
   int requests();
 
-  /** Where pictures are kept; all nodes of the service need the same place. */
+  /** Kind of storage for pictures; the same for all nodes of the service. */
   @WithDefault("folder")
   Store store();
 
-  /** The folder, when they are kept in one. */
+  /** Folder of the pictures if {@link #store} is {@link Store#FOLDER}. */
   @WithDefault("data/pictures")
   Path folder();
 
   S3 s3();
 
-  /** The kinds of places. */
+  /** Kinds of storage. */
   enum Store {
     FOLDER,
     S3
   }
 
-  /** The bucket, when pictures are kept in one. */
+  /** Settings of the bucket if {@link #store} is {@link Store#S3}. */
   interface S3 {
-    /** Of the server; none: Amazon's own, by the region. */
+    /** URL of the server; empty: Amazon's endpoint of the region. */
     Optional<URI> endpoint();
 
     @WithDefault("kith-pictures")
@@ -94,13 +96,13 @@ public interface PictureConfig {
     @WithDefault("us-east-1")
     String region();
 
-    /** None: the credentials are found as the AWS SDK does (environment, role, ...). */
+    /** Empty: the default credentials of the AWS SDK (environment, role, ...). */
     Optional<String> accessKey();
 
     Optional<String> secretKey();
 
     /**
-     * True: the bucket is part of the path and not of the host name, as most other servers want.
+     * True: the bucket is part of the path, not of the host name, as most other servers require.
      */
     @WithDefault("false")
     boolean pathStyle();

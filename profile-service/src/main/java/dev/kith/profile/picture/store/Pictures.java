@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The kept pictures of each owner, by content. */
+/** Repository of each owner's pictures by content hash. */
 public final class Pictures {
 
   private static final String FOLDER = "pictures";
@@ -21,7 +21,10 @@ public final class Pictures {
     this.store = store;
   }
 
-  /** The whole comes last: where it is, its thumbnails are too. What was there gets young again. */
+  /**
+   * Stores all variants, the full picture last: if it exists, so do its thumbnails. Existing
+   * objects get a new age.
+   */
   public void keep(Address owner, EncodedPicture kept) throws IOException {
     var sha256 = kept.picture().sha256();
     locks.hold(
@@ -39,7 +42,7 @@ public final class Pictures {
         });
   }
 
-  /** Nothing if the store has lost it. */
+  /** Empty if the object is missing. */
   public Optional<StoredPicture> find(Address owner, Picture picture, Variant variant)
       throws IOException {
     var kept = variant.of(picture.width(), picture.height());
@@ -48,7 +51,7 @@ public final class Pictures {
         .map(object -> new StoredPicture(store, object));
   }
 
-  /** Which picture of an owner an object belongs to; nothing if to none. */
+  /** The hash of the picture that an object belongs to; empty if it belongs to none. */
   public static Optional<String> sha256(String key) {
     var segments = key.split("/", -1);
     return segments.length == 5 && segments[2].equals(FOLDER)
@@ -57,8 +60,9 @@ public final class Pictures {
   }
 
   /**
-   * Removes what is older than {@code before}, unless it is {@code needed}; says whether it did.
-   * Both are asked while nobody can put the same content again.
+   * Removes an object older than {@code before} unless it is {@code needed}; returns whether it was
+   * removed. Both are checked under the owner's lock, so that the same content cannot be stored
+   * meanwhile.
    */
   public boolean removeUnless(
       Address owner, ObjectStore.StoredObject object, Instant before, Predicate<String> needed)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Objects in a bucket, which has to be there. */
+/** Object store in an S3 bucket, which must exist. */
 public final class S3Store implements ObjectStore, AutoCloseable {
 
   private static final int NOT_FOUND = 404;
@@ -99,7 +99,7 @@ public final class S3Store implements ObjectStore, AutoCloseable {
         });
   }
 
-  /** A put that is broken off leaves nothing. */
+  /** Does nothing: an interrupted put leaves no object. */
   @Override
   public void tidy(Instant before) {}
 

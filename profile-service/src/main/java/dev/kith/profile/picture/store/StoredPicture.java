@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 
-/** The bytes of one variant of a picture, not read yet. */
+/** Handle of one stored variant of a picture; reads its bytes on demand. */
 public final class StoredPicture {
 
   private final ObjectStore store;
@@ -15,12 +15,12 @@ public final class StoredPicture {
     this.object = object;
   }
 
-  /** In bytes. */
+  /** Size in bytes. */
   public long size() {
     return object.size();
   }
 
-  /** The caller closes it. */
+  /** Opens a part of the bytes; the caller closes the stream. */
   public InputStream read(long from, long length) throws IOException {
     return store
         .read(object.key(), from, length)

@@ -2,7 +2,7 @@ package dev.kith.profile.picture.structure;
 
 import java.nio.ByteBuffer;
 
-/** A file as it is walked from its beginning to its end: reading beyond the end is truncation. */
+/** Sequential reader of a file; reading beyond the end means that the file is truncated. */
 final class Bytes {
 
   private final ByteBuffer file;
@@ -59,7 +59,7 @@ final class Bytes {
     return u16LittleEndian() | (long) u16LittleEndian() << 16;
   }
 
-  /** Part of the file, not copied. */
+  /** A part of the file, without copying. */
   ByteBuffer slice(int from, int length) throws InvalidStructureException {
     if (length < 0 || length > end - from) {
       throw InvalidStructureException.truncated();

@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Colours by the exponent of the encoding and the chromaticities of white and the primaries.
+ * Colour space given by the exponent of the encoding and the chromaticities of white and the
+ * primaries.
  *
- * @param exponent of a decoder: light is sample to this power
+ * @param exponent exponent of decoding: light is the sample to this power
  */
 record Calibration(double exponent, Primaries primaries) {
 
@@ -16,7 +17,7 @@ record Calibration(double exponent, Primaries primaries) {
   private static final int GAMMA_BYTES = 4;
   private static final int PRIMARIES_BYTES = 32;
 
-  /** By the data of gAMA and cHRM; nothing if they say no more than sRGB, or nonsense. */
+  /** Reads gAMA and cHRM; empty if they mean sRGB or are invalid. */
   static Optional<Calibration> of(ByteBuffer gamma, ByteBuffer primaries) {
     var calibration =
         new Calibration(
@@ -28,7 +29,7 @@ record Calibration(double exponent, Primaries primaries) {
   }
 
   ByteBuffer profile(boolean grey) {
-    // an exponent near the usual one is meant to be sRGB's curve
+    // an exponent near the usual one means sRGB's curve
     return new ProfileWriter(primaries, isUsual() ? Curve.SRGB : Curve.power(exponent)).write(grey);
   }
 

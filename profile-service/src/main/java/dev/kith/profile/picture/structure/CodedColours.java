@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/** Colours by the code points of ITU-T H.273, as in cICP: those of displays, without HDR. */
+/** Colour space given by ITU-T H.273 code points, as in cICP: those of displays, without HDR. */
 record CodedColours(Primaries primaries, Curve curve) {
 
   private static final Map<Integer, Primaries> PRIMARIES =
@@ -20,7 +20,7 @@ record CodedColours(Primaries primaries, Curve curve) {
           8, Curve.power(1),
           13, Curve.SRGB);
 
-  /** Nothing if one of the codes is not known, or the samples are no RGB of the full range. */
+  /** Empty if a code is unknown or the samples are not full-range RGB. */
   static Optional<CodedColours> of(ByteBuffer data) {
     if (data.limit() != 4 || data.get(2) != 0 || data.get(3) != 1) {
       return Optional.empty();

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.function.DoubleUnaryOperator;
 
-/** How much light a sample stands for, as an ICC curve of 1,024 points. */
+/** Transfer curve from samples to light, as an ICC curve of 1,024 points. */
 record Curve(DoubleUnaryOperator light) {
 
   private static final int POINTS = 1024;
@@ -19,7 +19,7 @@ record Curve(DoubleUnaryOperator light) {
     return new Curve(sample -> Math.pow(sample, exponent));
   }
 
-  /** The type curveType (ICC.1, 10.6). */
+  /** Encodes the curve as curveType (ICC.1, 10.6). */
   byte[] written() {
     var curve = ByteBuffer.allocate(HEADER + 2 * POINTS);
     curve.put("curv\0\0\0\0".getBytes(US_ASCII)).putInt(POINTS);

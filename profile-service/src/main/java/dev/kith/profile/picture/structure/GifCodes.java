@@ -2,7 +2,7 @@ package dev.kith.profile.picture.structure;
 
 import java.nio.ByteBuffer;
 
-/** The codes of a GIF frame, which are packed into blocks of up to 255 bytes. */
+/** Reader of a GIF frame's LZW codes, which are packed into blocks of up to 255 bytes. */
 final class GifCodes {
 
   private final ByteBuffer blocks;

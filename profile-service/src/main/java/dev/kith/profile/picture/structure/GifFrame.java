@@ -2,7 +2,7 @@ package dev.kith.profile.picture.structure;
 
 import java.nio.ByteBuffer;
 
-/** A frame of a GIF: where it is, and whether its data has all of its pixels. */
+/** GIF frame: its position, and a check that its data contains all pixels. */
 final class GifFrame {
 
   private static final int PALETTE = 0x80;
@@ -23,7 +23,7 @@ final class GifFrame {
     return new Structure.Frame(x, y, width, height);
   }
 
-  /** Follows the LZW codes: each one's number of pixels is known without the pixels. */
+  /** Reads the LZW codes; the number of pixels of each code is known without decoding pixels. */
   static void requirePixels(ByteBuffer blocks, int codeSize, long pixels)
       throws InvalidStructureException {
     if (codeSize < 1 || codeSize >= MAXIMUM_CODE_BITS) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a GIF file (GIF89a), up to its trailer. */
+/** Parser of a GIF file's blocks (GIF89a), up to its trailer. */
 public final class GifStructure {
 
   private static final int MAXIMUM_FRAMES = 5_000;
@@ -43,7 +43,7 @@ public final class GifStructure {
     if (frame == null) {
       throw InvalidStructureException.broken("has no frame");
     }
-    // like browsers: a first frame that is larger than the canvas enlarges it
+    // as in browsers, a first frame larger than the canvas enlarges the canvas
     return new Structure(
         Math.max(width, frame.right()),
         Math.max(height, frame.bottom()),

@@ -1,14 +1,14 @@
 package dev.kith.profile.picture.structure;
 
-/** A file that no decoder is given. */
+/** Failure of the structure check: the file is not passed to a decoder. */
 public final class InvalidStructureException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** The kinds of reasons. */
+  /** Kinds of reasons. */
   public enum Kind {
-    /** The file ends too early, or is not what its format demands. */
+    /** The file is truncated or violates its format. */
     BROKEN,
-    /** The file is well-formed, but has more parts than are taken. */
+    /** The file is well-formed but has more parts than allowed. */
     TOO_COMPLEX
   }
 
@@ -19,7 +19,7 @@ public final class InvalidStructureException extends Exception {
     this.kind = kind;
   }
 
-  /** {@code why} goes on a sentence about the picture: "is cut off". */
+  /** {@code why} is the predicate of a sentence about the picture, such as "is truncated". */
   static InvalidStructureException broken(String why) {
     return new InvalidStructureException(Kind.BROKEN, why);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The header of a JPEG's frame.
+ * Frame header of a JPEG.
  *
- * @param components their identifiers
+ * @param components identifiers of the components
  */
 record JpegFrame(int width, int height, List<Integer> components) {
 
@@ -16,7 +16,7 @@ record JpegFrame(int width, int height, List<Integer> components) {
 
   static JpegFrame read(Bytes segment) throws InvalidStructureException {
     if (segment.u8() != 8) {
-      throw InvalidStructureException.tooComplex("has more than 8 bits a sample");
+      throw InvalidStructureException.tooComplex("has more than 8 bits per sample");
     }
     var height = segment.u16();
     var width = segment.u16();

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** An ICC profile that is spread over segments of a JPEG (ICC.1, annex B.4). */
+/** Collector of an ICC profile that is split into segments of a JPEG (ICC.1, annex B.4). */
 final class JpegProfile {
 
   private static final byte[] NAME = "ICC_PROFILE\0".getBytes(US_ASCII);
@@ -16,7 +16,7 @@ final class JpegProfile {
   private final SortedMap<Integer, byte[]> parts = new TreeMap<>();
   private int count;
 
-  /** Says whether it was one of the parts. */
+  /** Returns whether the segment was a part of the profile. */
   boolean add(Bytes segment) throws InvalidStructureException {
     if (segment.remaining() < NAME.length + 2
         || !Arrays.equals(segment.copy(0, NAME.length), NAME)) {
@@ -29,7 +29,7 @@ final class JpegProfile {
     return true;
   }
 
-  /** All parts in their order; empty if some are missing. */
+  /** All parts in order; empty if a part is missing. */
   ByteBuffer joined() {
     if (parts.isEmpty() || parts.size() != count || parts.lastKey() != count) {
       return Structure.NOTHING;

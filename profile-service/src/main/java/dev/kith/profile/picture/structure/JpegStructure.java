@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The segments of a JPEG file (ITU-T T.81, annex B), up to the end of its first image. */
+/** Parser of a JPEG file's segments (ITU-T T.81, annex B), up to the end of its first image. */
 public final class JpegStructure {
 
   private static final int MAXIMUM_SEGMENTS = 2_000;
   private static final int MAXIMUM_SCANS = 64;
 
-  /** Pixels times scans: a decoder goes through all of them for each scan. */
+  /** Limit of pixels times scans: a decoder processes all pixels for each scan. */
   private static final long MAXIMUM_SCANNED = 600_000_000;
 
   private static final int CMYK = 4;
@@ -66,7 +66,7 @@ public final class JpegStructure {
         essential);
   }
 
-  /** The next marker; what stands between segments is passed over, as decoders do. */
+  /** Returns the next marker; skips bytes between segments, as decoders do. */
   private int marker() throws InvalidStructureException {
     while (true) {
       while (bytes.u8() != 0xff) {}
@@ -112,7 +112,7 @@ public final class JpegStructure {
     essential.add(bytes.slice(from, length));
   }
 
-  /** JFIF's own segment is the first of all; others of this kind hold thumbnails. */
+  /** JFIF's header segment is the first of all; later ones contain thumbnails. */
   private void keepFirst(int from, int length) throws InvalidStructureException {
     if (essential.size() == 1) {
       keep(from, length);
@@ -141,7 +141,7 @@ public final class JpegStructure {
     }
     frame = read;
     if (read.components().size() == CMYK) {
-      // how inks become colours is the decoder's business
+      // the decoder converts CMYK
       essential.addAll(profileSegments);
     }
     keep(from, length);
@@ -154,7 +154,7 @@ public final class JpegStructure {
     }
     if (++scans > MAXIMUM_SCANS || of.pixels() * scans > MAXIMUM_SCANNED) {
       throw InvalidStructureException.tooComplex(
-          "has %d scans of %d x %d pixels, more than are taken"
+          "has %d scans of %d x %d pixels, more than allowed"
               .formatted(scans, of.width(), of.height()));
     }
     for (var count = header.u8(); count > 0; count--) {
@@ -165,7 +165,7 @@ public final class JpegStructure {
     keep(from, bytes.position() - from);
   }
 
-  /** To the next marker that is neither a restart nor a stuffed byte. */
+  /** Skips to the next marker that is neither a restart nor a stuffed byte. */
   private void skipEntropyData() throws InvalidStructureException {
     while (true) {
       while (bytes.u8() != 0xff) {}

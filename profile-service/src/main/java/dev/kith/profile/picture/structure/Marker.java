@@ -2,7 +2,7 @@ package dev.kith.profile.picture.structure;
 
 import java.nio.ByteBuffer;
 
-/** The markers of JPEG, without the byte 0xff that begins each. */
+/** JPEG marker, without its first byte 0xff. */
 final class Marker {
 
   static final int SOF0 = 0xc0;
@@ -35,19 +35,22 @@ final class Marker {
     return marker >= 0xd0 && marker <= 0xd7;
   }
 
-  /** Whether no length and no data follow. */
+  /** Whether the marker has no length and no data. */
   static boolean isAlone(int marker) {
     return isRestart(marker) || marker == TEM;
   }
 
-  /** Lossless, hierarchical and arithmetic JPEGs are no pictures of cameras, phones or browsers. */
+  /**
+   * Refuses lossless, hierarchical and arithmetic JPEGs, which cameras, phones and browsers do not
+   * use.
+   */
   static void requireTaken(int marker) throws InvalidStructureException {
     if (marker == SOI) {
       throw InvalidStructureException.broken("begins a second image before the first one ends");
     }
     if ((marker > SOF2 && marker <= SOF15 && marker != JPG) || marker == DHP || marker == EXP) {
       throw InvalidStructureException.tooComplex(
-          "is a lossless, hierarchical or arithmetic JPEG, which is not taken");
+          "is a lossless, hierarchical or arithmetic JPEG, which is not supported");
     }
   }
 }

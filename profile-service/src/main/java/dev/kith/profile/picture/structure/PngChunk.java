@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * A chunk of a PNG file.
+ * Chunk of a PNG file.
  *
- * @param whole with length, type and check
+ * @param whole the complete chunk with length, type and checksum
  */
 record PngChunk(String type, ByteBuffer whole) {
 
@@ -27,7 +27,7 @@ record PngChunk(String type, ByteBuffer whole) {
     return new PngChunk(new String(type, ISO_8859_1), whole);
   }
 
-  /** A new chunk of these parts. */
+  /** Creates a chunk from its parts. */
   static List<ByteBuffer> written(String type, List<ByteBuffer> data) {
     var name = type.getBytes(ISO_8859_1);
     var check = new CRC32();
@@ -60,7 +60,10 @@ record PngChunk(String type, ByteBuffer whole) {
     }
   }
 
-  /** A capital at the beginning of a type: who does not know it cannot show the picture. */
+  /**
+   * A type that begins with a capital is critical: a decoder that does not know it cannot decode
+   * the picture.
+   */
   void requireKnown() throws InvalidStructureException {
     if (Character.isUpperCase(type.charAt(0))) {
       throw InvalidStructureException.broken("has a critical chunk of an unknown type");

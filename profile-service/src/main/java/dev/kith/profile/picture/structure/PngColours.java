@@ -8,13 +8,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * How the samples of a PNG become colours: cICP goes before iCCP, that before sRGB, and that before
- * gAMA and cHRM (https://www.w3.org/TR/png-3/#color-chunk-precendence).
+ * Colour space of a PNG: cICP takes precedence over iCCP, iCCP over sRGB, and sRGB over gAMA and
+ * cHRM (https://www.w3.org/TR/png-3/#color-chunk-precendence).
  */
 final class PngColours {
 
   private static final int MAXIMUM_PROFILE = 4 * 1024 * 1024;
-  private static final int LONGEST_NAME = 79;
+  private static final int MAX_NAME_LENGTH = 79;
 
   private final Map<String, PngChunk> chunks = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class PngColours {
     chunks.putIfAbsent(chunk.type(), chunk);
   }
 
-  /** As an ICC profile; empty for sRGB and for what is not understood. */
+  /** The colour space as an ICC profile; empty for sRGB and for unsupported ones. */
   ByteBuffer profile(boolean grey) throws InvalidStructureException {
     var cicp = chunks.get("cICP");
     if (cicp != null) {
@@ -48,10 +48,10 @@ final class PngColours {
     return colours.isPresent() ? colours.get().profile(grey) : Structure.NOTHING;
   }
 
-  /** A name, a zero, the method of compression, and a compressed profile. */
+  /** Reads iCCP: a name, a zero byte, the compression method, and the compressed profile. */
   private static ByteBuffer inflated(ByteBuffer data) throws InvalidStructureException {
     var name = 0;
-    while (name < data.limit() && name <= LONGEST_NAME && data.get(name) != 0) {
+    while (name < data.limit() && name <= MAX_NAME_LENGTH && data.get(name) != 0) {
       name++;
     }
     if (name + 2 >= data.limit()) {

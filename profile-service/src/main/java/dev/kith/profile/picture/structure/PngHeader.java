@@ -3,9 +3,9 @@ package dev.kith.profile.picture.structure;
 import java.util.Set;
 
 /**
- * The chunk IHDR.
+ * PNG header, the chunk IHDR.
  *
- * @param depth bits of a sample
+ * @param depth bits per sample
  */
 record PngHeader(int width, int height, int depth, int colourType) {
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of a PNG file (https://www.w3.org/TR/png-3), up to IEND. */
+/** Parser of a PNG file's chunks (https://www.w3.org/TR/png-3), up to IEND. */
 public final class PngStructure {
 
   private static final int SIGNATURE = 8;

@@ -20,7 +20,7 @@ final class Primaries {
     this.xy = xy.clone();
   }
 
-  /** The data of cHRM, in units of a hundred-thousandth. */
+  /** Reads cHRM, in units of 1/100,000. */
   static Primaries of(ByteBuffer data) {
     var xy = new double[SRGB.xy.length];
     for (var at = 0; at < xy.length; at++) {
@@ -29,7 +29,7 @@ final class Primaries {
     return new Primaries(xy);
   }
 
-  /** Whether colours can be calculated with them. */
+  /** Whether the values are usable for colour calculations. */
   boolean areSensible() {
     for (var at = 0; at < xy.length; at++) {
       var least = at % 2 == 0 ? -1 : 0.001;

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes an ICC profile (ICC.1, version 2) of primaries and a curve. */
+/** Writer of an ICC profile (ICC.1, version 2) from primaries and a curve. */
 final class ProfileWriter {
 
   private static final int HEADER = 128;
   private static final int TAG = 12;
 
-  /** The white to which all profiles refer, D50. */
+  /** The reference white of all ICC profiles, D50. */
   private static final double[] D50 = {0.9642, 1, 0.8249};
 
   private final Primaries primaries;
@@ -75,7 +75,7 @@ final class ProfileWriter {
 
   private static byte[] description() {
     var name = "calibrated\0".getBytes(US_ASCII);
-    // after the name in ASCII its forms in Unicode and for Macintosh, both empty
+    // after the ASCII name, the Unicode and Macintosh names, both empty
     return ByteBuffer.allocate(12 + name.length + 8 + 70)
         .put("desc\0\0\0\0".getBytes(US_ASCII))
         .putInt(name.length)

@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What a picture file consists of.
+ * Structure of a picture file.
  *
- * @param width pixels of the canvas that holds the first frame
- * @param frame where the first frame is on the canvas
- * @param pixelBytes bytes that one decoded pixel takes
+ * @param width width in pixels of the canvas that contains the first frame
+ * @param frame position of the first frame on the canvas
+ * @param pixelBytes bytes of one decoded pixel
  * @param exif a block of Exif data; empty if there is none
  * @param profile an ICC profile of the colours; empty: sRGB, or the decoder converts
- * @param essential a file with the first frame only, as parts of the original and new headers
+ * @param essential a file with only the first frame, made of parts of the original and new headers
  */
 public record Structure(
     int width,
@@ -33,12 +33,12 @@ public record Structure(
     }
   }
 
-  /** How long the essential file is. */
+  /** The length of the essential file. */
   public long essentialBytes() {
     return essential.stream().mapToLong(ByteBuffer::remaining).sum();
   }
 
-  /** For what a file does not have. */
+  /** Stands for data that a file does not contain. */
   static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   public Structure {

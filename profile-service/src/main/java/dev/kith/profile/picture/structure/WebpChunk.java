@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 
-/** A chunk of a RIFF container. */
+/** Chunk of a RIFF container. */
 record WebpChunk(String type, ByteBuffer data) {
 
   static WebpChunk next(Bytes bytes) throws InvalidStructureException {
@@ -13,7 +13,7 @@ record WebpChunk(String type, ByteBuffer data) {
     var size = bytes.u32LittleEndian();
     var from = bytes.position();
     bytes.skip(size);
-    // one of an odd size is padded; some encoders leave that out at the end
+    // a chunk of odd size is padded; some encoders omit the padding at the end of the file
     bytes.skip(Math.min(size & 1, bytes.remaining()));
     return new WebpChunk(type, bytes.slice(from, (int) size));
   }

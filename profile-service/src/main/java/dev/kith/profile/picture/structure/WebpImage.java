@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One image of a WebP file, lossy (VP8, perhaps with an alpha channel) or lossless (VP8L). */
+/** Image of a WebP file: lossy (VP8, optionally with an alpha channel) or lossless (VP8L). */
 final class WebpImage {
 
   private static final int LOSSLESS_SIGNATURE = 0x2f;
@@ -22,7 +22,7 @@ final class WebpImage {
   private int width;
   private int height;
 
-  /** Only the first image counts. */
+  /** Only the first image is used. */
   void take(WebpChunk chunk) throws InvalidStructureException {
     if (pixels != null) {
       return;
@@ -74,7 +74,7 @@ final class WebpImage {
     pixels = chunk;
   }
 
-  /** A file with this image and nothing else. */
+  /** A file that contains only this image. */
   List<ByteBuffer> file() {
     var parts = new ArrayList<ByteBuffer>();
     if (alpha != null) {

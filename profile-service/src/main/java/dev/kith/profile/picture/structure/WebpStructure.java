@@ -3,7 +3,7 @@ package dev.kith.profile.picture.structure;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of a WebP file (RFC 9649): the container, and the first frame inside. */
+/** Parser of a WebP file's chunks (RFC 9649): the container, and the first frame inside. */
 public final class WebpStructure {
 
   private static final int CONTAINER = 12;
@@ -96,7 +96,7 @@ public final class WebpStructure {
     while (data.remaining() > 0) {
       var inner = next(data);
       if (inner.type().equals("ANMF")) {
-        throw InvalidStructureException.broken("has a frame inside of a frame");
+        throw InvalidStructureException.broken("has a frame inside a frame");
       }
       frame.take(inner);
     }

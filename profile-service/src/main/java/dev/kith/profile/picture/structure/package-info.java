@@ -1,11 +1,11 @@
 /**
- * The structure of picture files, read without a decoder: how large a picture is, whether the file
- * is complete, and which of its bytes a decoder needs.
+ * Parsers of picture files that work without a decoder: they find the picture's size, whether the
+ * file is complete, and the bytes that a decoder needs.
  *
- * <p>Invariants: reading takes time in proportion to the bytes of the file and memory in proportion
- * to its metadata; nothing recurses; every count that a decoder would multiply has a limit.
+ * <p>Invariants: parsing takes time proportional to the file's length and memory proportional to
+ * its metadata; nothing recurses; every count that multiplies a decoder's work has a limit.
  *
- * <p>A decoder never sees the file itself but {@link
+ * <p>A decoder never reads the uploaded file. It reads {@link
  * dev.kith.profile.picture.structure.Structure#essential}: the parts of the first frame, without
  * metadata. Start at {@link dev.kith.profile.picture.structure.Structure}.
  */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The uploads of one owner, and which of them make room for another. */
+/** Uploads of one owner, with the choice of those to remove to make room for a new one. */
 final class OwnerUploads {
 
   private final List<Entry> finished = new ArrayList<>();
@@ -17,8 +17,8 @@ final class OwnerUploads {
   /**
    * One upload.
    *
-   * @param length bytes that it will have
-   * @param touched when its last bytes came
+   * @param length declared size in bytes
+   * @param touched time of its latest bytes
    */
   record Entry(List<StoredObject> objects, long length, Instant touched) {
     static Entry of(List<StoredObject> objects, long length) {
@@ -35,14 +35,14 @@ final class OwnerUploads {
     removed.add(entry);
   }
 
-  /** The objects that have to go. */
+  /** The objects to delete. */
   List<StoredObject> removed() {
     return removed.stream().flatMap(entry -> entry.objects().stream()).toList();
   }
 
   /**
-   * Says whether there is room for another upload of {@code length} bytes, and marks for removal
-   * what makes room: old finished ones, and those that have paused for long.
+   * Returns whether there is room for another upload of {@code length} bytes, and marks uploads for
+   * removal to make room: old finished ones, and those inactive for longer than the pause.
    */
   boolean makeRoom(long length, UploadLimits limits, Instant now) {
     oldestFirst(finished);
@@ -59,7 +59,7 @@ final class OwnerUploads {
     return true;
   }
 
-  /** When the one that was touched first will have paused for long. */
+  /** The time until the longest inactive upload may be removed. */
   Duration retryAfter(UploadLimits limits, Instant now) {
     return unfinished.isEmpty() ? limits.pause() : Duration.between(now, pausedUntil(limits));
   }

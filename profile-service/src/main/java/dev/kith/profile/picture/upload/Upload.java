@@ -4,13 +4,13 @@ import dev.kith.domain.Address;
 import java.time.Instant;
 
 /**
- * A file that is sent in pieces.
+ * State of a resumable upload.
  *
- * @param length bytes that it will have
- * @param offset bytes that have come and are kept
- * @param parts in how many parts they are kept
- * @param metadata as the client sent it, to be handed back
- * @param expires when it may be forgotten
+ * @param length declared size in bytes
+ * @param offset bytes received and stored
+ * @param parts number of stored parts
+ * @param metadata the client's metadata, returned unchanged
+ * @param expires time from which the upload may be removed
  */
 public record Upload(
     Address owner, String id, long length, long offset, int parts, String metadata, Instant expires)

@@ -2,13 +2,13 @@ package dev.kith.profile.picture.upload;
 
 import java.time.Duration;
 
-/** What comes of beginning an upload: an upload, or none because there are too many. */
+/** Result of creating an upload: the upload, or a refusal because there are too many. */
 public sealed interface UploadBegin permits Upload, UploadBegin.TooMany {
 
   /**
-   * The owner has as many unfinished uploads, or bytes of them, as are allowed.
+   * The owner has reached the limit of unfinished uploads or of their bytes.
    *
-   * @param retryAfter when one of them may have paused for so long that it makes room
+   * @param retryAfter time until an inactive upload may make room
    */
   record TooMany(Duration retryAfter) implements UploadBegin {}
 }

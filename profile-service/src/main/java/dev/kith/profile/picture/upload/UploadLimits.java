@@ -3,11 +3,11 @@ package dev.kith.profile.picture.upload;
 import java.time.Duration;
 
 /**
- * What one owner may have of unfinished uploads.
+ * Limits of one owner's unfinished uploads.
  *
- * @param expiry how long an upload is kept after it was begun
- * @param uploads how many at a time
- * @param bytes of all of them together, as long as they are to be
- * @param pause one without new bytes for this long makes room for another
+ * @param expiry time for which an upload is kept after its creation
+ * @param uploads maximum number of unfinished uploads
+ * @param bytes maximum sum of their declared sizes
+ * @param pause inactivity after which an upload may be removed for a new one
  */
 public record UploadLimits(Duration expiry, int uploads, long bytes, Duration pause) {}

@@ -19,20 +19,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Unfinished files, as parts in the store: any node that has the store can go on with them, and
- * what had come stays when a connection or a node breaks. A part's name is the offset at which it
- * begins; what does not join on to the ones before it does not count.
+ * Repository of unfinished uploads, stored as parts in the object store. Any node can continue an
+ * upload, and received bytes survive the failure of a connection or node. A part's name is its
+ * offset; a part that does not follow the previous ones without a gap is ignored.
  */
 public final class Uploads {
 
   private static final String FOLDER = "uploads";
   private static final String INFO = "info";
   private static final String DONE = "done";
-  private static final int LONGEST_INFO = 16 * 1024;
+  private static final int MAX_INFO_BYTES = 16 * 1024;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
 
-  /** A part may be a single byte: many of them are not kept. */
+  /** Maximum number of parts of one upload; a part may be as small as one byte. */
   private static final int MAXIMUM_PARTS = 1_000;
 
   private final ObjectStore store;
@@ -44,7 +44,7 @@ public final class Uploads {
     this.limits = limits;
   }
 
-  /** Begins one, unless the owner has too many that are not finished. */
+  /** Creates an upload, unless the owner has too many unfinished ones. */
   public UploadBegin begin(Address owner, long length, String metadata, Instant now)
       throws IOException {
     return locks.hold(owner, () -> beginAlone(owner, length, metadata, now));
@@ -83,12 +83,12 @@ public final class Uploads {
     return uploads;
   }
 
-  /** Whether it is kept in so many parts that no further one is taken. */
+  /** Whether the upload has the maximum number of parts. */
   public boolean isFragmented(Upload upload) {
     return upload.parts() >= MAXIMUM_PARTS;
   }
 
-  /** Nothing if this owner has begun none of this name, or too long ago. */
+  /** Empty if the owner has no upload with this id, or it has expired. */
   public Optional<Upload> find(Address owner, String id, Instant now) throws IOException {
     if (!ID.matcher(id).matches()) {
       return Optional.empty();
@@ -106,13 +106,13 @@ public final class Uploads {
         new Upload(owner, id, length, offset, parts.size(), lines[1], expires(info.get())));
   }
 
-  /** Keeps the next bytes of it. */
+  /** Stores the next bytes of the upload. */
   public Upload append(Upload upload, byte[] bytes) throws IOException {
     store.put(folder(upload.owner(), upload.id()) + upload.offset(), bytes);
     return upload.at(upload.offset() + bytes.length);
   }
 
-  /** Copies what has come so far. */
+  /** Copies the received bytes. */
   public void copy(Upload upload, OutputStream to) throws IOException {
     for (var part : parts(upload.owner(), upload.id()).entrySet()) {
       try (var bytes = read(folder(upload.owner(), upload.id()) + part.getKey(), part.getValue())) {
@@ -121,7 +121,10 @@ public final class Uploads {
     }
   }
 
-  /** It has become a picture: only that is remembered, for a client who missed the answer. */
+  /**
+   * Marks the upload as complete and removes its parts; the mark serves clients that missed the
+   * response.
+   */
   public void finish(Upload upload) throws IOException {
     store.put(folder(upload.owner(), upload.id()) + DONE, new byte[0]);
     for (var offset : parts(upload.owner(), upload.id()).keySet()) {
@@ -139,7 +142,7 @@ public final class Uploads {
   /** Whether an object belongs to an upload that has expired. */
   public boolean isExpired(ObjectStore.StoredObject object, Instant now) {
     var segments = object.key().split("/", -1);
-    // a part of one that goes on cannot be older than its beginning, which decides
+    // a part is never older than its info object: no part of an unexpired upload is removed
     return segments.length == 5
         && segments[2].equals(FOLDER)
         && object.putAt().plus(limits.expiry()).isBefore(now);
@@ -153,7 +156,7 @@ public final class Uploads {
     return parts.isEmpty() ? 0 : parts.lastKey() + parts.lastEntry().getValue();
   }
 
-  /** Offset and length of those that join on to each other, from the beginning. */
+  /** Offset and length of the contiguous parts from the beginning. */
   private SortedMap<Long, Long> parts(Address owner, String id) throws IOException {
     var folder = folder(owner, id);
     var all = new TreeMap<Long, Long>();
@@ -172,7 +175,7 @@ public final class Uploads {
   }
 
   private Optional<byte[]> bytes(ObjectStore.StoredObject object) throws IOException {
-    try (var stream = read(object.key(), Math.min(object.size(), LONGEST_INFO))) {
+    try (var stream = read(object.key(), Math.min(object.size(), MAX_INFO_BYTES))) {
       return Optional.of(stream.readAllBytes());
     } catch (NoSuchFileException gone) {
       return Optional.empty();

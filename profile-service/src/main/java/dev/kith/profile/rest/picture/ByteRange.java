@@ -5,19 +5,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a body, as {@code Range} asks for it (RFC 9110, 14). Of several ranges at once, or of
- * what is none, the whole is sent, as the RFC allows.
+ * Byte range of a {@code Range} header (RFC 9110, 14). Several ranges, or a malformed header,
+ * select the whole body, as the RFC allows.
  */
 record ByteRange(long from, long length) {
 
   private static final Pattern SHAPE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
-  /** The whole of a body. */
+  /** The range of a whole body. */
   static ByteRange whole(long size) {
     return new ByteRange(0, size);
   }
 
-  /** What {@code header} asks of a body of {@code size} bytes; nothing if there are no such. */
+  /**
+   * The range of a body of {@code size} bytes that {@code header} selects; empty if unsatisfiable.
+   */
   static Optional<ByteRange> of(@Nullable String header, long size) {
     var matcher = SHAPE.matcher(header == null ? "" : header);
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
@@ -41,7 +43,7 @@ record ByteRange(long from, long length) {
     return length == size;
   }
 
-  /** For {@code Content-Range}. */
+  /** The value of {@code Content-Range}. */
   String of(long size) {
     return "bytes %d-%d/%d".formatted(from, from + length - 1, size);
   }

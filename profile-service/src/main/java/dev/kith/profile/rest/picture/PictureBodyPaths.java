@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Pictures, whole and in pieces, are larger than JSON. */
+/** Paths of pictures and uploads, with their body limit: larger than that of JSON. */
 @Singleton
 public class PictureBodyPaths implements StreamedBodies {
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
-/** Bounds the requests of each user that send a picture, or a part of one, at the same time. */
+/** Limit of concurrent requests per user that upload a picture or a part of one. */
 @Singleton
 public class PictureConcurrencyLimit {
 
@@ -26,14 +26,15 @@ public class PictureConcurrencyLimit {
     this.most = settings.requests();
   }
 
-  /** Ends the request with 429 if the user who sends it has too many others like it. */
+  /** Ends the request with 429 if its user has too many concurrent uploads. */
   <T> T count(Address owner, Supplier<T> request) {
     var user = caller.payer(owner);
     if (open.merge(user, 1, Integer::sum) > most) {
       leave(user);
       throw ProblemException.retry(
           Problem.Kind.TOO_MANY_PICTURES,
-          "At most %d requests of a user may send pictures at the same time.".formatted(most),
+          "At most %d requests of one user may upload pictures concurrently; retry when one of them has ended."
+              .formatted(most),
           SOON);
     }
     try {

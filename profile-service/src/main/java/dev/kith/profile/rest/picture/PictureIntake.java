@@ -23,7 +23,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a file in: decodes it, keeps what comes of it, and then tells the journal. */
+/**
+ * Pipeline of an uploaded file: re-encodes it, stores the result, then appends the event to the
+ * journal.
+ */
 @Singleton
 public class PictureIntake {
 
@@ -50,7 +53,7 @@ public class PictureIntake {
     this.journal = journal;
   }
 
-  /** Ends the request with 404 if there is no profile that could have a picture. */
+  /** Ends the request with 404 if the owner has no profile. */
   void requireProfile(Address owner) {
     if (!stored.profile(owner).isPresent()) {
       throw ProblemException.notFound();
@@ -58,9 +61,9 @@ public class PictureIntake {
   }
 
   /**
-   * Blocks until the fold has spoken.
+   * Stores the file as the owner's picture; blocks until the verdict is known.
    *
-   * @throws ProblemException if the file is none that is taken
+   * @throws ProblemException if the file is not acceptable
    */
   Written<Profile> take(Address owner, Path file, Optional<Position> expects, String actor) {
     requireProfile(owner);
@@ -79,14 +82,18 @@ public class PictureIntake {
       throw noStore(failure);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-      throw problem(Problem.Kind.NOT_READY, "The node is being stopped; send it again.");
+      throw problem(Problem.Kind.NOT_READY, "This node is shutting down; send the request again.");
     }
   }
 
-  /** The store is not this service's own: it may be away for a while. */
+  /**
+   * 503 for a failed picture store: it is an external system that may be unavailable for a while.
+   */
   static ProblemException noStore(IOException failure) {
-    LOG.error("The picture store failed", failure);
-    return problem(Problem.Kind.NOT_READY, "The picture store does not answer; ask again shortly.");
+    LOG.error("Picture store failed", failure);
+    return problem(
+        Problem.Kind.NOT_READY,
+        "The picture store does not answer; send the request again shortly.");
   }
 
   private static ProblemException problem(UnacceptablePicture unacceptablePicture) {

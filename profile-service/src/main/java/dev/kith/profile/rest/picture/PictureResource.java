@@ -36,15 +36,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An owner's picture, for those whose view of the owner has it; others are answered as if there
- * were none.
+ * REST resource of an owner's picture. Callers whose view does not contain the picture get the same
+ * 404 as if there were none.
  */
 @Path(PictureResource.PATH)
 @Authenticated
 @RunOnVirtualThread
 public class PictureResource {
 
-  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  /**
+   * The $ prevents this path from matching as a prefix of others, which would turn their 405 into
+   * 404.
+   */
   static final String PATH = "/v1/{kind}/{address}/{resource:picture$}";
 
   private final Caller caller;
@@ -79,10 +82,11 @@ public class PictureResource {
   }
 
   /**
-   * The bytes.
+   * Returns the bytes of the picture.
    *
-   * @param size of a thumbnail; none: the whole
-   * @param sha256 as in the profile: that picture or nothing, and then it may be cached for ever
+   * @param size size of a thumbnail; absent: the full picture
+   * @param sha256 hash as in the profile: exactly that picture or 404; the response may then be
+   *     cached as immutable
    */
   @GET
   public Response get(
@@ -108,7 +112,7 @@ public class PictureResource {
     return answer.to(headers, asked(owner, size, sha256), true);
   }
 
-  /** The bytes say what they are; a {@code Content-Type} is not looked at. */
+  /** Stores a picture. The format is detected from the bytes; {@code Content-Type} is ignored. */
   @PUT
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
@@ -144,7 +148,7 @@ public class PictureResource {
         verdict -> ProfileResource.written(200, owner, verdict));
   }
 
-  /** The owner of a path, once the caller has been charged for it. */
+  /** The owner of a path, after the caller's budget was charged. */
   private Address charged(
       String kind, String address, HttpHeaders headers, RoutingContext question) {
     var owner = caller.resolve(kind, address);
@@ -159,7 +163,7 @@ public class PictureResource {
         size == null
             ? Variant.WHOLE
             : Variant.sized(size)
-                .orElseThrow(() -> JsonFields.invalid("size", "is one of 64, 256 and 640"));
+                .orElseThrow(() -> JsonFields.invalid("size", "must be 64, 256 or 640"));
     return stored
         .view(owner)
         .fields()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the bytes of a picture are read. */
+/** Builder of HTTP responses with a picture's bytes: conditional requests, ranges, caching. */
 @Singleton
 public class PictureResponse {
 
@@ -34,16 +34,16 @@ public class PictureResponse {
     this.hash = hash;
   }
 
-  /** What is asked for: a picture of an owner that the caller may see. */
+  /** A requested picture that the caller may see. */
   record Asked(Address owner, Picture picture, Variant variant, boolean byContent) {
 
-    /** Strong: the same content and size are the same bytes. */
+    /** A strong entity tag: same content and size means same bytes. */
     EntityTag tag() {
       return new EntityTag(picture.sha256() + "-" + variant);
     }
   }
 
-  /** 200, 206, 304 or 416; {@code bodiless} for HEAD. */
+  /** Returns 200, 206, 304 or 416; {@code bodiless} for HEAD. */
   Response to(HttpHeaders headers, Asked asked, boolean bodiless) {
     var caching = asked.byContent() ? immutable() : Headers.revalidated();
     if (Preconditions.isKnown(headers, asked.tag())) {
@@ -66,7 +66,7 @@ public class PictureResponse {
         .find(asked.owner(), asked.picture(), asked.variant())
         .orElseThrow(() -> {
           LOG.error(
-              "The store has lost picture {} of owner {}",
+              "Picture {} of owner {} is missing in the picture store",
               asked.picture().sha256(),
               hash.of(asked.owner().text()));
           return ProblemException.notFound();
@@ -89,7 +89,7 @@ public class PictureResponse {
     return bodiless ? answer : answer.entity(stored.read(range.from(), range.length()));
   }
 
-  /** A range of what has changed since is not asked for. */
+  /** The range header; null if {@code If-Range} names another version. */
   private static @Nullable String range(HttpHeaders headers, EntityTag tag) {
     var condition = headers.getHeaderString("If-Range");
     return condition == null || condition.strip().equals('"' + tag.getValue() + '"')
@@ -108,7 +108,10 @@ public class PictureResponse {
         .build();
   }
 
-  /** Content by its hash never changes; but who may see it does, so it is nobody else's cache's. */
+  /**
+   * Immutable, because the content is addressed by its hash; private, because the permission to see
+   * it may change.
+   */
   private static CacheControl immutable() {
     var control = new CacheControl();
     control.setNoTransform(false);

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A body that came, in a file that is gone when this is closed: memory is for pixels. */
+/** Request body in a temporary file, deleted on close; files keep the heap free for pixels. */
 record ReceivedBody(Path file) implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
@@ -24,9 +24,9 @@ record ReceivedBody(Path file) implements AutoCloseable {
   }
 
   /**
-   * All of {@code body}.
+   * Reads all of {@code body}.
    *
-   * @throws ProblemException if it has more than {@code most} bytes, or breaks off
+   * @throws ProblemException if the body has more than {@code most} bytes or ends early
    */
   static ReceivedBody of(InputStream body, long most) {
     var receivedBody = nothing();
@@ -59,13 +59,15 @@ record ReceivedBody(Path file) implements AutoCloseable {
       return body.read(buffer);
     } catch (IOException broken) {
       throw ProblemException.of(
-          Problem.Kind.INVALID_FIELD, "The body broke off; send it again.", "body");
+          Problem.Kind.INVALID_FIELD,
+          "The connection ended before the body did; send the file again.",
+          "body");
     }
   }
 
   static ProblemException tooLarge(long most) {
     return ProblemException.of(
-        Problem.Kind.TOO_LARGE, "At most %d bytes are taken.".formatted(most));
+        Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(most));
   }
 
   @Override

@@ -17,7 +17,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** What all requests of tus 1.0 (https://tus.io/protocols/resumable-upload) have in common. */
+/**
+ * Headers and version check shared by all tus 1.0 requests
+ * (https://tus.io/protocols/resumable-upload).
+ */
 public class TusProtocol {
 
   static final String VERSION = "1.0.0";
@@ -35,7 +38,7 @@ public class TusProtocol {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
-  /** For clients that may not send every method. */
+  /** Method override for clients that cannot send every method. */
   @ServerRequestFilter(preMatching = true, nonBlocking = true)
   public void override(ContainerRequestContext request) {
     var method = request.getHeaderString(OVERRIDE);
@@ -59,16 +62,18 @@ public class TusProtocol {
     return uri.getPath().contains(UPLOADS);
   }
 
-  /** Ends the request with 412 unless it speaks this version. */
+  /** Ends the request with 412 unless it names this protocol version. */
   static void requireVersion(HttpHeaders headers) {
     var version = headers.getHeaderString(RESUMABLE);
     if (!VERSION.equals(version)) {
       throw ProblemException.of(
-          Problem.Kind.TUS_VERSION, "Send '" + RESUMABLE + ": " + VERSION + "'.", RESUMABLE);
+          Problem.Kind.TUS_VERSION,
+          "Send the header '" + RESUMABLE + ": " + VERSION + "'.",
+          RESUMABLE);
     }
   }
 
-  /** A number of bytes in a header; nothing if it is absent. */
+  /** The number of bytes in a header; empty if the header is absent. */
   static Optional<Long> number(HttpHeaders headers, String name) {
     return Optional.ofNullable(headers.getHeaderString(name))
         .map(text -> {
@@ -87,7 +92,7 @@ public class TusProtocol {
     return Paths.of(owner) + UPLOADS;
   }
 
-  /** How an upload stands. */
+  /** Adds the headers that describe an upload's state. */
   static Response.ResponseBuilder stand(Response.ResponseBuilder answer, Upload upload) {
     answer.header(OFFSET, upload.offset());
     return upload.isComplete() ? answer : answer.header(EXPIRES, DATE.format(upload.expires()));

@@ -25,7 +25,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One resumable upload: how far it is, its next bytes, its end. */
+/** REST resource of one resumable upload: offset, next bytes, termination. */
 @Path("/v1/{kind}/{address}/picture/uploads/{id}")
 @Authenticated
 @RunOnVirtualThread
@@ -71,7 +71,10 @@ public class UploadResource {
         : answer.header(TusProtocol.METADATA, upload.metadata()).build();
   }
 
-  /** The last bytes make it a picture, and are answered as by {@code PUT}, without a body. */
+  /**
+   * Appends bytes. The last bytes complete the picture; their response is that of {@code PUT}
+   * without a body.
+   */
   @PATCH
   @Consumes(MediaType.WILDCARD)
   public Response patch(
@@ -97,7 +100,8 @@ public class UploadResource {
           if (upload.offset() != offset) {
             throw ProblemException.of(
                 Problem.Kind.UPLOAD_OFFSET_CONFLICT,
-                "It goes on at %d; ask with HEAD.".formatted(upload.offset()),
+                "The upload's offset is %d; send the bytes from there on, or ask with HEAD."
+                    .formatted(upload.offset()),
                 TusProtocol.OFFSET);
           }
           return writer.write(upload, body, expects, actor);
@@ -132,7 +136,7 @@ public class UploadResource {
     if (!BYTES.equals(type)) {
       throw ProblemException.of(
           Problem.Kind.UNSUPPORTED_MEDIA_TYPE,
-          "Send 'Content-Type: " + BYTES + "'.",
+          "Send the header 'Content-Type: " + BYTES + "'.",
           HttpHeaders.CONTENT_TYPE);
     }
   }

@@ -22,15 +22,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes an upload on, part by part, so that little is lost when a connection or this node breaks.
- * The last part is never kept: either it makes a picture at once, or the client sends it again.
+ * Writer of upload bytes in parts, so that little is lost when a connection or this node fails. The
+ * last part is never stored: either it completes the picture at once, or the client sends it again.
  */
 @Singleton
 public class UploadWriter {
 
   private static final int PART = 512 * 1024;
 
-  /** The bytes are no picture that is taken, now or later. */
+  /** Statuses of permanent failures: sending the same bytes again cannot succeed. */
   private static final Set<Integer> FINAL = Set.of(400, 413, 415);
 
   private final Uploads uploads;
@@ -46,11 +46,13 @@ public class UploadWriter {
     Response run() throws IOException;
   }
 
-  /** Ends the request with 423 if another one writes to the same upload. */
+  /**
+   * Runs the work exclusively; ends the request with 423 if another one writes to the same upload.
+   */
   Response alone(String id, Work work) {
     if (!writing.add(id)) {
       throw ProblemException.of(
-          Problem.Kind.UPLOAD_BUSY, "Another request is writing to it; ask again shortly.");
+          Problem.Kind.UPLOAD_BUSY, "Another request is writing to it; try again shortly.");
     }
     try {
       return work.run();
@@ -61,7 +63,7 @@ public class UploadWriter {
     }
   }
 
-  /** Takes what {@code body} has; the last bytes of all make the picture. */
+  /** Appends the body; the last bytes of the upload complete the picture. */
   Response write(Upload upload, InputStream body, Optional<Position> expects, String actor)
       throws IOException {
     var at = upload;
@@ -81,7 +83,9 @@ public class UploadWriter {
       }
       if (filled.broken) {
         throw ProblemException.of(
-            Problem.Kind.INVALID_FIELD, "The body broke off; go on from where HEAD says.", "body");
+            Problem.Kind.INVALID_FIELD,
+            "The connection ended before the body did; continue from the offset that HEAD returns.",
+            "body");
       }
       if (filled.count < PART) {
         return TusProtocol.stand(Response.noContent(), at).build();
@@ -93,14 +97,14 @@ public class UploadWriter {
     if (uploads.isFragmented(upload)) {
       throw ProblemException.of(
           Problem.Kind.INVALID_FIELD,
-          "The upload has %d parts; begin another one and send more bytes at a time."
+          "The upload has %d parts, which is the maximum; start a new one and send more bytes per request."
               .formatted(upload.parts()),
           "body");
     }
   }
 
   /**
-   * What came of reading a part.
+   * Result of reading a part.
    *
    * @param broken the connection ended before the body did
    */
@@ -135,13 +139,16 @@ public class UploadWriter {
       return answer.header(TusProtocol.OFFSET, upload.length()).build();
     } catch (ProblemException refused) {
       if (FINAL.contains(refused.problem().status())) {
-        uploads.remove(upload); // sending it again would not make it better
+        uploads.remove(upload); // a retry cannot succeed
       }
       throw refused;
     }
   }
 
-  /** Also what is not folded yet counts, and is not to be sent again. */
+  /**
+   * The response to the last bytes. A pending event counts as well: the client must not send it
+   * again.
+   */
   private static Response.ResponseBuilder answer(Written<Profile> written) {
     return switch (written) {
       case Written.Pending<Profile>(var at) -> Response.noContent().header(Headers.POSITION, at);

@@ -25,15 +25,21 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Begins resumable uploads of a picture: tus 1.0 with creation, termination and expiration. */
+/**
+ * REST resource that creates resumable uploads of a picture: tus 1.0 with creation, termination and
+ * expiration.
+ */
 @Path(UploadsResource.PATH)
 @Authenticated
 public class UploadsResource {
 
-  /** The $ keeps it from being a prefix of other paths, which would turn their 405 into 404. */
+  /**
+   * The $ prevents this path from matching as a prefix of others, which would turn their 405 into
+   * 404.
+   */
   static final String PATH = "/v1/{kind}/{address}/{resource:picture/uploads$}";
 
-  private static final int LONGEST_METADATA = 4 * 1024;
+  private static final int MAX_METADATA_LENGTH = 4 * 1024;
 
   private final Permission permission;
   private final PictureIntake intake;
@@ -68,9 +74,9 @@ public class UploadsResource {
     var owner = permission.owner(kind, address);
     var length = length(headers);
     var metadata = Objects.requireNonNullElse(headers.getHeaderString(TusProtocol.METADATA), "");
-    if (metadata.length() > LONGEST_METADATA) {
+    if (metadata.length() > MAX_METADATA_LENGTH) {
       throw JsonFields.invalid(
-          TusProtocol.METADATA, "has more than %d characters".formatted(LONGEST_METADATA));
+          TusProtocol.METADATA, "has more than %d characters".formatted(MAX_METADATA_LENGTH));
     }
     intake.requireProfile(owner);
     try {
@@ -79,7 +85,7 @@ public class UploadsResource {
         case TooMany(var retryAfter) ->
             throw ProblemException.retry(
                 Problem.Kind.TOO_MANY_UPLOADS,
-                "Finish or DELETE an upload, or wait until one has paused for long.",
+                "Finish or DELETE an upload, or wait until an inactive one makes room.",
                 retryAfter);
       };
     } catch (IOException failure) {
