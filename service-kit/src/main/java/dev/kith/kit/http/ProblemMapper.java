@@ -16,6 +16,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public class ProblemMapper {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+  private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final AllowedMethods allowed;
   private final TimingEqualizer timingEqualizer;
@@ -113,7 +115,8 @@ public class ProblemMapper {
   Response elsewhere(Partitions.NotHere exception) {
     return Problem.of(
             Problem.Kind.NOT_READY,
-            "The owner's partition is moving between nodes. " + Problem.READ_FIRST)
+            "The owner's partition is moving between nodes. "
+                + (isRead() ? "Send the request again." : Problem.READ_FIRST))
         .toResponse();
   }
 
@@ -156,6 +159,11 @@ public class ProblemMapper {
     return Response.fromResponse(Problem.of(Problem.Kind.METHOD_NOT_ALLOWED, takes).toResponse())
         .allow(methods)
         .build();
+  }
+
+  private boolean isRead() {
+    var context = current.getCurrent();
+    return context != null && READS.contains(context.request().method());
   }
 
   /** Method and masked path of the request, for the log. */

@@ -75,7 +75,8 @@ class ReadFirstTest {
   /** Files with responses to requests, or with their description. */
   private static boolean isAnswered(Path file) {
     var path = file.toString();
-    return path.matches(".*/src/main/java/.*/(http|rest|webhook|push|door)/[^/]+\\.java")
+    return path.matches(
+            ".*/src/main/java/.*/(auth|connect|consistency|directory|door|http|json|limits|nodes|problem|query|quota|reader|rest|session|view|webhook|wire)/(.+/)?[^/]+\\.java")
         || path.endsWith("src/main/resources/META-INF/openapi.yaml");
   }
 }
