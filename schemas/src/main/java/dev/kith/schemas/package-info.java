@@ -6,6 +6,9 @@
  * dev.kith.avro}.
  *
  * <p>Start at {@link dev.kith.schemas.Topics} and {@link dev.kith.schemas.WireFormat}.
+ *
+ * <p>The package has more than fifteen files because seven of them are the exceptions and small
+ * readers and writers behind {@code WireFormat}.
  */
 @NullMarked
 package dev.kith.schemas;

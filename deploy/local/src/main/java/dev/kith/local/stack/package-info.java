@@ -7,6 +7,9 @@
  * killed.
  *
  * <p>Start at {@link dev.kith.local.stack.LocalStack} and {@link dev.kith.local.stack.Stack}.
+ *
+ * <p>The package has more than fifteen files because each kind of process and each step of a start
+ * (command, ports, probe, progress, restart) is a small class.
  */
 @NullMarked
 package dev.kith.local.stack;

@@ -8,6 +8,9 @@
  * <p>A decoder never reads the uploaded file. It reads {@link
  * dev.kith.profile.picture.structure.Structure#essential}: the parts of the first frame, without
  * metadata. Start at {@link dev.kith.profile.picture.structure.Structure}.
+ *
+ * <p>The package has more than fifteen files because it reads four formats, each with a few record
+ * types of its own; names begin with the format.
  */
 @NullMarked
 package dev.kith.profile.picture.structure;
