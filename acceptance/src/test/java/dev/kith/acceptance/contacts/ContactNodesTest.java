@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Backend;
 import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.OnTheSecondStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
 import java.net.URI;
@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Two ends of which each node of contact-graph-service has one: both answer alike. */
-@OnTheStack
+@OnTheSecondStack
 class ContactNodesTest {
 
   private static final String SERVICE = "contact-graph-service";

@@ -9,7 +9,7 @@ import dev.kith.acceptance.client.Answer;
 import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.acceptance.stack.OnTheSecondStack;
 import dev.kith.acceptance.stack.SecondNode;
 import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-@OnTheStack
+@OnTheSecondStack
 @TakesMinutes
 class SecondNodeTest {
 

@@ -44,7 +44,13 @@ public final class SharedStack implements ParameterResolver, AfterEachCallback, 
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Stack.class, _ -> start(), Stack.class);
+        .computeIfAbsent(which(context), _ -> start(), Stack.class);
+  }
+
+  private static Class<?> which(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(OnTheSecondStack.class)
+        ? OnTheSecondStack.class
+        : OnTheStack.class;
   }
 
   private static Stack start() {

@@ -1,0 +1,5 @@
+/** Recent conversations and messages enriched with profiles. */
+@NullMarked
+package dev.kith.acceptance.messages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.kith.acceptance.stack;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Marks long tests of several nodes. They share a stack of their own and run beside those {@link
+ * OnTheStack}; their constructor takes the {@link Stack}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@OnItsOwnStack
+@ExtendWith(SharedStack.class)
+public @interface OnTheSecondStack {}
