@@ -10,7 +10,10 @@ import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
@@ -51,6 +54,30 @@ class ProfileApiTest {
     assertThat(carol.api().send("POST", "/v1/users", second).status()).isEqualTo(409);
     assertThat(owner.get(carol.path("privacy")).ok().body().has("status")).isTrue();
     assertThat(owner.get(carol.path("settings")).ok().body().path("autoSync").asBoolean()).isTrue();
+  }
+
+  @Test
+  void of_several_creations_at_once_one_holds_with_its_own_settings() {
+    for (int round = 0; round < 10; round++) {
+      Person carol = stack.person("carol");
+      List<CompletableFuture<Answer>> answers =
+          Stream.of("exact", "coarse", "exact", "coarse")
+              .map(lastSeen ->
+                  "{\"address\":\"%s\",\"profile\":{\"status\":\"%s\"},\"settings\":{\"lastSeen\":\"%s\"}}"
+                      .formatted(carol.address(), lastSeen, lastSeen))
+              .map(body -> carol.api().sendAsync("POST", "/v1/users", body))
+              .toList();
+
+      List<Answer> created =
+          answers.stream()
+              .map(CompletableFuture::join)
+              .filter(answer -> answer.status() == 201)
+              .toList();
+      assertThat(created).hasSize(1);
+      Api owner = carol.api().with("Kith-After", created.getFirst().position());
+      assertThat(owner.get(carol.path("settings")).ok().body().path("lastSeen").asText())
+          .isEqualTo(created.getFirst().body().path("status").asText());
+    }
   }
 
   @Test

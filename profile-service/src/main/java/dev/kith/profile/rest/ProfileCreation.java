@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Creator of profiles with settings and privacy rules. Settings and rules are appended to the
@@ -38,6 +39,11 @@ public class ProfileCreation {
   private final Partitions partitions;
   private final Journal journal;
 
+  /**
+   * Owners whose creation is not answered yet: settings of a second one would replace the first's.
+   */
+  private final Set<Address> underWay = ConcurrentHashMap.newKeySet();
+
   ProfileCreation(Caller caller, StoredProfiles stored, Partitions partitions, Journal journal) {
     this.caller = caller;
     this.stored = stored;
@@ -53,13 +59,24 @@ public class ProfileCreation {
    */
   CompletableFuture<Written<Profile>> create(Creation creation) {
     var owner = creation.owner();
-    if (stored.profile(owner).isPresent()) {
+    if (!underWay.add(owner)) {
       throw alreadyThere();
     }
-    var actor = caller.actor();
-    return settings(creation, actor)
-        .thenCompose(_ -> privacy(creation, actor))
-        .thenCompose(expected -> profile(creation, expected, actor));
+    return inOrder(creation).whenComplete((_, _) -> underWay.remove(owner));
+  }
+
+  private CompletableFuture<Written<Profile>> inOrder(Creation creation) {
+    try {
+      if (stored.profile(creation.owner()).isPresent()) {
+        throw alreadyThere();
+      }
+      var actor = caller.actor();
+      return settings(creation, actor)
+          .thenCompose(_ -> privacy(creation, actor))
+          .thenCompose(expected -> profile(creation, expected, actor));
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
   }
 
   private CompletableFuture<Position> settings(Creation creation, String actor) {
