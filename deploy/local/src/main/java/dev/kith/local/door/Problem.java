@@ -47,7 +47,10 @@ record Problem(int status, String type, String title, String detail) {
   /** 502: a non-idempotent request reached the service, but the response was lost. */
   static Problem answerLost(Service service) {
     return new Problem(
-        502, "answer-lost", "The response was lost", "The connection to " + service.fullName() + READ_FIRST);
+        502,
+        "answer-lost",
+        "The response was lost",
+        "The connection to " + service.fullName() + READ_FIRST);
   }
 
   Buffer body() {
