@@ -36,7 +36,7 @@ class PictureFidelityTest {
 
   private static final Color RED = new Color(200, 60, 60);
 
-  /** The sRGB colour with the same appearance as these samples in Display P3. */
+  /** The sRGB colour with the same appearance as the samples of {@link #RED} in Display P3. */
   private static final Color RED_IN_P3 = new Color(219, 37, 49);
 
   /** The same according to the formulas; a real profile rounds its numbers. */
