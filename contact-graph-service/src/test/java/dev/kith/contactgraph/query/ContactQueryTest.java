@@ -103,7 +103,7 @@ class ContactQueryTest {
     assertThat(list(null, "blocked")).containsExactly("dave");
     assertThat(list(null, "subscribed")).isEmpty();
     assertThat(list(null, "paired")).isEmpty();
-    // which of them are mutual the peers' partitions say
+    // whether they are mutual is decided in the peers' partitions
     assertThat(list(null, "mutual")).containsExactly("bob", "carol");
   }
 

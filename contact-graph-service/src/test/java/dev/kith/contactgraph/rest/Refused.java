@@ -5,12 +5,12 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** What was wrong with a request. */
+/** Problem of a refused request. */
 public final class Refused {
 
   private Refused() {}
 
-  /** The field at fault, after a 400. */
+  /** The field that caused a 400. */
   public static @Nullable String field(ThrowingCallable reading) {
     var refusal = Assertions.catchThrowableOfType(ProblemException.class, reading);
     Assertions.assertThat(refusal.problem().status()).isEqualTo(400);

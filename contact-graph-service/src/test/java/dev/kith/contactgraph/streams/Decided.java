@@ -8,7 +8,9 @@ import dev.kith.kit.streams.TopologyRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes what tasks append to the journal; it is folded when a test says so. */
+/**
+ * Fake journal that collects the events which tasks append; a test decides when they are folded.
+ */
 public final class Decided implements JournalWriter {
 
   private final List<Appended> waiting = new ArrayList<>();
@@ -22,7 +24,7 @@ public final class Decided implements JournalWriter {
     return new Position(0, next++);
   }
 
-  /** What was appended and is not folded. */
+  /** Appended events that are not folded yet. */
   public List<Appended> waiting() {
     return List.copyOf(waiting);
   }
@@ -32,7 +34,7 @@ public final class Decided implements JournalWriter {
     waiting.clear();
   }
 
-  /** An event of somebody else takes the next place in the journal. */
+  /** Another writer's event takes the next offset of the journal. */
   public void journal(TopologyRun run, String owner, JournalEvent event) {
     foldAll(run);
     run.journal(owner, event);

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Remembers what the fold said. */
+/** Recorder of the verdicts of a fold. */
 public final class Heard extends Verdicts {
 
   private final Map<String, Verdict<?>> heard = new HashMap<>();

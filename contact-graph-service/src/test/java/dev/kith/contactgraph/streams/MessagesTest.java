@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Alice writes to bob: what her partition makes of it, and what his. */
+/** Tests a message from Alice to Bob, in her partition and in his. */
 class MessagesTest {
 
   private static final Instant SENT = Instant.parse("2026-11-21T12:00:00Z");

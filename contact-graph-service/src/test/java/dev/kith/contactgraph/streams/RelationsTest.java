@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * On the one partition of a test, mirrors come back to where they were sent from, so that each half
- * shows in the relations of both.
+ * Tests with one partition: mirrors return to the partition that sent them, so that each half-edge
+ * appears in the relations of both addresses.
  */
 class RelationsTest {
 

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is folded beside relations, and issues nothing by itself. */
+/** Tests the folds of settings and profiles, which produce no output themselves. */
 class SettingsAndProfilesTest {
 
   private final Heard verdicts = new Heard();

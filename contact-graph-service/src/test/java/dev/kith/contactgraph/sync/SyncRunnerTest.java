@@ -229,7 +229,7 @@ class SyncRunnerTest {
         .toList();
   }
 
-  /** The last that was told of a sync. */
+  /** The latest published progress of a sync. */
   private SyncProgress progress(String id) {
     return run.out(Topics.SYNCS).stream()
         .map(out -> (SyncProgress) out.value())

@@ -20,7 +20,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How records are read, how a rebuild goes, and what the topology is made of. */
+/** Tests reading of records, rebuilds, and the structure of the topology. */
 class ContactGraphTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
@@ -95,8 +95,8 @@ class ContactGraphTopologyTest {
   }
 
   /**
-   * Changelogs and state are kept under these names: renew with {@code -Dgolden=renew}, and say in
-   * the commit why.
+   * Changelogs and state stores depend on these names. Renew the golden file with {@code
+   * -Dgolden=renew}, and explain the change in the commit.
    */
   @Test
   void the_topology_is_the_one_that_was_agreed_on() throws IOException {
@@ -108,7 +108,7 @@ class ContactGraphTopologyTest {
     assertThat(described).isEqualTo(Files.readString(GOLDEN));
   }
 
-  /** Two records each of journal and mirrors are there already. */
+  /** Starts with two records each in the journal and in the mirrors. */
   private static long end(String topic, int partition) {
     var isFilled =
         topic.equals(Topics.JOURNAL.name()) || topic.equals(Topics.CONTACT_MIRRORS.name());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What refusing a file costs, beside what taking a photograph costs in the same run. */
+/** Compares the cost of refusing a hostile file with the cost of a photograph in the same run. */
 class HostilePictureTest {
 
   private static final PicturePreparation PREPARATION =
@@ -41,7 +41,7 @@ class HostilePictureTest {
   @BeforeAll
   static void takeAPhotograph(@TempDir Path files) throws Exception {
     var photograph = Files.write(files.resolve("photograph"), HostilePictures.photograph());
-    // the decoder is started, and its code compiled
+    // warm-up: starts the decoder and compiles its code
     close(PREPARATION.prepare("alice", photograph));
     var start = System.nanoTime();
     close(PREPARATION.prepare("alice", photograph));
@@ -115,7 +115,7 @@ class HostilePictureTest {
 
   @Test
   void a_decoder_without_memory_ends_and_the_next_picture_has_another() throws Exception {
-    // the heap is for a picture of a megapixel
+    // the heap is sized for a picture of one megapixel
     try (var process = new DecoderProcess(new DecoderLimits(1, Duration.ofSeconds(20), 1))) {
       assertThat(decode(process, PictureFiles.lyingPng(6000, 6000)))
           .isInstanceOfSatisfying(

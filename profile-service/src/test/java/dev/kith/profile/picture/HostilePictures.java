@@ -14,12 +14,12 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
-/** Files that are small and make decoders work for long, or take much memory. */
+/** Small files that cost decoders much time or memory. */
 final class HostilePictures {
 
   private HostilePictures() {}
 
-  /** What a camera takes: 12 megapixels, none like the one before. */
+  /** A photograph of 12 megapixels whose pixels all differ. */
   static byte[] photograph() {
     var image = new BufferedImage(4000, 3000, BufferedImage.TYPE_3BYTE_BGR);
     var random = new Random(1);
@@ -42,7 +42,7 @@ final class HostilePictures {
         Arrays.copyOf(jpeg, 2), segments.array(), Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
-  /** A progressive one whose last scan comes again and again. */
+  /** A progressive JPEG whose last scan is repeated many times. */
   static byte[] jpegOfScans(int width, int height, int count) {
     var jpeg = progressive(width, height);
     var scan = lastScan(jpeg);
@@ -80,7 +80,7 @@ final class HostilePictures {
     return bytes.toByteArray();
   }
 
-  /** Frames in frames in frames. */
+  /** Nested frames. */
   static byte[] nestedWebp(int depth) {
     var size = 8 + depth * 24;
     var webp = ByteBuffer.allocate(8 + size).order(ByteOrder.LITTLE_ENDIAN);
@@ -139,7 +139,7 @@ final class HostilePictures {
     return bytes.toByteArray();
   }
 
-  /** Where the first frame begins; the palette before it has no such byte followed by zeros. */
+  /** Offset of the first frame; the palette before it contains no such byte followed by zeros. */
   private static int frame(byte[] gif) {
     var at = 13;
     while (gif[at] != 0x2c || gif[at + 1] != 0 || gif[at + 2] != 0 || gif[at + 5] != 4) {

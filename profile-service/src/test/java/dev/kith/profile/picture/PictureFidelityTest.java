@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is kept shows what a viewer that knows the format shows: colours, places, directions. */
+/**
+ * Tests that stored pictures look like the original in a viewer that supports its format: colours,
+ * positions, orientation.
+ */
 class PictureFidelityTest {
 
   private static final PicturePreparation PREPARATION =
@@ -33,10 +36,10 @@ class PictureFidelityTest {
 
   private static final Color RED = new Color(200, 60, 60);
 
-  /** The same numbers in Display P3 are this one in sRGB. */
+  /** The sRGB colour with the same appearance as the samples of {@link #RED} in Display P3. */
   private static final Color RED_IN_P3 = new Color(219, 37, 49);
 
-  /** By the formulas; the profile of the trial's picture rounds its numbers. */
+  /** The same according to the formulas; a real profile rounds its numbers. */
   private static final Color RED_IN_EXACT_P3 = new Color(218, 42, 52);
 
   @TempDir private Path folder;
@@ -79,7 +82,7 @@ class PictureFidelityTest {
 
   @Test
   void a_profile_of_webp_is_applied() throws Exception {
-    // red and green change places
+    // red and green are swapped
     var swapped = PngFiles.swapped(PngFiles.profile(PictureFiles.resource("trial/p3.png")));
 
     try (var kept = kept(WebpFiles.withProfile(swapped))) {

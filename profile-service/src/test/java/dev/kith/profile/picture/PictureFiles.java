@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 
-/** Pictures to send in: the left half is red, the right half blue. */
+/** Test pictures: the left half is red, the right half blue. */
 public final class PictureFiles {
 
   private PictureFiles() {}
@@ -22,7 +22,7 @@ public final class PictureFiles {
     return encoded(format, halves(width, height, BufferedImage.TYPE_INT_RGB));
   }
 
-  /** Its upper right corner lets everything through. */
+  /** A picture whose upper right corner is transparent. */
   public static byte[] translucent(String format, int width, int height) {
     var image = halves(width, height, BufferedImage.TYPE_INT_ARGB);
     for (var y = 0; y < height / 4; y++) {
@@ -53,7 +53,7 @@ public final class PictureFiles {
     return bytes.toByteArray();
   }
 
-  /** As a camera writes it that is held otherwise, with a comment and where it was. */
+  /** A picture from a rotated camera, with a comment and a location. */
   public static byte[] turnedJpeg(int width, int height, int orientation) {
     var jpeg = of("jpeg", width, height);
     var exif = joined("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1), orientation(orientation));
@@ -65,7 +65,7 @@ public final class PictureFiles {
         Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
-  /** A block of Exif data that says how the camera was held. */
+  /** A block of Exif data with an orientation. */
   static byte[] orientation(int orientation) {
     var exif = ByteBuffer.allocate(8 + 2 + 12 + 4);
     exif.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);

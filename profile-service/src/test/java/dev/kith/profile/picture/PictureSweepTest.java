@@ -88,7 +88,7 @@ class PictureSweepTest {
     keep(ALICE, UNNEEDED);
     var listed = store.list(OwnerKey.of(ALICE)).getFirst();
 
-    // renewed after it was listed: its age is asked for again
+    // stored again after the listing: the sweep must read its age again
     var removed = pictures.removeUnless(ALICE, listed, now.minus(GRACE), sha256 -> false);
 
     assertThat(removed).isFalse();

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Takes PNG files apart, and puts chunks into them. */
+/** Editor of PNG files: reads and inserts chunks. */
 final class PngFiles {
 
   /** The signature and IHDR. */

@@ -29,7 +29,7 @@ public final class S3Server implements AutoCloseable {
     this.port = port;
   }
 
-  /** Answers once the server does. */
+  /** Returns when the server responds. */
   public static S3Server start() throws IOException, InterruptedException {
     var port = freePort();
     var log = JAR.resolveSibling("s3mock-" + port + ".log").toFile();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Puts WebP files together from the image of another one, {@code opaque.webp}. */
+/** Builder of WebP files from the image in {@code opaque.webp}. */
 final class WebpFiles {
 
   static final int WIDTH = 300;

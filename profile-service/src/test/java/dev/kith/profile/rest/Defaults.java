@@ -13,7 +13,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as documented, and what tests of bodies share. */
+/** Default settings and helpers for tests of request bodies. */
 final class Defaults {
 
   static final ProfileConfig SETTINGS =
@@ -60,7 +60,7 @@ final class Defaults {
 
   private record Kept(int events, Duration age) implements ProfileConfig.History {}
 
-  /** The field at fault, after a 400. */
+  /** The field that caused a 400. */
   static @Nullable String refusedField(ThrowingCallable reading) {
     var refusal = Assertions.catchThrowableOfType(ProblemException.class, reading);
     Assertions.assertThat(refusal.problem().status()).isEqualTo(400);

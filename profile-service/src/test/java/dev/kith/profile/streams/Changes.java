@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of profiles, as tests of the topology write them. */
+/** Events that change profiles, for tests of the topology. */
 final class Changes {
 
   private Changes() {}
@@ -26,7 +26,7 @@ final class Changes {
     return new ProfileChanged(Optional.empty(), mode, fields(name, status), Set.of());
   }
 
-  /** Takes the name away. */
+  /** Removes the name. */
   static ProfileChanged nameless() {
     return new ProfileChanged(Optional.empty(), Mode.MERGE, Fields.EMPTY, Set.of(Fields.NAME));
   }

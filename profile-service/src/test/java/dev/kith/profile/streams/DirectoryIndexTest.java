@@ -88,8 +88,8 @@ class DirectoryIndexTest {
   }
 
   /**
-   * Another version makes other keys: raise it together with a rebuild, and say so in the
-   * changelog.
+   * Another collation version changes the keys: update it together with a rebuild, and say so in
+   * the changelog.
    */
   @Test
   void the_collation_is_the_one_that_stores_are_built_with() {

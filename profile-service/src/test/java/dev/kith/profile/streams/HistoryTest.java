@@ -75,7 +75,7 @@ class HistoryTest {
     }
     run.journal("alice-2", saying("first of another"));
 
-    // a slice comes to one of the six at least
+    // a sweep slice reaches at least one of the six
     for (var slice = 0; slice < 6; slice++) {
       run.pass(Duration.ofSeconds(1));
     }

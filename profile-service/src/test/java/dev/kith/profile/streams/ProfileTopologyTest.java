@@ -180,8 +180,8 @@ class ProfileTopologyTest {
   }
 
   /**
-   * Changelogs and state are kept under these names: renew with {@code -Dgolden=renew}, and say in
-   * the commit why.
+   * Changelogs and state stores depend on these names. Renew the golden file with {@code
+   * -Dgolden=renew}, and explain the change in the commit.
    */
   @Test
   void the_topology_is_the_one_that_was_agreed_on() throws IOException {
@@ -207,7 +207,7 @@ class ProfileTopologyTest {
     return new String(letter.headers().lastHeader(name).value(), UTF_8);
   }
 
-  /** Remembers what the fold said. */
+  /** Recorder of the verdicts of a fold. */
   private static final class Heard extends Verdicts {
     private final Map<String, Verdict<?>> heard = new HashMap<>();
 

@@ -18,8 +18,8 @@ record Problem(int status, String type, String title, String detail) {
     return new Problem(
         404,
         "not-found",
-        "Nothing is there",
-        "Kith has nothing at " + path + "; its API starts at /v1.");
+        "The resource does not exist",
+        "No service of Kith has the path " + path + "; its API starts at /v1.");
   }
 
   static Problem malformedUrl(String detail) {
@@ -47,7 +47,10 @@ record Problem(int status, String type, String title, String detail) {
   /** 502: a non-idempotent request reached the service, but the response was lost. */
   static Problem answerLost(Service service) {
     return new Problem(
-        502, "answer-lost", "Answer lost", "The connection to " + service.fullName() + READ_FIRST);
+        502,
+        "answer-lost",
+        "The response was lost",
+        "The connection to " + service.fullName() + READ_FIRST);
   }
 
   Buffer body() {

@@ -119,7 +119,7 @@ class FrontDoorTest {
 
   @Test
   void nodes_are_asked_in_turn_and_one_that_is_down_is_passed_over() throws Exception {
-    // none is ready: those that are would be asked first, as soon as that is known
+    // no node is ready; ready nodes would get the requests as soon as their state is known
     town.node(Service.PROFILE, request -> answerUnready(request, "one"));
     town.nodeThatIsDown(Service.PROFILE);
     town.node(Service.PROFILE, request -> answerUnready(request, "three"));
@@ -153,13 +153,13 @@ class FrontDoorTest {
     awaitAnswers(door, Set.of("one", "three"));
   }
 
-  /** By a node that works, and says that it is not ready. */
+  /** Served by a node that works but reports not ready. */
   private static void answerUnready(HttpServerRequest request, String answer) {
     boolean health = request.path().startsWith("/q/health");
     var _ = request.response().setStatusCode(health ? 503 : 200).end(answer);
   }
 
-  /** Until six in a row are by these nodes, and by all of them. */
+  /** Waits until six consecutive responses come from exactly these nodes. */
   private void awaitAnswers(URI door, Set<String> nodes) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     List<String> last = new ArrayList<>();
@@ -295,7 +295,7 @@ class FrontDoorTest {
     }
   }
 
-  /** No client of a higher level would send it. */
+  /** Uses a raw socket, because HTTP clients refuse to send this. */
   private static String sentAsItIs(URI door, String requestLine) throws IOException {
     try (Socket socket = new Socket(door.getHost(), door.getPort())) {
       socket

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No client of a higher level would send what is sent here. */
+/** Tests malformed request targets over raw sockets, because HTTP clients refuse to send them. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HostileTargetsTest {
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnerFirstTest {
 
-  /** Users of whom partitions 0 and 1 of 4 are, and others of whom 2 and 3 are. */
+  /** Users in partitions 0 and 1 of 4, and users in partitions 2 and 3. */
   private static final List<String> LOW = usersIn(Set.of(0, 1));
 
   private static final List<String> HIGH = usersIn(Set.of(2, 3));
@@ -146,7 +146,7 @@ class OwnerFirstTest {
     assertThat(answers).hasSize(3);
   }
 
-  /** Opened, and aware of who owns what. */
+  /** Opens the front door and waits until it knows the partition owners. */
   private URI doorBeforeLowAndHigh(Service service) throws Exception {
     town.node(service, request -> answer(request, "low", "0 1"));
     town.node(service, request -> answer(request, "high", "2 3"));
@@ -163,7 +163,7 @@ class OwnerFirstTest {
     await(door, "/v1/users/" + LOW.getFirst() + "/profile", node);
   }
 
-  /** Until three in a row come from that node: two in turn would not. */
+  /** Waits for three consecutive responses from that node, which round-robin would not produce. */
   private void await(URI door, String path, String node) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     for (int inARow = 0; inARow < 3; ) {
@@ -193,7 +193,7 @@ class OwnerFirstTest {
     return client.send(request, BodyHandlers.ofString()).body();
   }
 
-  /** The node that a browser's opening came to; these nodes take no WebSockets. */
+  /** The node that received a browser's opening; these nodes do not accept WebSockets. */
   private String refusedBy(URI door, String user) {
     CompletableFuture<WebSocket> opening =
         client

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutesTest {
 
-  /** A line of a contract that begins a path. */
+  /** Pattern of a line in a contract that begins a path. */
   private static final Pattern PATH = Pattern.compile("  (/\\S+):");
 
   @ParameterizedTest

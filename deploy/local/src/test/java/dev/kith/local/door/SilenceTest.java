@@ -12,7 +12,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long the door waits: for a service that says nothing, and never for one that is at work. */
+/**
+ * Tests the idle timeout: the front door gives up on a silent service, but not on a slow active
+ * one.
+ */
 class SilenceTest {
 
   private static final Duration SILENCE = Duration.ofSeconds(3);
@@ -67,7 +70,7 @@ class SilenceTest {
     Town.await(vertx.close());
   }
 
-  /** The answer to a request whose body comes slowly, a byte after the other. */
+  /** The response to a request whose body arrives slowly, byte by byte. */
   private static String answer(URI door, String request, int length)
       throws IOException, InterruptedException {
     try (Socket socket = new Socket(door.getHost(), door.getPort())) {

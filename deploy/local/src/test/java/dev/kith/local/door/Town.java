@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A front door and the servers behind it, on real sockets. */
+/** Fixture with a front door and fake nodes behind it, on real sockets. */
 final class Town implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
@@ -36,7 +36,7 @@ final class Town implements AutoCloseable {
     }
   }
 
-  /** Starts a node of that service, which answers so; health at its management port alone. */
+  /** Starts a node of that service with this handler; readiness only on its management port. */
   HttpServer node(Service service, Handler<HttpServerRequest> answers) {
     HttpServer api = listen(request -> answerIf(!isHealth(request), request, answers));
     HttpServer management = listen(request -> answerIf(isHealth(request), request, answers));
@@ -71,17 +71,17 @@ final class Town implements AutoCloseable {
     connection.closeHandler(_ -> connections.decrementAndGet());
   }
 
-  /** Connections that are open from the door to all nodes. */
+  /** Number of open connections from the front door to all nodes. */
   int connections() {
     return connections.get();
   }
 
-  /** Names a node of that service that does not run. */
+  /** Adds a node of that service that does not run. */
   void nodeThatIsDown(Service service) throws IOException {
     nodesOf(service).add(new Node(freePort().url("free"), freePort().url("free")));
   }
 
-  /** Opens the door; answers where it is. */
+  /** Opens the front door; returns its URL. */
   URI open() throws IOException {
     return open(freePort().of("free"));
   }
@@ -91,14 +91,14 @@ final class Town implements AutoCloseable {
     return at(port);
   }
 
-  /** Opens a door that waits so long for a service that says nothing. */
+  /** Opens a front door with this idle timeout for services. */
   URI open(Duration silence) throws IOException {
     int port = freePort().of("free");
     FrontDoor.open(vertx, "127.0.0.1", port, named(), AllowedOrigins.NONE, told::add, silence);
     return at(port);
   }
 
-  /** What the door has told of nodes. */
+  /** Lines that the front door has printed about nodes. */
   List<String> told() {
     return told;
   }

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An opening that does not become a session leaves no connection open to the service. */
+/**
+ * Tests that an opening which does not become a session leaves no connection to the service open.
+ */
 class TunnelEndTest {
 
   private static final int OPENINGS = 200;
@@ -103,7 +105,7 @@ class TunnelEndTest {
 
     Socket socket = opening(door);
     HttpServerRequest request = asked.join();
-    // the door may see that the client left before or after the answer
+    // the front door may notice the client's end before or after the response
     var _ = request.toWebSocket();
     socket.setSoLinger(true, 0);
     socket.close();

@@ -44,7 +44,7 @@ class WebSocketTunnelTest {
                 }));
     URI door = town.open();
 
-    // the first frame comes with the answer to the opening: it must not be lost, ever
+    // the first frame arrives together with the response to the opening and must not be lost
     for (int round = 0; round < 100; round++) {
       Frames frames = new Frames();
       WebSocket socket = connect(door, frames);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** With real processes: this one starts a launcher, which starts a child on the leash. */
+/** Tests with real processes: this one starts a launcher, which starts a child with the leash. */
 class LeashTest {
 
   private static final Path LEASH = Path.of("target", "kith-local-leash.jar").toAbsolutePath();
@@ -59,7 +59,7 @@ class LeashTest {
     return command;
   }
 
-  /** Starts a child on the leash, says its process id once it runs, and waits to be killed. */
+  /** Starts a child with the leash, prints its process id once it runs, and waits to be killed. */
   static final class Launcher {
     public static void main(String[] arguments) throws Exception {
       List<String> flags = List.of("-javaagent:" + arguments[0]);
@@ -71,7 +71,7 @@ class LeashTest {
     }
   }
 
-  /** Says that it runs, and does so for ever; with an argument it does not stop when asked to. */
+  /** Prints that it runs, and runs without end; with an argument it ignores requests to stop. */
   static final class Child {
     public static void main(String[] arguments) throws Exception {
       if (arguments.length > 0) {

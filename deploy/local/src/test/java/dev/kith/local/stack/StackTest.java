@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * With shell scripts in the place of services: each does its line, and is up when the file of its
- * name is there.
+ * Tests with shell scripts instead of services: each runs its line and is up when a file with its
+ * name exists.
  */
 class StackTest {
 
-  /** The shell makes the file itself: no other process may be left behind that makes it later. */
+  /** The shell creates the file itself, so that no leftover process can create it later. */
   private static final String STAY = ": > $0; exec sleep 600";
 
   private final StringWriter said = new StringWriter();

@@ -24,7 +24,7 @@ class WatcherTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final StringWriter printed = new StringWriter();
 
-  /** What each connection gets before it is sent away. */
+  /** Frames that each connection receives before it is closed. */
   private List<List<String>> sent = List.of(List.of(HELLO, SYNCED));
 
   private short closeCode = 1013;
@@ -77,7 +77,7 @@ class WatcherTest {
     assertThat(asked).hasSize(1);
   }
 
-  /** Greets the first ones and sends them away, refuses the next. */
+  /** Accepts and closes the first connections, refuses the next. */
   private URI door() {
     int port =
         vertx

@@ -105,7 +105,7 @@ class PicturePreparationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void a_camera_that_was_held_otherwise_is_put_upright(int orientation) throws Exception {
-    // what the camera saw is what a viewer that honours Exif shows
+    // the result must look like the original in a viewer that applies Exif
     var red =
         switch (orientation) {
           case 1, 4 -> new int[] {10, 40};
@@ -175,7 +175,7 @@ class PicturePreparationTest {
   @ParameterizedTest
   @CsvSource({"8193, 10", "10, 8193", "8192, 8192", "2147483647, 2147483647"})
   void too_many_pixels_are_refused_by_the_header_alone(int width, int height) throws Exception {
-    // there are no such pixels: whoever decoded it would fail otherwise
+    // the pixels do not exist, so decoding would fail in another way
     assertRefused(PictureFiles.lyingPng(width, height), Reason.TOO_MANY_PIXELS);
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every store promises. */
+/** Contract tests of every object store. */
 public abstract class ObjectStoreContract {
 
   private static final String KEY = "a1f/alice@example.com/pictures/0a/whole";

@@ -4,7 +4,7 @@ import dev.kith.profile.picture.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Against a real S3 server, in a process of its own. */
+/** Contract tests against an S3 server in a separate process. */
 @SuppressWarnings("NullAway.Init") // JUnit calls start() first
 class S3StoreTest extends ObjectStoreContract {
 
