@@ -47,7 +47,7 @@ public final class BoundedTransport extends JDKTransport {
 
     @Override
     protected void initChannel(ServerChannel listening) {
-      listening.pipeline().addLast(new Acceptance(limits, count));
+      listening.pipeline().addLast(new ConnectionAdmission(limits, count));
     }
   }
 

@@ -22,7 +22,7 @@ public record Fold<S>(S state, Optional<Refusal> refusal) {
 
   /** Reason why a resource at {@code position} refuses the event; empty if it may accept it. */
   static Optional<Refusal> check(JournalEvent event, Position position, boolean present) {
-    return check(event.expects(), position, present).or(() -> Acceptance.refusal(event));
+    return check(event.expects(), position, present).or(() -> EventValidator.refusal(event));
   }
 
   private static Optional<Refusal> check(

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
  * Limits that every fold enforces, whoever wrote the event; REST checks the same limits before it
  * appends. They ensure that every record derived from an event fits into Kafka's default of 1 MiB.
  * Characters are code points.
+ *
+ * <p>{@link EventValidator} refuses events that exceed them; {@link Profile} refuses events after
+ * which a profile would.
  */
 public final class Limits {
 

@@ -5,7 +5,7 @@ import dev.kith.domain.Address;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
@@ -35,11 +35,11 @@ public class ContactReader {
   /** Maximum wait for {@code mutual} from other nodes. */
   private static final long PEER_NODE_TIMEOUT_MILLIS = 2_000;
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final PeerRelations peerRelations;
 
-  ContactReader(Partitions partitions, PeerRelations peerRelations) {
-    this.partitions = partitions;
+  ContactReader(PartitionOwners partitionOwners, PeerRelations peerRelations) {
+    this.partitionOwners = partitionOwners;
     this.peerRelations = peerRelations;
   }
 
@@ -50,7 +50,7 @@ public class ContactReader {
 
   public CompletionStage<Page<ContactBody>> page(
       Address owner, ContactQuery query, HttpHeaders headers) {
-    var store = partitions.store(StateStores.RELATIONS, owner);
+    var store = partitionOwners.store(StateStores.RELATIONS, owner);
     var scanner =
         query.backendOnly()
             ? new PeerScanner(store, owner, query.wanted(), _ -> true)
@@ -130,7 +130,7 @@ public class ContactReader {
     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return switch (cause) {
       case ProblemException _ -> Map.of();
-      case Partitions.NotHere _ -> Map.of();
+      case PartitionOwners.NotHere _ -> Map.of();
       case TimeoutException _ -> Map.of();
       case null, default -> throw new CompletionException(cause);
     };

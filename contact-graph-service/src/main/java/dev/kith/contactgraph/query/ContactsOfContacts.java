@@ -5,7 +5,7 @@ import dev.kith.domain.Address;
 import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.ScatterGather;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
@@ -29,13 +29,13 @@ public class ContactsOfContacts {
   /** Maximum number of relations per peer that are examined for them. */
   static final int MAX_EXAMINED = 2_000;
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ScatterGather scatterGather;
   private final NodeForwarder nodeForwarder;
 
   ContactsOfContacts(
-      Partitions partitions, ScatterGather scatterGather, NodeForwarder nodeForwarder) {
-    this.partitions = partitions;
+      PartitionOwners partitionOwners, ScatterGather scatterGather, NodeForwarder nodeForwarder) {
+    this.partitionOwners = partitionOwners;
     this.scatterGather = scatterGather;
     this.nodeForwarder = nodeForwarder;
   }
@@ -46,7 +46,7 @@ public class ContactsOfContacts {
     return scatterGather
         .<Address, Map<String, Integer>>spread(
             peers,
-            partitions::of,
+            partitionOwners::of,
             its -> here(its, owner),
             (node, its) ->
                 nodeForwarder
@@ -63,14 +63,14 @@ public class ContactsOfContacts {
   Map<String, Integer> here(List<Address> peers, Address owner) {
     var counts = new HashMap<String, Integer>();
     peers.stream()
-        .filter(peer -> PeerRelation.read(partitions, peer, owner).tellsContacts())
+        .filter(peer -> PeerRelation.read(partitionOwners, peer, owner).tellsContacts())
         .flatMap(peer -> contacts(peer).stream())
         .forEach(contact -> counts.merge(contact.address().text(), 1, Integer::sum));
     return counts;
   }
 
   private List<PeerScanner.Peer> contacts(Address peer) {
-    var store = partitions.store(StateStores.RELATIONS, peer);
+    var store = partitionOwners.store(StateStores.RELATIONS, peer);
     return PeerScanner.ofOwn(store, peer, relation -> relation.own().contact())
         .after(Optional.empty(), MAX_CONTACTS, MAX_EXAMINED)
         .peers();

@@ -7,7 +7,7 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 
 /**
  * A peer's side of the relation to an owner, read from the peer's partition. Only for decisions of
@@ -24,12 +24,13 @@ public record PeerRelation(
   /**
    * Reads the stores of this node.
    *
-   * @throws Partitions.NotHere if another node owns the peer's partition
+   * @throws PartitionOwners.NotHere if another node owns the peer's partition
    */
-  static PeerRelation read(Partitions partitions, Address peer, Address asker) {
-    var half = RelationStore.read(partitions.store(StateStores.RELATIONS, peer), peer, asker).own();
-    var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, peer), peer);
-    var profile = ProfileStore.read(partitions.store(StateStores.PROFILES, peer), peer);
+  static PeerRelation read(PartitionOwners partitionOwners, Address peer, Address asker) {
+    var half =
+        RelationStore.read(partitionOwners.store(StateStores.RELATIONS, peer), peer, asker).own();
+    var settings = SettingsStore.read(partitionOwners.store(SettingsStore.NAME, peer), peer);
+    var profile = ProfileStore.read(partitionOwners.store(StateStores.PROFILES, peer), peer);
     var shows = !View.of(peer, profile, half, asker).isNothing();
     return new PeerRelation(
         peer.text(),

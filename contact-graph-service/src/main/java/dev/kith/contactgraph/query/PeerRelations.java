@@ -7,7 +7,7 @@ import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.RequestBatcher;
 import dev.kith.kit.nodes.ScatterGather;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
@@ -23,12 +23,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PeerRelations {
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ScatterGather scatterGather;
   private final RequestBatcher requestBatcher;
 
-  PeerRelations(Partitions partitions, ScatterGather scatterGather, NodeForwarder nodeForwarder) {
-    this.partitions = partitions;
+  PeerRelations(
+      PartitionOwners partitionOwners, ScatterGather scatterGather, NodeForwarder nodeForwarder) {
+    this.partitionOwners = partitionOwners;
     this.scatterGather = scatterGather;
     this.requestBatcher =
         nodeForwarder.bundles(PeerRelationsResource.PATH, PeerRelationsQuery.MAX_PEERS);
@@ -45,7 +46,7 @@ public class PeerRelations {
     return scatterGather
         .<Address, List<PeerRelation>>spread(
             peers,
-            partitions::of,
+            partitionOwners::of,
             its -> here(its, owner),
             (node, its) -> there(node, new PeerRelationsQuery(owner, its), headers))
         .thenApply(parts ->
@@ -55,7 +56,7 @@ public class PeerRelations {
   }
 
   private CompletionStage<List<PeerRelation>> there(
-      Partitions.Node node, PeerRelationsQuery question, HttpHeaders headers) {
+      PartitionOwners.Node node, PeerRelationsQuery question, HttpHeaders headers) {
     var after = headers.getHeaderString(Headers.AFTER);
     var answer =
         after == null
@@ -65,7 +66,7 @@ public class PeerRelations {
   }
 
   List<PeerRelation> here(List<Address> peers, Address owner) {
-    return peers.stream().map(peer -> PeerRelation.read(partitions, peer, owner)).toList();
+    return peers.stream().map(peer -> PeerRelation.read(partitionOwners, peer, owner)).toList();
   }
 
   private static List<PeerRelation> answer(JsonNode ends) {

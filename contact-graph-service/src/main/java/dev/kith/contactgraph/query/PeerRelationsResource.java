@@ -3,7 +3,7 @@ package dev.kith.contactgraph.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.kit.nodes.NodesOnly;
 import dev.kith.kit.nodes.Paths;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -41,7 +41,7 @@ public class PeerRelationsResource {
   private @Nullable List<PeerRelation> answer(PeerRelationsQuery question) {
     try {
       return ends.here(question.peers(), question.owner());
-    } catch (Partitions.NotHere | InvalidStateStoreException _) {
+    } catch (PartitionOwners.NotHere | InvalidStateStoreException _) {
       return null;
     }
   }

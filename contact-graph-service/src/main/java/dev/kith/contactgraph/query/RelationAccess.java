@@ -14,7 +14,7 @@ import dev.kith.kit.journal.Written;
 import dev.kith.kit.json.JsonFields;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,13 +29,14 @@ public class RelationAccess {
 
   private final Caller caller;
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Journal journal;
 
-  RelationAccess(Caller caller, Permission permission, Partitions partitions, Journal journal) {
+  RelationAccess(
+      Caller caller, Permission permission, PartitionOwners partitionOwners, Journal journal) {
     this.caller = caller;
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.journal = journal;
   }
 
@@ -56,7 +57,7 @@ public class RelationAccess {
 
   public Relation read(OwnerAndPeer ownerAndPeer) {
     return RelationStore.read(
-        partitions.store(StateStores.RELATIONS, ownerAndPeer.owner()),
+        partitionOwners.store(StateStores.RELATIONS, ownerAndPeer.owner()),
         ownerAndPeer.owner(),
         ownerAndPeer.peer());
   }

@@ -5,7 +5,7 @@ import dev.kith.domain.Choice;
 import dev.kith.domain.Relation;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Comparator;
@@ -38,13 +38,15 @@ public class Suggestions {
   private static final Comparator<Suggestion> BEST_FIRST =
       Comparator.comparingInt(Suggestion::mutual).reversed().thenComparing(Suggestion::address);
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ContactsOfContacts contactsOfContacts;
   private final PeerRelations peerRelations;
 
   Suggestions(
-      Partitions partitions, ContactsOfContacts contactsOfContacts, PeerRelations peerRelations) {
-    this.partitions = partitions;
+      PartitionOwners partitionOwners,
+      ContactsOfContacts contactsOfContacts,
+      PeerRelations peerRelations) {
+    this.partitionOwners = partitionOwners;
     this.contactsOfContacts = contactsOfContacts;
     this.peerRelations = peerRelations;
   }
@@ -115,6 +117,6 @@ public class Suggestions {
   }
 
   private ReadOnlyKeyValueStore<Bytes, byte[]> relations(Address owner) {
-    return partitions.store(StateStores.RELATIONS, owner);
+    return partitionOwners.store(StateStores.RELATIONS, owner);
   }
 }

@@ -1,16 +1,16 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.kith.contactgraph.budget.BudgetService;
 import dev.kith.contactgraph.query.PeerRelation;
 import dev.kith.contactgraph.query.PeerRelations;
 import dev.kith.contactgraph.query.RelationAccess;
-import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.MessageEnd;
 import dev.kith.domain.MessageRule;
 import dev.kith.kit.http.TimingEqualizer;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.stores.SettingsStore;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
@@ -40,22 +40,22 @@ import org.jspecify.annotations.Nullable;
 public class CanMessageResource {
 
   private final RelationAccess relationAccess;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final PeerRelations peerRelations;
   private final TimingEqualizer timingEqualizer;
-  private final QuotaService quotaService;
+  private final BudgetService budgetService;
 
   CanMessageResource(
       RelationAccess relationAccess,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       PeerRelations peerRelations,
       TimingEqualizer timingEqualizer,
-      QuotaService quotaService) {
+      BudgetService budgetService) {
     this.relationAccess = relationAccess;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.peerRelations = peerRelations;
     this.timingEqualizer = timingEqualizer;
-    this.quotaService = quotaService;
+    this.budgetService = budgetService;
   }
 
   /**
@@ -87,9 +87,9 @@ public class CanMessageResource {
       @Context RoutingContext question) {
     var pair = relationAccess.pair(kind, address, peer);
     var settings =
-        SettingsStore.read(partitions.store(SettingsStore.NAME, pair.owner()), pair.owner());
+        SettingsStore.read(partitionOwners.store(SettingsStore.NAME, pair.owner()), pair.owner());
     var own = MessageEnd.of(relationAccess.read(pair).own(), settings);
-    return quotaService
+    return budgetService
         .charge(pair.owner(), List.of(pair.peer()))
         .thenCompose(_ -> {
           timingEqualizer.ask(question);

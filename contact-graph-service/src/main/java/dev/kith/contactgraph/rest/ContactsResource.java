@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.contactgraph.budget.BudgetService;
 import dev.kith.contactgraph.query.ContactBody;
 import dev.kith.contactgraph.query.ContactInput;
 import dev.kith.contactgraph.query.ContactQuery;
@@ -9,7 +10,6 @@ import dev.kith.contactgraph.query.OwnerAndPeer;
 import dev.kith.contactgraph.query.PeerRelationsQuery;
 import dev.kith.contactgraph.query.PeerScanner.Peer;
 import dev.kith.contactgraph.query.RelationAccess;
-import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.kit.auth.Caller;
@@ -54,7 +54,7 @@ public class ContactsResource {
   private final ContactReader contactReader;
   private final TimingEqualizer timingEqualizer;
   private final PageCursors cursors;
-  private final QuotaService quotaService;
+  private final BudgetService budgetService;
   private final ReadBarrier barrier;
 
   ContactsResource(
@@ -63,14 +63,14 @@ public class ContactsResource {
       ContactReader contactReader,
       TimingEqualizer timingEqualizer,
       PageCursors cursors,
-      QuotaService quotaService,
+      BudgetService budgetService,
       ReadBarrier barrier) {
     this.caller = caller;
     this.relationAccess = relationAccess;
     this.contactReader = contactReader;
     this.timingEqualizer = timingEqualizer;
     this.cursors = cursors;
-    this.quotaService = quotaService;
+    this.budgetService = budgetService;
     this.barrier = barrier;
   }
 
@@ -185,7 +185,7 @@ public class ContactsResource {
    */
   private CompletionStage<Void> charged(OwnerAndPeer ownerAndPeer, ContactChanged event) {
     return event.contact().orElse(false) || event.subscribed().orElse(false)
-        ? quotaService.charge(ownerAndPeer.owner(), List.of(ownerAndPeer.peer()))
+        ? budgetService.charge(ownerAndPeer.owner(), List.of(ownerAndPeer.peer()))
         : CompletableFuture.completedFuture(null);
   }
 

@@ -11,7 +11,7 @@ import dev.kith.kit.auth.Caller;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.Paths;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
@@ -40,17 +40,17 @@ public class PairResource {
 
   private final Caller caller;
   private final RelationAccess relationAccess;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final NodeForwarder nodeForwarder;
 
   PairResource(
       Caller caller,
       RelationAccess relationAccess,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       NodeForwarder nodeForwarder) {
     this.caller = caller;
     this.relationAccess = relationAccess;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.nodeForwarder = nodeForwarder;
   }
 
@@ -98,10 +98,11 @@ public class PairResource {
    * The node to forward to; empty if this node writes, or if the path names the smaller address
    * first.
    */
-  private Optional<Partitions.Node> elsewhere(OwnerAndPeer asked, OwnerAndPeer sorted) {
+  private Optional<PartitionOwners.Node> elsewhere(OwnerAndPeer asked, OwnerAndPeer sorted) {
     return sorted.equals(asked)
         ? Optional.empty()
-        : Optional.of(partitions.owner(sorted.owner()).orElseThrow(Partitions.NotHere::new))
+        : Optional.of(
+                partitionOwners.owner(sorted.owner()).orElseThrow(PartitionOwners.NotHere::new))
             .filter(node -> !node.isHere());
   }
 

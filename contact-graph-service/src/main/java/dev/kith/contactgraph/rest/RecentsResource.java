@@ -6,7 +6,7 @@ import dev.kith.kit.problem.Headers;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 public class RecentsResource {
 
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final PageCursors cursors;
 
-  RecentsResource(Permission permission, Partitions partitions, PageCursors cursors) {
+  RecentsResource(Permission permission, PartitionOwners partitionOwners, PageCursors cursors) {
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.cursors = cursors;
   }
 
@@ -48,8 +48,8 @@ public class RecentsResource {
       @QueryParam("cursor") @Nullable String cursor) {
     var owner = permission.owner(kind, address);
     var query = RecentsQuery.of(cursors, owner, limit, cursor);
-    var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, owner), owner);
-    var relations = partitions.store(StateStores.RELATIONS, owner);
+    var recents = RecentsStore.read(partitionOwners.store(RecentsStore.NAME, owner), owner);
+    var relations = partitionOwners.store(StateStores.RELATIONS, owner);
     var page =
         query.run(recents, peer -> !RelationStore.read(relations, owner, peer).own().blocked());
     return Response.ok(page).cacheControl(Headers.notStored()).build();

@@ -11,7 +11,7 @@ import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.stores.SettingsStore;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.view.SettingsInput;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -40,19 +40,19 @@ public class SettingsResource {
 
   private final Caller caller;
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Journal journal;
   private final ReadBarrier barrier;
 
   SettingsResource(
       Caller caller,
       Permission permission,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       Journal journal,
       ReadBarrier barrier) {
     this.caller = caller;
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.journal = journal;
     this.barrier = barrier;
   }
@@ -70,7 +70,7 @@ public class SettingsResource {
       @PathParam("address") String address,
       @Context HttpHeaders headers) {
     var owner = permission.owner(kind, address);
-    var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner);
+    var settings = SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner);
     var answer = Response.ok(Body.of(settings));
     if (!settings.position().equals(Position.NONE)) {
       var tag = new EntityTag(settings.position().toString());
@@ -92,7 +92,8 @@ public class SettingsResource {
         Preconditions.expects(
             headers,
             () -> {
-              var settings = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner);
+              var settings =
+                  SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner);
               return new Preconditions.Current(
                   settings.position(), !settings.position().equals(Position.NONE));
             });

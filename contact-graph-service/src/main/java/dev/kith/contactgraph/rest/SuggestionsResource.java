@@ -1,7 +1,7 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.contactgraph.budget.BudgetService;
 import dev.kith.contactgraph.query.Suggestions;
-import dev.kith.contactgraph.quota.QuotaService;
 import dev.kith.domain.Address;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
@@ -40,17 +40,17 @@ public class SuggestionsResource {
   private final Permission permission;
   private final Suggestions suggestions;
   private final TimingEqualizer timingEqualizer;
-  private final QuotaService quotaService;
+  private final BudgetService budgetService;
 
   SuggestionsResource(
       Permission permission,
       Suggestions suggestions,
       TimingEqualizer timingEqualizer,
-      QuotaService quotaService) {
+      BudgetService budgetService) {
     this.permission = permission;
     this.suggestions = suggestions;
     this.timingEqualizer = timingEqualizer;
-    this.quotaService = quotaService;
+    this.budgetService = budgetService;
   }
 
   /**
@@ -70,7 +70,7 @@ public class SuggestionsResource {
     if (owner.isGroup()) {
       throw ProblemException.notFound();
     }
-    var charge = quotaService.charge(owner);
+    var charge = budgetService.charge(owner);
     return suggestions
         .of(owner, limit(limit), headers)
         .thenCompose(items -> charge.apply(addresses(items)).thenApply(_ -> items))

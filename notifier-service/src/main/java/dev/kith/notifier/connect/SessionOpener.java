@@ -2,7 +2,7 @@ package dev.kith.notifier.connect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.notifier.reader.Cursor;
 import dev.kith.notifier.session.ClientFrames;
 import dev.kith.notifier.session.Session;
@@ -36,7 +36,7 @@ public class SessionOpener {
 
   private final Sessions sessions;
   private final SessionContext parts;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final TokenVerifier tokens;
   private final ObjectMapper json;
   private final Vertx vertx;
@@ -44,13 +44,13 @@ public class SessionOpener {
   SessionOpener(
       Sessions sessions,
       SessionContext parts,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       TokenVerifier tokens,
       ObjectMapper json,
       Vertx vertx) {
     this.sessions = sessions;
     this.parts = parts;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.tokens = tokens;
     this.json = json;
     this.vertx = vertx;
@@ -142,7 +142,7 @@ public class SessionOpener {
   }
 
   private Session.Subscription subscription(HttpServerRequest request, Address user) {
-    return new Session.Subscription(user, partitions.of(user), since(request));
+    return new Session.Subscription(user, partitionOwners.of(user), since(request));
   }
 
   /** Where the client was; a word that is none of ours is as good as none. */

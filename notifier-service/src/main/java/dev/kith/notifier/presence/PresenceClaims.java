@@ -2,7 +2,7 @@ package dev.kith.notifier.presence;
 
 import dev.kith.domain.Address;
 import dev.kith.kit.journal.Appender;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.notifier.NotifierConfig;
 import dev.kith.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -52,7 +52,7 @@ public class PresenceClaims {
   private static final long SHUTDOWN_TIMEOUT_MILLIS = 2_000;
 
   private final Appender appender;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Duration nodeTimeout;
   private final Counter claims;
   private final Map<Address, Integer> open = new ConcurrentHashMap<>();
@@ -70,9 +70,12 @@ public class PresenceClaims {
   private volatile boolean stopping;
 
   PresenceClaims(
-      Appender appender, Partitions partitions, NotifierConfig settings, MeterRegistry metrics) {
+      Appender appender,
+      PartitionOwners partitionOwners,
+      NotifierConfig settings,
+      MeterRegistry metrics) {
     this.appender = appender;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.nodeTimeout = settings.presence().nodeTimeout();
     this.claims = metrics.counter("kith.presence.claims");
   }
@@ -210,7 +213,7 @@ public class PresenceClaims {
   /** Writes a heartbeat to each partition in which this node has claimed users. */
   private CompletableFuture<?> writeHeartbeat(String name, boolean leaving) {
     var here = new HashSet<Integer>();
-    claimed.forEach(user -> here.add(partitions.of(user)));
+    claimed.forEach(user -> here.add(partitionOwners.of(user)));
     return CompletableFuture.allOf(
         here.stream()
             .map(partition -> writeHeartbeat(name, heartbeatKey(partition), leaving))
@@ -230,7 +233,7 @@ public class PresenceClaims {
         wanted -> {
           var number = 0;
           var place = new Address(node + "-" + number);
-          while (partitions.of(place) != wanted) {
+          while (partitionOwners.of(place) != wanted) {
             place = new Address(node + "-" + ++number);
           }
           return place;

@@ -7,7 +7,7 @@ import dev.kith.domain.Update;
 import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.nodes.NodeClient;
 import dev.kith.kit.nodes.Paths;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.view.ProfileBody;
 import dev.kith.notifier.addressbook.AddressBookStore;
@@ -43,7 +43,7 @@ public class AddressBookReader {
   private static final int OK = 200;
   private static final int GONE = 410;
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final FoldedPositions folded;
   private final UpdatesTopic topic;
   private final ObjectMapper json;
@@ -52,14 +52,14 @@ public class AddressBookReader {
   private final PageCursors cursors;
 
   AddressBookReader(
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       FoldedPositions folded,
       UpdatesTopic topic,
       ObjectMapper json,
       Vertx vertx,
       NodeClient nodes,
       PageCursors cursors) {
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.folded = folded;
     this.topic = topic;
     this.json = json;
@@ -100,7 +100,7 @@ public class AddressBookReader {
    * @param authorization the subscriber's own header, for a request to another node
    */
   public Future<Page> read(Question question, String authorization) {
-    var owner = partitions.owner(question.subscriber());
+    var owner = partitionOwners.owner(question.subscriber());
     if (owner.isEmpty() || owner.get().isHere()) {
       return vertx.executeBlocking(() -> readHere(question), false);
     }
@@ -110,15 +110,15 @@ public class AddressBookReader {
   /**
    * Reads a page on this node.
    *
-   * @throws Partitions.NotHere if this node does not own the subscriber's partition
+   * @throws PartitionOwners.NotHere if this node does not own the subscriber's partition
    * @throws CursorExpired if the changes since the cursor are unknown
    */
   public Page readHere(Question question) {
     var subscriber = question.subscriber();
-    var store = partitions.store(AddressBookStore.NAME, subscriber);
-    var partition = partitions.of(subscriber);
+    var store = partitionOwners.store(AddressBookStore.NAME, subscriber);
+    var partition = partitionOwners.of(subscriber);
     // in this order: no term is newer than the offset, and the entries are not older than it
-    var terms = KnownTerms.of(partitions.store(KnownTerms.NAME, subscriber));
+    var terms = KnownTerms.of(partitionOwners.store(KnownTerms.NAME, subscriber));
     var upTo = folded.folded(new TopicPartition(Topics.UPDATES.name(), partition));
     var since = question.since();
     since.ifPresent(cursor -> checkTopicAndOffset(cursor, partition, upTo));
@@ -143,7 +143,7 @@ public class AddressBookReader {
    */
   public Cursor cursorOf(Address subscriber, Optional<Cursor> since, long upTo) {
     var known = since.map(Cursor::offset).orElse(upTo);
-    return topic.cursor(partitions.of(subscriber), Math.max(known, upTo));
+    return topic.cursor(partitionOwners.of(subscriber), Math.max(known, upTo));
   }
 
   /**
@@ -165,7 +165,7 @@ public class AddressBookReader {
    */
   private void checkNotForgotten(Cursor cursor, Address subscriber) {
     if (cursor.offset()
-        < ForgottenUpdates.upTo(partitions.store(ForgottenUpdates.NAME, subscriber))) {
+        < ForgottenUpdates.upTo(partitionOwners.store(ForgottenUpdates.NAME, subscriber))) {
       throw new CursorExpired();
     }
   }
@@ -186,7 +186,8 @@ public class AddressBookReader {
         topic.cursor(partition, storedEntry.stored().offset()).toString());
   }
 
-  private Future<Page> readThere(Partitions.Node node, Question question, String authorization) {
+  private Future<Page> readThere(
+      PartitionOwners.Node node, Question question, String authorization) {
     var list = BookPosition.list(cursors, question.subscriber(), question.since());
     var since = question.since().map(cursor -> "&after=" + cursor).orElse("");
     var after =

@@ -10,7 +10,7 @@ import dev.kith.kit.json.JsonFields;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.RecentsStore;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.view.RecentCursor;
 import dev.kith.notifier.NotifierConfig;
 import dev.kith.notifier.addressbook.AddressBookStore;
@@ -31,17 +31,17 @@ import org.jspecify.annotations.Nullable;
 public class SortedAddressBooks {
 
   private final AddressBookReader books;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final NotifierConfig settings;
   private final PageCursors cursors;
 
   SortedAddressBooks(
       AddressBookReader books,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       NotifierConfig settings,
       PageCursors cursors) {
     this.books = books;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.settings = settings;
     this.cursors = cursors;
   }
@@ -83,7 +83,7 @@ public class SortedAddressBooks {
     var limit = settings.sortedEntries();
     var isWhole =
         BookNames.forEach(
-            partitions.store(AddressBookStore.NAME, subscriber),
+            partitionOwners.store(AddressBookStore.NAME, subscriber),
             subscriber,
             limit,
             entry -> selection.offer(new NameOrder.Place(entry.name(), entry.subject()), entry));
@@ -105,8 +105,9 @@ public class SortedAddressBooks {
   private Page<RecentBody> recent(Address subscriber, int limit, @Nullable String cursor) {
     var list = cursors.of("address-book by recent", subscriber.text());
     var after = Optional.ofNullable(cursor).map(text -> RecentCursor.read(list, text));
-    var book = partitions.store(AddressBookStore.NAME, subscriber);
-    var recents = RecentsStore.read(partitions.store(RecentsStore.NAME, subscriber), subscriber);
+    var book = partitionOwners.store(AddressBookStore.NAME, subscriber);
+    var recents =
+        RecentsStore.read(partitionOwners.store(RecentsStore.NAME, subscriber), subscriber);
     var items = new ArrayList<RecentBody>();
     for (var recent : recents.latestFirst()) {
       if (after.filter(last -> Recents.ORDER.compare(last, recent) >= 0).isPresent()) {
@@ -126,6 +127,6 @@ public class SortedAddressBooks {
   }
 
   private EntryBody body(Address subscriber, StoredEntry storedEntry) {
-    return books.body(partitions.of(subscriber), storedEntry);
+    return books.body(partitionOwners.of(subscriber), storedEntry);
   }
 }

@@ -5,14 +5,14 @@ import dev.kith.domain.Presence;
 import dev.kith.domain.PresencePolicy;
 import dev.kith.domain.PresenceView;
 import dev.kith.kit.auth.Caller;
-import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.limits.BudgetClient;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.view.PresenceBody;
 import dev.kith.kit.view.Reciprocity;
 import dev.kith.notifier.presence.OnlineStateStore;
@@ -43,14 +43,17 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class PresenceResource {
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Reciprocity reciprocity;
   private final Caller caller;
-  private final AddressBudget budget;
+  private final BudgetClient budget;
 
   PresenceResource(
-      Partitions partitions, Reciprocity reciprocity, Caller caller, AddressBudget budget) {
-    this.partitions = partitions;
+      PartitionOwners partitionOwners,
+      Reciprocity reciprocity,
+      Caller caller,
+      BudgetClient budget) {
+    this.partitionOwners = partitionOwners;
     this.reciprocity = reciprocity;
     this.caller = caller;
     this.budget = budget;
@@ -65,7 +68,7 @@ public class PresenceResource {
     var subject = caller.resolve("users", address);
     budget.charge(subject, headers, question).join();
     var presence =
-        OnlineStateStore.presence(partitions.store(OnlineStateStore.NAME, subject), subject);
+        OnlineStateStore.presence(partitionOwners.store(OnlineStateStore.NAME, subject), subject);
     var policy = policy(subject);
     if (caller.isSelfOrBackend(subject)) {
       var whole = policy.whole(presence).orElseThrow(ProblemException::notFound);
@@ -81,7 +84,7 @@ public class PresenceResource {
   }
 
   private Optional<PresenceView> shown(PresencePolicy policy, Address viewer, Presence presence) {
-    var relations = partitions.store(StateStores.RELATIONS, policy.owner());
+    var relations = partitionOwners.store(StateStores.RELATIONS, policy.owner());
     var halfEdge = RelationStore.read(relations, policy.owner(), viewer).own();
     return policy.asked(viewer, halfEdge, presence, Instant.now());
   }
@@ -89,7 +92,7 @@ public class PresenceResource {
   private PresencePolicy policy(Address subject) {
     return new PresencePolicy(
         subject,
-        ProfileStore.read(partitions.store(StateStores.PROFILES, subject), subject),
-        SettingsStore.read(partitions.store(SettingsStore.NAME, subject), subject));
+        ProfileStore.read(partitionOwners.store(StateStores.PROFILES, subject), subject),
+        SettingsStore.read(partitionOwners.store(SettingsStore.NAME, subject), subject));
   }
 }

@@ -7,7 +7,7 @@ import dev.kith.domain.View;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.ScatterGather;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.view.ProfileBody;
 import dev.kith.profile.streams.DirectoryIndex;
 import dev.kith.profile.view.StoredProfiles;
@@ -29,17 +29,17 @@ import org.apache.kafka.common.utils.Bytes;
 public class ProfileDirectory {
 
   private final StoredProfiles stored;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ScatterGather scatterGather;
   private final NodeForwarder nodeForwarder;
 
   ProfileDirectory(
       StoredProfiles stored,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       ScatterGather scatterGather,
       NodeForwarder nodeForwarder) {
     this.stored = stored;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.scatterGather = scatterGather;
     this.nodeForwarder = nodeForwarder;
   }
@@ -80,7 +80,7 @@ public class ProfileDirectory {
 
   private Stream<Bytes> keys(DirectoryQuery query, int partition) {
     var keys = new ArrayList<Bytes>();
-    var index = partitions.store(DirectoryIndex.NAME, partition);
+    var index = partitionOwners.store(DirectoryIndex.NAME, partition);
     try (var entries = index.range(query.from(), query.order().end())) {
       while (entries.hasNext() && keys.size() <= query.limit()) {
         keys.add(entries.next().key);

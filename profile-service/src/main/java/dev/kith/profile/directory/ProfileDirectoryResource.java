@@ -5,7 +5,7 @@ import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.json.JsonFields;
 import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -36,17 +36,17 @@ public class ProfileDirectoryResource {
   static final String PATH = "/{list:v1/profiles$}";
 
   private final Caller caller;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ProfileDirectory profileDirectory;
   private final PageCursors cursors;
 
   ProfileDirectoryResource(
       Caller caller,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       ProfileDirectory profileDirectory,
       PageCursors cursors) {
     this.caller = caller;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.profileDirectory = profileDirectory;
     this.cursors = cursors;
   }
@@ -71,15 +71,15 @@ public class ProfileDirectoryResource {
     var numbers =
         NodeForwarder.isPassedOn(headers) && ofNode != null
             ? numbers(ofNode)
-            : IntStream.range(0, partitions.count()).boxed().toList();
+            : IntStream.range(0, partitionOwners.count()).boxed().toList();
     return profileDirectory
         .page(DirectoryQuery.of(cursors, sort, limit, cursor), numbers, headers)
         .thenApply(page -> Response.ok(page).cacheControl(Headers.notStored()).build());
   }
 
   /** Path at which another node returns its part of a page. */
-  static String path(DirectoryQuery query, List<Integer> partitions) {
-    var numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+  static String path(DirectoryQuery query, List<Integer> partitionOwners) {
+    var numbers = partitionOwners.stream().map(String::valueOf).collect(Collectors.joining(","));
     return "/v1/profiles?" + query.parameters() + "&partitions=" + numbers;
   }
 

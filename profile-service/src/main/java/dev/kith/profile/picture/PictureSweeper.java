@@ -5,7 +5,7 @@ import dev.kith.domain.Picture;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.SourceEnds;
 import dev.kith.profile.picture.store.PictureConfig;
@@ -39,7 +39,7 @@ public class PictureSweeper {
   private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
 
   private final PictureSweep pictureSweep;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final FoldedPositions folded;
   private final SourceEnds ends;
   private final KithConfig kith;
@@ -50,13 +50,13 @@ public class PictureSweeper {
 
   PictureSweeper(
       PictureSweep pictureSweep,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       FoldedPositions folded,
       SourceEnds ends,
       KithConfig kith,
       PictureConfig settings) {
     this.pictureSweep = pictureSweep;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.folded = folded;
     this.ends = ends;
     this.kith = kith;
@@ -79,7 +79,9 @@ public class PictureSweeper {
       var now = Instant.now();
       var current = current();
       if (!current.isEmpty()) {
-        var _ = pictureSweep.run(owner -> current.contains(partitions.of(owner)), this::shown, now);
+        var _ =
+            pictureSweep.run(
+                owner -> current.contains(partitionOwners.of(owner)), this::shown, now);
       }
     } catch (IOException | RuntimeException failure) {
       LOG.warn("Picture sweep failed, retrying at the next interval: {}", failure.toString());
@@ -101,7 +103,7 @@ public class PictureSweeper {
 
   /** The hash of the owner's picture; fails if this node no longer owns the partition. */
   private Optional<String> shown(Address owner) {
-    return ProfileStore.read(partitions.store(StateStores.PROFILES, owner), owner)
+    return ProfileStore.read(partitionOwners.store(StateStores.PROFILES, owner), owner)
         .fields()
         .picture()
         .map(Picture::sha256);

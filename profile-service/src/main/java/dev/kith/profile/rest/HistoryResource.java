@@ -6,7 +6,7 @@ import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.profile.ProfileConfig;
 import dev.kith.profile.streams.HistoryStore;
 import io.quarkus.security.Authenticated;
@@ -30,14 +30,17 @@ import org.jspecify.annotations.Nullable;
 public class HistoryResource {
 
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ProfileConfig settings;
   private final PageCursors cursors;
 
   HistoryResource(
-      Permission permission, Partitions partitions, ProfileConfig settings, PageCursors cursors) {
+      Permission permission,
+      PartitionOwners partitionOwners,
+      ProfileConfig settings,
+      PageCursors cursors) {
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.settings = settings;
     this.cursors = cursors;
   }
@@ -54,7 +57,7 @@ public class HistoryResource {
     var list = cursors.of("history", owner.text());
     var past =
         HistoryStore.read(
-            partitions.store(HistoryStore.NAME, owner),
+            partitionOwners.store(HistoryStore.NAME, owner),
             owner,
             cursor == null ? Long.MAX_VALUE : before(list, cursor),
             most + 1,

@@ -7,11 +7,11 @@ import dev.kith.kit.auth.Caller;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.TimingEqualizer;
 import dev.kith.kit.json.JsonFields;
-import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.limits.BudgetClient;
 import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.ScatterGather;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.profile.view.PresenceViews;
 import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
@@ -53,25 +53,25 @@ public class LookupResource {
 
   private final StoredProfiles stored;
   private final PresenceViews presence;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ScatterGather scatterGather;
   private final NodeForwarder nodeForwarder;
   private final TimingEqualizer timingEqualizer;
   private final Caller caller;
-  private final AddressBudget budget;
+  private final BudgetClient budget;
 
   LookupResource(
       StoredProfiles stored,
       PresenceViews presence,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       ScatterGather scatterGather,
       NodeForwarder nodeForwarder,
       TimingEqualizer timingEqualizer,
       Caller caller,
-      AddressBudget budget) {
+      BudgetClient budget) {
     this.stored = stored;
     this.presence = presence;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.scatterGather = scatterGather;
     this.nodeForwarder = nodeForwarder;
     this.timingEqualizer = timingEqualizer;
@@ -95,7 +95,7 @@ public class LookupResource {
     return scatterGather
         .<Address, Map<String, Object>>gather(
             asked,
-            partitions::of,
+            partitionOwners::of,
             headers,
             this::visible,
             (node, its) ->

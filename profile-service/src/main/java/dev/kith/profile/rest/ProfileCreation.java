@@ -14,7 +14,7 @@ import dev.kith.kit.journal.Written;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.SettingsStore;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.profile.rest.CreationInput.Creation;
 import dev.kith.profile.view.StoredProfiles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +36,7 @@ public class ProfileCreation {
 
   private final Caller caller;
   private final StoredProfiles stored;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Journal journal;
 
   /**
@@ -44,10 +44,11 @@ public class ProfileCreation {
    */
   private final Set<Address> underWay = ConcurrentHashMap.newKeySet();
 
-  ProfileCreation(Caller caller, StoredProfiles stored, Partitions partitions, Journal journal) {
+  ProfileCreation(
+      Caller caller, StoredProfiles stored, PartitionOwners partitionOwners, Journal journal) {
     this.caller = caller;
     this.stored = stored;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.journal = journal;
   }
 
@@ -84,7 +85,8 @@ public class ProfileCreation {
       return CompletableFuture.completedFuture(Position.NONE);
     }
     var owner = creation.owner();
-    var known = SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner).position();
+    var known =
+        SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner).position();
     var asked = creation.settings().get();
     var event =
         new SettingsChanged(

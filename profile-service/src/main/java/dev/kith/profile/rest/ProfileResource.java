@@ -14,7 +14,7 @@ import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.journal.Verdict;
-import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.limits.BudgetClient;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.view.ProfileBody;
@@ -58,7 +58,7 @@ public class ProfileResource {
   private final ViewResponse answer;
   private final ProfileInput input;
   private final Journal journal;
-  private final AddressBudget budget;
+  private final BudgetClient budget;
   private final ReadBarrier barrier;
 
   ProfileResource(
@@ -69,7 +69,7 @@ public class ProfileResource {
       ViewResponse answer,
       ProfileInput input,
       Journal journal,
-      AddressBudget budget,
+      BudgetClient budget,
       ReadBarrier barrier) {
     this.caller = caller;
     this.permission = permission;

@@ -14,7 +14,7 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.profile.streams.PresenceStore;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,18 +26,18 @@ import java.util.Optional;
 @ApplicationScoped
 public class StoredProfiles {
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Permission permission;
   private final Caller caller;
 
-  StoredProfiles(Partitions partitions, Permission permission, Caller caller) {
-    this.partitions = partitions;
+  StoredProfiles(PartitionOwners partitionOwners, Permission permission, Caller caller) {
+    this.partitionOwners = partitionOwners;
     this.permission = permission;
     this.caller = caller;
   }
 
   public Profile profile(Address owner) {
-    return ProfileStore.read(partitions.store(StateStores.PROFILES, owner), owner);
+    return ProfileStore.read(partitionOwners.store(StateStores.PROFILES, owner), owner);
   }
 
   /** The version that a conditional write to this owner's profile, picture or rules expects. */
@@ -82,15 +82,18 @@ public class StoredProfiles {
 
   public PresencePolicy showing(Address owner, Profile profile) {
     return new PresencePolicy(
-        owner, profile, SettingsStore.read(partitions.store(SettingsStore.NAME, owner), owner));
+        owner,
+        profile,
+        SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner));
   }
 
   public Presence presence(Address owner) {
-    return PresenceStore.read(partitions.store(PresenceStore.NAME, owner), owner);
+    return PresenceStore.read(partitionOwners.store(PresenceStore.NAME, owner), owner);
   }
 
   /** The owner's half-edge to the peer. */
   public HalfEdge halfEdge(Address owner, Address peer) {
-    return RelationStore.read(partitions.store(StateStores.RELATIONS, owner), owner, peer).own();
+    return RelationStore.read(partitionOwners.store(StateStores.RELATIONS, owner), owner, peer)
+        .own();
   }
 }

@@ -5,7 +5,7 @@ import dev.kith.domain.Label;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -16,11 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Permission {
 
   private final Caller caller;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
 
-  Permission(Caller caller, Partitions partitions) {
+  Permission(Caller caller, PartitionOwners partitionOwners) {
     this.caller = caller;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
   }
 
   /** Whether the caller may read and write all data of {@code owner}. */
@@ -46,7 +46,8 @@ public class Permission {
         && caller
             .address()
             .map(member ->
-                RelationStore.read(partitions.store(StateStores.RELATIONS, owner), owner, member)
+                RelationStore.read(
+                        partitionOwners.store(StateStores.RELATIONS, owner), owner, member)
                     .own())
             .filter(member -> member.labels().contains(Label.ADMIN) && !member.blocked())
             .isPresent();

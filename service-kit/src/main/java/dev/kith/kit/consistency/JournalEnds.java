@@ -1,7 +1,7 @@
 package dev.kith.kit.consistency;
 
 import dev.kith.kit.config.TopicEnds;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class JournalEnds {
 
   private final TopicEnds ends;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private boolean asking;
   private @Nullable CompletableFuture<Map<Integer, Long>> next;
 
-  JournalEnds(TopicEnds ends, Partitions partitions) {
+  JournalEnds(TopicEnds ends, PartitionOwners partitionOwners) {
     this.ends = ends;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
   }
 
   /** By partition, the offset behind the last record, read after this call. */
@@ -43,7 +43,7 @@ public class JournalEnds {
     next = null;
     asking = waiting != null;
     if (waiting != null) {
-      var all = IntStream.range(0, partitions.count()).boxed().toList();
+      var all = IntStream.range(0, partitionOwners.count()).boxed().toList();
       var _ =
           ends.written(Topics.JOURNAL.name(), all)
               .whenComplete((answer, failure) -> {

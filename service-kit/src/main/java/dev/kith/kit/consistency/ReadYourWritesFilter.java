@@ -7,7 +7,7 @@ import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.topology.FoldedPositions;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -39,19 +39,19 @@ public class ReadYourWritesFilter {
   private static final long BROKER_SECONDS = 1;
 
   private final FoldedPositions folded;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Caller caller;
   private final JournalEnds ends;
   private final long waitMillis;
 
   ReadYourWritesFilter(
       FoldedPositions folded,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       Caller caller,
       JournalEnds ends,
       KithConfig settings) {
     this.folded = folded;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.caller = caller;
     this.ends = ends;
     this.waitMillis = settings.requests().afterTimeout().toMillis();
@@ -109,7 +109,9 @@ public class ReadYourWritesFilter {
         .filter(position -> about.test(position.partition()))
         .collect(
             Collectors.toMap(
-                position -> partitions.journal(position.partition()), Position::offset, Math::max));
+                position -> partitionOwners.journal(position.partition()),
+                Position::offset,
+                Math::max));
   }
 
   /**
@@ -122,17 +124,17 @@ public class ReadYourWritesFilter {
       return this::isHere;
     }
     var kind = uri.getPathParameters().getFirst("kind");
-    var own = partitions.of(caller.resolve(kind == null ? "users" : kind, address));
+    var own = partitionOwners.of(caller.resolve(kind == null ? "users" : kind, address));
     var peers =
         Optional.ofNullable(uri.getPathParameters().getFirst("peer"))
             .flatMap(Address::parse)
-            .map(partitions::of)
+            .map(partitionOwners::of)
             .filter(this::isHere);
     return partition -> partition == own || peers.filter(number -> number == partition).isPresent();
   }
 
   private boolean isHere(int partition) {
-    return partitions.owner(partition).filter(Partitions.Node::isHere).isPresent();
+    return partitionOwners.owner(partition).filter(PartitionOwners.Node::isHere).isPresent();
   }
 
   private static Position position(String text) {

@@ -7,9 +7,9 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 /** Kafka client supplier whose main consumer holds back halted partitions. */
 public final class HaltingClients extends DefaultKafkaClientSupplier {
 
-  private final RecordGate gate;
+  private final HaltGate gate;
 
-  public HaltingClients(RecordGate gate) {
+  public HaltingClients(HaltGate gate) {
     this.gate = gate;
   }
 

@@ -21,10 +21,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
-  private final RecordGate gate;
+  private final HaltGate gate;
   private final Set<TopicPartition> heldBack = new HashSet<>();
 
-  HaltingConsumer(Map<String, Object> properties, RecordGate gate) {
+  HaltingConsumer(Map<String, Object> properties, HaltGate gate) {
     super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = gate;
   }

@@ -8,7 +8,7 @@ import dev.kith.kit.auth.TokenFault;
 import dev.kith.kit.journal.NotAppended;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.trace.MaskedPath;
 import dev.kith.schemas.RegistryUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
@@ -112,7 +112,7 @@ public class ProblemMapper {
   }
 
   @ServerExceptionMapper
-  Response elsewhere(Partitions.NotHere exception) {
+  Response elsewhere(PartitionOwners.NotHere exception) {
     return Problem.of(
             Problem.Kind.NOT_READY,
             "The owner's partition is moving between nodes. "
@@ -179,8 +179,8 @@ public class ProblemMapper {
     return switch (exception) {
       case ProblemException problem -> problem.toResponse();
       case NotAppended notAppended -> notAppended(notAppended);
-      case Partitions.NotHere notHere -> elsewhere(notHere);
-      case InvalidStateStoreException _ -> elsewhere(new Partitions.NotHere());
+      case PartitionOwners.NotHere notHere -> elsewhere(notHere);
+      case InvalidStateStoreException _ -> elsewhere(new PartitionOwners.NotHere());
       case CharConversionException _ ->
           Problem.of(Problem.Kind.MALFORMED_JSON, "The body is not valid UTF-8.").toResponse();
       case RegistryUnavailable _ ->

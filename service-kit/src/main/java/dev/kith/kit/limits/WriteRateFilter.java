@@ -24,10 +24,10 @@ public class WriteRateFilter {
 
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
 
-  private final WriteRateLimiter buckets;
+  private final UserWriteBuckets buckets;
   private final Caller caller;
 
-  WriteRateFilter(WriteRateLimiter buckets, Caller caller) {
+  WriteRateFilter(UserWriteBuckets buckets, Caller caller) {
     this.buckets = buckets;
     this.caller = caller;
   }

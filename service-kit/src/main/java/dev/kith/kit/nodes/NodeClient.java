@@ -3,7 +3,7 @@ package dev.kith.kit.nodes;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -61,7 +61,7 @@ public class NodeClient {
   }
 
   /** Request to a node, with the node secret. */
-  public RequestOptions request(HttpMethod method, Partitions.Node node, String path) {
+  public RequestOptions request(HttpMethod method, PartitionOwners.Node node, String path) {
     return new RequestOptions()
         .setMethod(method)
         .setHost(node.host().host())

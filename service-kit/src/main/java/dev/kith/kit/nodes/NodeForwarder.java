@@ -6,7 +6,7 @@ import dev.kith.domain.Address;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -53,12 +53,12 @@ public class NodeForwarder {
   private static final List<String> CONDITIONS =
       List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, Headers.AFTER);
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final ObjectMapper json;
   private final NodeClient nodes;
 
-  NodeForwarder(Partitions partitions, ObjectMapper json, NodeClient nodes) {
-    this.partitions = partitions;
+  NodeForwarder(PartitionOwners partitionOwners, ObjectMapper json, NodeClient nodes) {
+    this.partitionOwners = partitionOwners;
     this.json = json;
     this.nodes = nodes;
   }
@@ -67,10 +67,10 @@ public class NodeForwarder {
    * Node to which the request must be forwarded; empty if this node owns the partition or the
    * request was forwarded already.
    */
-  public Optional<Partitions.Node> elsewhere(Address owner, HttpHeaders headers) {
+  public Optional<PartitionOwners.Node> elsewhere(Address owner, HttpHeaders headers) {
     return isPassedOn(headers)
         ? Optional.empty()
-        : partitions.owner(owner).filter(node -> !node.isHere());
+        : partitionOwners.owner(owner).filter(node -> !node.isHere());
   }
 
   /**
@@ -83,7 +83,7 @@ public class NodeForwarder {
 
   /** The other node's response to the same request. */
   public CompletionStage<Response> post(
-      Partitions.Node node, String path, HttpHeaders headers, JsonNode body) {
+      PartitionOwners.Node node, String path, HttpHeaders headers, JsonNode body) {
     return answer(ask(request(HttpMethod.POST, node, path, headers), body));
   }
 
@@ -92,7 +92,7 @@ public class NodeForwarder {
    * preconditions.
    */
   public CompletionStage<Response> bodiless(
-      String method, Partitions.Node node, String path, HttpHeaders headers) {
+      String method, PartitionOwners.Node node, String path, HttpHeaders headers) {
     var request = request(HttpMethod.valueOf(method), node, path, headers);
     CONDITIONS.forEach(name -> copy(name, headers, request));
     return answer(ask(request, null));
@@ -105,7 +105,7 @@ public class NodeForwarder {
    * @return fails with {@link ProblemException} 503 if the node does not answer with 200
    */
   public CompletionStage<JsonNode> part(
-      Partitions.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
+      PartitionOwners.Node node, String path, HttpHeaders headers, @Nullable JsonNode body) {
     var method = body == null ? HttpMethod.GET : HttpMethod.POST;
     var request = request(method, node, path, headers);
     copy(Headers.AFTER, headers, request);
@@ -120,7 +120,7 @@ public class NodeForwarder {
    * @return fails with {@link ProblemException} 503 if the node does not answer with 200
    */
   public CompletionStage<JsonNode> question(
-      Partitions.Node node, String path, JsonNode body, @Nullable String after) {
+      PartitionOwners.Node node, String path, JsonNode body, @Nullable String after) {
     var request = nodes.request(HttpMethod.POST, node, path).setTimeout(QUESTION_MILLIS);
     if (after != null) {
       request.putHeader(Headers.AFTER, after);
@@ -160,7 +160,7 @@ public class NodeForwarder {
   }
 
   private RequestOptions request(
-      HttpMethod method, Partitions.Node node, String path, HttpHeaders headers) {
+      HttpMethod method, PartitionOwners.Node node, String path, HttpHeaders headers) {
     return nodes
         .request(method, node, path)
         .putHeader(HttpHeaders.AUTHORIZATION, headers.getHeaderString(HttpHeaders.AUTHORIZATION));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,15 +27,15 @@ public class OwnerRoutingFilter {
   /** Before the resources, after Quarkus' own handlers of every request. */
   public static final int ORDER = 100;
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final NodeClient nodes;
-  private final Map<Partitions.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
+  private final Map<PartitionOwners.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
   OwnerRoutingFilter(
-      Partitions partitions, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
-    this.partitions = partitions;
+      PartitionOwners partitionOwners, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
+    this.partitionOwners = partitionOwners;
     this.secret = secret;
     this.json = json;
     this.nodes = nodes;
@@ -64,11 +64,11 @@ public class OwnerRoutingFilter {
    * Empty if the text is not an address or its node is unknown; the resource then answers with the
    * error.
    */
-  private Optional<Partitions.Node> owner(RoutingContext context, String prefix) {
+  private Optional<PartitionOwners.Node> owner(RoutingContext context, String prefix) {
     var text = context.pathParam("address");
     var resolved =
         prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
-    return resolved.flatMap(Address::parse).flatMap(partitions::owner);
+    return resolved.flatMap(Address::parse).flatMap(partitionOwners::owner);
   }
 
   /** The token's subject, not verified: it only selects the node that verifies it. */
@@ -86,11 +86,11 @@ public class OwnerRoutingFilter {
     }
   }
 
-  private HttpProxy proxy(Partitions.Node node) {
+  private HttpProxy proxy(PartitionOwners.Node node) {
     return proxies.computeIfAbsent(node, this::newProxy);
   }
 
-  private HttpProxy newProxy(Partitions.Node node) {
+  private HttpProxy newProxy(PartitionOwners.Node node) {
     return HttpProxy.reverseProxy(nodes.connections())
         .origin(SocketAddress.inetSocketAddress(node.host().port(), node.host().host()))
         .addInterceptor(new ForwardingInterceptor(secret, json));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class RequestBatcher {
   private final Sending sending;
   private final Executor readers;
   private final int heaviest;
-  private final Map<Partitions.Node, Line> lines = new ConcurrentHashMap<>();
+  private final Map<PartitionOwners.Node, Line> lines = new ConcurrentHashMap<>();
 
   /** Transport of a batch. */
   @FunctionalInterface
@@ -46,7 +46,7 @@ public final class RequestBatcher {
      * @return as many answers; null for a query that the node could not answer
      */
     CompletionStage<JsonNode> send(
-        Partitions.Node node, ArrayNode questions, @Nullable String after);
+        PartitionOwners.Node node, ArrayNode questions, @Nullable String after);
   }
 
   private record Question(JsonNode text, int weight, CompletableFuture<JsonNode> answer) {}
@@ -69,7 +69,7 @@ public final class RequestBatcher {
    * @param weight amount of work, in the unit of the maximum weight of a batch
    * @return fails with {@link ProblemException} 503 if the node does not answer it
    */
-  public CompletionStage<JsonNode> ask(Partitions.Node node, JsonNode text, int weight) {
+  public CompletionStage<JsonNode> ask(PartitionOwners.Node node, JsonNode text, int weight) {
     var question = new Question(text, weight, new CompletableFuture<>());
     lines.computeIfAbsent(node, Line::new).ask(question);
     return question.answer();
@@ -79,7 +79,8 @@ public final class RequestBatcher {
    * Like {@link #ask}, but sent separately, and answered only after the node has folded {@code
    * after}.
    */
-  public CompletionStage<JsonNode> askAfter(String after, Partitions.Node node, JsonNode text) {
+  public CompletionStage<JsonNode> askAfter(
+      String after, PartitionOwners.Node node, JsonNode text) {
     return sending
         .send(node, JsonNodeFactory.instance.arrayNode().add(text), after)
         .thenApply(answers -> {
@@ -93,11 +94,11 @@ public final class RequestBatcher {
   /** Queue of one node. */
   private final class Line {
 
-    private final Partitions.Node node;
+    private final PartitionOwners.Node node;
     private final Queue<Question> waiting = new ArrayDeque<>();
     private int inFlight;
 
-    private Line(Partitions.Node node) {
+    private Line(PartitionOwners.Node node) {
       this.node = node;
     }
 

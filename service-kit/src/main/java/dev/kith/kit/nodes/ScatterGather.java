@@ -1,6 +1,6 @@
 package dev.kith.kit.nodes;
 
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import java.util.function.ToIntFunction;
 @ApplicationScoped
 public class ScatterGather {
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
 
-  ScatterGather(Partitions partitions) {
-    this.partitions = partitions;
+  ScatterGather(PartitionOwners partitionOwners) {
+    this.partitionOwners = partitionOwners;
   }
 
   /**
@@ -29,15 +29,15 @@ public class ScatterGather {
    * @param partition of a part
    * @param here computes the answer for parts of this node, on the calling thread
    * @param there asks another node for its parts
-   * @return one answer per node that owns a part; fails with {@link Partitions.NotHere} while a
-   *     part has no node
+   * @return one answer per node that owns a part; fails with {@link PartitionOwners.NotHere} while
+   *     a part has no node
    */
   public <P, A> CompletionStage<List<A>> gather(
       Collection<P> parts,
       ToIntFunction<P> partition,
       HttpHeaders headers,
       Function<List<P>, A> here,
-      BiFunction<Partitions.Node, List<P>, CompletionStage<A>> there) {
+      BiFunction<PartitionOwners.Node, List<P>, CompletionStage<A>> there) {
     if (NodeForwarder.isPassedOn(headers)) {
       return CompletableFuture.completedFuture(List.of(here.apply(List.copyOf(parts))));
     }
@@ -53,10 +53,13 @@ public class ScatterGather {
       Collection<P> parts,
       ToIntFunction<P> partition,
       Function<List<P>, A> here,
-      BiFunction<Partitions.Node, List<P>, CompletionStage<A>> there) {
-    var byNode = new LinkedHashMap<Partitions.Node, List<P>>();
+      BiFunction<PartitionOwners.Node, List<P>, CompletionStage<A>> there) {
+    var byNode = new LinkedHashMap<PartitionOwners.Node, List<P>>();
     for (var part : parts) {
-      var node = partitions.owner(partition.applyAsInt(part)).orElseThrow(Partitions.NotHere::new);
+      var node =
+          partitionOwners
+              .owner(partition.applyAsInt(part))
+              .orElseThrow(PartitionOwners.NotHere::new);
       byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(part);
     }
     // other nodes are asked first and work while this node does

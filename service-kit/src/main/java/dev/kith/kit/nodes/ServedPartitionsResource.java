@@ -1,6 +1,6 @@
 package dev.kith.kit.nodes;
 
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,14 +15,14 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class ServedPartitionsResource {
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
 
-  ServedPartitionsResource(Partitions partitions) {
-    this.partitions = partitions;
+  ServedPartitionsResource(PartitionOwners partitionOwners) {
+    this.partitionOwners = partitionOwners;
   }
 
   @POST
   public List<Integer> served() {
-    return partitions.served();
+    return partitionOwners.served();
   }
 }

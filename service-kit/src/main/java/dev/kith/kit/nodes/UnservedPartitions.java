@@ -2,7 +2,7 @@ package dev.kith.kit.nodes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -59,12 +59,12 @@ public class UnservedPartitions {
   private int round;
 
   @Inject
-  UnservedPartitions(Partitions partitions, NodeForwarder others, MeterRegistry metrics) {
+  UnservedPartitions(PartitionOwners partitionOwners, NodeForwarder others, MeterRegistry metrics) {
     this(
         new Survey(
-            partitions.count(),
-            partitions::owner,
-            partitions::served,
+            partitionOwners.count(),
+            partitionOwners::owner,
+            partitionOwners::served,
             node ->
                 others
                     .question(node, PATH, JsonNodeFactory.instance.objectNode(), null)
@@ -125,9 +125,9 @@ public class UnservedPartitions {
    */
   record Survey(
       int count,
-      Function<Integer, Optional<Partitions.Node>> owner,
+      Function<Integer, Optional<PartitionOwners.Node>> owner,
       Supplier<List<Integer>> servedHere,
-      Function<Partitions.Node, CompletableFuture<Set<Integer>>> servedBy) {
+      Function<PartitionOwners.Node, CompletableFuture<Set<Integer>>> servedBy) {
 
     Set<Integer> all() {
       return IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
@@ -137,14 +137,14 @@ public class UnservedPartitions {
     boolean isServedHere() {
       var served = servedHere.get();
       return all().stream()
-          .filter(number -> owner.apply(number).filter(Partitions.Node::isHere).isPresent())
+          .filter(number -> owner.apply(number).filter(PartitionOwners.Node::isHere).isPresent())
           .allMatch(served::contains);
     }
 
     Set<Integer> unserved() {
       var unserved = all();
       unserved.removeAll(servedHere.get());
-      Map<Partitions.Node, Set<Integer>> elsewhere = new HashMap<>();
+      Map<PartitionOwners.Node, Set<Integer>> elsewhere = new HashMap<>();
       for (var number : unserved) {
         owner
             .apply(number)

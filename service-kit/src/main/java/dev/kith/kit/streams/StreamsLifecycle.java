@@ -2,10 +2,10 @@ package dev.kith.kit.streams;
 
 import dev.kith.kit.config.KafkaClientConfig;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.halt.HaltGate;
 import dev.kith.kit.halt.HaltOnRejection;
 import dev.kith.kit.halt.HaltedPartitions;
 import dev.kith.kit.halt.HaltingClients;
-import dev.kith.kit.halt.RecordGate;
 import dev.kith.kit.halt.SkipTail;
 import dev.kith.kit.halt.SkippedPositions;
 import dev.kith.kit.topology.CauseChain;
@@ -231,7 +231,7 @@ public class StreamsLifecycle {
     }
     var settingsOfStreams = properties.streams();
     settingsOfStreams.put(HaltOnRejection.HALTED, halted);
-    var gate = new RecordGate(topology.topics(), wire, halted, skipped);
+    var gate = new HaltGate(topology.topics(), wire, halted, skipped);
     var fresh = new KafkaStreams(built, settingsOfStreams, new HaltingClients(gate));
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoreTracker);

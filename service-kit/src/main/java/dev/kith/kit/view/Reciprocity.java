@@ -13,7 +13,7 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,22 +38,22 @@ public class Reciprocity {
   static final String VIEWER = "viewer";
   static final String SUBJECTS = "subjects";
 
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final NodeForwarder nodeForwarder;
 
-  Reciprocity(Partitions partitions, NodeForwarder nodeForwarder) {
-    this.partitions = partitions;
+  Reciprocity(PartitionOwners partitionOwners, NodeForwarder nodeForwarder) {
+    this.partitionOwners = partitionOwners;
     this.nodeForwarder = nodeForwarder;
   }
 
   /**
    * Subjects whose exact presence {@code viewer} may see. Reads stores on the calling thread.
    *
-   * @return fails with {@link ProblemException} 503 or {@link Partitions.NotHere} while the
+   * @return fails with {@link ProblemException} 503 or {@link PartitionOwners.NotHere} while the
    *     viewer's partition does not answer
    */
   public CompletionStage<Set<Address>> exact(Address viewer, Collection<Address> subjects) {
-    var owner = partitions.owner(viewer);
+    var owner = partitionOwners.owner(viewer);
     if (owner.isPresent() && !owner.get().isHere()) {
       return there(owner.get(), viewer, subjects);
     }
@@ -77,12 +77,13 @@ public class Reciprocity {
     var presencePolicy =
         new PresencePolicy(
             viewer,
-            ProfileStore.read(partitions.store(StateStores.PROFILES, viewer), viewer),
-            SettingsStore.read(partitions.store(SettingsStore.NAME, viewer), viewer));
+            ProfileStore.read(partitionOwners.store(StateStores.PROFILES, viewer), viewer),
+            SettingsStore.read(partitionOwners.store(SettingsStore.NAME, viewer), viewer));
     var exact = new HashSet<Address>();
     if (presencePolicy.isExact()) {
       var relations =
-          RelationStore.read(partitions.store(StateStores.RELATIONS, viewer), viewer, subjects);
+          RelationStore.read(
+              partitionOwners.store(StateStores.RELATIONS, viewer), viewer, subjects);
       for (var subject : subjects) {
         if (presencePolicy.isExactTo(
             subject, relations.getOrDefault(subject, Relation.NONE).own())) {
@@ -94,7 +95,7 @@ public class Reciprocity {
   }
 
   private CompletionStage<Set<Address>> there(
-      Partitions.Node node, Address viewer, Collection<Address> subjects) {
+      PartitionOwners.Node node, Address viewer, Collection<Address> subjects) {
     var question = JsonNodeFactory.instance.objectNode().put(VIEWER, viewer.text());
     var list = question.putArray(SUBJECTS);
     subjects.forEach(subject -> list.add(subject.text()));

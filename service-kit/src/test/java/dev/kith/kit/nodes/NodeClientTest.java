@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -69,7 +69,7 @@ class NodeClientTest {
     assertThat(CompletableFuture.allOf(askers)).succeedsWithin(Duration.ofMinutes(2));
   }
 
-  private static void askAgainAndAgain(NodeClient client, Partitions.Node node) {
+  private static void askAgainAndAgain(NodeClient client, PartitionOwners.Node node) {
     for (int number = 0; number < QUESTIONS; number++) {
       var said = await(client.ask(client.request(HttpMethod.GET, node, "/"), null));
       assertThat(said.body().length()).isEqualTo(20_000);
@@ -85,9 +85,9 @@ class NodeClientTest {
         .hasMessageContaining("closed");
   }
 
-  private Partitions.Node node(Handler<HttpServerRequest> answers) {
+  private PartitionOwners.Node node(Handler<HttpServerRequest> answers) {
     var server = await(vertx.createHttpServer().requestHandler(answers).listen(0, "127.0.0.1"));
-    return new Partitions.Node(new HostInfo("127.0.0.1", server.actualPort()), false);
+    return new PartitionOwners.Node(new HostInfo("127.0.0.1", server.actualPort()), false);
   }
 
   private static void inThread(Runnable task) {

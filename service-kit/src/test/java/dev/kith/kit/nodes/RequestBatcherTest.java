@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestBatcherTest {
 
-  private static final Partitions.Node NODE = node(1);
+  private static final PartitionOwners.Node NODE = node(1);
 
   private final List<Sent> sent = new ArrayList<>();
   private final RequestBatcher requestBatcher =
@@ -33,7 +33,7 @@ class RequestBatcherTest {
           10);
 
   private record Sent(
-      Partitions.Node node,
+      PartitionOwners.Node node,
       String questions,
       @Nullable String after,
       CompletableFuture<JsonNode> answers) {}
@@ -168,7 +168,7 @@ class RequestBatcherTest {
             problem -> assertThat(problem.problem().status()).isEqualTo(503));
   }
 
-  private static Partitions.Node node(int number) {
-    return new Partitions.Node(new HostInfo("node-" + number, 8080), false);
+  private static PartitionOwners.Node node(int number) {
+    return new PartitionOwners.Node(new HostInfo("node-" + number, 8080), false);
   }
 }

@@ -2,7 +2,7 @@ package dev.kith.kit.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class UnservedPartitionsTest {
 
-  private static final Partitions.Node HERE = new Partitions.Node(new HostInfo("a", 1), true);
-  private static final Partitions.Node OTHER = new Partitions.Node(new HostInfo("b", 1), false);
+  private static final PartitionOwners.Node HERE =
+      new PartitionOwners.Node(new HostInfo("a", 1), true);
+  private static final PartitionOwners.Node OTHER =
+      new PartitionOwners.Node(new HostInfo("b", 1), false);
 
-  private final Map<Integer, Partitions.Node> owners = new HashMap<>();
-  private final Map<Partitions.Node, Set<Integer>> answers = new HashMap<>();
+  private final Map<Integer, PartitionOwners.Node> owners = new HashMap<>();
+  private final Map<PartitionOwners.Node, Set<Integer>> answers = new HashMap<>();
   private List<Integer> servedHere = List.of();
 
   @Test
@@ -60,7 +62,7 @@ class UnservedPartitionsTest {
     assertThat(survey().isServedHere()).isTrue();
   }
 
-  private void own(Partitions.Node node, int... numbers) {
+  private void own(PartitionOwners.Node node, int... numbers) {
     for (var number : numbers) {
       owners.put(number, node);
     }

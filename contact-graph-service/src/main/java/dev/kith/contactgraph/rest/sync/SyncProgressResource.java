@@ -4,7 +4,7 @@ import dev.kith.contactgraph.sync.SyncStore;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -21,11 +21,11 @@ import jakarta.ws.rs.core.Response;
 public class SyncProgressResource {
 
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
 
-  SyncProgressResource(Permission permission, Partitions partitions) {
+  SyncProgressResource(Permission permission, PartitionOwners partitionOwners) {
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
   }
 
   @GET
@@ -36,7 +36,7 @@ public class SyncProgressResource {
       @PathParam("id") String id) {
     var owner = permission.owner(kind, address);
     var sync =
-        SyncStore.read(partitions.store(SyncStore.NAME, owner), owner, id)
+        SyncStore.read(partitionOwners.store(SyncStore.NAME, owner), owner, id)
             .orElseThrow(ProblemException::notFound);
     return Response.ok(SyncBody.of(sync)).cacheControl(Headers.notStored()).build();
   }

@@ -1,7 +1,7 @@
 package dev.kith.contactgraph.rest.sync;
 
 import dev.kith.contactgraph.ContactGraphConfig;
-import dev.kith.contactgraph.quota.QuotaService;
+import dev.kith.contactgraph.budget.BudgetService;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import dev.kith.contactgraph.sync.RequestCodec;
 import dev.kith.contactgraph.sync.SyncStore;
@@ -18,7 +18,7 @@ import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -50,25 +50,25 @@ public class SyncResource {
 
   private final Caller caller;
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final SyncAdmission intake;
-  private final QuotaService quotaService;
+  private final BudgetService budgetService;
   private final Requests requests;
   private final int maxQueuedAddresses;
 
   SyncResource(
       Caller caller,
       Permission permission,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       SyncAdmission intake,
-      QuotaService quotaService,
+      BudgetService budgetService,
       Requests requests,
       ContactGraphConfig settings) {
     this.caller = caller;
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.intake = intake;
-    this.quotaService = quotaService;
+    this.budgetService = budgetService;
     this.requests = requests;
     this.maxQueuedAddresses = settings.sync().queued();
   }
@@ -102,13 +102,13 @@ public class SyncResource {
     }
     refuseFullLabels(owner, input);
     var chunks = SyncChunks.of(UUID.randomUUID().toString(), input, caller.actor());
-    quotaService.sync(owner, input.list().peers(), chunks.getFirst().event());
+    budgetService.sync(owner, input.list().peers(), chunks.getFirst().event());
     return leave(owner, chunks);
   }
 
   private void checkQueue(Address owner, int more) {
     var waiting =
-        SyncStore.all(partitions.store(SyncStore.NAME, owner), owner).stream()
+        SyncStore.all(partitionOwners.store(SyncStore.NAME, owner), owner).stream()
             .filter(sync -> sync.stage() == Sync.Stage.QUEUED)
             .toList();
     var addresses = waiting.stream().mapToInt(Sync::accepted).sum();
@@ -127,7 +127,7 @@ public class SyncResource {
   private void refuseFullLabels(Address owner, SyncInput input) {
     var labels = input.options().labels();
     if (!labels.isEmpty()) {
-      var store = partitions.store(StateStores.RELATIONS, owner);
+      var store = partitionOwners.store(StateStores.RELATIONS, owner);
       var relations = RelationStore.read(store, owner, input.list().peers());
       input
           .list()

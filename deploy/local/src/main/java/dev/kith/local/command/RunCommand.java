@@ -4,7 +4,7 @@ import dev.kith.local.base.Home;
 import dev.kith.local.stack.DataFolder;
 import dev.kith.local.stack.LocalStack;
 import dev.kith.local.stack.Progress;
-import dev.kith.local.stack.Stack;
+import dev.kith.local.stack.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,9 +121,9 @@ final class RunCommand implements Callable<Integer> {
         .formatted(frontDoorPort, frontDoorPort, folder, folder, url, data.logs());
   }
 
-  private void stop(Stack stack, DataFolder data) {
+  private void stop(Supervisor supervisor, DataFolder data) {
     try {
-      stack.stop();
+      supervisor.stop();
       data.pidFiles().remove(LAUNCHER, ProcessHandle.current().pid());
       if (ephemeral) {
         data.delete();

@@ -32,7 +32,7 @@ final class Broker {
   /**
    * @param departed group members of an earlier run whose nodes this run does not have
    */
-  static ProcessPlan plan(Home home, DataFolder data, Ports ports, List<String> departed)
+  static ProcessSpec plan(Home home, DataFolder data, Ports ports, List<String> departed)
       throws IOException {
     Path folder = data.folderFor("kafka");
     Path properties = folder.resolve("server.properties");
@@ -54,7 +54,7 @@ final class Broker {
                 home.launcher() + ":" + home.brokerLibraries() + "/*",
                 "dev.kith.local.broker.BrokerProcess",
                 arguments);
-    return new ProcessPlan(NAME, command, Map.of(), folder, Probe.listens(ports.of(NAME)));
+    return new ProcessSpec(NAME, command, Map.of(), folder, Probe.listens(ports.of(NAME)));
   }
 
   private static Properties settings(Path log, Ports ports) {

@@ -28,18 +28,18 @@ final class ChildProcess {
   private static final List<String> REMOVED_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-  private final ProcessPlan plan;
+  private final ProcessSpec plan;
   private final Process process;
   private final Path log;
 
-  private ChildProcess(ProcessPlan plan, Process process, Path log) {
+  private ChildProcess(ProcessSpec plan, Process process, Path log) {
     this.plan = plan;
     this.process = process;
     this.log = log;
   }
 
   /** Starts the process with a new log; the previous log is kept as {@code NAME.1.log}. */
-  static ChildProcess start(ProcessPlan plan, DataFolder data) throws IOException {
+  static ChildProcess start(ProcessSpec plan, DataFolder data) throws IOException {
     Path log = data.log(plan.name());
     if (Files.exists(log)) {
       Files.move(log, data.log(plan.name() + ".1"), StandardCopyOption.REPLACE_EXISTING);

@@ -21,7 +21,11 @@ import java.util.Map;
  * front door. The blocks of its ports are held as long as it exists.
  */
 public record LocalStack(
-    Stack stack, Ports ports, PortBlocks blocks, List<ServiceNode> nodes, AllowedOrigins origins) {
+    Supervisor stack,
+    Ports ports,
+    PortBlocks blocks,
+    List<ServiceNode> nodes,
+    AllowedOrigins origins) {
 
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
@@ -48,13 +52,14 @@ public record LocalStack(
     ports.write(data.portsFile());
     LocalKey key = LocalKey.in(data.folder());
     NodeSecret secret = NodeSecret.make(data.nodeSecretFile());
-    List<ProcessPlan> foundations =
+    List<ProcessSpec> foundations =
         List.of(Broker.plan(home, data, ports, departed), Registry.plan(home, data, ports));
-    List<ProcessPlan> services =
+    List<ProcessSpec> services =
         nodes.stream()
             .map(node -> node.plan(home, data, ports, key, secret, options.allowedOrigins()))
             .toList();
-    Stack stack = new Stack(data, progress, options.keepGoing(), List.of(foundations, services));
+    Supervisor stack =
+        new Supervisor(data, progress, options.keepGoing(), List.of(foundations, services));
     return new LocalStack(stack, ports, blocks, nodes, AllowedOrigins.of(options.allowedOrigins()));
   }
 

@@ -22,15 +22,15 @@ final class ProcessesApi {
   private static final Pattern ORDER = Pattern.compile("/services/([a-z0-9-]+)/(start|kill)");
 
   private final Vertx vertx;
-  private final Stack stack;
+  private final Supervisor supervisor;
 
-  private ProcessesApi(Vertx vertx, Stack stack) {
+  private ProcessesApi(Vertx vertx, Supervisor supervisor) {
     this.vertx = vertx;
-    this.stack = stack;
+    this.supervisor = supervisor;
   }
 
-  static void open(Vertx vertx, int port, Stack stack) {
-    ProcessesApi api = new ProcessesApi(vertx, stack);
+  static void open(Vertx vertx, int port, Supervisor supervisor) {
+    ProcessesApi api = new ProcessesApi(vertx, supervisor);
     var _ =
         vertx
             .createHttpServer()
@@ -46,11 +46,11 @@ final class ProcessesApi {
     Matcher order = ORDER.matcher(request.path());
     if (request.method().equals(HttpMethod.GET) && request.path().equals("/services")) {
       JsonObject body = new JsonObject();
-      stack.processes().forEach(body::put);
+      supervisor.processes().forEach(body::put);
       var _ = response.putHeader("Content-Type", "application/json").end(body.toBuffer());
     } else if (request.method().equals(HttpMethod.POST)
         && order.matches()
-        && stack.has(order.group(1))) {
+        && supervisor.has(order.group(1))) {
       obey(order.group(1), order.group(2), response);
     } else {
       end(response, 404);
@@ -59,7 +59,8 @@ final class ProcessesApi {
 
   private void obey(String name, String order, HttpServerResponse response) {
     vertx
-        .executeBlocking(() -> order.equals("start") ? stack.start(name) : stack.kill(name))
+        .executeBlocking(
+            () -> order.equals("start") ? supervisor.start(name) : supervisor.kill(name))
         .onSuccess(done -> end(response, done ? 204 : 409))
         .onFailure(
             failure -> response.setStatusCode(500).end(String.valueOf(failure.getMessage())));

@@ -24,7 +24,7 @@ final class Registry {
     return ports.url(NAME).resolve("/apis/ccompat/v7");
   }
 
-  static ProcessPlan plan(Home home, DataFolder data, Ports ports) {
+  static ProcessSpec plan(Home home, DataFolder data, Ports ports) {
     Path folder = data.folderFor("registry");
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -40,7 +40,7 @@ final class Registry {
     environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
     environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
     List<String> command = new JavaCommand(home).flags(FLAGS).jar(home.registry());
-    return new ProcessPlan(
+    return new ProcessSpec(
         NAME, command, environment, folder, Probe.answers(URI.create(api(ports) + "/subjects")));
   }
 }

@@ -92,7 +92,7 @@ public record ServiceNode(Service service, int number) {
     };
   }
 
-  ProcessPlan plan(
+  ProcessSpec plan(
       Home home,
       DataFolder data,
       Ports ports,
@@ -126,6 +126,6 @@ public record ServiceNode(Service service, int number) {
     Map<String, String> environment =
         Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());
     Probe ready = new ReadinessProbe(at(ports).management().resolve("/q/health/ready"));
-    return new ProcessPlan(name(), command, environment, data.folder(), ready);
+    return new ProcessSpec(name(), command, environment, data.folder(), ready);
   }
 }

@@ -38,16 +38,16 @@ class ProcessEndTest {
   @Test
   void pauses_grow_until_it_is_given_up_and_old_ends_are_forgotten() {
     AtomicLong now = new AtomicLong();
-    Restarts restarts = new Restarts(now::get);
+    RestartPolicy restartPolicy = new RestartPolicy(now::get);
 
     for (int seconds = 1; seconds <= 16; seconds *= 2) {
-      assertThat(restarts.ended("kafka-broker")).contains(Duration.ofSeconds(seconds));
+      assertThat(restartPolicy.ended("kafka-broker")).contains(Duration.ofSeconds(seconds));
     }
-    assertThat(restarts.ended("kafka-broker")).isEmpty();
-    assertThat(restarts.ended("schema-registry")).contains(Duration.ofSeconds(1));
+    assertThat(restartPolicy.ended("kafka-broker")).isEmpty();
+    assertThat(restartPolicy.ended("schema-registry")).contains(Duration.ofSeconds(1));
 
-    now.addAndGet(Restarts.PERIOD.toNanos() + 1);
-    assertThat(restarts.ended("kafka-broker")).contains(Duration.ofSeconds(1));
+    now.addAndGet(RestartPolicy.PERIOD.toNanos() + 1);
+    assertThat(restartPolicy.ended("kafka-broker")).contains(Duration.ofSeconds(1));
   }
 
   private ProcessEnd end(int exitCode, String... log) throws IOException {

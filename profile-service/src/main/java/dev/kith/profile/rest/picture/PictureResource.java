@@ -8,7 +8,7 @@ import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.json.JsonFields;
-import dev.kith.kit.limits.AddressBudget;
+import dev.kith.kit.limits.BudgetClient;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.profile.picture.codec.Variant;
 import dev.kith.profile.picture.store.PictureConfig;
@@ -57,7 +57,7 @@ public class PictureResource {
   private final PictureIntake intake;
   private final PictureConcurrencyLimit requests;
   private final Journal journal;
-  private final AddressBudget budget;
+  private final BudgetClient budget;
   private final long most;
 
   PictureResource(
@@ -68,7 +68,7 @@ public class PictureResource {
       PictureIntake intake,
       PictureConcurrencyLimit requests,
       Journal journal,
-      AddressBudget budget,
+      BudgetClient budget,
       PictureConfig settings) {
     this.caller = caller;
     this.permission = permission;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Handler in the pipeline of the listening socket that admits or refuses each accepted connection.
  */
-final class Acceptance extends ChannelInboundHandlerAdapter {
+final class ConnectionAdmission extends ChannelInboundHandlerAdapter {
 
   private static final long SWEEP_MILLIS = 500;
   private static final long LINGER_MILLIS = 1_000;
@@ -34,7 +34,7 @@ final class Acceptance extends ChannelInboundHandlerAdapter {
   private final AtomicInteger responding = new AtomicInteger();
   private @Nullable ScheduledFuture<?> sweep;
 
-  Acceptance(ConnectionLimits limits, ConnectionCount count) {
+  ConnectionAdmission(ConnectionLimits limits, ConnectionCount count) {
     this.limits = limits;
     this.count = count;
     this.addresses = new ClientAddress(limits.trustedProxies());

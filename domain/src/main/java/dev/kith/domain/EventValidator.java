@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Check of an event against {@link Limits}, independent of the state that it would change. */
-final class Acceptance {
+final class EventValidator {
 
-  private Acceptance() {}
+  private EventValidator() {}
 
   /** Reason why every fold refuses the event, whatever the state; empty if a fold may accept it. */
   static Optional<Refusal> refusal(JournalEvent event) {
@@ -22,7 +22,7 @@ final class Acceptance {
       case PictureChanged changed ->
           invalidUnless(changed.picture().map(Limits::isPicture).orElse(true));
       case PrivacyChanged changed -> rules(changed.rules());
-      case ContactChanged changed -> changed.labels().flatMap(Acceptance::labels);
+      case ContactChanged changed -> changed.labels().flatMap(EventValidator::labels);
       case ContactsSynced synced ->
           tooLargeIf(synced.peers().size() > Limits.PEERS).or(() -> labels(synced.labels()));
       case ProfileDeleted _, AboutOne _, SettingsChanged _ -> Optional.empty();
@@ -35,7 +35,7 @@ final class Acceptance {
         .or(() ->
             tooLargeIf(changed.removed().stream().anyMatch(path -> path.length() > Limits.PATH)))
         .or(() -> invalidUnless(attributes.keySet().stream().allMatch(Limits::isAttributeKey)))
-        .or(() -> invalidUnless(attributes.values().stream().allMatch(Acceptance::isKept)))
+        .or(() -> invalidUnless(attributes.values().stream().allMatch(EventValidator::isKept)))
         .or(() -> invalidUnless(isName(changed.set().name())))
         .or(() -> invalidUnless(changed.set().status().map(PlainText::isAllowed).orElse(true)));
   }

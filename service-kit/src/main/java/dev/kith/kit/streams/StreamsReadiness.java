@@ -20,20 +20,23 @@ import org.eclipse.microprofile.health.Readiness;
  * positions advance while records wait.
  */
 @ApplicationScoped
-public class StreamsHealth {
+public class StreamsReadiness {
 
   private final StreamsLifecycle life;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final HaltedPartitions halted;
   private final long stallNanos;
   private final Map<TopicPartition, Seen> seen = new HashMap<>();
 
   private record Seen(long offset, long since) {}
 
-  StreamsHealth(
-      StreamsLifecycle life, Partitions partitions, HaltedPartitions halted, KithConfig settings) {
+  StreamsReadiness(
+      StreamsLifecycle life,
+      PartitionOwners partitionOwners,
+      HaltedPartitions halted,
+      KithConfig settings) {
     this.life = life;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.halted = halted;
     this.stallNanos = settings.streams().stallLimit().toNanos();
   }
@@ -47,14 +50,14 @@ public class StreamsHealth {
   HealthCheck ready() {
     return () -> {
       var state = life.state();
-      var here = partitions.here();
+      var here = partitionOwners.here();
       var halts = halts(here);
       var answer =
           HealthCheckResponse.named("streams")
               .status(state.isReady() && halts.isEmpty())
               .withData("state", state.name())
               .withData("partitions", text(here))
-              .withData("partitionCount", partitions.count());
+              .withData("partitionCount", partitionOwners.count());
       var remaining = (long) life.restoring().remaining();
       if (remaining > 0) {
         answer.withData("restoring", remaining);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Restart policy: exponential pauses, and a limit of ends within a period. */
-final class Restarts {
+final class RestartPolicy {
 
   static final int LIMIT = 5;
   static final Duration PERIOD = Duration.ofMinutes(10);
@@ -18,7 +18,7 @@ final class Restarts {
   private final LongSupplier nanoTime;
   private final Map<String, Deque<Long>> ends = new HashMap<>();
 
-  Restarts(LongSupplier nanoTime) {
+  RestartPolicy(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 

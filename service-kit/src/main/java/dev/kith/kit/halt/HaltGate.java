@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Decides at which record a partition is held back. */
-public final class RecordGate {
+public final class HaltGate {
 
   private final Map<String, Topic> topics;
   private final WireFormat wire;
@@ -25,7 +25,7 @@ public final class RecordGate {
    *
    * @param topics whose record types are checked
    */
-  public RecordGate(
+  public HaltGate(
       Collection<Topic> topics,
       WireFormat wire,
       HaltedPartitions halted,

@@ -1,10 +1,10 @@
-package dev.kith.contactgraph.quota;
+package dev.kith.contactgraph.budget;
 
 import dev.kith.contactgraph.sync.BudgetStore;
 import dev.kith.domain.Budget;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
@@ -23,12 +23,12 @@ import java.util.Map;
 public class BudgetResource {
 
   private final Permission permission;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Budget.Terms terms;
 
-  BudgetResource(Permission permission, Partitions partitions, Budget.Terms terms) {
+  BudgetResource(Permission permission, PartitionOwners partitionOwners, Budget.Terms terms) {
     this.permission = permission;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.terms = terms;
   }
 
@@ -45,7 +45,7 @@ public class BudgetResource {
     var owner = permission.owner(kind, address);
     var now = Instant.now();
     var left =
-        BudgetStore.read(partitions.store(BudgetStore.NAME, owner), owner)
+        BudgetStore.read(partitionOwners.store(BudgetStore.NAME, owner), owner)
             .map(budget -> budget.refilled(terms, now))
             .orElseGet(() -> Budget.full(terms, now));
     var body =

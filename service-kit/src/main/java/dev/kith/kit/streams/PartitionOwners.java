@@ -22,14 +22,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Partition ownership: the partition of an address, the node that owns it, and the local stores.
  */
 @ApplicationScoped
-public class Partitions {
+public class PartitionOwners {
 
   private final StreamsLifecycle life;
   private final PauseDetector pauseDetector;
   private final int count;
   private final HostInfo here;
 
-  Partitions(StreamsLifecycle life, PauseDetector pauseDetector, KithConfig settings) {
+  PartitionOwners(StreamsLifecycle life, PauseDetector pauseDetector, KithConfig settings) {
     this.life = life;
     this.pauseDetector = pauseDetector;
     this.count = settings.topics().partitions();

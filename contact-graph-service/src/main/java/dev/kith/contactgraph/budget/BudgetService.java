@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.quota;
+package dev.kith.contactgraph.budget;
 
 import dev.kith.contactgraph.sync.BudgetStore;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
@@ -13,7 +13,7 @@ import dev.kith.kit.journal.Requests;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * not hold. Backends are not charged.
  */
 @ApplicationScoped
-public class QuotaService {
+public class BudgetService {
 
   /**
    * Maximum number of peers in one draw, which is one record; peers of a larger sync become known
@@ -45,13 +45,14 @@ public class QuotaService {
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Caller caller;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final Requests requests;
   private final Budget.Terms terms;
 
-  QuotaService(Caller caller, Partitions partitions, Requests requests, Budget.Terms terms) {
+  BudgetService(
+      Caller caller, PartitionOwners partitionOwners, Requests requests, Budget.Terms terms) {
     this.caller = caller;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.requests = requests;
     this.terms = terms;
   }
@@ -99,8 +100,8 @@ public class QuotaService {
 
   private KnownAddresses known(Address owner) {
     return new KnownAddresses(
-        partitions.store(StateStores.RELATIONS, owner),
-        partitions.store(BudgetStore.LOOKED_UP, owner));
+        partitionOwners.store(StateStores.RELATIONS, owner),
+        partitionOwners.store(BudgetStore.LOOKED_UP, owner));
   }
 
   private static int changed(

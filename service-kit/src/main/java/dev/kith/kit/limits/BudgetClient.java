@@ -14,7 +14,7 @@ import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.streams.Partitions;
+import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -40,7 +40,7 @@ import org.eclipse.microprofile.context.ThreadContext;
  * <p>Whether an address exists does not matter, so an exhausted budget reveals nothing.
  */
 @ApplicationScoped
-public class AddressBudget {
+public class BudgetClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int GRANTED = 204;
@@ -56,7 +56,7 @@ public class AddressBudget {
   private static final Duration CACHE_TIME = Duration.ofMinutes(10);
 
   private final Caller caller;
-  private final Partitions partitions;
+  private final PartitionOwners partitionOwners;
   private final TimingEqualizer timingEqualizer;
   private final ThreadContext threads;
   private final ObjectMapper json;
@@ -71,15 +71,15 @@ public class AddressBudget {
           .executor(Runnable::run)
           .build();
 
-  AddressBudget(
+  BudgetClient(
       Caller caller,
-      Partitions partitions,
+      PartitionOwners partitionOwners,
       TimingEqualizer timingEqualizer,
       ThreadContext threads,
       ObjectMapper json,
       KithConfig settings) {
     this.caller = caller;
-    this.partitions = partitions;
+    this.partitionOwners = partitionOwners;
     this.timingEqualizer = timingEqualizer;
     this.threads = threads;
     this.json = json;
@@ -131,13 +131,13 @@ public class AddressBudget {
    * False also if the viewer's partition is not on this node or is moving; the budget decides then.
    */
   private boolean isHeldHere(Address viewer, Address subject) {
-    if (partitions.owner(viewer).filter(Partitions.Node::isHere).isEmpty()) {
+    if (partitionOwners.owner(viewer).filter(PartitionOwners.Node::isHere).isEmpty()) {
       return false;
     }
     try {
-      var relations = partitions.store(StateStores.RELATIONS, viewer);
+      var relations = partitionOwners.store(StateStores.RELATIONS, viewer);
       return isHeld(RelationStore.read(relations, viewer, subject).own());
-    } catch (Partitions.NotHere moving) {
+    } catch (PartitionOwners.NotHere moving) {
       return false;
     }
   }

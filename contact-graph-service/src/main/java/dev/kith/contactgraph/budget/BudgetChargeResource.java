@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.quota;
+package dev.kith.contactgraph.budget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
-public class QuotaResource {
+public class BudgetChargeResource {
 
   private static final String ADDRESSES = "addresses";
 
   private static final int MAX_ADDRESSES = 500;
 
   private final Permission permission;
-  private final QuotaService quotaService;
+  private final BudgetService budgetService;
 
-  QuotaResource(Permission permission, QuotaService quotaService) {
+  BudgetChargeResource(Permission permission, BudgetService budgetService) {
     this.permission = permission;
-    this.quotaService = quotaService;
+    this.budgetService = budgetService;
   }
 
   /** Returns 204 if the budget allows the addresses, else 429 with Retry-After. */
@@ -51,7 +51,7 @@ public class QuotaResource {
         JsonFields.of(body, Set.of(ADDRESSES))
             .texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
             .orElseThrow(() -> JsonFields.invalid(ADDRESSES, "must be a list"));
-    return quotaService
+    return budgetService
         .charge(owner, addresses(texts))
         .thenApply(_ -> Response.noContent().build());
   }

@@ -16,23 +16,24 @@ import org.jspecify.annotations.Nullable;
  * Supervisor of all processes, which start and stop in layers. A process that ends during the start
  * stops the stack. One that ends later is restarted, unless it ends too often.
  */
-public final class Stack {
+public final class Supervisor {
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final DataFolder data;
   private final Progress progress;
   private final boolean keepGoing;
-  private final List<List<ProcessPlan>> layers;
-  private final List<ProcessPlan> plans;
+  private final List<List<ProcessSpec>> layers;
+  private final List<ProcessSpec> plans;
   private final Map<String, ChildProcess> children = new TreeMap<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
-  private final Restarts restarts = new Restarts(System::nanoTime);
+  private final RestartPolicy restartPolicy = new RestartPolicy(System::nanoTime);
   private volatile boolean up;
   private boolean stopping;
 
   /** With {@code keepGoing}, an end after the start is only reported. */
-  Stack(DataFolder data, Progress progress, boolean keepGoing, List<List<ProcessPlan>> layers) {
+  Supervisor(
+      DataFolder data, Progress progress, boolean keepGoing, List<List<ProcessSpec>> layers) {
     this.data = data;
     this.progress = progress;
     this.keepGoing = keepGoing;
@@ -42,7 +43,7 @@ public final class Stack {
 
   /** Starts the layers one after the other; returns when all processes are up. */
   public void start() {
-    for (List<ProcessPlan> layer : layers) {
+    for (List<ProcessSpec> layer : layers) {
       layer.forEach(plan -> start(plan.name()));
       CompletableFuture<?>[] ups =
           layer.stream().map(plan -> up(plan.name())).toArray(CompletableFuture<?>[]::new);
@@ -56,8 +57,8 @@ public final class Stack {
     await(broken);
   }
 
-  Restarts restarts() {
-    return restarts;
+  RestartPolicy restarts() {
+    return restartPolicy;
   }
 
   boolean has(String name) {
@@ -106,7 +107,7 @@ public final class Stack {
     if (!running.isEmpty()) {
       progress.say("Stopping.");
     }
-    for (List<ProcessPlan> layer : layers.reversed()) {
+    for (List<ProcessSpec> layer : layers.reversed()) {
       List<ChildProcess> together =
           layer.stream()
               .flatMap(plan ->
@@ -160,7 +161,7 @@ public final class Stack {
     } else if (keepGoing) {
       progress.reached(childProcess.name(), "ended");
     } else {
-      restarts
+      restartPolicy
           .ended(childProcess.name())
           .ifPresentOrElse(
               pause -> startAgain(childProcess, pause),
@@ -189,7 +190,7 @@ public final class Stack {
 
   /** Schedules another attempt: a full disk, for example, may have space again by then. */
   private void notStarted(String name, CliException failure) {
-    restarts
+    restartPolicy
         .ended(name)
         .ifPresentOrElse(
             pause -> {
@@ -211,8 +212,8 @@ public final class Stack {
         "%s ended %d times within %d minutes and is not restarted. %s"
             .formatted(
                 childProcess.name(),
-                Restarts.LIMIT + 1,
-                Restarts.PERIOD.toMinutes(),
+                RestartPolicy.LIMIT + 1,
+                RestartPolicy.PERIOD.toMinutes(),
                 last.sentence()),
         last.lines());
   }
@@ -221,7 +222,7 @@ public final class Stack {
     return Objects.requireNonNull(children.get(name), name);
   }
 
-  private ProcessPlan plan(String name) {
+  private ProcessSpec plan(String name) {
     return plans.stream()
         .filter(plan -> plan.name().equals(name))
         .findFirst()

@@ -10,12 +10,12 @@ import java.util.Optional;
 
 /** Token buckets of users' writes on this node. */
 @ApplicationScoped
-class WriteRateLimiter {
+class UserWriteBuckets {
 
   private final RateLimiter rates;
   private final Counter refused;
 
-  WriteRateLimiter(KithConfig settings, MeterRegistry metrics) {
+  UserWriteBuckets(KithConfig settings, MeterRegistry metrics) {
     this.rates = new RateLimiter(settings.rates().writes(), settings.rates().writesBurst());
     this.refused = metrics.counter("kith.requests.refused", "rate", "writes");
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Tests with shell scripts instead of services: each runs its line and is up when a file with its
  * name exists.
  */
-class StackTest {
+class SupervisorTest {
 
   /** The shell creates the file itself, so that no leftover process can create it later. */
   private static final String STAY = ": > $0; exec sleep 600";
@@ -35,31 +35,31 @@ class StackTest {
 
   @TempDir Path folder;
   private DataFolder data;
-  private Stack stack;
+  private Supervisor supervisor;
 
   @BeforeEach
   void open() throws IOException {
     data = DataFolder.open(folder);
-    stack = stackOf(false, List.of());
+    supervisor = stackOf(false, List.of());
   }
 
   @AfterEach
   void stop() throws Exception {
-    stack.stop();
+    supervisor.stop();
     data.close();
   }
 
   @Test
   void each_layer_is_up_before_the_next_starts_and_stops_after_it() throws Exception {
-    stack =
+    supervisor =
         stackOf(
             false,
             List.of(
                 List.of(script("broker", STAY)),
                 List.of(script("service", "test -f broker && " + STAY))));
 
-    stack.start();
-    stack.stop();
+    supervisor.start();
+    supervisor.stop();
 
     assertThat(
             said.toString()
@@ -72,12 +72,12 @@ class StackTest {
 
   @Test
   void a_process_that_ends_at_the_start_is_told_with_the_end_of_its_log() {
-    stack =
+    supervisor =
         stackOf(
             true,
             List.of(List.of(script("broker", STAY), script("registry", "echo no disk; exit 3"))));
 
-    assertThatThrownBy(stack::start)
+    assertThatThrownBy(supervisor::start)
         .isInstanceOfSatisfying(
             CliException.class,
             cliException -> {
@@ -91,15 +91,15 @@ class StackTest {
 
   @Test
   void a_process_that_ends_later_is_told_and_started_again() throws Exception {
-    stack = stackOf(false, List.of(List.of(script("broker", "echo working; " + STAY))));
-    stack.start();
-    Long before = stack.processes().get("broker");
+    supervisor = stackOf(false, List.of(List.of(script("broker", "echo working; " + STAY))));
+    supervisor.start();
+    Long before = supervisor.processes().get("broker");
 
-    stack.kill("broker");
+    supervisor.kill("broker");
 
     awaitTrue(() ->
-        !Objects.equals(before, stack.processes().get("broker"))
-            && stack.processes().get("broker") != null);
+        !Objects.equals(before, supervisor.processes().get("broker"))
+            && supervisor.processes().get("broker") != null);
     awaitTrue(() -> said.toString().lines().filter(line -> line.contains(" up ")).count() == 2);
     assertThat(said.toString())
         .contains("exit code 137 (SIGKILL)")
@@ -109,13 +109,13 @@ class StackTest {
 
   @Test
   void a_process_that_ends_again_and_again_ends_the_others_with_the_reason() throws Exception {
-    stack = stackOf(false, List.of(List.of(script("broker", "echo working; " + STAY))));
-    stack.start();
-    IntStream.range(0, Restarts.LIMIT).forEach(_ -> stack.restarts().ended("broker"));
+    supervisor = stackOf(false, List.of(List.of(script("broker", "echo working; " + STAY))));
+    supervisor.start();
+    IntStream.range(0, RestartPolicy.LIMIT).forEach(_ -> supervisor.restarts().ended("broker"));
 
-    stack.kill("broker");
+    supervisor.kill("broker");
 
-    assertThatThrownBy(stack::awaitTrouble)
+    assertThatThrownBy(supervisor::awaitTrouble)
         .hasMessageContaining("broker ended 6 times within 10 minutes and is not restarted")
         .hasMessageContaining("exit code 137 (SIGKILL)");
   }
@@ -130,28 +130,29 @@ class StackTest {
 
   @Test
   void with_keep_going_a_killed_process_can_be_started_again() throws Exception {
-    stack = stackOf(true, List.of(List.of(script("broker", STAY), script("registry", STAY))));
-    stack.start();
-    Map<String, Long> before = stack.processes();
+    supervisor = stackOf(true, List.of(List.of(script("broker", STAY), script("registry", STAY))));
+    supervisor.start();
+    Map<String, Long> before = supervisor.processes();
 
-    assertThat(stack.kill("broker")).isTrue();
-    assertThat(stack.kill("broker")).isFalse();
-    assertThat(stack.processes())
+    assertThat(supervisor.kill("broker")).isTrue();
+    assertThat(supervisor.kill("broker")).isFalse();
+    assertThat(supervisor.processes())
         .containsEntry("broker", null)
         .containsEntry("registry", before.get("registry"));
-    assertThat(stack.start("broker")).isTrue();
-    assertThat(stack.start("broker")).isFalse();
+    assertThat(supervisor.start("broker")).isTrue();
+    assertThat(supervisor.start("broker")).isFalse();
 
-    assertThat(stack.processes().get("broker")).isNotNull().isNotEqualTo(before.get("broker"));
+    assertThat(supervisor.processes().get("broker")).isNotNull().isNotEqualTo(before.get("broker"));
   }
 
-  private Stack stackOf(boolean keepGoing, List<List<ProcessPlan>> layers) {
-    return new Stack(data, new Progress(new PrintWriter(said), Instant.now()), keepGoing, layers);
+  private Supervisor stackOf(boolean keepGoing, List<List<ProcessSpec>> layers) {
+    return new Supervisor(
+        data, new Progress(new PrintWriter(said), Instant.now()), keepGoing, layers);
   }
 
-  private ProcessPlan script(String name, String line) {
+  private ProcessSpec script(String name, String line) {
     Probe probe =
         () -> Files.exists(folder.resolve(name)) ? Optional.empty() : Optional.of("its file");
-    return new ProcessPlan(name, List.of("sh", "-c", line, name), Map.of(), folder, probe);
+    return new ProcessSpec(name, List.of("sh", "-c", line, name), Map.of(), folder, probe);
   }
 }

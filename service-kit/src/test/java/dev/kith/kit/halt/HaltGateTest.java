@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class RecordGateTest {
+class HaltGateTest {
 
   private static final TopicPartition JOURNAL = new TopicPartition("kith.journal", 3);
   private static final TopicPartition MIRRORS = new TopicPartition("kith.contact-mirrors", 3);
@@ -31,7 +31,7 @@ class RecordGateTest {
   private final WireFormat wire = new WireFormat(registry);
   private final HaltedPartitions halted = new HaltedPartitions();
   private final SkippedPositions skipped = new SkippedPositions();
-  private final RecordGate gate = new RecordGate(Topics.ALL, wire, halted, skipped);
+  private final HaltGate gate = new HaltGate(Topics.ALL, wire, halted, skipped);
 
   @Test
   void an_unknown_type_of_kith_halts_its_partition_in_front_of_it() {

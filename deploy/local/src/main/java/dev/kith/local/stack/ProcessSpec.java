@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Command, environment and folder of a process, with the probe that tells when it is up. */
-record ProcessPlan(
+record ProcessSpec(
     String name,
     List<String> command,
     Map<String, String> environment,
     Path directory,
     Probe probe) {
 
-  ProcessPlan {
+  ProcessSpec {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }
