@@ -40,7 +40,7 @@ public final class Launcher {
   private static final Duration UP_WITHIN = Duration.ofMinutes(4);
   private static final Duration END_WITHIN = Duration.ofMinutes(2);
   private static final String TELLS_DOOR = "The front door is open at ";
-  private static final String TELLS_FOLDER = "Starting Kith; its data is in ";
+  private static final String TELLS_FOLDER = "Starting Kith; data folder: ";
 
   private final Process process;
   private final long startedAt = System.nanoTime();
