@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.KithHome;
@@ -134,6 +135,11 @@ class HaltedPartitionTest {
       assertThat(bob.api().get(alice.profilePath()).status()).isEqualTo(200);
       assertThat(alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"waits\"}").status())
           .isEqualTo(202);
+      for (String service : SERVICES) {
+        await()
+            .atMost(WITHIN)
+            .untilAsserted(() -> assertThat(lagOf(service)).as(service).isPositive());
+      }
 
       skip(position);
 
@@ -144,6 +150,17 @@ class HaltedPartitionTest {
         await().atMost(WITHIN).until(() -> stack.processes().ready(service).status() == 200);
       }
     }
+  }
+
+  /** Records of the journal that the service has not folded. */
+  private double lagOf(String service) {
+    return new Api(stack.run().management(service))
+        .get("/q/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("kith_streams_lag_records{topic=\"kith.journal\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private void skip(String position) throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.kith.kit.streams;
 
 import dev.kith.kit.config.RocksDbMemory;
+import dev.kith.kit.config.TopicEnds;
+import dev.kith.kit.halt.HaltedPartitions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -32,6 +34,8 @@ public class StreamsMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsMetrics.class);
 
   private final StreamsLifecycle life;
+  private final HaltedPartitions halted;
+  private final TopicEnds ends;
   private final MeterRegistry metrics;
   private final Map<String, AtomicLong> recordsByTopic = new ConcurrentHashMap<>();
   private final Map<TopicPartition, LagTracker> partitions = new HashMap<>();
@@ -40,8 +44,11 @@ public class StreamsMetrics {
           Thread.ofPlatform().name("streams-metrics").daemon().factory());
   private volatile double longestSeconds;
 
-  StreamsMetrics(StreamsLifecycle life, MeterRegistry metrics) {
+  StreamsMetrics(
+      StreamsLifecycle life, HaltedPartitions halted, TopicEnds ends, MeterRegistry metrics) {
     this.life = life;
+    this.halted = halted;
+    this.ends = ends;
     this.metrics = metrics;
   }
 
@@ -79,8 +86,9 @@ public class StreamsMetrics {
     for (var thread : streams.metadataForLocalThreads()) {
       for (var task : thread.activeTasks()) {
         task.endOffsets()
-            .forEach((partition, end) -> {
+            .forEach((partition, known) -> {
               var folded = task.committedOffsets().getOrDefault(partition, 0L);
+              var end = end(partition, known);
               records.merge(partition.topic(), Math.max(0, end - folded), Long::sum);
               var lagTracker = partitions.getOrDefault(partition, new LagTracker());
               lagTracker.sample(folded, end, now);
@@ -98,6 +106,11 @@ public class StreamsMetrics {
     recordsByTopic.forEach((topic, gauge) -> gauge.set(records.getOrDefault(topic, 0L)));
     records.forEach(
         (topic, count) -> recordsByTopic.computeIfAbsent(topic, this::gauge).set(count));
+  }
+
+  /** A halted partition is not fetched, so its consumer does not know where it ends. */
+  private long end(TopicPartition partition, long known) {
+    return halted.of(partition).isPresent() ? ends.decided(partition) : known;
   }
 
   private AtomicLong gauge(String topic) {
