@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param newLeft tokens left for addresses that are new to the account
  * @param changedLeft tokens left for changes of relations
  * @param at time at which these were left
+ *     <p>The amounts are the settings {@code kith.contacts.budget.*}.
  */
 public record Budget(double newLeft, double changedLeft, Instant at) {
 

@@ -10,7 +10,11 @@ import dev.kith.domain.RelationEvent.ContactsSynced;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Check of an event against {@link Limits}, independent of the state that it would change. */
+/**
+ * Check of an event against {@link Limits}, independent of the state that it would change.
+ *
+ * <p>{@link Profile} enforces the limits on the profile that results from an event.
+ */
 final class EventValidator {
 
   private EventValidator() {}

@@ -16,7 +16,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Object store in an S3 bucket, which must exist. */
+/**
+ * Object store in an S3 bucket, which must exist.
+ *
+ * <p>Keys are made by {@link Pictures} and {@link OwnerKey}.
+ */
 public final class S3Store implements ObjectStore, AutoCloseable {
 
   private static final int NOT_FOUND = 404;
