@@ -41,8 +41,8 @@ import java.util.Set;
 /** All topics. */
 public final class Topics {
   /**
-   * All events of an owner, in order; key: the owner. The source of truth; all other data is folded
-   * from it.
+   * All events of an owner, in order; key: the owner. The source of truth for profiles, privacy
+   * rules, relations and settings, which are folded from it.
    */
   public static final Topic JOURNAL =
       new Topic(

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.record.CompressionType;
 
-/** Settings of every service, under {@code kith.*}. An unknown key stops the start. */
+/**
+ * Settings of every service, under {@code kith.*}. An unknown key, except as an environment
+ * variable, stops the start.
+ */
 @ConfigMapping(prefix = "kith")
 public interface KithConfig {
 
@@ -128,7 +131,7 @@ public interface KithConfig {
   interface Streams {
     /**
      * Name of the consumer group and prefix of the changelogs. A new one rebuilds all stores from
-     * scratch, without outputs.
+     * scratch: without outputs at first, then each present entry is issued once.
      */
     String applicationId();
 

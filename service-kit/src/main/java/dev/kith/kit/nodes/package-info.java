@@ -5,7 +5,8 @@
  * <p>Start at {@link dev.kith.kit.nodes.OwnerRoutingFilter} for requests whose path names the
  * owner, and at {@link dev.kith.kit.nodes.NodeForwarder} for the others.
  *
- * <p>Invariant: a request is forwarded at most once.
+ * <p>Invariant: a request is forwarded at most once; only a request for a pair is forwarded at most
+ * twice.
  */
 @NullMarked
 package dev.kith.kit.nodes;
