@@ -3,9 +3,9 @@ package dev.kith.domain;
 import java.util.regex.Pattern;
 
 /**
- * Limits that every fold enforces, whoever wrote the event; REST checks the same limits before it
- * appends. They ensure that every record derived from an event fits into Kafka's default of 1 MiB.
- * Characters are code points.
+ * Limits that every fold enforces, whatever program wrote the event; REST checks the same limits
+ * before it appends. They ensure that every record derived from an event fits into Kafka's default
+ * of 1 MiB. Characters are code points.
  *
  * <p>{@link EventValidator} refuses events that exceed them; {@link Profile} refuses events after
  * which a profile would.

@@ -25,13 +25,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens sessions for those who may have them, on a WebSocket or an event stream. */
+/** Factory of sessions on a WebSocket or an event stream, for admitted users. */
 @ApplicationScoped
 public class SessionOpener {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionOpener.class);
 
-  /** What a browser sends by itself when it connects an event stream again. */
+  /** Header that browsers send when they reconnect an event stream. */
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   private final Sessions sessions;
@@ -61,7 +61,7 @@ public class SessionOpener {
     return accept != null && accept.toLowerCase(Locale.ROOT).contains(SseConnection.MEDIA_TYPE);
   }
 
-  /** Opens a session, for which a place is reserved already. */
+  /** Opens a session that is reserved already ({@link Sessions#reserve}). */
   void enter(HttpServerRequest request, Address user, SessionToken sessionToken) {
     if (!SocketToken.isSocket(request)) {
       openEvents(request, user, sessionToken);
@@ -145,7 +145,7 @@ public class SessionOpener {
     return new Session.Subscription(user, partitionOwners.of(user), since(request));
   }
 
-  /** Where the client was; a word that is none of ours is as good as none. */
+  /** The client's cursor; a text that is no cursor is ignored. */
   private static Optional<Cursor> since(HttpServerRequest request) {
     return Optional.ofNullable(request.getHeader(LAST_EVENT_ID))
         .or(() -> Optional.ofNullable(request.getParam("cursor")))

@@ -26,18 +26,18 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * {@code GET /v1/users/{u}/updates}: checks where the request comes from and its token, then opens
- * a {@link Session} on a WebSocket or an event stream.
+ * Route of {@code GET /v1/users/{u}/updates}: checks the origin and the token of a request, then
+ * opens a {@link Session} on a WebSocket or an event stream.
  *
- * <p>On Vert.x itself rather than on an endpoint framework: what a session costs, and when it may
- * write, is decided here.
+ * <p>It uses Vert.x directly instead of an endpoint framework, to control the memory of a session
+ * and the moment of each write.
  */
 @ApplicationScoped
 class UpdatesRoute {
 
   private static final int ORDER = 50;
 
-  /** Statuses of what is otherwise a moment later. */
+  /** Statuses of temporary refusals. */
   private static final Set<Integer> PASSING = Set.of(429, 503);
 
   private final OriginCheck originCheck;
@@ -128,7 +128,7 @@ class UpdatesRoute {
     } else if (!SessionToken.isGoodFor(user.get(), token)) {
       refuse(context, Problem.Kind.FORBIDDEN, "A user's token opens that user's updates only.");
     } else if (streams.state() != StreamsState.RESTORING && !streams.state().isReady()) {
-      refuse(context, Problem.Kind.NOT_READY, "The notifier is starting; come again shortly.");
+      refuse(context, Problem.Kind.NOT_READY, "The notifier is starting; reconnect shortly.");
     } else if (!isWithinRate(user.get(), token)) {
       deliveryMetrics.refusedForRate();
       refuse(

@@ -37,7 +37,7 @@ public final class Slice {
       return new Slice(peers, time.toNanos(), nanoTime);
     }
 
-    /** So few that nobody notices: most audiences are no larger. */
+    /** A number of peers that delays others by little; most audiences are smaller. */
     Slice few() {
       return new Slice(Math.max(1, peers / 10), time.toNanos(), nanoTime);
     }

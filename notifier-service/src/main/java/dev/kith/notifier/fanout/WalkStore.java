@@ -43,7 +43,7 @@ public final class WalkStore {
     this.store = store;
   }
 
-  /** {@link Walk#NONE} if nobody is owed anything. */
+  /** {@link Walk#NONE} if no peer is owed anything. */
   Walk get(Address subject) {
     var value = store.get(key(subject.text()));
     return value == null ? Walk.NONE : read(WALK.read(value));

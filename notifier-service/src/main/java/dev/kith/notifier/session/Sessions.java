@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The open sessions of this node: how many each user may have, and when each is looked after. */
+/**
+ * Registry of the open sessions of this node. It limits the sessions of each user, and a timer
+ * pings sessions and ends those whose token has expired.
+ */
 @ApplicationScoped
 public class Sessions {
 
-  /** One look at all in place of two timers for each. */
-  private static final long BETWEEN_LOOKS = 500;
+  /** One timer for all sessions, in milliseconds, instead of two timers for each. */
+  private static final long CHECK_INTERVAL = 500;
 
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
   private final Map<Address, Integer> perUser = new ConcurrentHashMap<>();
@@ -34,12 +37,12 @@ public class Sessions {
     this.mostPerUser = settings.sessionsPerUser();
     this.pingInterval = settings.pingInterval().toMillis();
     this.vertx = vertx;
-    this.timer = vertx.setPeriodic(BETWEEN_LOOKS, _ -> lookAfter(System.currentTimeMillis()));
+    this.timer = vertx.setPeriodic(CHECK_INTERVAL, _ -> lookAfter(System.currentTimeMillis()));
     metrics.gaugeCollectionSize("kith.sessions", List.of(), open);
   }
 
   /**
-   * False if the user has as many as allowed; otherwise the place is taken until {@link #release}.
+   * Reserves one of the user's sessions until {@link #release}; false if the user has the maximum.
    */
   public boolean reserve(Address user) {
     var count = perUser.merge(user, 1, Integer::sum);
@@ -58,7 +61,7 @@ public class Sessions {
     claims.opened(session.subscriber());
   }
 
-  /** Forgets a session that has ended; false if it is not registered any more. */
+  /** Removes a session that has ended; false if it is not registered. */
   public boolean remove(Session session) {
     if (!open.remove(session)) {
       return false;
@@ -68,7 +71,7 @@ public class Sessions {
     return true;
   }
 
-  /** Pings those whose time it is, and ends those whose token has expired. */
+  /** Pings sessions whose interval has passed, and ends those whose token has expired. */
   private void lookAfter(long now) {
     for (var session : open) {
       if (session.hasExpired(now)) {
@@ -79,9 +82,9 @@ public class Sessions {
     }
   }
 
-  /** Clients come again, to another node or to this one when it is back. */
+  /** Closes all sessions at shutdown; their clients reconnect. */
   void closeAll(@Observes ShutdownEvent event) {
     vertx.cancelTimer(timer);
-    open.forEach(session -> session.close(CloseCode.RESTARTING, "restarting; come again"));
+    open.forEach(session -> session.close(CloseCode.RESTARTING, "restarting; reconnect"));
   }
 }

@@ -12,10 +12,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Bounds what a client sends before Vert.x answers it: a frame that breaks RFC 6455 ends the
- * session with a close frame, too many frames of any kind do too, and after the end nothing is
- * answered. In the connection's pipeline, because Vert.x answers a ping before anybody is asked,
- * and closes the connection without a word when a frame cannot be decoded.
+ * Netty handler that checks the frames of a client before Vert.x processes them. An invalid frame
+ * (RFC 6455) and too many frames of any kind end the session with a close frame; later frames are
+ * dropped. It is in the pipeline because Vert.x answers pings before it calls a handler, and closes
+ * the connection without a close frame if a frame cannot be decoded.
  */
 public final class FrameGuard extends ChannelInboundHandlerAdapter {
 
@@ -26,12 +26,12 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
   private final Listener listener;
   private boolean ended;
 
-  /** What becomes of what the client sends. */
+  /** Receiver of what the guard finds. */
   public interface Listener {
     /** The client has sent a frame of any kind. */
     void heard();
 
-    /** The client has to be sent away. */
+    /** The session must end with a close code. */
     void end(int code, String reason);
   }
 
@@ -49,7 +49,7 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
     return install(channel, new FrameGuard(listener, false));
   }
 
-  /** For a socket that is closed already, and waits for the client's close frame. */
+  /** Drops all frames of a socket that is closed already and waits for the client's close frame. */
   static boolean ignoreAll(ChannelHandlerContext channel) {
     return install(
         channel,
@@ -64,7 +64,7 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
             true));
   }
 
-  /** Where Vert.x stands in the pipeline of the connection that a request came on. */
+  /** The context of Vert.x's handler in the pipeline of a request's connection. */
   public static ChannelHandlerContext channel(HttpServerRequest request) {
     return ((ConnectionBase) request.connection()).channelHandlerContext();
   }
@@ -99,7 +99,7 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
       end(CloseCode.POLICY, "too many frames");
       return false;
     }
-    // a pong that does not get out would wait in memory
+    // a pong that cannot be written would stay in memory
     return !(frame instanceof PingWebSocketFrame) || context.channel().isWritable();
   }
 
@@ -107,7 +107,7 @@ public final class FrameGuard extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     switch (failure) {
       case CorruptedWebSocketFrameException broken ->
-          end(broken.closeStatus().code(), "a frame is not as RFC 6455 has it");
+          end(broken.closeStatus().code(), "a frame violates RFC 6455");
       case TooLongFrameException _ -> end(CloseCode.TOO_LARGE, "a frame is too large");
       default -> context.fireExceptionCaught(failure);
     }

@@ -4,14 +4,17 @@ import dev.kith.kit.problem.Problem;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Refuses the opening of a WebSocket with a close code. A browser tells its page nothing of an HTTP
- * status, so where {@code kith.v1} is offered the opening is accepted and closed at once.
+ * Refusal of a WebSocket with a close code. Browsers hide the HTTP status of a failed handshake
+ * from the page, so if the client offers {@code kith.v1}, the handshake is completed and the socket
+ * closed at once.
  */
 public final class SocketRefusal {
 
   private SocketRefusal() {}
 
-  /** Whether the client learns more from a close code than from a status. */
+  /**
+   * Whether the client offers the subprotocol, so that it gets a close code instead of a status.
+   */
   public static boolean isFor(HttpServerRequest request) {
     return SocketToken.isSocket(request)
         && SocketToken.offersProtocol(request.getHeader("Sec-WebSocket-Protocol"));

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a WebSocket's token is: in a header, or, since browsers cannot send one, in the subprotocol
- * {@code bearer.TOKEN}.
+ * Reader of a WebSocket's token: from the header {@code Authorization}, or from the subprotocol
+ * {@code bearer.TOKEN}, because browsers cannot set headers.
  */
 public final class SocketToken {
 
-  /** The one subprotocol that the server speaks. */
+  /** The subprotocol of the server. */
   static final String PROTOCOL = "kith.v1";
 
   private static final String IN_HEADER = "Bearer ";
@@ -19,7 +19,7 @@ public final class SocketToken {
 
   private SocketToken() {}
 
-  /** Whether the client offers what the server speaks. */
+  /** Whether the client offers the subprotocol of the server. */
   static boolean offersProtocol(@Nullable String protocols) {
     return Arrays.stream((protocols == null ? "" : protocols).split(",", -1))
         .anyMatch(protocol -> protocol.strip().equals(PROTOCOL));
