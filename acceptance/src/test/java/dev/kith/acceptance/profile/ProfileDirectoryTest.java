@@ -1,4 +1,4 @@
-package dev.kith.acceptance.operations;
+package dev.kith.acceptance.profile;
 
 import static dev.kith.acceptance.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack
-class RegistryTest {
+class ProfileDirectoryTest {
 
   private final Stack stack;
   private final Person zoe;
@@ -26,7 +26,7 @@ class RegistryTest {
   private final Person angstrom;
   private final Person nameless;
 
-  RegistryTest(Stack stack) {
+  ProfileDirectoryTest(Stack stack) {
     this.stack = stack;
     this.zoe = stack.person("a");
     this.anna = stack.person("b");
@@ -69,12 +69,7 @@ class RegistryTest {
     zoe.rules("name", "deny everyone");
 
     JsonNode found =
-        backend()
-            .get("/v1/profiles?limit=500&sort=name")
-            .ok()
-            .body()
-            .path("items")
-            .valueStream()
+        all("name", 500).stream()
             .filter(item -> item.path("address").asText().equals(zoe.address()))
             .findFirst()
             .orElseThrow();
@@ -101,17 +96,21 @@ class RegistryTest {
     assertThat(refused.body().path("field").asText()).isEqualTo(field);
   }
 
-  /** All addresses, page by page. */
   private List<String> listed(String sort, int limit) {
-    List<String> listed = new ArrayList<>();
+    return all(sort, limit).stream().map(item -> item.path("address").asText()).toList();
+  }
+
+  /** All profiles, page by page: other tests have left very many. */
+  private List<JsonNode> all(String sort, int limit) {
+    List<JsonNode> all = new ArrayList<>();
     String cursor = "";
     while (cursor != null) {
       JsonNode page =
           backend().get("/v1/profiles?sort=" + sort + "&limit=" + limit + cursor).ok().body();
-      page.path("items").forEach(item -> listed.add(item.path("address").asText()));
+      page.path("items").forEach(all::add);
       cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : null;
     }
-    return listed;
+    return all;
   }
 
   /** After all that was written here. */
