@@ -27,8 +27,9 @@ class ComposeTest {
       Person alice = compose.person("alice");
       Person bob = compose.person("bob");
       alice.puts(aProfile().named("Alice"));
-      bob.subscribesTo(alice);
       try (Screen screen = bob.opensScreen()) {
+        bob.subscribesTo(alice);
+        assertThat(screen.next()).isEqualTo(Seen.changed(alice, aProfile().named("Alice")));
         alice.changes("status", "here");
         assertThat(screen.next())
             .isEqualTo(Seen.changed(alice, aProfile().named("Alice").saying("here")));

@@ -73,8 +73,8 @@ class HaltedPartitionTest {
   void what_is_too_large_or_of_another_producer_s_types_is_a_dead_letter_and_all_goes_on()
       throws InterruptedException {
     alice.puts(aProfile().named("Alice"));
-    bob.subscribesTo(alice);
     try (Screen screen = bob.opensScreen()) {
+      bob.subscribesTo(alice);
       assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
 
       isBuried(producer.append(alice.address(), rules(1_000_000)), "too-large");
@@ -113,8 +113,8 @@ class HaltedPartitionTest {
     Person carol = elsewhere("carol");
     alice.puts(aProfile().named("Alice"));
     carol.puts(aProfile().named("Carol"));
-    bob.subscribesTo(alice);
     try (Screen screen = bob.opensScreen()) {
+      bob.subscribesTo(alice);
       assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
 
       RecordMetadata at = producer.append(alice.address(), typed("dev.kith.avro.ProfileArchived"));

@@ -68,8 +68,9 @@ class TraceTest {
     Person alice = stack.person("alice");
     Person bob = stack.person("bob");
     alice.puts(aProfile().named("Alice"));
-    bob.subscribesTo(alice);
     Screen screen = bob.opensScreen();
+    bob.subscribesTo(alice);
+    screen.next();
 
     followed(alice, TRACE).send("PATCH", alice.profilePath(), "{\"status\":\"seen\"}").ok();
     screen.next();
