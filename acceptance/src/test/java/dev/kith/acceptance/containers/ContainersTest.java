@@ -10,9 +10,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  */
 @InContainers
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class ContainersTest {
 
   private Containers containers;
@@ -38,7 +42,9 @@ class ContainersTest {
     }
   }
 
+  /** Before nodes and brokers are stopped: while partitions move, a request may get 503. */
   @Test
+  @Order(1)
   void the_tour_of_the_readme_is_as_it_says() throws InterruptedException {
     Person alice = containers.person("alice");
     Person bob = containers.person("bob");
