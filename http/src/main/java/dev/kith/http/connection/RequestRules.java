@@ -2,13 +2,9 @@ package dev.kith.http.connection;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONNECTION;
-import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_LENGTH;
-import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_RANGE;
-import static io.netty.handler.codec.http.HttpHeaderNames.EXPECT;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
 import static io.netty.handler.codec.http.HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL;
-import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
 import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
 
 import dev.kith.http.RequestTarget;
@@ -25,8 +21,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for the head of a request. What is allowed is brought into one form, so that nothing
- * behind has to know the others.
+ * Rules for the head of a request. An allowed head is brought into one form, so that later handlers
+ * need not know the other forms. Rules for the body's headers are in {@link BodyRules}.
  */
 final class RequestRules {
 
@@ -42,11 +38,6 @@ final class RequestRules {
 
   private static final Pattern BEARER = Pattern.compile("bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
-  /** Bytes of a body, at any path. */
-  private static final long MAX_BODY = 64 * 1024 * 1024;
-
-  private static final String CHUNKED = "chunked";
-  private static final String CONTINUE = "100-continue";
   private static final String CLOSE = "close";
   private static final String KEEP_ALIVE = "keep-alive";
   private static final String WEBSOCKET = "websocket";
@@ -66,11 +57,7 @@ final class RequestRules {
     return version(request)
         .or(() -> target(request))
         .or(() -> host(request))
-        .or(() -> framing(request))
-        .or(() -> size(request.headers()))
-        .or(() -> range(request))
-        .or(() -> expectation(request))
-        .or(() -> contentCoding(request))
+        .or(() -> BodyRules.check(request))
         .or(() -> authorization(request.headers()))
         .or(() -> opening(request.headers()))
         .or(() -> {
@@ -155,98 +142,6 @@ final class RequestRules {
             Refusal.malformed("Send one Host header with a host, and a port if needed.", "Host"));
   }
 
-  private static Optional<Refusal> framing(HttpRequest request) {
-    var headers = request.headers();
-    if (!headers.contains(TRANSFER_ENCODING)) {
-      return Optional.empty();
-    }
-    var codings = list(headers, TRANSFER_ENCODING);
-    if (codings.contains(CHUNKED) && !codings.getLast().equals(CHUNKED)) {
-      return Optional.of(
-          Refusal.malformed("The last transfer coding is chunked.", "Transfer-Encoding"));
-    }
-    if (codings.stream().anyMatch(coding -> !coding.equals(CHUNKED))) {
-      return Optional.of(
-          new Refusal(
-              HttpResponseStatus.NOT_IMPLEMENTED,
-              "transfer-coding",
-              "This transfer coding is not implemented",
-              "Send the body chunked, or with its length.",
-              "Transfer-Encoding"));
-    }
-    if (codings.size() != 1
-        || headers.contains(CONTENT_LENGTH)
-        || request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-      return Optional.of(
-          Refusal.malformed(
-              "Send the body chunked once, in HTTP/1.1, or with its length, and not both.",
-              "Transfer-Encoding"));
-    }
-    headers.set(TRANSFER_ENCODING, CHUNKED);
-    return Optional.empty();
-  }
-
-  /** A body that no path takes is refused before it is sent. */
-  private static Optional<Refusal> size(HttpHeaders headers) {
-    var length = headers.get(CONTENT_LENGTH, "0").strip();
-    return length.length() < 18 && Long.parseLong(length) <= MAX_BODY
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                "too-large",
-                "The body is too large",
-                "Send at most " + MAX_BODY + " bytes; most paths take less.",
-                CONTENT_LENGTH.toString()));
-  }
-
-  /** A part must not replace the whole (RFC 9110 14.5). */
-  private static Optional<Refusal> range(HttpRequest request) {
-    return request.method().equals(HttpMethod.PUT) && request.headers().contains(CONTENT_RANGE)
-        ? Optional.of(
-            Refusal.malformed(
-                "Send the whole content without Content-Range.", CONTENT_RANGE.toString()))
-        : Optional.empty();
-  }
-
-  private static Optional<Refusal> expectation(HttpRequest request) {
-    var headers = request.headers();
-    if (!headers.contains(EXPECT)) {
-      return Optional.empty();
-    }
-    if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-      headers.remove(EXPECT);
-      return Optional.empty();
-    }
-    if (list(headers, EXPECT).stream().allMatch(CONTINUE::equals)) {
-      headers.set(EXPECT, CONTINUE);
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Refusal(
-            HttpResponseStatus.EXPECTATION_FAILED,
-            "expectation-failed",
-            "This expectation cannot be met",
-            "The only expectation is 100-continue.",
-            "Expect"));
-  }
-
-  /** Bodies are read as they are: a coding that nothing here decodes would be taken for content. */
-  private static Optional<Refusal> contentCoding(HttpRequest request) {
-    var headers = request.headers();
-    return !headers.contains(CONTENT_ENCODING)
-            || !hasBody(headers)
-            || list(headers, CONTENT_ENCODING).stream().allMatch("identity"::equals)
-        ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
-                "content-coding",
-                "The body has a coding that is not taken",
-                "Send the body without Content-Encoding.",
-                "Content-Encoding"));
-  }
-
   /** One scheme, in any case, and its token after one space or more (RFC 9110 11.4). */
   private static Optional<Refusal> authorization(HttpHeaders headers) {
     var given = headers.getAll(AUTHORIZATION);
@@ -271,7 +166,7 @@ final class RequestRules {
     if (!list(headers, UPGRADE).contains(WEBSOCKET)) {
       return Optional.empty();
     }
-    if (hasBody(headers)) {
+    if (BodyRules.hasBody(headers)) {
       return Optional.of(
           Refusal.malformed("Open a WebSocket without a body.", CONTENT_LENGTH.toString()));
     }
@@ -280,11 +175,6 @@ final class RequestRules {
       headers.set(SEC_WEBSOCKET_PROTOCOL, String.join(", ", protocols));
     }
     return Optional.empty();
-  }
-
-  private static boolean hasBody(HttpHeaders headers) {
-    return headers.contains(TRANSFER_ENCODING)
-        || (headers.contains(CONTENT_LENGTH) && !headers.get(CONTENT_LENGTH).strip().equals("0"));
   }
 
   /** Removes what is of this connection alone, and an upgrade that the connection does not want. */
@@ -315,7 +205,7 @@ final class RequestRules {
   }
 
   /** The members of a list, in however many lines it came (RFC 9110 5.6.1), in lower case. */
-  private static List<String> list(HttpHeaders headers, CharSequence name) {
+  static List<String> list(HttpHeaders headers, CharSequence name) {
     return headers.getAll(name).stream()
         .flatMap(line -> Arrays.stream(line.split(",", -1)))
         .map(member -> member.strip().toLowerCase(Locale.ROOT))
