@@ -23,14 +23,14 @@ class ReadFirstTest {
 
   /** Texts that invite the client to repeat a request. */
   private static final Pattern INVITES =
-      Pattern.compile("(?i)(\"|detail: )[^\"\n]*\\b(try|ask|send it) again\\b[^\"\n]*");
+      Pattern.compile("(?i)(\"|detail: )[^\"\n]*\\b(try|ask|send [a-z ]{1,20}) again\\b[^\"\n]*");
 
   /** Requests that may be repeated: they only read, or were refused before anything was written. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          "Kith-After|budget of look-ups|does not answer; try again in a moment"
-              + "|Too many syncs|is being stopped|picture store|is writing to it|is starting"
-              + "|broke off");
+          "Kith-After|budget of new addresses|does not answer; try again in a moment"
+              + "|Too many syncs|is shutting down|picture store|is writing to it|was not decoded|ended before"
+              + "|\"Send the request again");
 
   private static final Path HOME = Path.of("..");
 
