@@ -3,6 +3,7 @@ package dev.kith.contactgraph.rest.sync;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.contactgraph.ContactGraphConfig;
 import dev.kith.domain.Address;
+import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.json.Utf8InputStream;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -63,26 +63,10 @@ public class SyncAdmission {
           Problem.Kind.TOO_MANY_REQUESTS,
           "Another sync of this user is being received; send this one when that one is answered.");
     }
-    try {
-      var file = receive(body);
-      try {
-        return parse(owner, file, type, parameters, then);
-      } finally {
-        Files.deleteIfExists(file);
-      }
+    try (var received = ReceivedBody.of(body, settings.maximumBody().asLongValue())) {
+      return parse(owner, received.file(), type, parameters, then);
     } finally {
       receiving.remove(owner);
-    }
-  }
-
-  private Path receive(InputStream body) throws IOException {
-    var file = Files.createTempFile("kith-sync-", ".body");
-    try (var bounded = new BoundedInputStream(body, settings.maximumBody().asLongValue())) {
-      Files.copy(bounded, file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException | RuntimeException failure) {
-      Files.deleteIfExists(file);
-      throw failure;
     }
   }
 

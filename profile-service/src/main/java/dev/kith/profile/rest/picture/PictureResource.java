@@ -5,6 +5,7 @@ import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.kit.auth.Caller;
 import dev.kith.kit.auth.Permission;
+import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.json.JsonFields;

@@ -2,6 +2,7 @@ package dev.kith.profile.rest.picture;
 
 import dev.kith.domain.Position;
 import dev.kith.domain.Profile;
+import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Written;

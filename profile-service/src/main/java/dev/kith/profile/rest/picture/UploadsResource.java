@@ -1,6 +1,7 @@
 package dev.kith.profile.rest.picture;
 
 import dev.kith.kit.auth.Permission;
+import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.json.JsonFields;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.Problem;

@@ -1,4 +1,4 @@
-package dev.kith.profile.rest.picture;
+package dev.kith.kit.http;
 
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
@@ -9,13 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Request body in a temporary file, deleted on close; files keep the heap free for pixels. */
-record ReceivedBody(Path file) implements AutoCloseable {
+/**
+ * Request body in a temporary file, deleted on close, so that a large or slow body takes no heap.
+ */
+public record ReceivedBody(Path file) implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
 
   /** An empty file. */
-  static ReceivedBody nothing() {
+  public static ReceivedBody nothing() {
     try {
       return new ReceivedBody(Files.createTempFile("kith-received-", ""));
     } catch (IOException failure) {
@@ -28,7 +30,7 @@ record ReceivedBody(Path file) implements AutoCloseable {
    *
    * @throws ProblemException if the body has more than {@code most} bytes or ends early
    */
-  static ReceivedBody of(InputStream body, long most) {
+  public static ReceivedBody of(InputStream body, long most) {
     var receivedBody = nothing();
     try (var to = Files.newOutputStream(receivedBody.file)) {
       copy(body, to, most);
@@ -65,7 +67,7 @@ record ReceivedBody(Path file) implements AutoCloseable {
     }
   }
 
-  static ProblemException tooLarge(long most) {
+  public static ProblemException tooLarge(long most) {
     return ProblemException.of(
         Problem.Kind.TOO_LARGE, "The body must have at most %d bytes.".formatted(most));
   }
