@@ -79,8 +79,8 @@ public final class Topics {
           Set.of(ContactsRequested.class, BudgetDrawn.class, MessageReceived.class));
 
   /**
-   * Matching of a sync: requests, placed by one of the peers in question, and answers about whom
-   * the owner may discover, placed by the owner; key: that address.
+   * Matching of a sync: requests about some of its addresses, key: one of them; answers with how
+   * many of them the owner may find, key: the owner.
    */
   public static final Topic CONTACT_MATCHES =
       new Topic(
