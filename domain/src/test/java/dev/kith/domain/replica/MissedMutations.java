@@ -1,0 +1,54 @@
+package dev.kith.domain.replica;
+
+import dev.kith.domain.Profile;
+import dev.kith.domain.Relation;
+import java.util.ArrayList;
+
+/** {@link Missed#since} with a rule broken on purpose. */
+final class MissedMutations {
+
+  private MissedMutations() {}
+
+  /** Does not look at what was visible between the cursor and now. */
+  static Missed endsOnly(long cursor, Missed.State state) {
+    var outlines = state.content().outlines();
+    var relations = state.history().relations();
+    var atCursor = outlines.at(cursor);
+    var relationAtCursor = relations.at(cursor);
+    if (atCursor.isEmpty() || relationAtCursor.isEmpty()) {
+      return Missed.UNKNOWN;
+    }
+    var only = new ArrayList<Versions.Version<Profile>>();
+    only.add(new Versions.Version<>(-1, atCursor.get()));
+    only.add(new Versions.Version<>(cursor + 1, outlines.last()));
+    var ends = new ArrayList<Versions.Version<Relation>>();
+    ends.add(new Versions.Version<>(-1, relationAtCursor.get()));
+    ends.add(new Versions.Version<>(cursor + 1, relations.last()));
+    return Missed.since(
+        cursor,
+        new Missed.State(
+            state.subject(),
+            state.viewer(),
+            state.replica(),
+            new ContentHistory(
+                new Versions<>(only),
+                state.content().changed(),
+                state.content().latest(),
+                state.content().appeared()),
+            state.place(),
+            new PlaceHistory(new Versions<>(ends), state.history().followerChanged())));
+  }
+
+  /** Does not tell the viewer's own change. */
+  static Missed notOnesOwn(long cursor, Missed.State state) {
+    return Missed.since(
+        cursor,
+        new Missed.State(
+            state.subject(),
+            state.viewer(),
+            state.replica(),
+            state.content(),
+            state.place(),
+            new PlaceHistory(state.history().relations(), -1)));
+  }
+}
