@@ -23,30 +23,36 @@ public enum Missed {
   /**
    * State of one pair in the committed store.
    *
-   * @param place of the viewer; {@link Place#NONE} if the viewer is the subject
+   * @param place of the viewer; {@link PlaceState#NONE} if the viewer is the subject
    */
-  public record State(
-      Address subject,
-      Address viewer,
-      SubjectReplica replica,
-      ContentHistory content,
-      Place place,
-      PlaceHistory history) {
+  public record State(Address subject, Address viewer, SubjectState kept, PlaceState place) {
 
     private boolean isOwn() {
       return viewer.equals(subject);
     }
 
     private boolean isVisible() {
-      return !replica.view(subject, viewer, place).isNothing();
+      return !kept.replica().view(subject, viewer, place.place()).isNothing();
+    }
+
+    private ContentHistory content() {
+      return kept.history();
+    }
+
+    private PlaceHistory history() {
+      return place.history();
+    }
+
+    private Pair pair() {
+      return place.place().pair();
     }
 
     /** The fields that the viewer saw at an offset. */
     private Optional<Fields> fieldsAt(long offset) {
-      return content
+      return content()
           .outlines()
           .at(offset)
-          .flatMap(outline -> history.relations().at(offset).map(at -> fields(outline, at)));
+          .flatMap(outline -> history().relations().at(offset).map(at -> fields(outline, at)));
     }
 
     private Fields fields(Profile outline, Relation relation) {
@@ -90,8 +96,8 @@ public enum Missed {
   }
 
   private static boolean followed(State state) {
-    return state.place().pair().follows()
-        && state.place().pair().followsSince().isBefore(state.replica().content().appeared());
+    return state.pair().follows()
+        && state.pair().followsSince().isBefore(state.kept().replica().content().appeared());
   }
 
   private static Missed told(long cursor, State state, boolean followedBefore) {

@@ -37,7 +37,8 @@ public record PlaceHistory(Versions<Relation> relations, long followerChanged) {
     return new PlaceHistory(relations.since(offset), followerChanged);
   }
 
-  private static Relation withoutPositions(Relation relation) {
+  /** Both halves as versions keep them. */
+  public static Relation withoutPositions(Relation relation) {
     return new Relation(withoutPosition(relation.own()), withoutPosition(relation.mirror()));
   }
 

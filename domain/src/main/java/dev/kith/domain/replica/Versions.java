@@ -10,15 +10,15 @@ import java.util.stream.Stream;
  * Versions of a state that a delivery partition remembers, oldest first: each is valid from the
  * offset of a record until the next one. Old versions are forgotten.
  */
-record Versions<T>(List<Version<T>> list) {
+public record Versions<T>(List<Version<T>> list) {
 
   /** Offset before all records. */
   private static final long BEGINNING = -1;
 
   /** Version of the state, valid from an offset of the delivery partition. */
-  record Version<T>(long from, T state) {}
+  public record Version<T>(long from, T state) {}
 
-  Versions {
+  public Versions {
     list = List.copyOf(list);
   }
 
@@ -27,7 +27,7 @@ record Versions<T>(List<Version<T>> list) {
     return new Versions<>(List.of(new Version<>(BEGINNING, initial)));
   }
 
-  T last() {
+  public T last() {
     return list.getLast().state();
   }
 

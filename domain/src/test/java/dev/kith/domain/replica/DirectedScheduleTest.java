@@ -29,7 +29,7 @@ class DirectedScheduleTest {
   private static final Act BOB_SUBSCRIBES = half(BOB, ALICE, Part.SUBSCRIBED);
 
   private final Random random = new Random(1);
-  private final Lane lane = new Lane();
+  private final Lane lane = new Lane(new MemoryStore());
   private Lane.Transaction transaction = new Lane.Transaction();
 
   @ParameterizedTest

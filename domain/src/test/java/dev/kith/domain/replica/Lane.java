@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
   final List<Entry> entries = new ArrayList<>();
-  final Map<Address, Subject> subjects = new HashMap<>();
-  final Map<List<Address>, PlaceState> places = new HashMap<>();
+  final LaneStore store;
 
   /** For each pair what the store showed, from which offset on. */
   private final Map<List<Address>, List<Shown>> timelines = new HashMap<>();
@@ -31,26 +30,10 @@ final class Lane {
 
   record Entry(Address subject, FanOutRecord record, Transaction transaction) {}
 
-  record Subject(SubjectReplica replica, ContentHistory history) {
-    static final Subject NONE = new Subject(SubjectReplica.NONE, ContentHistory.NONE);
-
-    Subject with(SubjectReplica other) {
-      return new Subject(other, history);
-    }
-  }
-
-  record PlaceState(Place place, PlaceHistory history) {
-    static final PlaceState NONE = new PlaceState(Place.NONE, PlaceHistory.NONE);
-  }
-
   private record Shown(int from, Fields fields) {}
 
-  Subject subject(Address subject) {
-    return subjects.getOrDefault(subject, Subject.NONE);
-  }
-
-  PlaceState place(Address viewer, Address subject) {
-    return places.getOrDefault(List.of(viewer, subject), PlaceState.NONE);
+  Lane(LaneStore store) {
+    this.store = store;
   }
 
   boolean canFold() {
@@ -64,30 +47,10 @@ final class Lane {
     if (!Boolean.TRUE.equals(entry.transaction().isCommitted)) {
       return;
     }
-    var before = subject(entry.subject());
-    if (!before.replica().takes(entry.record())) {
+    if (!store.fold(entry.subject(), entry.record(), offset)) {
       throw new AssertionError("Gap in the committed store: " + entry);
     }
-    var replica = before.replica().after(entry.record());
-    subjects.put(
-        entry.subject(),
-        new Subject(
-            replica,
-            before.history().after(before.replica().content(), replica.content(), offset)));
-    for (var viewer : viewers) {
-      foldPlace(entry, viewer, offset);
-      note(entry.subject(), viewer, offset);
-    }
-  }
-
-  private void foldPlace(Entry entry, Address viewer, int offset) {
-    var before = place(viewer, entry.subject());
-    var after = before.place().after(entry.record(), viewer);
-    if (!after.equals(before.place())) {
-      places.put(
-          List.of(viewer, entry.subject()),
-          new PlaceState(after, before.history().after(before.place(), after, offset)));
-    }
+    viewers.forEach(viewer -> note(entry.subject(), viewer, offset));
   }
 
   private void note(Address subject, Address viewer, int offset) {
@@ -101,19 +64,11 @@ final class Lane {
 
   /** What the store shows to a viewer. */
   Fields fields(Address subject, Address viewer) {
-    return subject(subject)
+    return store
+        .subject(subject)
         .replica()
-        .view(subject, viewer, place(viewer, subject).place())
+        .view(subject, viewer, store.place(viewer, subject).place())
         .fields();
-  }
-
-  /** What the store showed after it had folded the record at {@code offset}. */
-  Fields fieldsAt(Address subject, Address viewer, int offset) {
-    return timelines.getOrDefault(List.of(viewer, subject), List.of()).stream()
-        .filter(shown -> shown.from() <= offset)
-        .reduce((_, last) -> last)
-        .map(Shown::fields)
-        .orElse(Fields.EMPTY);
   }
 
   /** Whether what the store shows has changed after {@code offset}. */
@@ -123,9 +78,6 @@ final class Lane {
   }
 
   Missed.State state(Address subject, Address viewer) {
-    var kept = subject(subject);
-    var place = place(viewer, subject);
-    return new Missed.State(
-        subject, viewer, kept.replica(), kept.history(), place.place(), place.history());
+    return new Missed.State(subject, viewer, store.subject(subject), store.place(viewer, subject));
   }
 }

@@ -11,8 +11,8 @@ final class MissedMutations {
 
   /** Does not look at what was visible between the cursor and now. */
   static Missed endsOnly(long cursor, Missed.State state) {
-    var outlines = state.content().outlines();
-    var relations = state.history().relations();
+    var outlines = state.kept().history().outlines();
+    var relations = state.place().history().relations();
     var atCursor = outlines.at(cursor);
     var relationAtCursor = relations.at(cursor);
     if (atCursor.isEmpty() || relationAtCursor.isEmpty()) {
@@ -29,14 +29,17 @@ final class MissedMutations {
         new Missed.State(
             state.subject(),
             state.viewer(),
-            state.replica(),
-            new ContentHistory(
-                new Versions<>(only),
-                state.content().changed(),
-                state.content().latest(),
-                state.content().appeared()),
-            state.place(),
-            new PlaceHistory(new Versions<>(ends), state.history().followerChanged())));
+            new SubjectState(
+                state.kept().replica(),
+                new ContentHistory(
+                    new Versions<>(only),
+                    state.kept().history().changed(),
+                    state.kept().history().latest(),
+                    state.kept().history().appeared())),
+            new PlaceState(
+                state.place().place(),
+                new PlaceHistory(
+                    new Versions<>(ends), state.place().history().followerChanged()))));
   }
 
   /** Does not tell the viewer's own change. */
@@ -46,9 +49,8 @@ final class MissedMutations {
         new Missed.State(
             state.subject(),
             state.viewer(),
-            state.replica(),
-            state.content(),
-            state.place(),
-            new PlaceHistory(state.history().relations(), -1)));
+            state.kept(),
+            new PlaceState(
+                state.place().place(), new PlaceHistory(state.place().history().relations(), -1))));
   }
 }

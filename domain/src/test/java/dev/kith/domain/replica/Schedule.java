@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
  * stalled former tasks write late, while stores fold and clients come, go and return. Checks that
  * nothing is shown against the rules, and that in the end everything is shown that should be.
  */
-final class Schedule {
+public final class Schedule {
 
   private static final int LANES = 2;
 
@@ -35,7 +37,8 @@ final class Schedule {
   private final Map<Address, Integer> placement = new HashMap<>();
   private final List<SubjectTask> tasks;
   private final List<Lane.Transaction> transactions = new ArrayList<>();
-  private final List<Lane> lanes = List.of(new Lane(), new Lane());
+  private final List<Lane> lanes;
+  private final UnaryOperator<FanOutRecord> wire;
   private final List<Late> late = new ArrayList<>();
   private final List<Session> sessions = new ArrayList<>();
   private final List<Screen> gone = new ArrayList<>();
@@ -46,7 +49,10 @@ final class Schedule {
   /** Record that a stalled former task may still write. */
   private record Late(int lane, Lane.Entry entry) {}
 
-  private Schedule(long seed, Mutation mutation) {
+  private Schedule(
+      long seed, Mutation mutation, Supplier<LaneStore> stores, UnaryOperator<FanOutRecord> wire) {
+    this.lanes = List.of(new Lane(stores.get()), new Lane(stores.get()));
+    this.wire = wire;
     this.random = new Random(seed);
     this.mutation = mutation;
     var history = History.random(random);
@@ -62,9 +68,23 @@ final class Schedule {
     commits = random.nextBoolean() ? 0.16 : 0.07;
   }
 
-  /** Runs the schedule of a seed; returns what is wrong, if anything. */
+  /** Runs the schedule of a seed in memory; returns what is wrong, if anything. */
   static Optional<String> run(long seed, Mutation mutation) {
-    return new Schedule(seed, mutation).run().map(wrong -> "seed " + seed + ": " + wrong);
+    return run(new Schedule(seed, mutation, MemoryStore::new, UnaryOperator.identity()), seed);
+  }
+
+  /**
+   * Runs the schedule of a seed with stores and a codec; returns what is wrong, if anything.
+   *
+   * @param wire encodes and decodes a record
+   */
+  public static Optional<String> run(
+      long seed, Supplier<LaneStore> stores, UnaryOperator<FanOutRecord> wire) {
+    return run(new Schedule(seed, Mutation.NONE, stores, wire), seed);
+  }
+
+  private static Optional<String> run(Schedule schedule, long seed) {
+    return schedule.run().map(wrong -> "seed " + seed + ": " + wrong);
   }
 
   private Optional<String> run() {
@@ -121,7 +141,10 @@ final class Schedule {
     records.forEach((lane, record) -> {
       var written = mutation == Mutation.FOLLOWERS_ONLY && isForOthers(record);
       if (!written) {
-        lanes.get(lane).entries.add(new Lane.Entry(subject, record, transactions.get(task)));
+        lanes
+            .get(lane)
+            .entries
+            .add(new Lane.Entry(subject, wire.apply(record), transactions.get(task)));
       }
       if (record instanceof FanOutRecord.PresenceChanged changed) {
         earliest.merge(
@@ -282,7 +305,7 @@ final class Schedule {
     var isOwn = subject.equals(screen.viewer);
     var isSilent =
         !lane.hasChanged(subject, screen.viewer, screen.cursor)
-            && state.history().followerChanged() <= screen.cursor;
+            && state.place().history().followerChanged() <= screen.cursor;
     return missed != Missed.NOTHING && !isOwn && isSilent
         ? Optional.of("return of " + screen.viewer + " is told without cause: " + subject)
         : Optional.empty();

@@ -36,8 +36,8 @@ final class Session {
   private final class Followed {
     final Address subject;
     final int start;
-    Lane.Subject kept = Lane.Subject.NONE;
-    Lane.PlaceState place = Lane.PlaceState.NONE;
+    SubjectState kept = SubjectState.NONE;
+    PlaceState place = PlaceState.NONE;
     Fields last = Fields.EMPTY;
     Instant appearance = Instant.EPOCH;
     boolean isListed;
@@ -72,18 +72,14 @@ final class Session {
       if (!kept.replica().takes(record) && mutation != Mutation.NO_CHAIN) {
         return;
       }
-      var isFolded = mutation == Mutation.NOT_DURING_REPLAY;
-      var replica = after(record);
-      var content =
-          isFolded
-              ? kept.history()
-              : kept.history().after(kept.replica().content(), replica.content(), offset);
-      kept = new Lane.Subject(replica, content);
-      var after = place.place().after(record, screen.viewer);
-      place =
-          new Lane.PlaceState(
-              after,
-              isFolded ? place.history() : place.history().after(place.place(), after, offset));
+      var isFrozen = mutation == Mutation.NOT_DURING_REPLAY;
+      var subjectAfter = kept.after(record, offset);
+      var placeAfter = place.after(record, screen.viewer, offset);
+      kept =
+          mutated(
+              record,
+              isFrozen ? new SubjectState(subjectAfter.replica(), kept.history()) : subjectAfter);
+      place = isFrozen ? new PlaceState(placeAfter.place(), place.history()) : placeAfter;
       isOwnChange |=
           cursor >= 0
               && mutation != Mutation.NOT_ONES_OWN
@@ -95,10 +91,10 @@ final class Session {
       }
     }
 
-    private SubjectReplica after(FanOutRecord record) {
-      var after = kept.replica().after(record);
+    private SubjectState mutated(FanOutRecord record, SubjectState after) {
       return mutation == Mutation.OLDER_WINS && record.content().isPresent()
-          ? new SubjectReplica(record.content().get(), after.half())
+          ? new SubjectState(
+              new SubjectReplica(record.content().get(), after.replica().half()), after.history())
           : after;
     }
 
@@ -141,8 +137,7 @@ final class Session {
     }
 
     private Missed.State state() {
-      return new Missed.State(
-          subject, screen.viewer, kept.replica(), kept.history(), place.place(), place.history());
+      return new Missed.State(subject, screen.viewer, kept, place);
     }
 
     private Missed kind(Fields now) {
@@ -176,9 +171,9 @@ final class Session {
     position = lane.folded;
 
     var parts = new ArrayList<Runnable>();
-    lane.places.keySet().stream()
-        .filter(pair -> pair.getFirst().equals(screen.viewer))
-        .forEach(pair -> parts.addAll(parts(new Followed(pair.getLast()))));
+    lane.store
+        .subjectsOf(screen.viewer)
+        .forEach(subject -> parts.addAll(parts(new Followed(subject))));
     parts.addAll(parts(new Followed(screen.viewer)));
     Collections.shuffle(parts, random);
     steps.addAll(parts);
@@ -191,15 +186,19 @@ final class Session {
     return List.of(
         () ->
             followed.kept =
-                followed.kept.with(
+                new SubjectState(
                     new SubjectReplica(
-                        followed.kept.replica().content(), lane.subject(subject).replica().half())),
+                        followed.kept.replica().content(),
+                        lane.store.subject(subject).replica().half()),
+                    followed.kept.history()),
         () -> {
-          var now = lane.subject(subject);
+          var now = lane.store.subject(subject);
           followed.kept =
-              now.with(new SubjectReplica(now.replica().content(), followed.kept.replica().half()));
+              new SubjectState(
+                  new SubjectReplica(now.replica().content(), followed.kept.replica().half()),
+                  now.history());
         },
-        () -> followed.place = lane.place(screen.viewer, subject));
+        () -> followed.place = lane.store.place(screen.viewer, subject));
   }
 
   boolean isReading() {

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Codec of profile fields. */
-final class FieldsCodec {
+public final class FieldsCodec {
 
   private FieldsCodec() {}
 
-  static Fields read(
+  public static Fields read(
       @Nullable String name,
       @Nullable String status,
       dev.kith.avro.@Nullable Picture picture,
@@ -28,19 +28,19 @@ final class FieldsCodec {
         scalars);
   }
 
-  static Map<String, Object> writeAttributes(Fields fields) {
+  public static Map<String, Object> writeAttributes(Fields fields) {
     var attributes = new HashMap<String, Object>();
     fields.attributes().forEach((key, scalar) -> attributes.put(key, writeScalar(scalar)));
     return attributes;
   }
 
-  static dev.kith.avro.@Nullable Picture writePicture(Optional<Picture> picture) {
+  public static dev.kith.avro.@Nullable Picture writePicture(Optional<Picture> picture) {
     return picture
         .map(it -> new dev.kith.avro.Picture(it.sha256(), it.mediaType(), it.width(), it.height()))
         .orElse(null);
   }
 
-  static Picture readPicture(dev.kith.avro.Picture picture) {
+  public static Picture readPicture(dev.kith.avro.Picture picture) {
     return new Picture(
         picture.getSha256(), picture.getMediaType(), picture.getWidth(), picture.getHeight());
   }

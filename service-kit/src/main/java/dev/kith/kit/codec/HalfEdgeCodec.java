@@ -44,7 +44,7 @@ public final class HalfEdgeCodec {
     return halfEdge == null ? HalfEdge.NONE : read(halfEdge);
   }
 
-  private static dev.kith.avro.HalfEdge write(HalfEdge halfEdge) {
+  public static dev.kith.avro.HalfEdge write(HalfEdge halfEdge) {
     return new dev.kith.avro.HalfEdge(
         PositionCodec.write(halfEdge.position()),
         halfEdge.contact(),
@@ -55,7 +55,7 @@ public final class HalfEdgeCodec {
         List.copyOf(halfEdge.labels()));
   }
 
-  private static HalfEdge read(dev.kith.avro.HalfEdge halfEdge) {
+  public static HalfEdge read(dev.kith.avro.HalfEdge halfEdge) {
     return new HalfEdge(
         PositionCodec.read(halfEdge.getPosition()),
         halfEdge.getContact(),

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Codec of privacy rules. */
-final class PrivacyCodec {
+public final class PrivacyCodec {
 
   private PrivacyCodec() {}
 
-  static Map<String, List<String>> write(PrivacyRules rules) {
+  public static Map<String, List<String>> write(PrivacyRules rules) {
     var written = new TreeMap<String, List<String>>();
     rules
         .byField()
@@ -20,7 +20,7 @@ final class PrivacyCodec {
   }
 
   /** An unreadable rule becomes a rule that denies everyone, so that it never reveals anything. */
-  static PrivacyRules read(Map<String, List<String>> written) {
+  public static PrivacyRules read(Map<String, List<String>> written) {
     var rules = new TreeMap<String, List<Rule>>();
     written.forEach((field, list) ->
         rules.put(
