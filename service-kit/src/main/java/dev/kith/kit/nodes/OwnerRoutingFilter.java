@@ -11,11 +11,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Filter that forwards a request about an address of another node's partition to that node,
@@ -27,15 +29,25 @@ public class OwnerRoutingFilter {
   /** Before the resources, after Quarkus' own handlers of every request. */
   public static final int ORDER = 100;
 
-  private final PartitionOwners partitionOwners;
+  private final Function<Address, Optional<PartitionOwners.Node>> owners;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final NodeClient nodes;
   private final Map<PartitionOwners.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
+  @Inject
   OwnerRoutingFilter(
       PartitionOwners partitionOwners, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
-    this.partitionOwners = partitionOwners;
+    this(partitionOwners::owner, secret, json, nodes);
+  }
+
+  /** Creates a filter that knows the {@code owners} of addresses, as far as they are known. */
+  OwnerRoutingFilter(
+      Function<Address, Optional<PartitionOwners.Node>> owners,
+      NodeSecret secret,
+      ObjectMapper json,
+      NodeClient nodes) {
+    this.owners = owners;
     this.secret = secret;
     this.json = json;
     this.nodes = nodes;
@@ -68,7 +80,7 @@ public class OwnerRoutingFilter {
     var text = context.pathParam("address");
     var resolved =
         prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
-    return resolved.flatMap(Address::parse).flatMap(partitionOwners::owner);
+    return resolved.flatMap(Address::parse).flatMap(owners);
   }
 
   /** The token's subject, not verified: it only selects the node that verifies it. */
