@@ -24,6 +24,7 @@ class TokenFaultTest {
   void a_request_without_a_token_has_none_to_fault() {
     assertThat(TokenFault.of(null)).isEqualTo(TokenFault.MISSING);
     assertThat(TokenFault.of(new UnauthorizedException())).isEqualTo(TokenFault.MISSING);
+    assertThat(TokenFault.MISSING.challenge()).isEqualTo("Bearer");
   }
 
   @Test
@@ -51,6 +52,8 @@ class TokenFaultTest {
   @Test
   void what_is_no_token_is_another_fault() {
     assertThat(faultOf("x")).isEqualTo(TokenFault.OTHER);
+    assertThat(TokenFault.of(new ParseException("without a cause"))).isEqualTo(TokenFault.OTHER);
+    assertThat(TokenFault.OTHER.challenge()).isEqualTo("Bearer error=\"invalid_token\"");
     assertThat(faultOf(ISSUER.of("[]"))).isEqualTo(TokenFault.OTHER);
   }
 
