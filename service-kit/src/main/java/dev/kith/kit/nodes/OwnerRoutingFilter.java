@@ -2,6 +2,7 @@ package dev.kith.kit.nodes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.http.TokenSubject;
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.PartitionOwners;
@@ -12,8 +13,6 @@ import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,23 +78,10 @@ public class OwnerRoutingFilter {
   private Optional<PartitionOwners.Node> owner(RoutingContext context, String prefix) {
     var text = context.pathParam("address");
     var resolved =
-        prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
+        prefix.isEmpty() && text.equals("me")
+            ? TokenSubject.ofHeader(context.request().getHeader("Authorization"))
+            : Optional.of(prefix + text);
     return resolved.flatMap(Address::parse).flatMap(owners);
-  }
-
-  /** The token's subject, not verified: it only selects the node that verifies it. */
-  private Optional<String> subject(RoutingContext context) {
-    var header = context.request().getHeader("Authorization");
-    var parts = header == null ? new String[0] : header.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      var claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
-      return Optional.ofNullable(claims.path("sub").textValue());
-    } catch (IOException | IllegalArgumentException noToken) {
-      return Optional.empty();
-    }
   }
 
   private HttpProxy proxy(PartitionOwners.Node node) {
