@@ -98,6 +98,9 @@ public class BodyLimitFilter {
 
   /** Reads a body without Content-Length while counting its bytes. */
   private void readAhead(RoutingContext context) {
+    if (context.request().headers().contains("Expect")) {
+      context.response().writeContinue();
+    }
     var body = Buffer.buffer();
     context
         .request()

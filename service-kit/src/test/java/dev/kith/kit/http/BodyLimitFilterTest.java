@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,16 @@ class BodyLimitFilterTest {
     assertThat(put("/v1/picture", PICTURE).body()).isEqualTo("read 1000");
     assertThat(chunked("/v1/picture", PICTURE + 1).body()).isEqualTo("read 1001");
     assertRefused(put("/v1/picture", PICTURE + 1), PICTURE);
+  }
+
+  /** The client sends the body after five seconds in any case. */
+  @Test
+  void a_client_that_waits_for_100_before_a_chunked_body_gets_it() throws Exception {
+    var body = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[MAXIMUM]));
+    var expecting =
+        request("/v1/x").expectContinue(true).timeout(Duration.ofSeconds(4)).PUT(body).build();
+
+    assertThat(CLIENT.send(expecting, BodyHandlers.ofString()).body()).isEqualTo("read ahead 100");
   }
 
   @Test
