@@ -1,5 +1,6 @@
 /**
- * Normal form of request targets, the same at the front door and at the services.
+ * Normal form of request targets and subjects of tokens, the same at the front door and at the
+ * services.
  *
  * <p>Start at {@link dev.kith.http.RequestTarget}.
  */

@@ -33,23 +33,6 @@ class NodeSecretTest {
   }
 
   @Test
-  void the_node_port_takes_no_request_without_the_secret() {
-    Person alice = stack.person("alice");
-    alice.puts(aProfile().named("Alice"));
-    Api nodePort = alice.at(stack.run().nodePort(SERVICE)).api();
-
-    for (Api api : List.of(nodePort, nodePort.with("Kith-Node-Secret", "1"))) {
-      for (String path : List.of(alice.path("profile"), "/internal/reciprocity", "/v1", "/q")) {
-        Answer answer = api.get(path);
-
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().path("field").asText()).isEqualTo("Kith-Node-Secret");
-        assertThat(answer.header("Retry-After")).isPresent();
-      }
-    }
-  }
-
-  @Test
   void on_other_ports_the_header_of_nodes_means_nothing() {
     Person alice = stack.person("alice");
     alice.puts(aProfile().named("Alice"));

@@ -173,11 +173,6 @@ class BadInputTest {
   }
 
   @Test
-  void a_body_that_is_too_large_is_refused() {
-    isRefused(put("{\"name\":\"" + "a".repeat(200_000) + "\"}"), 413, "too-large", "");
-  }
-
-  @Test
   void a_rule_that_is_none_is_refused_by_its_field() {
     isRefused(
         alice.api().send("PUT", alice.path("privacy"), "{\"status\":[\"allow friends\"]}"),

@@ -169,20 +169,6 @@ class HttpRulesTest {
         .isFalse();
   }
 
-  @Test
-  void a_token_is_taken_as_the_grammar_has_it() {
-    servers()
-        .forEach((server, path) -> {
-          for (String scheme : List.of("bearer ", "BEARER ", "Bearer    ")) {
-            String request =
-                "GET %s HTTP/1.1\r\nHost: a\r\nAuthorization: %s%s\r\n\r\n"
-                    .formatted(path, scheme, alice.token());
-
-            assertThat(RawHttp.send(server, request).status()).as(scheme).isEqualTo(200);
-          }
-        });
-  }
-
   private String request(String method, String path, String headers) {
     return "%s %s HTTP/1.1\r\nHost: a\r\n%s\r\n%s\r\n"
         .formatted(method, path, authorization(), headers);

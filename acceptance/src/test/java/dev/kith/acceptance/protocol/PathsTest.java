@@ -8,7 +8,6 @@ import dev.kith.acceptance.client.RawRequest;
 import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.Stack;
-import dev.kith.http.TargetTables;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,12 +68,6 @@ class PathsTest {
             .forEach(target -> assertRefused(target, List.of(stack.run().url(service))));
       }
     }
-  }
-
-  @Test
-  void hostile_targets_come_to_nothing_at_the_door_and_at_each_service() {
-    List<URI> services = SERVICES.stream().map(name -> stack.run().url(name)).toList();
-    TargetTables.refused(owner.address()).forEach(target -> assertRefused(target, services));
   }
 
   /** At these services and at the front door. */

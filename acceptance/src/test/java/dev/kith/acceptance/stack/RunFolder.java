@@ -38,11 +38,6 @@ public record RunFolder(Path folder) {
     return url(name + "-management");
   }
 
-  /** Where the other nodes of a service reach this one. */
-  public URI nodePort(String name) {
-    return url(name + "-node");
-  }
-
   /** By what its nodes know each other. */
   public String nodeSecret() {
     try {

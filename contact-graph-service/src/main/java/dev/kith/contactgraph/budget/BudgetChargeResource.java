@@ -3,14 +3,15 @@ package dev.kith.contactgraph.budget;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Address;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.json.JsonFields;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -42,11 +43,8 @@ public class BudgetChargeResource {
   /** Returns 204 if the budget allows the addresses, else 429 with Retry-After. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> draw(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Nullable JsonNode body) {
-    var owner = permission.owner(kind, address);
+  public CompletionStage<Response> draw(@BeanParam OwnerPath path, @Nullable JsonNode body) {
+    var owner = permission.owner(path);
     var texts =
         JsonFields.of(body, Set.of(ADDRESSES))
             .texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)

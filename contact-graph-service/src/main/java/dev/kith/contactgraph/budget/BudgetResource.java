@@ -2,14 +2,15 @@ package dev.kith.contactgraph.budget;
 
 import dev.kith.contactgraph.sync.BudgetStore;
 import dev.kith.domain.Budget;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,8 +42,8 @@ public class BudgetResource {
 
   @GET
   @NonBlocking
-  public Response get(@PathParam("kind") String kind, @PathParam("address") String address) {
-    var owner = permission.owner(kind, address);
+  public Response get(@BeanParam OwnerPath path) {
+    var owner = permission.owner(path);
     var now = Instant.now();
     var left =
         BudgetStore.read(partitionOwners.store(BudgetStore.NAME, owner), owner)

@@ -5,6 +5,7 @@ import dev.kith.domain.Position;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Preconditions;
 import dev.kith.kit.http.WriteResponses;
@@ -41,14 +42,14 @@ public class RelationAccess {
   }
 
   /** The owner of a path; ends the request if the caller may not act for that owner. */
-  public Address owner(String kind, String address) {
-    return permission.owner(kind, address);
+  public Address owner(OwnerPath path) {
+    return permission.owner(path);
   }
 
   /** The owner and the peer of a path; ends the request if both are the same. */
-  public OwnerAndPeer pair(String kind, String address, String peerText) {
-    var owner = owner(kind, address);
-    var peer = Caller.anyone(peerText, "peer");
+  public OwnerAndPeer pair(PairPath path) {
+    var owner = owner(path.owner());
+    var peer = Caller.anyone(path.peer(), "peer");
     if (peer.equals(owner)) {
       throw JsonFields.invalid("peer", "must not be the owner: a relation needs two addresses");
     }

@@ -1,15 +1,16 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.contactgraph.query.PairPath;
 import dev.kith.contactgraph.query.RelationAccess;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactUnblocked;
 import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.WriteResponses;
 import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,12 +34,8 @@ public class BlockResource {
 
   /** Responds once no service shows the owner to the peer any more. */
   @PUT
-  public CompletionStage<Response> block(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
-    var pair = relationAccess.pair(kind, address, peer);
+  public CompletionStage<Response> block(@BeanParam PairPath path, @Context HttpHeaders headers) {
+    var pair = relationAccess.pair(path);
     var event = new ContactBlocked(relationAccess.expects(pair, headers), pair.peer());
     return relationAccess
         .append(pair, event)
@@ -48,12 +45,8 @@ public class BlockResource {
   }
 
   @DELETE
-  public CompletionStage<Response> unblock(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
-    var pair = relationAccess.pair(kind, address, peer);
+  public CompletionStage<Response> unblock(@BeanParam PairPath path, @Context HttpHeaders headers) {
+    var pair = relationAccess.pair(path);
     var event = new ContactUnblocked(relationAccess.expects(pair, headers), pair.peer());
     return relationAccess.write(pair, event, verdict -> WriteResponses.gone(verdict.at()));
   }

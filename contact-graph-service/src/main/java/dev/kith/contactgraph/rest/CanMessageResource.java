@@ -2,6 +2,7 @@ package dev.kith.contactgraph.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kith.contactgraph.budget.BudgetService;
+import dev.kith.contactgraph.query.PairPath;
 import dev.kith.contactgraph.query.PeerRelation;
 import dev.kith.contactgraph.query.PeerRelations;
 import dev.kith.contactgraph.query.RelationAccess;
@@ -14,9 +15,9 @@ import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -80,12 +81,8 @@ public class CanMessageResource {
   @GET
   @NonBlocking
   public CompletionStage<Response> get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers,
-      @Context RoutingContext question) {
-    var pair = relationAccess.pair(kind, address, peer);
+      @BeanParam PairPath path, @Context HttpHeaders headers, @Context RoutingContext question) {
+    var pair = relationAccess.pair(path);
     var settings =
         SettingsStore.read(partitionOwners.store(SettingsStore.NAME, pair.owner()), pair.owner());
     var own = MessageEnd.of(relationAccess.read(pair).own(), settings);

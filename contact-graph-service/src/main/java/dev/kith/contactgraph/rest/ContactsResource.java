@@ -7,12 +7,14 @@ import dev.kith.contactgraph.query.ContactInput;
 import dev.kith.contactgraph.query.ContactQuery;
 import dev.kith.contactgraph.query.ContactReader;
 import dev.kith.contactgraph.query.OwnerAndPeer;
+import dev.kith.contactgraph.query.PairPath;
 import dev.kith.contactgraph.query.PeerRelationsQuery;
 import dev.kith.contactgraph.query.PeerScanner.Peer;
 import dev.kith.contactgraph.query.RelationAccess;
 import dev.kith.domain.Relation;
 import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.http.Preconditions;
@@ -25,13 +27,13 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -81,15 +83,14 @@ public class ContactsResource {
   @GET
   @Blocking
   public CompletionStage<Response> list(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("label") @Nullable String label,
       @QueryParam("relation") @Nullable String relation,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var owner = relationAccess.owner(kind, address);
+    var owner = relationAccess.owner(path);
     var query = ContactQuery.of(cursors, owner, limit, cursor, label, relation);
     if (query.backendOnly() && !caller.isBackend()) {
       throw Caller.backendOnly();
@@ -107,12 +108,8 @@ public class ContactsResource {
   @Path("{peer}")
   @NonBlocking
   public CompletionStage<Response> get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers,
-      @Context RoutingContext question) {
-    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+      @BeanParam PairPath path, @Context HttpHeaders headers, @Context RoutingContext question) {
+    var ownerAndPeer = relationAccess.pair(path);
     var relation = relationAccess.read(ownerAndPeer);
     if (ContactBody.isNothing(relation)) {
       throw ProblemException.notFound();
@@ -127,13 +124,11 @@ public class ContactsResource {
   @Path("{peer}")
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> put(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
+      @BeanParam PairPath path,
       @Context HttpHeaders headers,
       @Context RoutingContext question,
       @Nullable JsonNode body) {
-    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var ownerAndPeer = relationAccess.pair(path);
     var event =
         ContactInput.replacement(
             relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer(), body);
@@ -145,13 +140,11 @@ public class ContactsResource {
   @Path("{peer}")
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public CompletionStage<Response> patch(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
+      @BeanParam PairPath path,
       @Context HttpHeaders headers,
       @Context RoutingContext question,
       @Nullable JsonNode body) {
-    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+    var ownerAndPeer = relationAccess.pair(path);
     var event =
         ContactInput.patch(
             relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer(), body);
@@ -161,12 +154,8 @@ public class ContactsResource {
   /** Clears all four fields; blocks and pairs stay. */
   @DELETE
   @Path("{peer}")
-  public CompletionStage<Response> delete(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
-    var ownerAndPeer = relationAccess.pair(kind, address, peer);
+  public CompletionStage<Response> delete(@BeanParam PairPath path, @Context HttpHeaders headers) {
+    var ownerAndPeer = relationAccess.pair(path);
     var event =
         ContactInput.nothing(relationAccess.expects(ownerAndPeer, headers), ownerAndPeer.peer());
     return relationAccess

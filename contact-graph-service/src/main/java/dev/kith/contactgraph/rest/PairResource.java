@@ -1,6 +1,7 @@
 package dev.kith.contactgraph.rest;
 
 import dev.kith.contactgraph.query.OwnerAndPeer;
+import dev.kith.contactgraph.query.PairPath;
 import dev.kith.contactgraph.query.RelationAccess;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
@@ -13,11 +14,11 @@ import dev.kith.kit.nodes.NodeForwarder;
 import dev.kith.kit.nodes.Paths;
 import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -55,28 +56,20 @@ public class PairResource {
   }
 
   @PUT
-  public CompletionStage<Response> pair(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
-    return change(HttpMethod.PUT, pair(kind, address, peer), headers, ContactPaired::new);
+  public CompletionStage<Response> pair(@BeanParam PairPath path, @Context HttpHeaders headers) {
+    return change(HttpMethod.PUT, pair(path), headers, ContactPaired::new);
   }
 
   @DELETE
-  public CompletionStage<Response> unpair(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("peer") String peer,
-      @Context HttpHeaders headers) {
-    return change(HttpMethod.DELETE, pair(kind, address, peer), headers, ContactUnpaired::new);
+  public CompletionStage<Response> unpair(@BeanParam PairPath path, @Context HttpHeaders headers) {
+    return change(HttpMethod.DELETE, pair(path), headers, ContactUnpaired::new);
   }
 
-  private OwnerAndPeer pair(String kind, String address, String peer) {
+  private OwnerAndPeer pair(PairPath path) {
     if (!caller.isBackend()) {
       throw Caller.backendOnly();
     }
-    return relationAccess.pair(kind, address, peer);
+    return relationAccess.pair(path);
   }
 
   private CompletionStage<Response> change(

@@ -1,5 +1,6 @@
 package dev.kith.contactgraph.rest;
 
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.PageCursors;
 import dev.kith.kit.problem.Headers;
@@ -9,9 +10,9 @@ import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -42,11 +43,10 @@ public class RecentsResource {
   @GET
   @Blocking
   public Response list(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     var query = RecentsQuery.of(cursors, owner, limit, cursor);
     var recents = RecentsStore.read(partitionOwners.store(RecentsStore.NAME, owner), owner);
     var relations = partitionOwners.store(StateStores.RELATIONS, owner);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kith.domain.Position;
 import dev.kith.domain.Settings;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.Preconditions;
@@ -15,11 +16,11 @@ import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.view.SettingsInput;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -65,11 +66,8 @@ public class SettingsResource {
 
   @GET
   @NonBlocking
-  public Response get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers) {
-    var owner = permission.owner(kind, address);
+  public Response get(@BeanParam OwnerPath path, @Context HttpHeaders headers) {
+    var owner = permission.owner(path);
     var settings = SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner);
     var answer = Response.ok(Body.of(settings));
     if (!settings.position().equals(Position.NONE)) {
@@ -83,11 +81,8 @@ public class SettingsResource {
   @PATCH
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public CompletionStage<Response> patch(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers,
-      @Nullable JsonNode body) {
-    var owner = permission.owner(kind, address);
+      @BeanParam OwnerPath path, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    var owner = permission.owner(path);
     var expects =
         Preconditions.expects(
             headers,

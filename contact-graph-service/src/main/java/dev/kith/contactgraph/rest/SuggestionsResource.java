@@ -3,6 +3,7 @@ package dev.kith.contactgraph.rest;
 import dev.kith.contactgraph.budget.BudgetService;
 import dev.kith.contactgraph.query.Suggestions;
 import dev.kith.domain.Address;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.TimingEqualizer;
@@ -12,9 +13,9 @@ import dev.kith.kit.problem.ProblemException;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -61,12 +62,11 @@ public class SuggestionsResource {
   @GET
   @Blocking
   public CompletionStage<Response> list(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("limit") @Nullable String limit,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     if (owner.isGroup()) {
       throw ProblemException.notFound();
     }

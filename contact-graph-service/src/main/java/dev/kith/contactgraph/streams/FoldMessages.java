@@ -12,9 +12,9 @@ import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.SentMessage;
+import dev.kith.kit.topology.TaskProcessor;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -24,20 +24,16 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>The sender's recents include messages that may not pass; otherwise they would reveal a block.
  */
-public final class FoldMessages implements Processor<byte[], SentMessage, byte[], SpecificRecord> {
+public final class FoldMessages implements TaskProcessor.Work<byte[], SentMessage> {
 
-  private ProcessorContext<byte[], SpecificRecord> context;
-  private FoldProgress foldProgress;
-  private RelationStore relations;
-  private SettingsStore settings;
-  private RecentsStore recents;
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final FoldProgress foldProgress;
+  private final RelationStore relations;
+  private final SettingsStore settings;
+  private final RecentsStore recents;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  public FoldMessages() {}
-
-  @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
-    context = newContext;
+  public FoldMessages(ProcessorContext<byte[], SpecificRecord> context) {
+    this.context = context;
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));

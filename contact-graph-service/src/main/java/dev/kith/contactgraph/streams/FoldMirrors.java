@@ -4,8 +4,8 @@ import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.MirrorRecord;
+import dev.kith.kit.topology.TaskProcessor;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -13,17 +13,13 @@ import org.apache.kafka.streams.processor.api.Record;
  * Processor of {@code kith.contact-mirrors}: stores peers' half-edges and forwards changed
  * relations.
  */
-public final class FoldMirrors implements Processor<byte[], MirrorRecord, byte[], SpecificRecord> {
+public final class FoldMirrors implements TaskProcessor.Work<byte[], MirrorRecord> {
 
-  private RelationPublisher relationPublisher;
-  private FoldProgress foldProgress;
-  private RelationStore relations;
+  private final RelationPublisher relationPublisher;
+  private final FoldProgress foldProgress;
+  private final RelationStore relations;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  public FoldMirrors() {}
-
-  @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+  public FoldMirrors(ProcessorContext<byte[], SpecificRecord> context) {
     relationPublisher = new RelationPublisher(context);
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));

@@ -23,12 +23,12 @@ import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.JournalRecord;
 import dev.kith.kit.topology.RefusalReporter;
 import dev.kith.kit.topology.Reissue;
+import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -36,31 +36,27 @@ import org.apache.kafka.streams.processor.api.Record;
  * Processor of the journal: folds events into the owner's half-edges, profile and settings, and
  * forwards each changed half-edge.
  */
-public final class FoldOwnHalves
-    implements Processor<byte[], JournalRecord, byte[], SpecificRecord> {
+public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRecord> {
 
   private final Verdicts verdicts;
   private final RefusalReporter refusalReporter;
-  private final SyncContext parts;
-  private ProcessorContext<byte[], SpecificRecord> context;
-  private RelationPublisher relationPublisher;
-  private FoldProgress foldProgress;
-  private RelationStore relations;
-  private ProfileStore profiles;
-  private SettingsStore settings;
-  private PendingHalfEdges pendingHalfEdges;
-  private SyncProgressPublisher syncs;
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final RelationPublisher relationPublisher;
+  private final FoldProgress foldProgress;
+  private final RelationStore relations;
+  private final ProfileStore profiles;
+  private final SettingsStore settings;
+  private final PendingHalfEdges pendingHalfEdges;
+  private final SyncProgressPublisher syncs;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  public FoldOwnHalves(Verdicts verdicts, RefusalReporter refusalReporter, SyncContext parts) {
+  public FoldOwnHalves(
+      ProcessorContext<byte[], SpecificRecord> context,
+      Verdicts verdicts,
+      RefusalReporter refusalReporter,
+      SyncContext parts) {
+    this.context = context;
     this.verdicts = verdicts;
     this.refusalReporter = refusalReporter;
-    this.parts = parts;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
-    context = newContext;
     relationPublisher = new RelationPublisher(context);
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));

@@ -12,9 +12,9 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.TaskProcessor;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -23,21 +23,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * owner of a sync may find; the response is one number, so that unknown, hidden and blocking peers
  * cannot be told apart. In the owner's partition it adds up these numbers.
  */
-public final class FoldMatches
-    implements Processor<byte[], ContactMatching, byte[], SpecificRecord> {
+public final class FoldMatches implements TaskProcessor.Work<byte[], ContactMatching> {
 
-  private ProcessorContext<byte[], SpecificRecord> context;
-  private FoldProgress foldProgress;
-  private ProfileStore profiles;
-  private RelationStore relations;
-  private SyncProgressPublisher syncs;
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final FoldProgress foldProgress;
+  private final ProfileStore profiles;
+  private final RelationStore relations;
+  private final SyncProgressPublisher syncs;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  public FoldMatches() {}
-
-  @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
-    context = newContext;
+  public FoldMatches(ProcessorContext<byte[], SpecificRecord> context) {
+    this.context = context;
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));

@@ -8,10 +8,10 @@ import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.TaskProcessor;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -19,27 +19,20 @@ import org.apache.kafka.streams.processor.api.Record;
  * Processor of {@code kith.contact-requests}: executes chunks of syncs, draws on budgets and
  * received messages.
  */
-public final class FoldRequests
-    implements Processor<byte[], ReceivedRequest, byte[], SpecificRecord> {
+public final class FoldRequests implements TaskProcessor.Work<byte[], ReceivedRequest> {
 
   private final Verdicts verdicts;
-  private final Budget.Terms terms;
-  private final SyncContext parts;
-  private FoldProgress foldProgress;
-  private BudgetStore budgetStore;
-  private SyncRunner syncs;
-  private AutoSubscriber messages;
+  private final BudgetStore budgetStore;
+  private final SyncRunner syncs;
+  private final AutoSubscriber messages;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  public FoldRequests(Verdicts verdicts, Budget.Terms terms, SyncContext parts) {
+  public FoldRequests(
+      ProcessorContext<byte[], SpecificRecord> context,
+      Verdicts verdicts,
+      Budget.Terms terms,
+      SyncContext parts) {
     this.verdicts = verdicts;
-    this.terms = terms;
-    this.parts = parts;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> context) {
-    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+    var foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     budgetStore = new BudgetStore(context, terms);
     var halves = new PendingRelations(context, foldProgress, parts);
     syncs = new SyncRunner(context, foldProgress, halves, parts.partitions());

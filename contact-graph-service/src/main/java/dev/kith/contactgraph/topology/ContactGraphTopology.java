@@ -25,12 +25,15 @@ import dev.kith.kit.topology.SentMessage;
 import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
+import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Topology that folds the journal and peers' mirrors into relations. A changed own half-edge is
@@ -120,12 +123,17 @@ public final class ContactGraphTopology implements ServiceTopology {
     topology
         .addProcessor(
             FOLD_JOURNAL,
-            () -> new FoldOwnHalves(verdicts, topologyContext.refusals(), parts),
+            TaskProcessor.of((ProcessorContext<byte[], SpecificRecord> context) ->
+                new FoldOwnHalves(context, verdicts, topologyContext.refusals(), parts)),
             READ_JOURNAL)
-        .addProcessor(FOLD_MIRRORS, FoldMirrors::new, READ_MIRRORS)
-        .addProcessor(FOLD_REQUESTS, () -> new FoldRequests(verdicts, budget, parts), READ_REQUESTS)
-        .addProcessor(FOLD_MATCHES, FoldMatches::new, READ_MATCHES)
-        .addProcessor(FOLD_MESSAGES, FoldMessages::new, READ_MESSAGES);
+        .addProcessor(FOLD_MIRRORS, TaskProcessor.of(FoldMirrors::new), READ_MIRRORS)
+        .addProcessor(
+            FOLD_REQUESTS,
+            TaskProcessor.of((ProcessorContext<byte[], SpecificRecord> context) ->
+                new FoldRequests(context, verdicts, budget, parts)),
+            READ_REQUESTS)
+        .addProcessor(FOLD_MATCHES, TaskProcessor.of(FoldMatches::new), READ_MATCHES)
+        .addProcessor(FOLD_MESSAGES, TaskProcessor.of(FoldMessages::new), READ_MESSAGES);
     addStores(topology);
     addSinks(topology, topologyContext.wire());
     return topology;

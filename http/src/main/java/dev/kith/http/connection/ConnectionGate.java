@@ -219,6 +219,11 @@ public final class ConnectionGate extends ChannelDuplexHandler {
       promise.tryFailure(new ClosedChannelException());
       return;
     }
+    if (isRepeatedContinue(message, exchange)) {
+      ReferenceCountUtil.release(message);
+      promise.trySuccess();
+      return;
+    }
     if (message instanceof HttpResponse answer && !begin(answer, exchange)) {
       var _ = context.write(message, promise);
       return;
@@ -231,6 +236,17 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     } else {
       var _ = context.write(message, promise);
     }
+  }
+
+  /** Vert.x and then the reader of the body may both call for it. */
+  private static boolean isRepeatedContinue(Object message, Exchange exchange) {
+    if (!(message instanceof HttpResponse answer)
+        || !answer.status().equals(HttpResponseStatus.CONTINUE)) {
+      return false;
+    }
+    var isRepeated = exchange.isContinued;
+    exchange.isContinued = true;
+    return isRepeated;
   }
 
   /** Whether this is the answer itself: not a provisional one, nor a change of protocols. */

@@ -22,6 +22,7 @@ final class Exchange {
   @Nullable FullHttpResponse ownAnswer;
 
   boolean isReceived;
+  boolean isContinued;
   boolean isAnswerBegun;
   boolean isEventStream;
 

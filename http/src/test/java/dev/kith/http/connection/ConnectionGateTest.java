@@ -58,6 +58,10 @@ class ConnectionGateTest {
         response.setChunked(true).putHeader("Content-Type", "text/event-stream");
         response.write("data: one\n\n");
       }
+      case "/continue" -> {
+        response.writeContinue();
+        request.bodyHandler(body -> response.end("continued " + body));
+      }
       case "/protocols" -> response.end(request.getHeader("Sec-WebSocket-Protocol"));
       case "/auth" -> response.end("'" + request.getHeader("Authorization") + "'");
       case "/slow" -> VERTX.setTimer(50, _ -> response.end("slow"));
@@ -116,6 +120,18 @@ class ConnectionGateTest {
           200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2;a="b"|{}|0||
           200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2;a="b;c"|{}|0||
           200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2|{}|0|X-A: b||
+          200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2 `\\t`;a|{}|0||
+          200 ~ kept   ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||002|{}|1|x|00||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2 |{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||` 2`|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2`\\t`|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2`\\0`|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||`\\0`2|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2 2|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2;a`\\0`|{}|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2|{}|1 |x|0||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2|{}|0 ||
+          400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2`\\n`{}|0||
           400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||zz|{}|0||
           400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||-2|{}|0||
           400 ~ closed ~ PUT / HTTP/1.1|Host: a|Transfer-Encoding: chunked||2|{}xx|0||
@@ -143,6 +159,7 @@ class ConnectionGateTest {
   void a_request_is_answered_as_the_rfc_says(int status, String connection, String lines)
       throws IOException {
     var request = lines.replace("`", "").replace("\\0", "\0").replace("\\n", "\n");
+    request = request.replace("\\t", "\t");
     request = request.replace("|", "\r\n") + (request.contains("||") ? "" : "\r\n");
 
     var received = RawHttp.send(port, request, false);
@@ -157,6 +174,16 @@ class ConnectionGateTest {
     if (status == 415) {
       assertThat(received.text()).contains("accept-encoding: identity");
     }
+  }
+
+  @Test
+  void a_client_that_expects_100_gets_it_once() throws IOException {
+    var expecting =
+        "PUT /continue HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}";
+
+    var received = RawHttp.send(port, expecting + expecting, false);
+
+    assertThat(statuses(received)).isEqualTo("100 200 100 200");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.kith.notifier.asyncapi;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +24,12 @@ class AsyncApiRoute {
   }
 
   void install(@Observes Router router) {
-    router.get("/q/asyncapi").order(ORDER).handler(this::answer);
+    router
+        .route("/q/asyncapi")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .order(ORDER)
+        .handler(this::answer);
   }
 
   private void answer(RoutingContext context) {

@@ -21,7 +21,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -104,17 +103,17 @@ class UpdatesRoute {
                 .token()
                 .ifPresentOrElse(
                     valid -> admit(context, text, valid),
-                    () ->
-                        refuse(
-                            context, Problem.Kind.UNAUTHENTICATED, detail(verification.fault()))));
+                    () -> refuseToken(context, verification.fault().orElse(TokenFault.OTHER))));
   }
 
-  private static String detail(Optional<TokenFault> fault) {
-    return fault
-        .filter(it -> it != TokenFault.MISSING)
-        .map(TokenFault::detail)
-        .orElse(
-            "Offer the subprotocols kith.v1 and bearer.TOKEN, or send an Authorization header.");
+  private void refuseToken(RoutingContext context, TokenFault fault) {
+    context.response().putHeader("WWW-Authenticate", fault.challenge());
+    refuse(
+        context,
+        Problem.Kind.UNAUTHENTICATED,
+        fault == TokenFault.MISSING
+            ? "Offer the subprotocols kith.v1 and bearer.TOKEN, or send an Authorization header."
+            : fault.detail());
   }
 
   private void admit(RoutingContext context, String text, JsonWebToken token) {

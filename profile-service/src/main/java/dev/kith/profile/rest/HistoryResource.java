@@ -2,6 +2,7 @@ package dev.kith.profile.rest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
@@ -11,9 +12,9 @@ import dev.kith.profile.ProfileConfig;
 import dev.kith.profile.streams.HistoryStore;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -48,11 +49,10 @@ public class HistoryResource {
   @GET
   @Blocking
   public Response list(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     var most = Page.limit(limit);
     var list = cursors.of("history", owner.text());
     var past =

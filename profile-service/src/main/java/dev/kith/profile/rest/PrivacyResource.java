@@ -7,6 +7,7 @@ import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.Rule;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.Preconditions;
@@ -16,11 +17,11 @@ import dev.kith.kit.problem.Headers;
 import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -67,11 +68,8 @@ public class PrivacyResource {
   /** Returns only fields with own rules; the defaults apply to all others. */
   @GET
   @NonBlocking
-  public Response get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers) {
-    var profile = stored.profile(permission.owner(kind, address));
+  public Response get(@BeanParam OwnerPath path, @Context HttpHeaders headers) {
+    var profile = stored.profile(permission.owner(path));
     var tag = new EntityTag(profile.position().toString());
     if (profile.position().equals(Position.NONE)) {
       return Response.ok(body(profile)).cacheControl(Headers.revalidated()).build();
@@ -85,11 +83,8 @@ public class PrivacyResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> put(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers,
-      @Nullable JsonNode body) {
-    var owner = permission.owner(kind, address);
+      @BeanParam OwnerPath path, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    var owner = permission.owner(path);
     var event = new PrivacyChanged(stored.expects(owner, headers), input.read(body));
     return journal
         .<Profile>append(owner, event, caller.actor())

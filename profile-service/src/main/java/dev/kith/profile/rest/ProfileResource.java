@@ -9,6 +9,7 @@ import dev.kith.domain.ProfileEvent.ProfileChanged.Mode;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.View;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.consistency.ReadBarrier;
 import dev.kith.kit.http.WriteResponses;
@@ -25,13 +26,13 @@ import dev.kith.profile.view.ViewResponse;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -91,16 +92,15 @@ public class ProfileResource {
   @GET
   @NonBlocking
   public CompletionStage<Response> get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("as") @Nullable String as,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
     if (as != null) {
-      var seen = seenBy(permission.owner(kind, address), Caller.user(as, "as"));
+      var seen = seenBy(permission.owner(path), Caller.user(as, "as"));
       return CompletableFuture.completedFuture(seen);
     }
-    var owner = caller.resolve(kind, address);
+    var owner = caller.resolve(path);
     return permission.allows(owner)
         ? seen(owner, headers)
         : budget.charge(owner, headers, question).thenCompose(_ -> seen(owner, headers));
@@ -131,11 +131,8 @@ public class ProfileResource {
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> put(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers,
-      @Nullable JsonNode body) {
-    var owner = permission.owner(kind, address);
+      @BeanParam OwnerPath path, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    var owner = permission.owner(path);
     var fields = input.whole(body);
     return write(
         owner,
@@ -147,11 +144,8 @@ public class ProfileResource {
   @PATCH
   @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
   public CompletionStage<Response> patch(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers,
-      @Nullable JsonNode body) {
-    var owner = permission.owner(kind, address);
+      @BeanParam OwnerPath path, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    var owner = permission.owner(path);
     var patch = input.patch(body);
     input.check(patch.on(stored.profile(owner).fields()));
     return write(
@@ -166,11 +160,8 @@ public class ProfileResource {
    * visible.
    */
   @DELETE
-  public CompletionStage<Response> delete(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers) {
-    var owner = permission.owner(kind, address);
+  public CompletionStage<Response> delete(@BeanParam OwnerPath path, @Context HttpHeaders headers) {
+    var owner = permission.owner(path);
     return journal
         .<Profile>append(owner, new ProfileDeleted(stored.expects(owner, headers)), caller.actor())
         .thenCompose(written ->

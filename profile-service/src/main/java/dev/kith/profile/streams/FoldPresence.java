@@ -6,16 +6,16 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.domain.Presence;
 import dev.kith.kit.codec.PresenceCodec;
+import dev.kith.kit.topology.TaskProcessor;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Processor that stores the latest presence of each user from {@code kith.presence}. */
-final class FoldPresence extends ContextualProcessor<byte[], FoldPresence.Told, Void, Void> {
+final class FoldPresence implements TaskProcessor.Work<byte[], FoldPresence.Told> {
 
-  private PresenceStore presences;
+  private final PresenceStore presences;
 
   /** A record of {@code kith.presence}. */
   record Told(Address address, Presence presence) {
@@ -25,12 +25,7 @@ final class FoldPresence extends ContextualProcessor<byte[], FoldPresence.Told, 
     }
   }
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldPresence() {}
-
-  @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    super.init(context);
+  FoldPresence(ProcessorContext<Void, Void> context) {
     presences = new PresenceStore(context.getStateStore(PresenceStore.NAME));
   }
 

@@ -19,10 +19,10 @@ import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.JournalRecord;
 import dev.kith.kit.topology.RefusalReporter;
 import dev.kith.kit.topology.Reissue;
+import dev.kith.kit.topology.TaskProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -30,29 +30,26 @@ import org.apache.kafka.streams.processor.api.Record;
  * Processor that folds events into profiles, the owner's half-edges, settings, history and
  * directory, and forwards each changed profile.
  */
-final class FoldProfiles implements Processor<byte[], JournalRecord, byte[], ProfileState> {
+final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
 
   private final Verdicts verdicts;
   private final RefusalReporter refusalReporter;
-  private final HistoryBounds bounds;
-  private ProcessorContext<byte[], ProfileState> context;
-  private FoldProgress foldProgress;
-  private ProfileStore profiles;
-  private RelationStore relations;
-  private SettingsStore settings;
-  private HistoryStore history;
-  private DirectoryIndex directory;
+  private final ProcessorContext<byte[], ProfileState> context;
+  private final FoldProgress foldProgress;
+  private final ProfileStore profiles;
+  private final RelationStore relations;
+  private final SettingsStore settings;
+  private final HistoryStore history;
+  private final DirectoryIndex directory;
 
-  @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  FoldProfiles(Verdicts verdicts, RefusalReporter refusalReporter, HistoryBounds bounds) {
+  FoldProfiles(
+      ProcessorContext<byte[], ProfileState> context,
+      Verdicts verdicts,
+      RefusalReporter refusalReporter,
+      HistoryBounds bounds) {
+    this.context = context;
     this.verdicts = verdicts;
     this.refusalReporter = refusalReporter;
-    this.bounds = bounds;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], ProfileState> newContext) {
-    context = newContext;
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));

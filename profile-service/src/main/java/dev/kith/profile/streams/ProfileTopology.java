@@ -1,5 +1,6 @@
 package dev.kith.profile.streams;
 
+import dev.kith.avro.ProfileState;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
@@ -10,11 +11,13 @@ import dev.kith.kit.topology.ReadRecords;
 import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
+import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Topology that folds the journal into profiles, the owners' half-edges (they decide who sees
@@ -77,14 +80,17 @@ public final class ProfileTopology implements ServiceTopology {
     Sources.add(topology, PRESENCE, topologyContext, presence);
     topology
         .addProcessor(
-            FOLD, () -> new FoldProfiles(verdicts, topologyContext.refusals(), history), READ)
+            FOLD,
+            TaskProcessor.of((ProcessorContext<byte[], ProfileState> context) ->
+                new FoldProfiles(context, verdicts, topologyContext.refusals(), history)),
+            READ)
         .addStateStore(StateStores.persistent(StateStores.PROFILES), FOLD)
         .addStateStore(StateStores.persistent(StateStores.RELATIONS), FOLD)
         .addStateStore(StateStores.persistent(HistoryStore.NAME), FOLD)
         .addStateStore(StateStores.persistent(DirectoryIndex.NAME), FOLD)
         .addStateStore(StateStores.persistent(SettingsStore.NAME), FOLD)
         .addStateStore(FoldProgress.storeNamed(StateStores.PROGRESS), READ, FOLD)
-        .addProcessor(FOLD_PRESENCE, FoldPresence::new, READ_PRESENCE)
+        .addProcessor(FOLD_PRESENCE, TaskProcessor.of(FoldPresence::new), READ_PRESENCE)
         // connected to both folds so that both belong to one task: a profile and its presence are
         // on one node
         .addStateStore(StateStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)

@@ -2,6 +2,7 @@ package dev.kith.profile.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kith.domain.Sha256;
 import dev.kith.kit.http.Preconditions;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
@@ -10,8 +11,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -78,11 +77,6 @@ public class ViewResponse {
   }
 
   private static byte[] hash(byte[] body) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return Arrays.copyOf(hash, TAG_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Arrays.copyOf(Sha256.of(body), TAG_BYTES);
   }
 }

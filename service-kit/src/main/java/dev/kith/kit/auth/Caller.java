@@ -48,6 +48,11 @@ public class Caller {
    *
    * @throws ProblemException 404 for another kind than these two, 400 for an invalid address
    */
+  public Address resolve(OwnerPath path) {
+    return resolve(path.kind(), path.address());
+  }
+
+  /** Like {@link #resolve(OwnerPath)}. */
   public Address resolve(String kind, String text) {
     return switch (kind) {
       case "users" -> text.equals(ME) ? me() : user(text, "address");

@@ -33,8 +33,8 @@ public class Permission {
    *
    * @throws ProblemException 403 if the caller may not, whether or not the owner exists
    */
-  public Address owner(String kind, String address) {
-    var owner = caller.resolve(kind, address);
+  public Address owner(OwnerPath path) {
+    var owner = caller.resolve(path);
     if (!allows(owner)) {
       throw Caller.notAllowed();
     }

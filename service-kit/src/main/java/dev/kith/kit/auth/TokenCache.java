@@ -81,7 +81,9 @@ public class TokenCache extends JWTCallerPrincipalFactory {
       var principal = verifier.parse(token, trust);
       ClaimTypeCheck.check(token);
       return principal;
-    } catch (RuntimeException unreadable) {
+    } catch (RuntimeException | StackOverflowError unreadable) {
+      // the verifier descends into nested claims without a limit, after it has checked the
+      // signature
       throw new ParseException("The token cannot be read", unreadable);
     }
   }

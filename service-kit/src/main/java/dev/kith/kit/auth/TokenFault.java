@@ -1,5 +1,6 @@
 package dev.kith.kit.auth;
 
+import io.smallrye.jwt.auth.principal.ParseException;
 import java.util.stream.Stream;
 import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
@@ -31,9 +32,14 @@ public enum TokenFault {
     return detail;
   }
 
+  /** Value of {@code WWW-Authenticate}; a missing token has no error code (RFC 6750 3.1). */
+  public String challenge() {
+    return this == MISSING ? "Bearer" : "Bearer error=\"invalid_token\"";
+  }
+
   /** Fault that caused a failed authentication. */
   public static TokenFault of(@Nullable Throwable failure) {
-    if (failure == null || failure.getCause() == null) {
+    if (failure == null || (failure.getCause() == null && !(failure instanceof ParseException))) {
       return MISSING;
     }
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)

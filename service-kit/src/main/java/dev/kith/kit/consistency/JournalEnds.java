@@ -4,8 +4,11 @@ import dev.kith.kit.config.TopicEnds;
 import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +19,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JournalEnds {
 
-  private final TopicEnds ends;
-  private final PartitionOwners partitionOwners;
+  private final Supplier<? extends CompletionStage<Map<Integer, Long>>> broker;
   private boolean asking;
   private @Nullable CompletableFuture<Map<Integer, Long>> next;
 
+  @Inject
   JournalEnds(TopicEnds ends, PartitionOwners partitionOwners) {
-    this.ends = ends;
-    this.partitionOwners = partitionOwners;
+    this(() ->
+        ends.written(
+            Topics.JOURNAL.name(), IntStream.range(0, partitionOwners.count()).boxed().toList()));
+  }
+
+  JournalEnds(Supplier<? extends CompletionStage<Map<Integer, Long>>> broker) {
+    this.broker = broker;
   }
 
   /** By partition, the offset behind the last record, read after this call. */
@@ -43,9 +51,9 @@ public class JournalEnds {
     next = null;
     asking = waiting != null;
     if (waiting != null) {
-      var all = IntStream.range(0, partitionOwners.count()).boxed().toList();
       var _ =
-          ends.written(Topics.JOURNAL.name(), all)
+          broker
+              .get()
               .whenComplete((answer, failure) -> {
                 ask();
                 if (failure == null) {

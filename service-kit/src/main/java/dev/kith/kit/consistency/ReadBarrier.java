@@ -10,6 +10,7 @@ import dev.kith.kit.nodes.Paths;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.topology.ServiceTopology;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -43,9 +44,15 @@ public class ReadBarrier {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
+  @Inject
   ReadBarrier(ServiceTopology topology, KithConfig settings) {
-    this.own = topology.service();
-    this.services = settings.services();
+    this(topology.service(), settings.services());
+  }
+
+  /** Creates the barrier of the service {@code own}. */
+  ReadBarrier(String own, KithConfig.Services services) {
+    this.own = own;
+    this.services = services;
   }
 
   /** Response to a write, after all services have folded it. */

@@ -9,16 +9,22 @@ import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.kit.topology.FoldedPositions;
+import dev.kith.schemas.Topics;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -39,37 +45,66 @@ public class ReadYourWritesFilter {
   private static final long BROKER_SECONDS = 1;
 
   private final FoldedPositions folded;
-  private final PartitionOwners partitionOwners;
+  private final Partitions partitions;
   private final Caller caller;
-  private final JournalEnds ends;
+  private final Supplier<CompletableFuture<Map<Integer, Long>>> ends;
   private final long waitMillis;
 
+  /**
+   * The journal's partitions.
+   *
+   * @param of partition of an address
+   * @param isHere whether this node owns a partition
+   */
+  record Partitions(ToIntFunction<Address> of, IntPredicate isHere) {}
+
+  @Inject
   ReadYourWritesFilter(
       FoldedPositions folded,
       PartitionOwners partitionOwners,
       Caller caller,
       JournalEnds ends,
       KithConfig settings) {
+    this(
+        folded,
+        new Partitions(
+            partitionOwners::of,
+            number ->
+                partitionOwners.owner(number).filter(PartitionOwners.Node::isHere).isPresent()),
+        caller,
+        ends::now,
+        settings.requests().afterTimeout());
+  }
+
+  ReadYourWritesFilter(
+      FoldedPositions folded,
+      Partitions partitions,
+      Caller caller,
+      Supplier<CompletableFuture<Map<Integer, Long>>> ends,
+      Duration wait) {
     this.folded = folded;
-    this.partitionOwners = partitionOwners;
+    this.partitions = partitions;
     this.caller = caller;
     this.ends = ends;
-    this.waitMillis = settings.requests().afterTimeout().toMillis();
+    this.waitMillis = wait.toMillis();
   }
 
   /** Returns null if the request continues without waiting. */
   @ServerRequestFilter(nonBlocking = true)
   public @Nullable Uni<Response> await(ContainerRequestContext request, UriInfo uri) {
-    var header = request.getHeaderString(Headers.AFTER);
+    return await(request.getHeaderString(Headers.AFTER), uri.getPathParameters());
+  }
+
+  @Nullable Uni<Response> await(@Nullable String header, MultivaluedMap<String, String> path) {
     if (header == null) {
       return null;
     }
-    var wanted = wanted(header, uri);
+    var wanted = wanted(header, path);
     if (wanted.isEmpty()) {
       return null;
     }
     var reached =
-        ends.now()
+        ends.get()
             .completeOnTimeout(Map.of(), BROKER_SECONDS, TimeUnit.SECONDS)
             .exceptionally(_ -> Map.of())
             .thenCompose(ended -> folded(wanted, ended))
@@ -102,14 +137,14 @@ public class ReadYourWritesFilter {
   /**
    * Highest requested offset of each partition that is on this node and that the request is about.
    */
-  private Map<TopicPartition, Long> wanted(String header, UriInfo uri) {
-    var about = about(uri);
+  private Map<TopicPartition, Long> wanted(String header, MultivaluedMap<String, String> path) {
+    var about = about(path);
     return Arrays.stream(header.split(",", -1))
         .map(ReadYourWritesFilter::position)
         .filter(position -> about.test(position.partition()))
         .collect(
             Collectors.toMap(
-                position -> partitionOwners.journal(position.partition()),
+                position -> new TopicPartition(Topics.JOURNAL.name(), position.partition()),
                 Position::offset,
                 Math::max));
   }
@@ -118,23 +153,19 @@ public class ReadYourWritesFilter {
    * Partition of the address in the path, and of the peer in the path if it is on this node.
    * Without an address: all partitions of this node.
    */
-  private IntPredicate about(UriInfo uri) {
-    var address = uri.getPathParameters().getFirst("address");
+  private IntPredicate about(MultivaluedMap<String, String> path) {
+    var address = path.getFirst("address");
     if (address == null) {
-      return this::isHere;
+      return partitions.isHere();
     }
-    var kind = uri.getPathParameters().getFirst("kind");
-    var own = partitionOwners.of(caller.resolve(kind == null ? "users" : kind, address));
+    var kind = path.getFirst("kind");
+    var own = partitions.of().applyAsInt(caller.resolve(kind == null ? "users" : kind, address));
     var peers =
-        Optional.ofNullable(uri.getPathParameters().getFirst("peer"))
+        Optional.ofNullable(path.getFirst("peer"))
             .flatMap(Address::parse)
-            .map(partitionOwners::of)
-            .filter(this::isHere);
+            .map(partitions.of()::applyAsInt)
+            .filter(partitions.isHere()::test);
     return partition -> partition == own || peers.filter(number -> number == partition).isPresent();
-  }
-
-  private boolean isHere(int partition) {
-    return partitionOwners.owner(partition).filter(PartitionOwners.Node::isHere).isPresent();
   }
 
   private static Position position(String text) {

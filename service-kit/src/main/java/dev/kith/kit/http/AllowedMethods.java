@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Methods and media types that each path supports, collected from the resources. RFC 9110 requires
- * the methods in every 405, and the framework omits them.
+ * the methods in every 405, and the framework omits them; for OPTIONS see {@link OptionsFilter}.
  */
 @Provider
 @Singleton
@@ -44,6 +44,13 @@ public class AllowedMethods implements DynamicFeature {
         .filter(Objects::nonNull)
         .forEach(httpMethod ->
             routes.add(new Route(path, httpMethod.value(), consumed(resource, method))));
+  }
+
+  /** Whether a resource at {@code path} has its own method for OPTIONS. */
+  boolean hasOptions(String path) {
+    return routes.stream()
+        .anyMatch(route ->
+            route.method().equals(HttpMethod.OPTIONS) && route.path().matcher(path).matches());
   }
 
   /** Methods in alphabetical order; {@code path} is as sent, without the query. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,18 +42,27 @@ public class BodyLimitFilter {
    *
    * @param buffer the largest body that is read on the event loop
    */
+  @Inject
   BodyLimitFilter(
       ObjectMapper json,
       KithConfig settings,
       @Any Instance<StreamedBodies> streamed,
       @ConfigProperty(name = "quarkus.rest.input-buffer-size") MemorySize buffer) {
-    this.json = json;
-    this.streamed = streamed.stream().toList();
-    this.maximum = settings.requests().maximumBody().asLongValue();
-    if (maximum > buffer.asLongValue()) {
+    this(
+        json,
+        streamed.stream().toList(),
+        settings.requests().maximumBody().asLongValue(),
+        buffer.asLongValue());
+  }
+
+  BodyLimitFilter(ObjectMapper json, List<StreamedBodies> streamed, long maximum, long buffer) {
+    if (maximum > buffer) {
       throw new IllegalArgumentException(
-          "kith.requests.maximum-body can be at most " + buffer.asLongValue() + " bytes");
+          "kith.requests.maximum-body can be at most " + buffer + " bytes");
     }
+    this.json = json;
+    this.streamed = streamed;
+    this.maximum = maximum;
   }
 
   void install(@Observes Router router) {
@@ -88,6 +98,9 @@ public class BodyLimitFilter {
 
   /** Reads a body without Content-Length while counting its bytes. */
   private void readAhead(RoutingContext context) {
+    if (context.request().headers().contains("Expect")) {
+      context.response().writeContinue();
+    }
     var body = Buffer.buffer();
     context
         .request()

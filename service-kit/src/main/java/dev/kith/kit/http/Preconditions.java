@@ -6,13 +6,17 @@ import dev.kith.kit.problem.ProblemException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Parser of {@code If-Match} and {@code If-None-Match} into the version that a write expects. */
+/**
+ * Parser of {@code If-Match} and {@code If-None-Match} into the version that a write expects, and
+ * their comparison with the version that a read finds.
+ */
 public final class Preconditions {
 
   private static final Pattern LETTERS = Pattern.compile("[a-z]+$");
@@ -78,7 +82,7 @@ public final class Preconditions {
     return condition != null && condition.strip().equals(ANY);
   }
 
-  /** Strong comparison: a weak tag never matches a write (RFC 9110 13.1.1). */
+  /** Strong comparison: a weak tag never matches (RFC 9110 13.1.1). */
   private static boolean matches(String ifMatch, Current now) {
     return isAny(ifMatch) ? now.isPresent() : positions(ifMatch).anyMatch(now.position()::equals);
   }
@@ -98,17 +102,31 @@ public final class Preconditions {
         .anyMatch(now.position()::equals);
   }
 
-  /** Whether a read may be answered with 304: the client already has {@code tag}. */
+  /**
+   * Whether a read of the version {@code tag} may be answered with 304: the client already has it.
+   *
+   * @throws ProblemException 412 if {@code If-Match} excludes the version
+   */
   public static boolean isKnown(HttpHeaders headers, EntityTag tag) {
-    return isKnown(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag);
+    return isKnown(
+        headers.getHeaderString(HttpHeaders.IF_MATCH),
+        headers.getHeaderString(HttpHeaders.IF_NONE_MATCH),
+        tag);
   }
 
-  static boolean isKnown(@Nullable String ifNoneMatch, EntityTag tag) {
-    return ifNoneMatch != null
-        && (isAny(ifNoneMatch)
-            || (ENTITY_TAGS.matcher(ifNoneMatch).matches()
-                && tags(ifNoneMatch)
-                    .anyMatch(known -> known.group("opaque").equals(tag.getValue()))));
+  static boolean isKnown(@Nullable String ifMatch, @Nullable String ifNoneMatch, EntityTag tag) {
+    if (ifMatch != null && !names(ifMatch, tag, named -> named.group("weak") == null)) {
+      throw moved();
+    }
+    return ifNoneMatch != null && names(ifNoneMatch, tag, _ -> true);
+  }
+
+  private static boolean names(String condition, EntityTag tag, Predicate<MatchResult> compares) {
+    return isAny(condition)
+        || (ENTITY_TAGS.matcher(condition).matches()
+            && tags(condition)
+                .filter(compares)
+                .anyMatch(named -> named.group("opaque").equals(tag.getValue())));
   }
 
   /** Strong entity tag of a resource at {@code position}. */

@@ -22,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.util.Set;
@@ -101,7 +102,10 @@ public class ProblemMapper {
     var fault = TokenFault.of(exception);
     // not the exception: its message contains the claims, including the subject
     LOG.info("Token refused: {}", fault);
-    return Problem.of(Problem.Kind.UNAUTHENTICATED, fault.detail()).toResponse();
+    var problem = Problem.of(Problem.Kind.UNAUTHENTICATED, fault.detail());
+    return Response.fromResponse(problem.toResponse())
+        .header(HttpHeaders.WWW_AUTHENTICATE, fault.challenge())
+        .build();
   }
 
   @ServerExceptionMapper

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +55,21 @@ public class NodeForwarder {
   private static final List<String> CONDITIONS =
       List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH, Headers.AFTER);
 
-  private final PartitionOwners partitionOwners;
+  private final Function<Address, Optional<PartitionOwners.Node>> owners;
   private final ObjectMapper json;
   private final NodeClient nodes;
 
+  @Inject
   NodeForwarder(PartitionOwners partitionOwners, ObjectMapper json, NodeClient nodes) {
-    this.partitionOwners = partitionOwners;
+    this(partitionOwners::owner, json, nodes);
+  }
+
+  /** Creates a forwarder that knows the {@code owners} of addresses, as far as they are known. */
+  NodeForwarder(
+      Function<Address, Optional<PartitionOwners.Node>> owners,
+      ObjectMapper json,
+      NodeClient nodes) {
+    this.owners = owners;
     this.json = json;
     this.nodes = nodes;
   }
@@ -70,7 +81,7 @@ public class NodeForwarder {
   public Optional<PartitionOwners.Node> elsewhere(Address owner, HttpHeaders headers) {
     return isPassedOn(headers)
         ? Optional.empty()
-        : partitionOwners.owner(owner).filter(node -> !node.isHere());
+        : owners.apply(owner).filter(node -> !node.isHere());
   }
 
   /**

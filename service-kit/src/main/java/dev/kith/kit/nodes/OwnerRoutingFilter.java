@@ -2,6 +2,7 @@ package dev.kith.kit.nodes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.http.TokenSubject;
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.PartitionOwners;
@@ -11,11 +12,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.util.Base64;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Filter that forwards a request about an address of another node's partition to that node,
@@ -27,15 +28,25 @@ public class OwnerRoutingFilter {
   /** Before the resources, after Quarkus' own handlers of every request. */
   public static final int ORDER = 100;
 
-  private final PartitionOwners partitionOwners;
+  private final Function<Address, Optional<PartitionOwners.Node>> owners;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final NodeClient nodes;
   private final Map<PartitionOwners.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
+  @Inject
   OwnerRoutingFilter(
       PartitionOwners partitionOwners, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
-    this.partitionOwners = partitionOwners;
+    this(partitionOwners::owner, secret, json, nodes);
+  }
+
+  /** Creates a filter that knows the {@code owners} of addresses, as far as they are known. */
+  OwnerRoutingFilter(
+      Function<Address, Optional<PartitionOwners.Node>> owners,
+      NodeSecret secret,
+      ObjectMapper json,
+      NodeClient nodes) {
+    this.owners = owners;
     this.secret = secret;
     this.json = json;
     this.nodes = nodes;
@@ -67,23 +78,10 @@ public class OwnerRoutingFilter {
   private Optional<PartitionOwners.Node> owner(RoutingContext context, String prefix) {
     var text = context.pathParam("address");
     var resolved =
-        prefix.isEmpty() && text.equals("me") ? subject(context) : Optional.of(prefix + text);
-    return resolved.flatMap(Address::parse).flatMap(partitionOwners::owner);
-  }
-
-  /** The token's subject, not verified: it only selects the node that verifies it. */
-  private Optional<String> subject(RoutingContext context) {
-    var header = context.request().getHeader("Authorization");
-    var parts = header == null ? new String[0] : header.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      var claims = json.readTree(Base64.getUrlDecoder().decode(parts[1]));
-      return Optional.ofNullable(claims.path("sub").textValue());
-    } catch (IOException | IllegalArgumentException noToken) {
-      return Optional.empty();
-    }
+        prefix.isEmpty() && text.equals("me")
+            ? TokenSubject.ofHeader(context.request().getHeader("Authorization"))
+            : Optional.of(prefix + text);
+    return resolved.flatMap(Address::parse).flatMap(owners);
   }
 
   private HttpProxy proxy(PartitionOwners.Node node) {

@@ -2,25 +2,34 @@ package dev.kith.kit.nodes;
 
 import dev.kith.kit.streams.PartitionOwners;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
 /** Scatter-gather: splits a query by the nodes that own its parts, and collects their answers. */
 @ApplicationScoped
 public class ScatterGather {
 
-  private final PartitionOwners partitionOwners;
+  private final IntFunction<Optional<PartitionOwners.Node>> owners;
 
+  @Inject
   ScatterGather(PartitionOwners partitionOwners) {
-    this.partitionOwners = partitionOwners;
+    this(partitionOwners::owner);
+  }
+
+  /** Creates one that knows the {@code owners} of partitions, as far as they are known. */
+  ScatterGather(IntFunction<Optional<PartitionOwners.Node>> owners) {
+    this.owners = owners;
   }
 
   /**
@@ -56,10 +65,7 @@ public class ScatterGather {
       BiFunction<PartitionOwners.Node, List<P>, CompletionStage<A>> there) {
     var byNode = new LinkedHashMap<PartitionOwners.Node, List<P>>();
     for (var part : parts) {
-      var node =
-          partitionOwners
-              .owner(partition.applyAsInt(part))
-              .orElseThrow(PartitionOwners.NotHere::new);
+      var node = owners.apply(partition.applyAsInt(part)).orElseThrow(PartitionOwners.NotHere::new);
       byNode.computeIfAbsent(node, _ -> new ArrayList<>()).add(part);
     }
     // other nodes are asked first and work while this node does

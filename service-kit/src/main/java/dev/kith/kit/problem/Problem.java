@@ -21,9 +21,6 @@ public record Problem(
   public static final String READ_FIRST =
       "A write may have been carried out: read before you repeat it.";
 
-  /** The challenge of each 401 (RFC 6750 3). */
-  static final String CHALLENGE = "Bearer error=\"invalid_token\"";
-
   private static final String TYPES = "https://kith.dev/problems/";
 
   /** All problem types. */
@@ -88,9 +85,6 @@ public record Problem(
     var response = Response.status(status).type(MEDIA_TYPE).entity(this);
     if (status == Kind.NOT_READY.status) {
       response.header("Retry-After", "1");
-    }
-    if (status == Kind.UNAUTHENTICATED.status) {
-      response.header("WWW-Authenticate", CHALLENGE);
     }
     return response.cacheControl(Headers.notStored()).type(MediaType.valueOf(MEDIA_TYPE)).build();
   }

@@ -15,9 +15,6 @@ public final class RawProblem {
     if (context.response().headWritten()) {
       return;
     }
-    if (problem.status() == Problem.Kind.UNAUTHENTICATED.status()) {
-      context.response().putHeader("WWW-Authenticate", Problem.CHALLENGE);
-    }
     context
         .response()
         .setStatusCode(problem.status())

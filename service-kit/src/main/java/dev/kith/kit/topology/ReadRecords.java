@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -27,16 +26,16 @@ import org.slf4j.MDC;
  * Processor that reads one topic: readable records go to the fold, unreadable ones to the dead
  * letters, each offset once. It records its progress in {@link FoldProgress}.
  */
-public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], Object> {
+public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadRecords.class);
   private static final long REGISTRY_PAUSE_MILLIS = 1_000;
 
   private final TopologyContext topologyContext;
   private final Source<T> source;
-  private ProcessorContext<byte[], Object> context;
-  private FoldProgress foldProgress;
-  private TopicPartition partition;
+  private final ProcessorContext<byte[], Object> context;
+  private final FoldProgress foldProgress;
+  private final TopicPartition partition;
   private long folded;
 
   /**
@@ -53,15 +52,11 @@ public final class ReadRecords<T> implements Processor<byte[], byte[], byte[], O
       String fold,
       String deadLetters) {}
 
-  @SuppressWarnings("NullAway.Init") // init() is always called before process()
-  public ReadRecords(TopologyContext topologyContext, Source<T> source) {
+  public ReadRecords(
+      ProcessorContext<byte[], Object> context, TopologyContext topologyContext, Source<T> source) {
+    this.context = context;
     this.topologyContext = topologyContext;
     this.source = source;
-  }
-
-  @Override
-  public void init(ProcessorContext<byte[], Object> newContext) {
-    context = newContext;
     foldProgress = new FoldProgress(context.getStateStore(source.progressStore()));
     partition = new TopicPartition(source.topic().name(), context.taskId().partition());
     if (!foldProgress.knows(partition.topic())) {

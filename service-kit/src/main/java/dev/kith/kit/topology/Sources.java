@@ -5,6 +5,7 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Sources of a topology, which read bytes, so that an unreadable record does not stop the task. */
 public final class Sources {
@@ -36,6 +37,10 @@ public final class Sources {
     var bytes = new ByteArrayDeserializer();
     topology
         .addSource(AutoOffsetReset.earliest(), node, time, bytes, bytes, source.topic().name())
-        .addProcessor("read-" + node, () -> new ReadRecords<>(topologyContext, source), node);
+        .addProcessor(
+            "read-" + node,
+            TaskProcessor.of((ProcessorContext<byte[], Object> context) ->
+                new ReadRecords<>(context, topologyContext, source)),
+            node);
   }
 }

@@ -53,7 +53,7 @@ public class MaskedPath {
 
   private final AddressHash hash;
 
-  MaskedPath(AddressHash hash) {
+  public MaskedPath(AddressHash hash) {
     this.hash = hash;
   }
 

@@ -110,7 +110,33 @@ class PreconditionsTest {
         "\"x\",\"*\";false"
       })
   void a_read_is_known_by_any_tag_of_a_list(String ifNoneMatch, boolean isKnown) {
-    assertThat(Preconditions.isKnown(ifNoneMatch, new EntityTag("a,b"))).isEqualTo(isKnown);
+    assertThat(Preconditions.isKnown(null, ifNoneMatch, new EntityTag("a,b"))).isEqualTo(isKnown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "\"a,b\";true",
+        "\"x\", \"a,b\";true",
+        "*;true",
+        "W/\"a,b\";false",
+        "\"a\", \"b\";false",
+        "a,b;false"
+      })
+  void a_read_of_another_version_than_was_named_is_412(String ifMatch, boolean holds) {
+    var tag = new EntityTag("a,b");
+
+    if (holds) {
+      assertThat(Preconditions.isKnown(ifMatch, null, tag)).isFalse();
+      assertThat(Preconditions.isKnown(ifMatch, "\"a,b\"", tag)).isTrue();
+    } else {
+      var refusal =
+          catchThrowableOfType(
+              ProblemException.class, () -> Preconditions.isKnown(ifMatch, "\"a,b\"", tag));
+      assertThat(refusal.problem().status()).isEqualTo(412);
+    }
   }
 
   private static Optional<Position> expects(

@@ -292,9 +292,7 @@ class ReadRecordsTest {
     var source =
         new ReadRecords.Source<>(
             Topics.JOURNAL, 1, this::decoded, "progress", "fold", "dead-letters");
-    var reader = new ReadRecords<>(topologyContext, source);
-    reader.init(context);
-    return reader;
+    return new ReadRecords<>(context, topologyContext, source);
   }
 
   private void read(ReadRecords<JournalRecord> reader, long offset) {

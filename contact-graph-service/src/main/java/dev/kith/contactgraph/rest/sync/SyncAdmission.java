@@ -8,6 +8,7 @@ import dev.kith.kit.json.Utf8InputStream;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.BufferedInputStream;
@@ -39,10 +40,15 @@ public class SyncAdmission {
   private final Semaphore room;
   private final Set<Address> receiving = ConcurrentHashMap.newKeySet();
 
+  @Inject
   SyncAdmission(ContactGraphConfig settings, ObjectMapper json) {
-    this.settings = settings.sync();
+    this(settings.sync(), json);
+  }
+
+  SyncAdmission(ContactGraphConfig.Sync settings, ObjectMapper json) {
+    this.settings = settings;
     this.json = json;
-    this.room = new Semaphore(settings.sync().maxConcurrentReads(), true);
+    this.room = new Semaphore(settings.maxConcurrentReads(), true);
   }
 
   /**

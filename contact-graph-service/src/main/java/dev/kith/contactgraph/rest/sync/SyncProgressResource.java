@@ -1,12 +1,14 @@
 package dev.kith.contactgraph.rest.sync;
 
 import dev.kith.contactgraph.sync.SyncStore;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,11 +32,8 @@ public class SyncProgressResource {
 
   @GET
   @NonBlocking
-  public Response get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("id") String id) {
-    var owner = permission.owner(kind, address);
+  public Response get(@BeanParam OwnerPath path, @PathParam("id") String id) {
+    var owner = permission.owner(path);
     var sync =
         SyncStore.read(partitionOwners.store(SyncStore.NAME, owner), owner, id)
             .orElseThrow(ProblemException::notFound);

@@ -10,6 +10,7 @@ import dev.kith.domain.Limits;
 import dev.kith.domain.Relation;
 import dev.kith.domain.Sync;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.journal.Requests;
 import dev.kith.kit.nodes.Paths;
@@ -21,10 +22,10 @@ import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.PartitionOwners;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -76,13 +77,12 @@ public class SyncResource {
   @POST
   @Consumes({MediaType.APPLICATION_JSON, SyncAdmission.LINES})
   public Response sync(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body)
       throws IOException, InterruptedException {
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     var sync =
         intake.read(
             owner,

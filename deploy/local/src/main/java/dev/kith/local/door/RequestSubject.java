@@ -1,16 +1,12 @@
 package dev.kith.local.door;
 
+import dev.kith.http.TokenSubject;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +18,8 @@ final class RequestSubject {
   private static final Pattern ADDRESS = Pattern.compile("/v1/(users|groups)/([^/]+)/.*");
   private static final String ME = "me";
 
-  /** Pattern of a token; the second part contains the claims. */
-  private static final Pattern TOKEN = Pattern.compile("[^.]*\\.([^.]+)\\.[^.]*");
+  /** Beginning of the subprotocol that contains the token. */
+  private static final String BEARER = "bearer.";
 
   private RequestSubject() {}
 
@@ -40,41 +36,24 @@ final class RequestSubject {
     if (matcher.group(1).equals("groups")) {
       return Optional.of("group:" + text);
     }
-    return text.equals(ME)
-        ? tokens(request).map(RequestSubject::subject).flatMap(Optional::stream).findFirst()
-        : Optional.of(text);
+    return text.equals(ME) ? subject(request) : Optional.of(text);
   }
 
   /**
-   * The token from the header, or from a subprotocol, because browsers cannot set the header for a
-   * WebSocket.
+   * Subject of the token in the header, or in a subprotocol, because browsers cannot set the header
+   * for a WebSocket.
    */
-  private static Stream<String> tokens(HttpServerRequest request) {
-    String protocols = request.getHeader("Sec-WebSocket-Protocol");
-    return Stream.concat(
-        after("Bearer ", request.getHeader(HttpHeaders.AUTHORIZATION)).stream(),
-        Arrays.stream(protocols == null ? new String[0] : protocols.split(",", -1))
-            .map(protocol -> after("bearer.", protocol.strip()))
-            .flatMap(Optional::stream));
+  private static Optional<String> subject(HttpServerRequest request) {
+    return TokenSubject.ofHeader(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .or(() -> ofProtocols(request.getHeader("Sec-WebSocket-Protocol")));
   }
 
-  private static Optional<String> after(String prefix, @Nullable String text) {
-    return text != null && text.regionMatches(true, 0, prefix, 0, prefix.length())
-        ? Optional.of(text.substring(prefix.length()).strip())
-        : Optional.empty();
-  }
-
-  private static Optional<String> subject(String token) {
-    Matcher parts = TOKEN.matcher(token);
-    if (!parts.matches()) {
-      return Optional.empty();
-    }
-    try {
-      byte[] claims = Base64.getUrlDecoder().decode(parts.group(1));
-      return Optional.ofNullable(
-          new JsonObject(new String(claims, StandardCharsets.UTF_8)).getString("sub"));
-    } catch (IllegalArgumentException | DecodeException | ClassCastException noToken) {
-      return Optional.empty();
-    }
+  private static Optional<String> ofProtocols(@Nullable String protocols) {
+    return Arrays.stream(protocols == null ? new String[0] : protocols.split(",", -1))
+        .map(String::strip)
+        .filter(protocol -> protocol.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(protocol -> protocol.substring(BEARER.length()))
+        .flatMap(token -> TokenSubject.of(token).stream())
+        .findFirst();
   }
 }

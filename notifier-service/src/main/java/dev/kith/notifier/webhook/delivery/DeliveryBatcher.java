@@ -7,13 +7,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.kith.domain.Sha256;
 import dev.kith.domain.Update;
 import dev.kith.kit.view.ProfileBody;
 import dev.kith.notifier.addressbook.StoredUpdate;
 import dev.kith.notifier.webhook.Webhook;
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,13 +100,9 @@ public final class DeliveryBatcher {
    * ids loses nothing.
    */
   private static String id(Webhook webhook, int partition, List<Long> offsets, byte[] body) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((webhook.id() + ":" + partition + ":" + offsets).getBytes(UTF_8));
-      return "msg_" + HexFormat.of().formatHex(digest.digest(body), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("SHA-256 is not available", impossible);
-    }
+    var digest = Sha256.digest();
+    digest.update((webhook.id() + ":" + partition + ":" + offsets).getBytes(UTF_8));
+    return "msg_" + HexFormat.of().formatHex(digest.digest(body), 0, ID_BYTES);
   }
 
   private byte[] write(Update update) {

@@ -1,13 +1,12 @@
 package dev.kith.profile.picture.codec;
 
+import dev.kith.domain.Sha256;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -42,7 +41,7 @@ public enum ImageEncoder {
 
   /** Returns the SHA-256 of the written bytes in hex. */
   public String write(BufferedImage image, Path file) throws IOException {
-    var digest = sha256();
+    var digest = Sha256.digest();
     try (var output = new DigestOutputStream(Files.newOutputStream(file), digest)) {
       write(image, output);
     }
@@ -67,13 +66,5 @@ public enum ImageEncoder {
       parameters.setCompressionQuality(QUALITY);
     }
     return parameters;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -3,10 +3,8 @@ package dev.kith.profile.picture.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.kith.domain.Address;
+import dev.kith.domain.Sha256;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,11 +52,6 @@ public final class OwnerKey {
   }
 
   private static String shard(Address owner) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(owner.text().getBytes(US_ASCII));
-      return HexFormat.of().formatHex(hash).substring(0, SHARD_DIGITS);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.hex(owner.text().getBytes(US_ASCII)).substring(0, SHARD_DIGITS);
   }
 }

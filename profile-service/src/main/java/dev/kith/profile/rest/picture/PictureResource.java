@@ -4,6 +4,7 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.http.WriteResponses;
@@ -19,13 +20,13 @@ import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -91,25 +92,23 @@ public class PictureResource {
    */
   @GET
   public Response get(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("size") @Nullable String size,
       @QueryParam("sha256") @Nullable String sha256,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var owner = charged(kind, address, headers, question);
+    var owner = charged(path, headers, question);
     return answer.to(headers, asked(owner, size, sha256), false);
   }
 
   @HEAD
   public Response head(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @QueryParam("size") @Nullable String size,
       @QueryParam("sha256") @Nullable String sha256,
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
-    var owner = charged(kind, address, headers, question);
+    var owner = charged(path, headers, question);
     return answer.to(headers, asked(owner, size, sha256), true);
   }
 
@@ -117,12 +116,8 @@ public class PictureResource {
   @PUT
   @Consumes(MediaType.WILDCARD)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response put(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers,
-      InputStream body) {
-    var owner = permission.owner(kind, address);
+  public Response put(@BeanParam OwnerPath path, @Context HttpHeaders headers, InputStream body) {
+    var owner = permission.owner(path);
     var expects = stored.expects(owner, headers);
     var actor = caller.actor();
     return requests.count(
@@ -138,11 +133,8 @@ public class PictureResource {
 
   @DELETE
   @Produces(MediaType.APPLICATION_JSON)
-  public Response delete(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers) {
-    var owner = permission.owner(kind, address);
+  public Response delete(@BeanParam OwnerPath path, @Context HttpHeaders headers) {
+    var owner = permission.owner(path);
     var event = new PictureChanged(stored.expects(owner, headers), Optional.empty());
     return WriteResponses.of(
         journal.<Profile>append(owner, event, caller.actor()).join(),
@@ -150,9 +142,8 @@ public class PictureResource {
   }
 
   /** The owner of a path, after the caller's budget was charged. */
-  private Address charged(
-      String kind, String address, HttpHeaders headers, RoutingContext question) {
-    var owner = caller.resolve(kind, address);
+  private Address charged(OwnerPath path, HttpHeaders headers, RoutingContext question) {
+    var owner = caller.resolve(path);
     if (!permission.allows(owner)) {
       budget.charge(owner, headers, question).join();
     }

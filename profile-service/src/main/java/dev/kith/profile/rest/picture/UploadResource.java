@@ -1,6 +1,7 @@
 package dev.kith.profile.rest.picture;
 
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.Problem;
@@ -10,6 +11,7 @@ import dev.kith.profile.picture.upload.Uploads;
 import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HEAD;
@@ -57,11 +59,8 @@ public class UploadResource {
 
   @HEAD
   public Response head(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("id") String id,
-      @Context HttpHeaders headers) {
-    var upload = find(kind, address, id, headers);
+      @BeanParam OwnerPath path, @PathParam("id") String id, @Context HttpHeaders headers) {
+    var upload = find(path, id, headers);
     var answer =
         TusProtocol.stand(Response.ok(), upload)
             .header(TusProtocol.LENGTH, upload.length())
@@ -78,25 +77,22 @@ public class UploadResource {
   @PATCH
   @Consumes(MediaType.WILDCARD)
   public Response patch(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
+      @BeanParam OwnerPath path,
       @PathParam("id") String id,
       @Context HttpHeaders headers,
       InputStream body) {
-    return requests.count(
-        permission.owner(kind, address), () -> append(kind, address, id, headers, body));
+    return requests.count(permission.owner(path), () -> append(path, id, headers, body));
   }
 
-  private Response append(
-      String kind, String address, String id, HttpHeaders headers, InputStream body) {
+  private Response append(OwnerPath path, String id, HttpHeaders headers, InputStream body) {
     requireBytes(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     var offset = TusProtocol.required(headers, TusProtocol.OFFSET);
-    var expects = stored.expects(permission.owner(kind, address), headers);
+    var expects = stored.expects(permission.owner(path), headers);
     var actor = caller.actor();
     return writer.alone(
         id,
         () -> {
-          var upload = find(kind, address, id, headers);
+          var upload = find(path, id, headers);
           if (upload.offset() != offset) {
             throw ProblemException.of(
                 Problem.Kind.UPLOAD_OFFSET_CONFLICT,
@@ -110,21 +106,18 @@ public class UploadResource {
 
   @DELETE
   public Response delete(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @PathParam("id") String id,
-      @Context HttpHeaders headers) {
+      @BeanParam OwnerPath path, @PathParam("id") String id, @Context HttpHeaders headers) {
     return writer.alone(
         id,
         () -> {
-          uploads.remove(find(kind, address, id, headers));
+          uploads.remove(find(path, id, headers));
           return Response.noContent().build();
         });
   }
 
-  private Upload find(String kind, String address, String id, HttpHeaders headers) {
+  private Upload find(OwnerPath path, String id, HttpHeaders headers) {
     TusProtocol.requireVersion(headers);
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     try {
       return uploads.find(owner, id, Instant.now()).orElseThrow(ProblemException::notFound);
     } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package dev.kith.profile.rest.picture;
 
+import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.json.JsonFields;
@@ -14,10 +15,10 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -67,12 +68,9 @@ public class UploadsResource {
 
   @POST
   @RunOnVirtualThread
-  public Response create(
-      @PathParam("kind") String kind,
-      @PathParam("address") String address,
-      @Context HttpHeaders headers) {
+  public Response create(@BeanParam OwnerPath path, @Context HttpHeaders headers) {
     TusProtocol.requireVersion(headers);
-    var owner = permission.owner(kind, address);
+    var owner = permission.owner(path);
     var length = length(headers);
     var metadata = Objects.requireNonNullElse(headers.getHeaderString(TusProtocol.METADATA), "");
     if (metadata.length() > MAX_METADATA_LENGTH) {

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.domain.Sha256;
 import dev.kith.profile.picture.PictureFiles;
 import dev.kith.profile.picture.codec.EncodedPicture;
 import dev.kith.profile.picture.codec.PictureLimits;
@@ -19,10 +20,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -154,8 +153,7 @@ class PicturePreparationTest {
     try (var one = kept(file);
         var other = kept(file)) {
       var bytes = Files.readAllBytes(requireNonNull(one.files().get(WHOLE)));
-      var hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      assertThat(one.picture().sha256()).isEqualTo(HexFormat.of().formatHex(hash));
+      assertThat(one.picture().sha256()).isEqualTo(Sha256.hex(bytes));
       assertThat(other.picture()).isEqualTo(one.picture());
     }
   }
