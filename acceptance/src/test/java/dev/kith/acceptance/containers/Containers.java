@@ -184,7 +184,7 @@ final class Containers implements AutoCloseable {
 
   /** As the chart has it: each address of a name is a node's. */
   private static String[] doorCommand() {
-    List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0", "--discover"));
+    List<String> words = new ArrayList<>(List.of("--host=0.0.0.0", "--discover"));
     for (String service : Images.SERVICES) {
       words.add(
           "--%s=http://%s:%d?management=%d"

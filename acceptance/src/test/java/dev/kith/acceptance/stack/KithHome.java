@@ -15,6 +15,15 @@ public record KithHome(Path folder) {
 
   /** What the script {@code kith} starts, on a leash that this JVM holds. */
   List<String> command(Path temporaryFolder, String... arguments) {
+    return java("deploy/local/target/kith-local.jar", temporaryFolder, arguments);
+  }
+
+  /** A front door, on the same leash. */
+  List<String> doorCommand(Path temporaryFolder, String... arguments) {
+    return java("front-door/target/kith-front-door.jar", temporaryFolder, arguments);
+  }
+
+  private List<String> java(String jar, Path temporaryFolder, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -27,7 +36,7 @@ public record KithHome(Path folder) {
                 "-Djava.io.tmpdir=" + temporaryFolder,
                 "-Dkith.home=" + folder,
                 "-jar",
-                folder.resolve("deploy/local/target/kith-local.jar").toString()));
+                folder.resolve(jar).toString()));
     command.addAll(Arrays.asList(arguments));
     return command;
   }

@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One {@code ./kith run} or other command of it, started as a child process; it ends when this JVM
- * does.
+ * One {@code ./kith run}, other command of it, or front door, started as a child process; it ends
+ * when this JVM does.
  */
 public final class Launcher {
 
@@ -63,8 +64,16 @@ public final class Launcher {
   /** As above, with this in its environment. */
   static Launcher start(
       Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
-    ProcessBuilder builder =
-        new ProcessBuilder(home.command(temporaryFolder, arguments)).redirectErrorStream(true);
+    return start(environment, home.command(temporaryFolder, arguments));
+  }
+
+  /** A front door of its own; {@link #awaitDoor} tells where it is. */
+  static Launcher startDoor(KithHome home, Path temporaryFolder, String... arguments) {
+    return start(Map.of(), home.doorCommand(temporaryFolder, arguments));
+  }
+
+  private static Launcher start(Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     try {
       return new Launcher(builder.start());
@@ -81,7 +90,7 @@ public final class Launcher {
     startUp = Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Of {@code ./kith door}: where that is, once it is open. */
+  /** Of a front door: where that is, once it is open. */
   URI awaitDoor() throws InterruptedException {
     return lines
         .await(line -> line.startsWith(TELLS_DOOR), UP_WITHIN)

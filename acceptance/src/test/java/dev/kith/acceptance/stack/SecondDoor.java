@@ -20,14 +20,13 @@ public final class SecondDoor implements AutoCloseable {
 
   /** Opens it; {@code nodes} are those of each service. */
   public static SecondDoor before(Map<String, List<URI>> nodes) throws InterruptedException {
-    List<String> words = new ArrayList<>(List.of("door", "--port", "" + SecondNode.freePort()));
+    List<String> words = new ArrayList<>(List.of("--port", "" + SecondNode.freePort()));
     nodes.forEach((service, urls) -> {
       words.add("--" + service);
       words.add(urls.stream().map(URI::toString).collect(Collectors.joining(",")));
     });
     Launcher launcher =
-        Launcher.start(
-            Map.of(),
+        Launcher.startDoor(
             KithHome.ofThisProcess(),
             Path.of(System.getProperty("java.io.tmpdir")),
             words.toArray(String[]::new));
