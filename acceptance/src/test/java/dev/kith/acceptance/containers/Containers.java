@@ -1,8 +1,8 @@
 package dev.kith.acceptance.containers;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Tokens;
-import dev.kith.acceptance.stack.Launcher;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Tokens;
+import dev.kith.harness.stack.Launcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

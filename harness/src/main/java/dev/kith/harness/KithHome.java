@@ -1,0 +1,43 @@
+package dev.kith.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where Kith is checked out and built; the script and the build tell it in {@code kith.home}. */
+public record KithHome(Path folder) {
+
+  public static KithHome ofThisProcess() {
+    return new KithHome(
+        Path.of(System.getProperty("kith.home", "..")).toAbsolutePath().normalize());
+  }
+
+  /** What the script {@code kith} starts, on a leash that this JVM holds. */
+  public List<String> command(Path temporaryFolder, String... arguments) {
+    return java("deploy/local/target/kith-local.jar", temporaryFolder, arguments);
+  }
+
+  /** A front door, on the same leash. */
+  public List<String> doorCommand(Path temporaryFolder, String... arguments) {
+    return java("front-door/target/kith-front-door.jar", temporaryFolder, arguments);
+  }
+
+  private List<String> java(String jar, Path temporaryFolder, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-javaagent:" + folder.resolve("deploy/local/target/kith-local-leash.jar"),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporaryFolder,
+                "-Dkith.home=" + folder,
+                "-jar",
+                folder.resolve(jar).toString()));
+    command.addAll(Arrays.asList(arguments));
+    return command;
+  }
+}
