@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What arrives one by one from another process, kept in order, for a test that waits for it. */
+/** Queue of what arrives one by one from another process, for a test that waits for it. */
 public final class Arrivals<T> {
 
   private final List<T> all = new ArrayList<>();

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where Kith is checked out and built; the script and the build tell it in {@code kith.home}. */
+/**
+ * Folder in which Kith is checked out and built, from {@code kith.home}, which the script and the
+ * build set.
+ */
 public record KithHome(Path folder) {
 
   public static KithHome ofThisProcess() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A measurement of a stack: exits with 0 when all goals are met, else with 3. */
+/** Base of a command that measures a stack; exits with 0 when all goals are met, else with 3. */
 public abstract class StackCommand implements Callable<Integer> {
 
   private static final int MISSED = 3;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which stack is measured: one that runs already, or else one of the benchmark's own. */
+/** Options for the stack that is measured: a running one, or else one of the benchmark's own. */
 final class StackOptions {
 
   @Option(names = "--url", description = "The front door of a stack that runs already.")

@@ -1,9 +1,9 @@
 package dev.kith.bench.contacts;
 
 import dev.kith.bench.command.StackCommand;
-import dev.kith.bench.journal.Folding;
-import dev.kith.bench.journal.Loading;
+import dev.kith.bench.journal.FoldBarrier;
 import dev.kith.bench.journal.PhoneBooks;
+import dev.kith.bench.journal.PopulationLoader;
 import dev.kith.bench.latency.UpdateRun;
 import dev.kith.bench.measure.Latencies;
 import dev.kith.bench.measure.OpenLoop;
@@ -119,7 +119,7 @@ public final class ContactsCommand extends StackCommand {
   protected boolean measure(Stack stack) throws InterruptedException, ExecutionException {
     PhoneBooks books = PhoneBooks.of(addresses);
     tell("Loading " + books.existing().size() + " profiles ...");
-    new Loading(stack, new Folding(stack), this::tell).load(books.existing());
+    new PopulationLoader(stack, new FoldBarrier(stack), this::tell).load(books.existing());
     warmUp(stack, books);
     boolean met = oneByOne(stack, books);
     met &= inBulk(stack, books);

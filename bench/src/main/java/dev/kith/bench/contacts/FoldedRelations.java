@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Tells by {@code kith.relations} when all is folded: each half-edge makes one record in its own
- * partition and, as a mirror, one in the peer's. Records are looked at only after that many have
- * come, and the broker's clock says when: watching costs what is watched next to nothing.
+ * Reader of {@code kith.relations} that knows when all is folded: each half-edge makes one record
+ * in its own partition and, as a mirror, one in the peer's. Records are looked at only after that
+ * many have come, and the broker's clock says when: watching costs what is watched next to nothing.
  */
 final class FoldedRelations implements AutoCloseable {
 

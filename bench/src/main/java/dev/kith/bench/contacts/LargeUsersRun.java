@@ -1,7 +1,7 @@
 package dev.kith.bench.contacts;
 
 import dev.kith.bench.journal.Backlog;
-import dev.kith.bench.latency.Found;
+import dev.kith.bench.latency.DeliveryLatencies;
 import dev.kith.bench.latency.UpdateRun;
 import dev.kith.bench.measure.Latencies;
 import dev.kith.bench.measure.OpenLoop;
@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** What large users cost others while they are written, and how long their lists take. */
+/**
+ * Run that measures what large users cost others while they are written, and how long their lists
+ * take.
+ */
 final class LargeUsersRun {
 
   private static final Duration WITHIN = Duration.ofMinutes(30);
@@ -30,7 +33,7 @@ final class LargeUsersRun {
   }
 
   /** Two runs of others' changes to their screens: at rest, and while large users are written. */
-  record Others(int pace, Found idle, Found busy) {
+  record Others(int pace, DeliveryLatencies idle, DeliveryLatencies busy) {
 
     boolean meetsGoal() {
       return times(50) <= GOAL_TIMES && times(99) <= GOAL_TIMES && busy.isSound();
@@ -62,12 +65,12 @@ final class LargeUsersRun {
    * @param pace subscribers a second, and as many contacts, while others are measured
    */
   Others others(OpenLoop loop, int pace) throws InterruptedException {
-    Found idle = new UpdateRun(stack).run(loop);
+    DeliveryLatencies idle = new UpdateRun(stack).run(loop);
     // a little more, so that it does not end before what is measured
     OpenLoop writing = new OpenLoop(TICKS, loop.duration().plusSeconds(10));
     Thread writer =
         Thread.ofPlatform().start(() -> writing.run((number, _) -> write(number, pace)));
-    Found busy = new UpdateRun(stack).run(loop);
+    DeliveryLatencies busy = new UpdateRun(stack).run(loop);
     writer.join();
     return new Others(pace, idle, busy);
   }

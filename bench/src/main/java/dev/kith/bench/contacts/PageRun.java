@@ -5,7 +5,7 @@ import dev.kith.bench.measure.Latencies;
 import dev.kith.harness.client.Answer;
 import dev.kith.harness.client.Api;
 
-/** Walks through a list page by page, and again from its beginning, one page after the other. */
+/** Run through a list page by page, and again from its beginning, one page after the other. */
 final class PageRun {
 
   private static final int GOAL_MILLIS = 20;

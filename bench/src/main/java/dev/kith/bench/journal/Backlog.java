@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the services have not folded yet, by the offsets that they have committed. */
+/** Lag of the services: records that they have not folded yet, by their committed offsets. */
 public record Backlog(Admin admin) implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who syncs and whom: half of the addresses in each phone book have a profile. No two addresses are
- * neighbouring numbers.
+ * Test phone books for syncs: half of the addresses in each one have a profile. No two addresses
+ * are neighbouring numbers.
  *
  * @param existing those with a profile
  */

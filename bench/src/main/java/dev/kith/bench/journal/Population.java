@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The profiles that are read and written, and the one who reads them. Neighbours are in different
+ * Test profiles that are read and written, and the user who reads them. Neighbours are in different
  * partitions: going through them in order goes through the partitions in turn.
  */
 public record Population(List<String> addresses, String reader) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** A topic that nobody reads; it is gone when this is closed. */
+/** Temporary topic without readers; deleted when this is closed. */
 public record ScratchTopic(String name, Admin admin) implements AutoCloseable {
 
   /** With the journal's settings and partitions. */

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The bare floor: the same rate through the same broker, one producer, one consumer, nothing in
- * between. No way that goes through Kafka once can be faster.
+ * Floor of the latencies: the same rate through the same broker, one producer, one consumer,
+ * nothing in between. No way that goes through Kafka once can be faster.
  */
 record FloorRun(String broker) {
 

@@ -52,12 +52,12 @@ public final class LatencyCommand extends StackCommand {
     say("Warming up for " + warmUp + " s, then measuring for twice " + seconds + " s ...");
     new UpdateRun(stack).run(warming);
     Machine.Ticks before = Machine.Ticks.now();
-    Found found = new UpdateRun(stack).run(measured);
+    DeliveryLatencies deliveryLatencies = new UpdateRun(stack).run(measured);
     String load = Machine.Ticks.now().since(before);
     Latencies floor = new FloorRun(stack.broker()).run(measured);
-    say(new Report(rate, found, floor, load).text());
+    say(new LatencyReport(rate, deliveryLatencies, floor, load).text());
     say(memory(stack));
-    return found.meetsGoal();
+    return deliveryLatencies.meetsGoal();
   }
 
   private static String memory(Stack stack) {

@@ -30,33 +30,33 @@ public final class UpdateRun {
   }
 
   /** Changes at this pace; what it finds is complete when it returns. */
-  public Found run(OpenLoop loop) throws InterruptedException {
+  public DeliveryLatencies run(OpenLoop loop) throws InterruptedException {
     return run(loop, stack.person("subject"));
   }
 
   /** As above, with somebody new whose profile changes. */
-  public Found run(OpenLoop loop, Person subject) throws InterruptedException {
+  public DeliveryLatencies run(OpenLoop loop, Person subject) throws InterruptedException {
     Person subscriber = stack.person("subscriber");
     subject.puts(aProfile().named("Subject").saying("ready"));
-    Samples samples = new Samples(loop.count());
+    LatencySamples latencySamples = new LatencySamples(loop.count());
     follow(subscriber, subject);
-    WebSocket socket = watch(subscriber, samples);
+    WebSocket socket = watch(subscriber, latencySamples);
     Api api = subject.api();
     Phaser answers = new Phaser(1);
     loop.run((number, intended) -> {
-      samples.intended(number, intended);
+      latencySamples.intended(number, intended);
       answers.register();
       var _ =
           api.sendAsync("PATCH", subject.profilePath(), "{\"status\":\"" + number + "\"}")
               .whenComplete((answer, failure) -> {
-                samples.answered(number, System.nanoTime(), answer);
+                latencySamples.answered(number, System.nanoTime(), answer);
                 answers.arriveAndDeregister();
               });
     });
     answers.arriveAndAwaitAdvance();
-    samples.awaitLast(Duration.ofSeconds(15));
+    latencySamples.awaitLast(Duration.ofSeconds(15));
     socket.abort();
-    return samples.found();
+    return latencySamples.found();
   }
 
   /** Returns when the subscriber has been told about the subject for the first time. */
@@ -68,8 +68,9 @@ public final class UpdateRun {
   }
 
   /** Returns when the snapshot is complete, so that what follows is live. */
-  private WebSocket watch(Person subscriber, Samples samples) throws InterruptedException {
-    Clock clock = new Clock(samples);
+  private WebSocket watch(Person subscriber, LatencySamples latencySamples)
+      throws InterruptedException {
+    Clock clock = new Clock(latencySamples);
     WebSocket socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
@@ -83,12 +84,12 @@ public final class UpdateRun {
   /** Takes the time of each frame as it comes in, before anything is made of it. */
   private static final class Clock implements WebSocket.Listener {
 
-    private final Samples samples;
+    private final LatencySamples latencySamples;
     private final StringBuilder parts = new StringBuilder();
     private final CountDownLatch synced = new CountDownLatch(1);
 
-    Clock(Samples samples) {
-      this.samples = samples;
+    Clock(LatencySamples latencySamples) {
+      this.latencySamples = latencySamples;
     }
 
     @Override
@@ -97,7 +98,7 @@ public final class UpdateRun {
       parts.append(part);
       if (last) {
         JsonNode frame = Json.parse(parts.toString());
-        samples.shown(frame.path("profile").path("status").asText(), now);
+        latencySamples.shown(frame.path("profile").path("status").asText(), now);
         if (frame.path("type").asText().equals("synced")) {
           synced.countDown();
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Kith beside the floor it stands on, in alternating rounds, so that what else the machine does
+ * Comparison of Kith with its floor, in alternating rounds, so that what else the machine does
  * meets both alike.
  *
  * @param goal the share of the floor's rate that Kith is meant to reach

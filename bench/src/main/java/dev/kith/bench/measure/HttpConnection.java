@@ -11,7 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A kept connection with one request at a time; knows no more of HTTP than it needs. */
+/** Persistent HTTP connection with one request at a time; knows no more of HTTP than it needs. */
 final class HttpConnection {
 
   private static final int NO_HEAD_YET = -1;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A closed loop over kept connections: each sends its next request when it has its answer. One
+ * Closed loop over persistent connections: each sends its next request when it has its answer. One
  * thread and no objects made on the way, because the server has to share the processors with it.
  */
 public final class HttpLoop implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Starts something at fixed times, whether or not what was started before has come to an end.
+ * Open loop: starts operations at fixed times, whether or not earlier ones have ended.
  *
  * <p>What it starts is told when it was meant to start: measured from there, a stall counts for all
  * that had to wait behind it, and not only for the one that met it.

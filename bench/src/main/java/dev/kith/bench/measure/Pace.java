@@ -2,7 +2,7 @@ package dev.kith.bench.measure;
 
 import java.time.Duration;
 
-/** How long each round of each side is, and how many there are. */
+/** Length and number of the rounds of each side. */
 public record Pace(int seconds, int rounds) {
 
   public Duration length() {

@@ -3,7 +3,7 @@ package dev.kith.bench.measure;
 import java.time.Duration;
 
 /**
- * What one side did in one round.
+ * Result of one side in one round.
  *
  * @param done requests answered as they should be
  * @param refused requests answered in another way

@@ -3,11 +3,11 @@ package dev.kith.bench.nodes;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.bench.command.StackCommand;
 import dev.kith.bench.journal.Backlog;
-import dev.kith.bench.journal.Folding;
+import dev.kith.bench.journal.FoldBarrier;
 import dev.kith.bench.journal.JournalRecords;
-import dev.kith.bench.journal.Loading;
 import dev.kith.bench.journal.PhoneBooks;
 import dev.kith.bench.journal.Population;
+import dev.kith.bench.journal.PopulationLoader;
 import dev.kith.bench.measure.HttpLoop;
 import dev.kith.bench.measure.Round;
 import dev.kith.bench.process.Machine;
@@ -95,7 +95,7 @@ public final class NodesCommand extends StackCommand {
   protected boolean measure(Stack stack) throws InterruptedException, ExecutionException {
     Population population = Population.of(profiles);
     tell("Loading %,d profiles, each of whom follows %d ...".formatted(profiles, FOLLOWED));
-    new Loading(stack, new Folding(stack), this::tell).load(population);
+    new PopulationLoader(stack, new FoldBarrier(stack), this::tell).load(population);
     follow(stack, population);
     boolean alike = true;
     try (NodeGroup group = new NodeGroup(stack)) {

@@ -2,7 +2,10 @@ package dev.kith.bench.process;
 
 import java.util.List;
 
-/** Code by whose it is: a sample belongs to the innermost frame that is not the JDK's own. */
+/**
+ * Area of code, such as a library: a sample belongs to the innermost frame that is not the JDK's
+ * own.
+ */
 record CodeArea(String title, List<String> prefixes) {
 
   private static final String OTHERS = "the JDK and others";

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The machine a measurement was made on: how busy it was besides, and what its processes hold. */
+/** Load of the machine of a measurement, and memory of its processes. */
 public final class Machine {
 
   private static final Path TIMES = Path.of("/proc/stat");

@@ -12,7 +12,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where a JVM spent its processor time while something went on, by its flight recorder. */
+/** Flight recording of a JVM during a measurement: where its processor time went. */
 public final class Recording {
 
   private static final String NAME = "kith-bench";

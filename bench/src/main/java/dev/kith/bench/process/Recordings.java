@@ -5,7 +5,7 @@ import dev.kith.harness.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where several processes of a stack spent their processor time while the same went on. */
+/** Flight recordings of several processes during the same measurement. */
 public final class Recordings {
 
   private static final List<String> PROCESSES =

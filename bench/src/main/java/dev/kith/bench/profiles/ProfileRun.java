@@ -1,6 +1,6 @@
 package dev.kith.bench.profiles;
 
-import dev.kith.bench.journal.Folding;
+import dev.kith.bench.journal.FoldBarrier;
 import dev.kith.bench.journal.Population;
 import dev.kith.bench.measure.Comparison;
 import dev.kith.bench.measure.Comparison.Side;
@@ -8,7 +8,7 @@ import dev.kith.bench.measure.HttpLoop;
 import dev.kith.bench.measure.Pace;
 import dev.kith.bench.measure.Round;
 import dev.kith.bench.process.Machine;
-import dev.kith.bench.process.Memory;
+import dev.kith.bench.process.MemoryUsage;
 import dev.kith.bench.process.Recording;
 import dev.kith.harness.stack.Jcmd;
 import dev.kith.harness.stack.Stack;
@@ -43,7 +43,7 @@ final class ProfileRun implements AutoCloseable {
   private final Stack stack;
   private final URI service;
   private final long process;
-  private final Folding folding;
+  private final FoldBarrier foldBarrier;
   private final ProfileRequests requests;
   private final ProducerLoop producer;
   private final Pace pace;
@@ -56,7 +56,7 @@ final class ProfileRun implements AutoCloseable {
     this.stack = stack;
     this.service = stack.run().url(SERVICE);
     this.process = stack.run().process(SERVICE);
-    this.folding = new Folding(stack);
+    this.foldBarrier = new FoldBarrier(stack);
     this.requests = new ProfileRequests(stack, population);
     this.producer = new ProducerLoop(stack, population);
     this.pace = pace;
@@ -78,7 +78,7 @@ final class ProfileRun implements AutoCloseable {
       loop.run(requests.writes(), third);
       producer.run(most, third.dividedBy(2));
     }
-    folding.awaitAll();
+    foldBarrier.awaitAll();
   }
 
   /** Whether the goal is met. */
@@ -126,7 +126,7 @@ final class ProfileRun implements AutoCloseable {
     }
     String load = Machine.Ticks.now().since(before);
     say.accept(comparison.text(kith.name, floor.name));
-    say.accept(Memory.of(stack).text());
+    say.accept(MemoryUsage.of(stack).text());
     say.accept("  machine: " + Machine.description() + "; meanwhile " + load);
     if (alwaysRecord || !comparison.meetsGoal()) {
       say.accept("Where the time goes, in as many rounds again of: " + kith.name);
@@ -153,7 +153,7 @@ final class ProfileRun implements AutoCloseable {
   private Side settled(Side side) {
     return () -> {
       Round round = side.round();
-      folding.awaitAll();
+      foldBarrier.awaitAll();
       return round;
     };
   }

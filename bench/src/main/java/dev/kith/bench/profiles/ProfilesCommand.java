@@ -1,9 +1,9 @@
 package dev.kith.bench.profiles;
 
 import dev.kith.bench.command.StackCommand;
-import dev.kith.bench.journal.Folding;
-import dev.kith.bench.journal.Loading;
+import dev.kith.bench.journal.FoldBarrier;
 import dev.kith.bench.journal.Population;
+import dev.kith.bench.journal.PopulationLoader;
 import dev.kith.bench.measure.Pace;
 import dev.kith.harness.stack.Stack;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +72,7 @@ public final class ProfilesCommand extends StackCommand {
   protected boolean measure(Stack stack) throws InterruptedException, ExecutionException {
     Population population = Population.of(profiles);
     say("Loading " + profiles + " profiles ...");
-    new Loading(stack, new Folding(stack), this::say).load(population);
+    new PopulationLoader(stack, new FoldBarrier(stack), this::say).load(population);
     try (ProfileRun run =
         new ProfileRun(stack, population, new Pace(seconds, rounds), record, this::say)) {
       run.warmUp(warmUp, readsInFlight, writesInFlight);

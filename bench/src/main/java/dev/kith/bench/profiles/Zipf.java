@@ -3,7 +3,9 @@ package dev.kith.bench.profiles;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Draws ranks from 0 on: rank r comes up in proportion to 1 / (r + 1) ^ exponent. */
+/**
+ * Zipf distribution of ranks from 0 on: rank r comes up in proportion to 1 / (r + 1) ^ exponent.
+ */
 final class Zipf {
 
   private final double[] upTo;

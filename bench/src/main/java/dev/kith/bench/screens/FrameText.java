@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in the bytes of a frame the little that a counting client needs: no JSON is parsed, because
- * the server has to share the processors with it.
+ * Scanner that finds in the bytes of a frame the little that a counting client needs: no JSON is
+ * parsed, because the server has to share the processors with it.
  */
 final class FrameText {
 

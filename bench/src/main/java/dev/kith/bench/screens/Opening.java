@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Some sessions on their way to {@code synced}, all at once but for those that a server's queue of
+ * Sessions on their way to {@code synced}, all at once but for those that a server's queue of
  * connections would not hold; who is refused comes again.
  */
 final class Opening {

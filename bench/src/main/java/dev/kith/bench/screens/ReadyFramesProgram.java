@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The floor of all delivery: a server that greets whoever comes and writes one ready frame after
- * the other to all, from one thread.
+ * Program that is the floor of delivery: a server that greets each client and writes one ready
+ * frame after the other to all, from one thread.
  *
  * <pre>
  *                      port NUMBER

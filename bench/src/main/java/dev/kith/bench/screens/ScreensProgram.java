@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Very many screens in one process, on one thread.
+ * Program with very many sessions in one process, on one thread.
  *
  * <pre>
  * open FROM TO HOST PORT resume|fresh   opened SESSIONS RECOVERED RETRIED NANOS MEDIAN LOWEST

@@ -3,8 +3,8 @@ package dev.kith.bench.screens;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * When the changes of one run were on the screens. A change that a session merged into a later one
- * counts as shown with that one.
+ * Times at which the changes of one run were received. A change that a session merged into a later
+ * one counts as shown with that one.
  */
 final class Tally {
 

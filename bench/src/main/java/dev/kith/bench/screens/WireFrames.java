@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** As much of RFC 6455 and of its opening handshake as servers of whole, short frames need. */
+/** Subset of RFC 6455 and of its opening handshake that servers of whole, short frames need. */
 final class WireFrames {
 
   static final int TEXT = 1;

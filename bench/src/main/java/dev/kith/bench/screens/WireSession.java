@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One screen, in as few bytes as can be. */
+/** Session with as little memory as possible. */
 final class WireSession {
 
   private static final byte[] NOTHING = {};

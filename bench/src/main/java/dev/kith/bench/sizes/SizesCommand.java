@@ -65,12 +65,12 @@ public final class SizesCommand implements Callable<Integer> {
   /** What one piece takes. */
   private record Each(double stores, double journal, double changelogs, double others) {
 
-    static Each of(Kept kept, double count) {
+    static Each of(DiskUsage diskUsage, double count) {
       return new Each(
-          kept.inStores() / count,
-          kept.inJournal() / count,
-          kept.inChangelogs() / count,
-          kept.inOtherTopics() / count);
+          diskUsage.inStores() / count,
+          diskUsage.inJournal() / count,
+          diskUsage.inChangelogs() / count,
+          diskUsage.inOtherTopics() / count);
     }
 
     Each plus(Each other, double times) {
@@ -86,18 +86,22 @@ public final class SizesCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, ExecutionException {
     try (Stack stack = Stack.startEphemeral()) {
       double edges = (double) owners * contacts;
-      Kept nothing = Kept.of(stack);
+      DiskUsage nothing = DiskUsage.of(stack);
 
-      append(stack, profiles, number -> Strangers.address(PEERS, number), Strangers::profile);
-      Kept withProfiles = Kept.of(stack);
+      append(
+          stack,
+          profiles,
+          number -> UnrelatedProfiles.address(PEERS, number),
+          UnrelatedProfiles::profile);
+      DiskUsage withProfiles = DiskUsage.of(stack);
       Each profile = say("a profile", withProfiles.since(nothing), profiles);
 
       append(
           stack,
           owners,
-          number -> Strangers.address("who know", number),
+          number -> UnrelatedProfiles.address("who know", number),
           number -> event(number, false));
-      Kept withContacts = Kept.of(stack);
+      DiskUsage withContacts = DiskUsage.of(stack);
       say(
           "a relation, both directions, of which nobody is told",
           withContacts.since(withProfiles),
@@ -106,9 +110,9 @@ public final class SizesCommand implements Callable<Integer> {
       append(
           stack,
           owners,
-          number -> Strangers.address("who follow", number),
+          number -> UnrelatedProfiles.address("who follow", number),
           number -> event(number, true));
-      Kept withBooks = Kept.of(stack);
+      DiskUsage withBooks = DiskUsage.of(stack);
       Each followed =
           say(
               "a relation, both directions, with an entry of an address book",
@@ -120,9 +124,9 @@ public final class SizesCommand implements Callable<Integer> {
     }
   }
 
-  private Each say(String piece, Kept kept, double count) {
-    say("%n%s (of %,.0f)%n%s".formatted(piece, count, kept.text(count)));
-    return Each.of(kept, count);
+  private Each say(String piece, DiskUsage diskUsage, double count) {
+    say("%n%s (of %,.0f)%n%s".formatted(piece, count, diskUsage.text(count)));
+    return Each.of(diskUsage, count);
   }
 
   private String capacity(Each user) {
@@ -146,7 +150,8 @@ public final class SizesCommand implements Callable<Integer> {
   private ContactsSynced event(int number, boolean followed) {
     List<String> peers =
         IntStream.range(0, contacts)
-            .mapToObj(at -> Strangers.address(PEERS, (int) ((number * 7_919L + at) % profiles)))
+            .mapToObj(
+                at -> UnrelatedProfiles.address(PEERS, (int) ((number * 7_919L + at) % profiles)))
             .toList();
     return new ContactsSynced(
         Population.ACTOR, peers, false, true, followed ? true : null, List.of(), null);

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * People who follow one or more subjects: of each subject with N followers these are the first N.
- * They subscribe by another team's producer, straight in the journal.
+ * Test users who follow one or more subjects: of each subject with N followers these are the first
+ * N. They subscribe by another team's producer, straight in the journal.
  */
 final class Followers implements AutoCloseable {
 

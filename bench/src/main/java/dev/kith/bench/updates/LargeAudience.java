@@ -6,7 +6,7 @@ import dev.kith.avro.ContactsSynced;
 import dev.kith.bench.journal.Backlog;
 import dev.kith.bench.journal.JournalRecords;
 import dev.kith.bench.journal.PhoneBooks;
-import dev.kith.bench.latency.Found;
+import dev.kith.bench.latency.DeliveryLatencies;
 import dev.kith.bench.latency.UpdateRun;
 import dev.kith.bench.measure.Latencies;
 import dev.kith.bench.measure.OpenLoop;
@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One profile with very many subscribers: how long it takes until all are told of a change, and
- * what others notice meanwhile, in the same partition and in another one.
+ * Measurement of one profile with very many subscribers: how long until all are told of a change,
+ * and what others notice meanwhile, in the same partition and in another one.
  */
 final class LargeAudience {
 
@@ -45,7 +45,7 @@ final class LargeAudience {
   }
 
   /** Others' changes, of somebody in the same partition and of somebody elsewhere. */
-  record Others(Found beside, Found elsewhere) {}
+  record Others(DeliveryLatencies beside, DeliveryLatencies elsewhere) {}
 
   /** What was measured. */
   record Result(
@@ -90,7 +90,7 @@ final class LargeAudience {
                   meetsGoal() ? "met" : "missed"));
     }
 
-    private static double times(double percentile, Found idle, Found busy) {
+    private static double times(double percentile, DeliveryLatencies idle, DeliveryLatencies busy) {
       return busy.toScreen().millisAt(percentile) / idle.toScreen().millisAt(percentile);
     }
 
@@ -130,7 +130,7 @@ final class LargeAudience {
   /** One walk after the other, for as long as others are measured. */
   Result run(OpenLoop loop) throws InterruptedException {
     Others idle = others(loop);
-    try (Walks walks = new Walks(stack, subject, audience)) {
+    try (FanOutRun walks = new FanOutRun(stack, subject, audience)) {
       AtomicBoolean enough = new AtomicBoolean();
       CompletableFuture<Void> walking =
           CompletableFuture.runAsync(
@@ -144,10 +144,10 @@ final class LargeAudience {
     }
   }
 
-  private static void walk(Walks walks, AtomicBoolean enough) {
+  private static void walk(FanOutRun walks, AtomicBoolean enough) {
     try {
       while (!enough.get()) {
-        walks.walk();
+        walks.run();
       }
     } catch (InterruptedException stop) {
       throw new CompletionException(stop);
@@ -161,13 +161,13 @@ final class LargeAudience {
       elsewhere = stack.person("subject");
     }
     Person other = elsewhere;
-    CompletableFuture<Found> found =
+    CompletableFuture<DeliveryLatencies> deliveryLatencies =
         CompletableFuture.supplyAsync(
             () -> found(loop, other), task -> Thread.ofPlatform().start(task));
-    return new Others(new UpdateRun(stack).run(loop, beside), found.join());
+    return new Others(new UpdateRun(stack).run(loop, beside), deliveryLatencies.join());
   }
 
-  private Found found(OpenLoop loop, Person changing) {
+  private DeliveryLatencies found(OpenLoop loop, Person changing) {
     try {
       return new UpdateRun(stack).run(loop, changing);
     } catch (InterruptedException stop) {

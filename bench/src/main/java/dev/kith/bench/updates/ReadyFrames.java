@@ -1,6 +1,6 @@
 package dev.kith.bench.updates;
 
-import dev.kith.bench.process.Program;
+import dev.kith.bench.process.ChildProgram;
 import dev.kith.bench.screens.ReadyFramesProgram;
 import java.net.URI;
 import java.time.Duration;
@@ -11,11 +11,12 @@ final class ReadyFrames implements AutoCloseable {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
-  private final Program program = new Program(ReadyFramesProgram.class, List.of(), _ -> false);
+  private final ChildProgram childProgram =
+      new ChildProgram(ReadyFramesProgram.class, List.of(), _ -> false);
   private final URI url;
 
   ReadyFrames() throws InterruptedException {
-    url = URI.create("http://127.0.0.1:" + program.answer(ANSWERS_WITHIN)[1]);
+    url = URI.create("http://127.0.0.1:" + childProgram.answer(ANSWERS_WITHIN)[1]);
   }
 
   URI url() {
@@ -23,16 +24,16 @@ final class ReadyFrames implements AutoCloseable {
   }
 
   long pid() {
-    return program.pid();
+    return childProgram.pid();
   }
 
   /** To all who are connected. */
   void write(String frame) {
-    program.tell("write " + frame);
+    childProgram.tell("write " + frame);
   }
 
   @Override
   public void close() {
-    program.close();
+    childProgram.close();
   }
 }

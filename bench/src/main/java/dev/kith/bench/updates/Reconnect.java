@@ -2,14 +2,15 @@ package dev.kith.bench.updates;
 
 import dev.kith.bench.process.Machine;
 import dev.kith.bench.updates.Screens.Opened;
-import dev.kith.bench.updates.Sustained.Source;
+import dev.kith.bench.updates.SustainedRun.Source;
 import dev.kith.harness.client.Person;
 import java.net.URI;
 import java.time.Duration;
 
 /**
- * All sessions are cut, the profile that they follow changes, and all come again at once, each with
- * its cursor: until the last has been told that it is up to date, and has been shown the change.
+ * Reconnect storm: all sessions are cut, the followed profile changes, and all come back at once,
+ * each with its cursor: until the last has been told that it is up to date, and has been shown the
+ * change.
  */
 final class Reconnect {
 
@@ -69,10 +70,10 @@ final class Reconnect {
     Opened first = screens.open(0, sessions, server, false);
     screens.expect(sessions, MISSED_CHANGES);
     screens.cut(0, sessions);
-    Source changes = new Changes(subject, MISSED_CHANGES);
+    Source profileChanges = new ProfileChanges(subject, MISSED_CHANGES);
     for (int number = 0; number < MISSED_CHANGES; number++) {
-      changes.send(number);
-      changes.awaitSent();
+      profileChanges.send(number);
+      profileChanges.awaitSent();
     }
     Machine.Ticks before = Machine.Ticks.now();
     Opened again = screens.open(0, sessions, server, true);

@@ -9,7 +9,9 @@ import dev.kith.harness.client.Person;
 import java.net.URI;
 import java.time.Duration;
 
-/** From a change to the first, the middle and the last of N screens, at a pace that leaves rest. */
+/**
+ * Latencies from a change to the first, the median and the last of N sessions, at a moderate rate.
+ */
 final class ScreenTimes {
 
   private static final Duration SHOWN_WITHIN = Duration.ofSeconds(60);
@@ -35,21 +37,21 @@ final class ScreenTimes {
   ScreenTimes run(Screens screens, Person subject, URI server) throws InterruptedException {
     screens.open(0, sessions, server, false);
     screens.expect(sessions, loop.count() + 1);
-    Changes changes = new Changes(subject, loop.count() + 1);
+    ProfileChanges profileChanges = new ProfileChanges(subject, loop.count() + 1);
     Machine.Ticks before = Machine.Ticks.now();
-    loop.run(changes::send);
-    changes.awaitSent();
+    loop.run(profileChanges::send);
+    profileChanges.awaitSent();
     // one that nothing is merged into: with it, whatever went before is on the screens
-    changes.send(loop.count());
+    profileChanges.send(loop.count());
     screens.awaitComplete(loop.count(), SHOWN_WITHIN);
     load = Machine.Ticks.now().since(before);
     Tallied tallied = screens.tally();
     screens.cut(0, sessions);
     tallied.changes().stream()
         .filter(shown -> shown.number() < loop.count())
-        .forEach(shown -> add(shown, changes));
+        .forEach(shown -> add(shown, profileChanges));
     missing = loop.count() + 1 - tallied.changes().size();
-    refused = changes.refused();
+    refused = profileChanges.refused();
     return this;
   }
 
@@ -71,9 +73,9 @@ final class ScreenTimes {
         "  not on all screens %d, refused writes %d; machine %s".formatted(missing, refused, load));
   }
 
-  private void add(Shown shown, Changes changes) {
-    long intended = changes.intended(shown.number());
-    long answered = changes.answered(shown.number());
+  private void add(Shown shown, ProfileChanges profileChanges) {
+    long intended = profileChanges.intended(shown.number());
+    long answered = profileChanges.answered(shown.number());
     requestToFirst.add(shown.first() - intended);
     requestToMedian.add(shown.median() - intended);
     requestToLast.add(shown.last() - intended);

@@ -1,6 +1,6 @@
 package dev.kith.bench.updates;
 
-import dev.kith.bench.process.Program;
+import dev.kith.bench.process.ChildProgram;
 import dev.kith.bench.screens.ScreensProgram;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,18 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The screens of many people, in a process of their own. */
+/** Sessions of many users, in a process of their own. */
 final class Screens implements AutoCloseable {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(10);
   private static final String COMPLETE = "complete ";
 
-  private final Program program;
+  private final ChildProgram childProgram;
   private int complete = -1;
 
   /** {@code people} has an address and a token a line. */
   Screens(Path people) {
-    program = new Program(ScreensProgram.class, List.of(people.toString()), this::takes);
+    childProgram = new ChildProgram(ScreensProgram.class, List.of(people.toString()), this::takes);
   }
 
   /**
@@ -44,15 +44,15 @@ final class Screens implements AutoCloseable {
   }
 
   long pid() {
-    return program.pid();
+    return childProgram.pid();
   }
 
   /** Those with these numbers; returns when all are synced. */
   Opened open(int from, int to, URI server, boolean resume) throws InterruptedException {
-    program.tell(
+    childProgram.tell(
         "open %d %d %s %d %s"
             .formatted(from, to, server.getHost(), server.getPort(), resume ? "resume" : "fresh"));
-    String[] words = program.answer(ANSWERS_WITHIN);
+    String[] words = childProgram.answer(ANSWERS_WITHIN);
     return new Opened(
         Integer.parseInt(words[1]),
         Integer.parseInt(words[2]),
@@ -67,8 +67,8 @@ final class Screens implements AutoCloseable {
     synchronized (this) {
       complete = -1;
     }
-    program.tell("expect %d %d".formatted(sessions, mostChanges));
-    program.answer(ANSWERS_WITHIN);
+    childProgram.tell("expect %d %d".formatted(sessions, mostChanges));
+    childProgram.answer(ANSWERS_WITHIN);
   }
 
   /** Whether all changes up to this one were on all screens in time. */
@@ -81,10 +81,10 @@ final class Screens implements AutoCloseable {
   }
 
   Tallied tally() throws InterruptedException {
-    program.tell("tally");
+    childProgram.tell("tally");
     List<Shown> changes = new ArrayList<>();
-    String[] words = program.answer(ANSWERS_WITHIN);
-    for (; words[0].equals("change"); words = program.answer(ANSWERS_WITHIN)) {
+    String[] words = childProgram.answer(ANSWERS_WITHIN);
+    for (; words[0].equals("change"); words = childProgram.answer(ANSWERS_WITHIN)) {
       changes.add(
           new Shown(
               Integer.parseInt(words[1]),
@@ -96,8 +96,8 @@ final class Screens implements AutoCloseable {
   }
 
   void cut(int from, int to) throws InterruptedException {
-    program.tell("cut %d %d".formatted(from, to));
-    program.answer(ANSWERS_WITHIN);
+    childProgram.tell("cut %d %d".formatted(from, to));
+    childProgram.answer(ANSWERS_WITHIN);
   }
 
   /** Whoever has a change has all before it. */
@@ -112,6 +112,6 @@ final class Screens implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    childProgram.close();
   }
 }

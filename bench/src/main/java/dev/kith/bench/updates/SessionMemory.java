@@ -6,7 +6,7 @@ import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
 
-/** What one process holds for idle sessions: with none, and with many. */
+/** Memory that one process needs for idle sessions: without any, and with many. */
 record SessionMemory(String process, int sessions, Held none, Held many) {
 
   private static final double GOAL_KILOBYTES = 20;

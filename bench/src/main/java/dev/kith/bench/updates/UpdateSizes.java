@@ -2,7 +2,7 @@ package dev.kith.bench.updates;
 
 import picocli.CommandLine.Option;
 
-/** How much {@code kith bench updates} does of each. */
+/** Options for the sizes of {@code kith bench updates}. */
 final class UpdateSizes {
 
   @Option(

@@ -4,7 +4,7 @@ import dev.kith.bench.command.StackCommand;
 import dev.kith.bench.journal.Backlog;
 import dev.kith.bench.measure.OpenLoop;
 import dev.kith.bench.process.Recordings;
-import dev.kith.bench.updates.Sustained.Pacing;
+import dev.kith.bench.updates.SustainedRun.Pacing;
 import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,7 +70,8 @@ public final class UpdatesCommand extends StackCommand {
       throws InterruptedException, ExecutionException {
     tell("Warming up for " + sizes.warmUp() + " s ...");
     Pacing pacing = pacing(sizes.warmUp());
-    var _ = new Deliveries(stack, screens, followers.subject(sizes.fanOut()), pacing).ofNotifier();
+    var _ =
+        new DeliveryCosts(stack, screens, followers.subject(sizes.fanOut()), pacing).ofNotifier();
     settle(stack);
   }
 
@@ -95,15 +96,16 @@ public final class UpdatesCommand extends StackCommand {
   private boolean deliveries(Stack stack, Followers followers, Screens screens)
       throws InterruptedException, ExecutionException {
     tell("Deliveries to N = %,d ...".formatted(sizes.fanOut()));
-    Deliveries deliveries =
-        new Deliveries(stack, screens, followers.subject(sizes.fanOut()), pacing(sizes.seconds()));
-    say(deliveries.run(sizes.rounds()).text());
+    DeliveryCosts deliveryCosts =
+        new DeliveryCosts(
+            stack, screens, followers.subject(sizes.fanOut()), pacing(sizes.seconds()));
+    say(deliveryCosts.run(sizes.rounds()).text());
     settle(stack);
     if (profile) {
       say("Where the time goes, in one more round straight from the notifier:");
-      Recordings.of(stack, () -> deliveries.ofNotifier()).forEach(this::say);
+      Recordings.of(stack, () -> deliveryCosts.ofNotifier()).forEach(this::say);
     }
-    return deliveries.meetsGoals();
+    return deliveryCosts.meetsGoals();
   }
 
   private boolean reconnects(Stack stack, Followers followers, Screens screens)

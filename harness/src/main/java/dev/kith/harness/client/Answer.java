@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a service answered to one request. */
+/** Response of a service to one request. */
 public record Answer(int status, Map<String, List<String>> headers, String text) {
 
   static Answer of(HttpResponse<String> response) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a running JVM what to do, through the JDK's own {@code jcmd}. */
+/** Client of the JDK's {@code jcmd}, which controls a running JVM. */
 public record Jcmd(long process) {
 
   /** What it answered. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the processes of a stack have written. */
+/** Log files of the processes of a stack. */
 record Logs(Path folder) {
 
   private static final int LAST_LINES = 40;

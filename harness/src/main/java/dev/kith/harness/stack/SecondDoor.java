@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A front door of its own before nodes that run already, as a process. */
+/** Front door in a process of its own, for nodes that run already. */
 public final class SecondDoor implements AutoCloseable {
 
   private final Launcher launcher;

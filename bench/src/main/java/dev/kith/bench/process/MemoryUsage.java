@@ -6,22 +6,22 @@ import dev.kith.harness.stack.Stack;
 import java.util.Map;
 
 /**
- * Megabytes that a stack holds.
+ * Memory of a stack, in megabytes.
  *
  * @param heap live objects of profile-service: what is used after a full collection
  * @param resident of profile-service
  * @param allResident of all processes together
  */
-public record Memory(long heap, long resident, long allResident) {
+public record MemoryUsage(long heap, long resident, long allResident) {
 
   private static final String SERVICE = "profile-service";
   private static final long MEGABYTE = 1024 * 1024;
 
-  public static Memory of(Stack stack) throws InterruptedException {
+  public static MemoryUsage of(Stack stack) throws InterruptedException {
     long service = stack.run().process(SERVICE);
     new Jcmd(service).run("GC.run");
     Map<String, Long> resident = Machine.residentMegabytes(stack.run().processes());
-    return new Memory(
+    return new MemoryUsage(
         heapBytes(stack) / MEGABYTE,
         resident.getOrDefault(SERVICE, 0L),
         resident.values().stream().mapToLong(Long::longValue).sum());

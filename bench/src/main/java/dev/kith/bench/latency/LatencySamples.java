@@ -4,8 +4,8 @@ import dev.kith.harness.client.Answer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** When each change was meant to be sent, was answered, and was on the screen. */
-final class Samples {
+/** Times at which each change was due, was answered, and arrived on the WebSocket. */
+final class LatencySamples {
 
   private final long[] intended;
   private final long[] answered;
@@ -14,7 +14,7 @@ final class Samples {
   private int refused;
   private int duplicates;
 
-  Samples(int count) {
+  LatencySamples(int count) {
     this.intended = new long[count];
     this.answered = new long[count];
     this.shown = new long[count];
@@ -60,18 +60,19 @@ final class Samples {
    * on the screen when the one that took its place was. Lost is only what nothing took the place
    * of.
    */
-  synchronized Found found() {
-    Found found = new Found(merged(), duplicates, refused, lost());
+  synchronized DeliveryLatencies found() {
+    DeliveryLatencies deliveryLatencies =
+        new DeliveryLatencies(merged(), duplicates, refused, lost());
     long covered = 0;
     for (int number = shown.length - 1; number >= 0; number--) {
       covered = shown[number] == 0 ? covered : shown[number];
-      found.request().add(answered[number] - intended[number]);
+      deliveryLatencies.request().add(answered[number] - intended[number]);
       if (covered != 0) {
-        found.toScreen().add(covered - intended[number]);
-        found.afterAnswer().add(covered - answered[number]);
+        deliveryLatencies.toScreen().add(covered - intended[number]);
+        deliveryLatencies.afterAnswer().add(covered - answered[number]);
       }
     }
-    return found;
+    return deliveryLatencies;
   }
 
   private int merged() {

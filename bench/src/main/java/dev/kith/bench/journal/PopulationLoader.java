@@ -8,21 +8,21 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
-/** Appends a whole population to the journal, as a backend's own producer would. */
-public final class Loading {
+/** Loader that appends a whole population to the journal, like a producer of a backend. */
+public final class PopulationLoader {
 
   private static final int TELL_EVERY = 25_000;
 
   private final JournalRecords records;
-  private final Folding folding;
+  private final FoldBarrier foldBarrier;
   private final String broker;
   private final Consumer<String> say;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  public Loading(Stack stack, Folding folding, Consumer<String> say) {
+  public PopulationLoader(Stack stack, FoldBarrier foldBarrier, Consumer<String> say) {
     this.records = new JournalRecords(stack.registry());
     this.broker = stack.broker();
-    this.folding = folding;
+    this.foldBarrier = foldBarrier;
     this.say = say;
   }
 
@@ -44,7 +44,7 @@ public final class Loading {
     if (failure.get() != null) {
       throw new IllegalStateException("The journal did not take all profiles", failure.get());
     }
-    folding.awaitAll(service -> tell(service + " has folded them", start));
+    foldBarrier.awaitAll(service -> tell(service + " has folded them", start));
   }
 
   private void append(KafkaProducer<byte[], byte[]> producer, String owner, SpecificRecord event) {

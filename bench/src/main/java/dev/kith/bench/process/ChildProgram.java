@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A Java program as a process of its own, told what to do line by line. */
-public final class Program implements AutoCloseable {
+/** Java program as a child process, controlled by lines on its standard input. */
+public final class ChildProgram implements AutoCloseable {
 
   private static final String ENDED = "(ended)";
 
@@ -29,7 +29,7 @@ public final class Program implements AutoCloseable {
    *
    * @param takes lines for which nobody waits; it is called on the thread that reads them
    */
-  public Program(Class<?> main, List<String> arguments, Predicate<String> takes) {
+  public ChildProgram(Class<?> main, List<String> arguments, Predicate<String> takes) {
     List<String> command =
         new ArrayList<>(
             List.of(

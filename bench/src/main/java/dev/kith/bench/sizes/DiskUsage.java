@@ -13,27 +13,28 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Bytes that are kept.
+ * Bytes on the disks of the services and of the broker.
  *
  * @param stores on the disks of services, by service and store
  * @param topics on the broker's disk, of one copy, by topic
  */
-record Kept(Map<String, Long> stores, Map<String, Long> topics) {
+record DiskUsage(Map<String, Long> stores, Map<String, Long> topics) {
 
   /** Less than this a piece is not worth a line. */
   private static final double WORTH_A_LINE = 0.5;
 
   /** Stops the services, so that all is on the disk, and starts them again. */
-  static Kept of(Stack stack) throws InterruptedException, ExecutionException {
+  static DiskUsage of(Stack stack) throws InterruptedException, ExecutionException {
     NodeGroup.SERVICES.forEach(stack.processes()::stop);
-    var kept = new Kept(storesIn(stack.data().resolve("state")), topicsOf(stack.broker()));
+    var diskUsage =
+        new DiskUsage(storesIn(stack.data().resolve("state")), topicsOf(stack.broker()));
     NodeGroup.SERVICES.forEach(stack.processes()::start);
     NodeGroup.SERVICES.forEach(stack.processes()::awaitReady);
-    return kept;
+    return diskUsage;
   }
 
-  Kept since(Kept before) {
-    return new Kept(since(stores, before.stores), since(topics, before.topics));
+  DiskUsage since(DiskUsage before) {
+    return new DiskUsage(since(stores, before.stores), since(topics, before.topics));
   }
 
   long inStores() {

@@ -1,8 +1,8 @@
 package dev.kith.bench.updates;
 
 import dev.kith.bench.process.Machine;
-import dev.kith.bench.updates.Sustained.Pacing;
-import dev.kith.bench.updates.Sustained.Source;
+import dev.kith.bench.updates.SustainedRun.Pacing;
+import dev.kith.bench.updates.SustainedRun.Source;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import java.net.URI;
@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a delivery costs at N screens, in rounds that take turns: straight from the notifier,
- * through the front door, from a server that has its frames ready, and raw appends of the same
- * records.
+ * Processor time of a delivery to N sessions, in rounds that take turns: straight from the
+ * notifier, through the front door, from a server that has its frames ready, and raw appends of the
+ * same records.
  */
-final class Deliveries {
+final class DeliveryCosts {
 
   private static final double GOAL_OF_FRAMES = 0.4;
   private static final double GOAL_OF_APPENDS = 0.4;
@@ -31,13 +31,13 @@ final class Deliveries {
   private final Person subject;
   private final Pacing pacing;
   private final URI notifier;
-  private final List<Sustained> straight = new ArrayList<>();
-  private final List<Sustained> throughDoor = new ArrayList<>();
-  private final List<Sustained> ready = new ArrayList<>();
+  private final List<SustainedRun> straight = new ArrayList<>();
+  private final List<SustainedRun> throughDoor = new ArrayList<>();
+  private final List<SustainedRun> ready = new ArrayList<>();
   private final List<Double> appends = new ArrayList<>();
   private String load = "";
 
-  Deliveries(Stack stack, Screens screens, Person subject, Pacing pacing) {
+  DeliveryCosts(Stack stack, Screens screens, Person subject, Pacing pacing) {
     this.stack = stack;
     this.screens = screens;
     this.subject = subject;
@@ -45,7 +45,7 @@ final class Deliveries {
     this.notifier = stack.run().url("notifier-service");
   }
 
-  Deliveries run(int rounds) throws InterruptedException, ExecutionException {
+  DeliveryCosts run(int rounds) throws InterruptedException, ExecutionException {
     Machine.Ticks before = Machine.Ticks.now();
     for (int round = 0; round < rounds; round++) {
       try (UpdateAppends updates = new UpdateAppends(stack)) {
@@ -61,20 +61,20 @@ final class Deliveries {
   }
 
   /** One round straight from the notifier, for whatever looks on meanwhile. */
-  Sustained ofNotifier() throws InterruptedException {
+  SustainedRun ofNotifier() throws InterruptedException {
     return ofKith(notifier);
   }
 
   boolean meetsGoals() {
     return ofFrames() >= GOAL_OF_FRAMES
         && ofAppends() >= GOAL_OF_APPENDS
-        && median(straight, Sustained::serverMicros) <= GOAL_MICROS;
+        && median(straight, SustainedRun::serverMicros) <= GOAL_MICROS;
   }
 
   String text() {
-    Sustained middle =
+    SustainedRun middle =
         straight.stream()
-            .sorted(Comparator.comparingDouble(Sustained::serverMicros))
+            .sorted(Comparator.comparingDouble(SustainedRun::serverMicros))
             .toList()
             .get(straight.size() / 2);
     return String.join(
@@ -106,34 +106,34 @@ final class Deliveries {
         verdict("of raw appends", ofAppends(), GOAL_OF_APPENDS, ofAppends() >= GOAL_OF_APPENDS),
         verdict(
             "µs a delivery, straight (%.0f are wanted)".formatted(WANTED_MICROS),
-            median(straight, Sustained::serverMicros),
+            median(straight, SustainedRun::serverMicros),
             GOAL_MICROS,
-            median(straight, Sustained::serverMicros) <= GOAL_MICROS),
+            median(straight, SustainedRun::serverMicros) <= GOAL_MICROS),
         "  processor time of the middle round, straight",
         middle.times().text("a delivery", (double) middle.frames()));
   }
 
   private double ofFrames() {
-    return median(straight, Sustained::rate) / median(ready, Sustained::rate);
+    return median(straight, SustainedRun::rate) / median(ready, SustainedRun::rate);
   }
 
   private double ofAppends() {
-    return median(straight, Sustained::rate)
+    return median(straight, SustainedRun::rate)
         / appends.stream().sorted().toList().get(appends.size() / 2);
   }
 
-  private Sustained ofKith(URI server) throws InterruptedException {
+  private SustainedRun ofKith(URI server) throws InterruptedException {
     screens.open(0, pacing.sessions(), server, false);
-    Changes changes = new Changes(subject);
-    Sustained sustained = Sustained.run(stack, screens, 0, pacing, changes);
+    ProfileChanges profileChanges = new ProfileChanges(subject);
+    SustainedRun sustainedRun = SustainedRun.run(stack, screens, 0, pacing, profileChanges);
     screens.cut(0, pacing.sessions());
-    if (changes.refused() > 0) {
-      throw new IllegalStateException(changes.refused() + " changes were refused");
+    if (profileChanges.refused() > 0) {
+      throw new IllegalStateException(profileChanges.refused() + " changes were refused");
     }
-    return sustained;
+    return sustainedRun;
   }
 
-  private Sustained ofReadyFrames(String sample) throws InterruptedException {
+  private SustainedRun ofReadyFrames(String sample) throws InterruptedException {
     int start = sample.indexOf(NUMBER) + NUMBER.length();
     String head = sample.substring(0, start);
     String tail = sample.substring(sample.indexOf('"', start));
@@ -151,31 +151,31 @@ final class Deliveries {
               // they are in order as they are
             }
           };
-      Sustained sustained = Sustained.run(stack, screens, server.pid(), pacing, frames);
+      SustainedRun sustainedRun = SustainedRun.run(stack, screens, server.pid(), pacing, frames);
       screens.cut(0, pacing.sessions());
-      return sustained;
+      return sustainedRun;
     }
   }
 
-  private static String line(String name, List<Sustained> rounds) {
+  private static String line(String name, List<SustainedRun> rounds) {
     return "  %-44s %10.0f %10.1f %9.1f %9.1f %10.1f"
         .formatted(
             name,
-            median(rounds, Sustained::rate),
-            median(rounds, Sustained::changesPerSecond),
+            median(rounds, SustainedRun::rate),
+            median(rounds, SustainedRun::changesPerSecond),
             median(
                 rounds,
                 round ->
                     100.0 * (double) round.merged() / (double) (round.merged() + round.frames())),
-            median(rounds, Sustained::serverMicros),
-            median(rounds, Sustained::screensMicros));
+            median(rounds, SustainedRun::serverMicros),
+            median(rounds, SustainedRun::screensMicros));
   }
 
   private static String verdict(String what, double figure, double goal, boolean met) {
     return "  %.2f %s, goal %.2f: %s".formatted(figure, what, goal, met ? "met" : "missed");
   }
 
-  private static double median(List<Sustained> rounds, ToDoubleFunction<Sustained> figure) {
+  private static double median(List<SustainedRun> rounds, ToDoubleFunction<SustainedRun> figure) {
     return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
   }
 }

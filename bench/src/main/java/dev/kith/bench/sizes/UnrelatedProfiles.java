@@ -9,17 +9,17 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * People who have nothing in common: their addresses are UUIDs, and their names and statuses are
- * drawn from syllables. Compression gains less with them than with real people.
+ * Test profiles that have nothing in common: addresses are UUIDs, names and statuses are drawn from
+ * syllables. Compression gains less with them than with real people.
  */
-final class Strangers {
+final class UnrelatedProfiles {
 
   private static final String CONSONANTS = "bcdfghjklmnprstvwz";
   private static final String VOWELS = "aeiouy";
   private static final int SYLLABLES_OF_NAME = 10;
   private static final int SYLLABLES_OF_STATUS = 23;
 
-  private Strangers() {}
+  private UnrelatedProfiles() {}
 
   /** Always the same of the same group and number; 36 characters. */
   static String address(String group, int number) {

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Waits until the services have folded what is in the journal, so that they rest. */
-public final class Folding {
+/** Barrier that waits until the services have folded all of the journal, so that they are idle. */
+public final class FoldBarrier {
 
   private static final Duration WITHIN = Duration.ofMinutes(10);
   private static final int NOT_YET = 503;
@@ -29,7 +29,7 @@ public final class Folding {
 
   private final Stack stack;
 
-  public Folding(Stack stack) {
+  public FoldBarrier(Stack stack) {
     this.stack = stack;
   }
 

@@ -7,14 +7,14 @@ import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 
 /**
- * Changes as fast as many screens show them, a few on their way at a time.
+ * Run that sends changes as fast as many sessions receive them, with a few in flight.
  *
  * @param frames that were shown
  * @param merged changes that a session took together with a later one
  * @param server processor time of all that serves the screens
  * @param screens processor time of the process that has them
  */
-record Sustained(
+record SustainedRun(
     Duration length,
     int changes,
     long frames,
@@ -47,7 +47,7 @@ record Sustained(
    *
    * @param server the process that serves them, or 0 for all of the stack's
    */
-  static Sustained run(Stack stack, Screens screens, long server, Pacing pacing, Source source)
+  static SustainedRun run(Stack stack, Screens screens, long server, Pacing pacing, Source source)
       throws InterruptedException {
     screens.expect(pacing.sessions(), MOST_CHANGES);
     ProcessorTimes before = ProcessorTimes.of(stack);
@@ -61,7 +61,7 @@ record Sustained(
         server == 0 ? times.ofStack() : Machine.processorTime(server).minus(serverBefore);
     Duration ofScreens = Machine.processorTime(screens.pid()).minus(screensBefore);
     Tallied tallied = screens.tally();
-    return new Sustained(
+    return new SustainedRun(
         length,
         changes,
         tallied.frames(),

@@ -3,8 +3,8 @@ package dev.kith.bench.latency;
 import dev.kith.bench.measure.Latencies;
 import dev.kith.bench.process.Machine;
 
-/** What was measured, as a table to read. */
-record Report(int rate, Found found, Latencies floor, String load) {
+/** Table of the latencies beside their floor, as text. */
+record LatencyReport(int rate, DeliveryLatencies found, Latencies floor, String load) {
 
   String text() {
     return String.join(

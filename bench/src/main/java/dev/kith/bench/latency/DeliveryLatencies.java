@@ -3,14 +3,14 @@ package dev.kith.bench.latency;
 import dev.kith.bench.measure.Latencies;
 
 /**
- * What was measured of the way to the screen.
+ * Latencies of updates on their way to a WebSocket, and what was lost or duplicated.
  *
  * @param request from when a request was meant to be sent to its answer
  * @param toScreen from when a request was meant to be sent to the frame
  * @param merged changes that a later one took the place of, in the same frame
  * @param afterAnswer from the answer to the frame; negative where the frame was first
  */
-public record Found(
+public record DeliveryLatencies(
     Latencies request,
     Latencies toScreen,
     Latencies afterAnswer,
@@ -19,7 +19,7 @@ public record Found(
     int refused,
     int lost) {
 
-  Found(int merged, int duplicated, int refused, int lost) {
+  DeliveryLatencies(int merged, int duplicated, int refused, int lost) {
     this(new Latencies(), new Latencies(), new Latencies(), merged, duplicated, refused, lost);
   }
 

@@ -19,11 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Changes of a profile with a large audience, one after the other, each until all are told. How far
+ * Run of changes of a profile with a large audience, each until all subscribers are told. How far
  * one has come is asked of the topic's ends; who was told is read only when all is over: watching
  * costs what is watched next to nothing.
  */
-final class Walks implements AutoCloseable {
+final class FanOutRun implements AutoCloseable {
 
   private static final Duration WITHIN = Duration.ofMinutes(15);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -41,7 +41,7 @@ final class Walks implements AutoCloseable {
   private Map<TopicPartition, Long> before = Map.of();
   private long startedAtMillis;
 
-  public Walks(Stack stack, Person subject, int audience) {
+  public FanOutRun(Stack stack, Person subject, int audience) {
     this.subject = subject;
     this.audience = audience;
     this.wire =
@@ -54,17 +54,17 @@ final class Walks implements AutoCloseable {
     consumer.assign(partitions);
   }
 
-  /** Of the walks so far, from the request until about all were told. */
+  /** Of the changes so far, from the request until about all were told. */
   List<Duration> lengths() {
     return List.copyOf(lengths);
   }
 
   /** Returns when about as many updates were told as there are subscribers. */
-  void walk() throws InterruptedException {
+  void run() throws InterruptedException {
     before = consumer.endOffsets(partitions);
     startedAtMillis = System.currentTimeMillis();
     long start = System.nanoTime();
-    subject.changes("status", "walk " + lengths.size());
+    subject.changes("status", "change " + lengths.size());
     while (told() < audience) {
       if (System.nanoTime() - start > WITHIN.toNanos()) {
         throw new IllegalStateException("%,d of %,d were told".formatted(told(), audience));
@@ -79,7 +79,7 @@ final class Walks implements AutoCloseable {
    * Fails if one is not told in time.
    */
   Duration lastExactly() {
-    String status = "walk " + (lengths.size() - 1);
+    String status = "change " + (lengths.size() - 1);
     before.forEach(consumer::seek);
     Set<String> told = new HashSet<>();
     long lastAt = startedAtMillis;

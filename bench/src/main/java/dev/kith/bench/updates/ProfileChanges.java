@@ -6,8 +6,10 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Changes of one profile, which have their number for a status, and when they were answered. */
-final class Changes implements Sustained.Source {
+/**
+ * Changes of one profile, with their number as status, and the times at which they were answered.
+ */
+final class ProfileChanges implements SustainedRun.Source {
 
   private static final int OK = 200;
 
@@ -19,11 +21,11 @@ final class Changes implements Sustained.Source {
   private final Phaser answers = new Phaser(1);
 
   /** As many as one run may have. */
-  Changes(Person subject) {
-    this(subject, Sustained.MOST_CHANGES);
+  ProfileChanges(Person subject) {
+    this(subject, SustainedRun.MOST_CHANGES);
   }
 
-  Changes(Person subject, int most) {
+  ProfileChanges(Person subject, int most) {
     this.subject = subject;
     this.api = subject.api();
     this.intended = new AtomicLongArray(most);
