@@ -1,5 +1,9 @@
 package dev.kith.acceptance.client;
 
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
 import java.util.Map;
 
 /** What only backends may say of users; each has to succeed. */

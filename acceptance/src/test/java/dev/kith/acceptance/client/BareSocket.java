@@ -1,7 +1,8 @@
 package dev.kith.acceptance.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.stack.Arrivals;
+import dev.kith.harness.Arrivals;
+import dev.kith.harness.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

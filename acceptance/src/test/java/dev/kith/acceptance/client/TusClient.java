@@ -3,6 +3,8 @@ package dev.kith.acceptance.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

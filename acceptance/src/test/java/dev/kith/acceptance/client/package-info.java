@@ -1,6 +1,6 @@
 /**
- * Who uses Kith from outside: people with their screens, and backends. Speaks HTTP and WebSocket
- * only.
+ * Clients that only tests use, beside those of {@code dev.kith.harness.client}: event streams, raw
+ * sockets and requests, uploads, and what npm runs.
  */
 @NullMarked
 package dev.kith.acceptance.client;

@@ -1,15 +1,15 @@
 package dev.kith.acceptance.contacts;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.acceptance.client.Backend;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.avro.ContactBlocked;
 import dev.kith.avro.ContactUnblocked;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.kith.acceptance.contacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package dev.kith.acceptance.contacts;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Backend;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheSecondStack;
-import dev.kith.acceptance.stack.SecondNode;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.SecondNode;
+import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.kith.acceptance.contacts;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,18 @@
 package dev.kith.acceptance.contacts;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.ContactChanged;
 import dev.kith.avro.Update;
 import dev.kith.avro.UpdateKind;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

@@ -3,12 +3,12 @@ package dev.kith.acceptance.contacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Backend;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

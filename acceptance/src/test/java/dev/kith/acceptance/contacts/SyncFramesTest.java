@@ -1,15 +1,15 @@
 package dev.kith.acceptance.contacts;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.avro.ContactsRequested;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.Topics;
 import java.util.List;
 import java.util.UUID;

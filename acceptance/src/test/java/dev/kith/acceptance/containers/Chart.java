@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
-import dev.kith.acceptance.stack.KithHome;
+import dev.kith.harness.KithHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

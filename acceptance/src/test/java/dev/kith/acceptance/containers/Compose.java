@@ -3,9 +3,9 @@ package dev.kith.acceptance.containers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.dockerjava.api.model.ContainerPort;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.stack.KithHome;
-import dev.kith.acceptance.stack.Launcher;
+import dev.kith.harness.KithHome;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package dev.kith.acceptance.containers;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Tokens;
-import dev.kith.acceptance.stack.Launcher;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Tokens;
+import dev.kith.harness.stack.Launcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,7 +184,7 @@ final class Containers implements AutoCloseable {
 
   /** As the chart has it: each address of a name is a node's. */
   private static String[] doorCommand() {
-    List<String> words = new ArrayList<>(List.of("door", "--host=0.0.0.0", "--discover"));
+    List<String> words = new ArrayList<>(List.of("--host=0.0.0.0", "--discover"));
     for (String service : Images.SERVICES) {
       words.add(
           "--%s=http://%s:%d?management=%d"

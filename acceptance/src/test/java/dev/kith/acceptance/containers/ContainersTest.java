@@ -1,11 +1,11 @@
 package dev.kith.acceptance.containers;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.client.Seen;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.client.Seen;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -13,6 +13,9 @@ final class Images {
           .orElse("apicurio/apicurio-registry:3.3.3");
   static final String FRONT_DOOR = "kith/front-door:latest";
 
+  /** What the compose file makes keys with. */
+  private static final String TOOLS = "kith/tools:latest";
+
   static final List<String> SERVICES =
       List.of("profile-service", "contact-graph-service", "notifier-service");
 
@@ -21,7 +24,8 @@ final class Images {
           service("profile-service"),
           service("contact-graph-service"),
           service("notifier-service"),
-          FRONT_DOOR);
+          FRONT_DOOR,
+          TOOLS);
 
   private Images() {}
 

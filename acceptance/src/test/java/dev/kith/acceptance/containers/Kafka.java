@@ -1,6 +1,6 @@
 package dev.kith.acceptance.containers;
 
-import dev.kith.acceptance.stack.Launcher;
+import dev.kith.harness.stack.Launcher;
 import java.util.HashMap;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;

@@ -1,6 +1,6 @@
 package dev.kith.acceptance.containers;
 
-import dev.kith.acceptance.client.Tokens;
+import dev.kith.harness.client.Tokens;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;

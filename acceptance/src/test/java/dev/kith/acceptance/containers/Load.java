@@ -1,12 +1,12 @@
 package dev.kith.acceptance.containers;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Seen;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Seen;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.kith.acceptance.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.kith.acceptance.graph;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.avro.Position;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.kith.acceptance.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.Choice;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.Position;
 import dev.kith.avro.ProfileChanged;
 import dev.kith.avro.ProfileDeleted;
+import dev.kith.harness.Json;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import java.util.Collection;

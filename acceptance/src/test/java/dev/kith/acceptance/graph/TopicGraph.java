@@ -1,9 +1,9 @@
 package dev.kith.acceptance.graph;
 
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.ContactMirror;
 import dev.kith.avro.RelationState;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

@@ -1,20 +1,20 @@
 package dev.kith.acceptance.messages;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.client.Backend;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.acceptance.topics.TopicReader;
 import dev.kith.avro.EnrichedMessage;
 import dev.kith.avro.Message;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

@@ -3,10 +3,10 @@ package dev.kith.acceptance.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.SecondNode;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.stack.SecondNode;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

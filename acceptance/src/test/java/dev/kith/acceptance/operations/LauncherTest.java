@@ -1,20 +1,20 @@
 package dev.kith.acceptance.operations;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.stack.KithHome;
-import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.OnItsOwnStack;
-import dev.kith.acceptance.stack.RunFolder;
-import dev.kith.acceptance.stack.Signal;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.KithHome;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Launcher;
+import dev.kith.harness.stack.RunFolder;
+import dev.kith.harness.stack.Signal;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,12 +1,12 @@
 package dev.kith.acceptance.operations;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.stack.OnItsOwnStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package dev.kith.acceptance.operations;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.updates.SteadyChanges;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.client.Seen;
+import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,21 +1,21 @@
 package dev.kith.acceptance.operations;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnItsOwnStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.stack.TraceCollector;
 import dev.kith.acceptance.stack.TraceCollector.Told;
 import dev.kith.acceptance.topics.ForeignProducer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,22 +1,22 @@
 package dev.kith.acceptance.presence;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.SecondNode;
-import dev.kith.acceptance.stack.Signal;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.Update;
 import dev.kith.avro.UpdateKind;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.client.Seen;
+import dev.kith.harness.stack.SecondNode;
+import dev.kith.harness.stack.Signal;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

@@ -1,9 +1,9 @@
 package dev.kith.acceptance.profile;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
 import java.util.List;
 import java.util.Map;
 

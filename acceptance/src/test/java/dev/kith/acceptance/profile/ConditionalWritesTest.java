@@ -1,16 +1,16 @@
 package dev.kith.acceptance.profile;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.profile.Attempt.Way;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

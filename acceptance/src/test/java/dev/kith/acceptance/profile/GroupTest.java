@@ -2,13 +2,13 @@ package dev.kith.acceptance.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.client.Seen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.client.Seen;
+import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Crowd;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.Lifecycle;
 import dev.kith.avro.ProfileState;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

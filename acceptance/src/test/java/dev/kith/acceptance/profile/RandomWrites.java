@@ -1,11 +1,11 @@
 package dev.kith.acceptance.profile;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.topics.ForeignProducer;
 import dev.kith.avro.Picture;
 import dev.kith.avro.PictureChanged;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.kith.acceptance.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
 import dev.kith.avro.Lifecycle;
 import dev.kith.avro.Picture;
 import dev.kith.avro.ProfileState;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package dev.kith.acceptance.profile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.Position;
 import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
 import dev.kith.avro.ProfileDeleted;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.ConfluentRegistry;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;

@@ -3,13 +3,13 @@ package dev.kith.acceptance.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
 import dev.kith.acceptance.client.Backend;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.Test;
 
 @OnTheStack

@@ -1,8 +1,8 @@
 package dev.kith.acceptance.profile;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.profile.Attempt.Way;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

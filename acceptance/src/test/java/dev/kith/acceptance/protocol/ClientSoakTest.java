@@ -1,17 +1,17 @@
 package dev.kith.acceptance.protocol;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.RawSocket;
 import dev.kith.acceptance.stack.Footprint;
 import dev.kith.acceptance.stack.OnItsOwnStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

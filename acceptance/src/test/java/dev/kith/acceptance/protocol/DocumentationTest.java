@@ -3,12 +3,12 @@ package dev.kith.acceptance.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.contract.Contract;
-import dev.kith.acceptance.contract.Contract.Operations;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.contract.Contract;
+import dev.kith.harness.contract.Contract.Operations;
+import dev.kith.harness.stack.Stack;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

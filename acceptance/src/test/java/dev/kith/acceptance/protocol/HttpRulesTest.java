@@ -1,13 +1,13 @@
 package dev.kith.acceptance.protocol;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.RawHttp;
 import dev.kith.acceptance.client.RawHttp.Received;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.kith.acceptance.protocol;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

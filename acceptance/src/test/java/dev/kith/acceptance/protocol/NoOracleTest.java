@@ -1,16 +1,16 @@
 package dev.kith.acceptance.protocol;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.ProfileText;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.timing.BareConnection;
 import dev.kith.acceptance.timing.Comparison;
 import dev.kith.acceptance.timing.Trial;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.ProfileText;
+import dev.kith.harness.stack.Stack;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

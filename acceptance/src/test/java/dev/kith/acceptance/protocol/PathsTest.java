@@ -1,13 +1,13 @@
 package dev.kith.acceptance.protocol;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.RawRequest;
-import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.KithHome;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

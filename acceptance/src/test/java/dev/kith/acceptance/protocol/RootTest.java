@@ -2,10 +2,10 @@ package dev.kith.acceptance.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.stack.Stack;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,10 +3,10 @@ package dev.kith.acceptance.resume;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

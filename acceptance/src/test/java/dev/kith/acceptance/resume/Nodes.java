@@ -1,7 +1,7 @@
 package dev.kith.acceptance.resume;
 
-import dev.kith.acceptance.stack.Processes;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.stack.Processes;
+import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;

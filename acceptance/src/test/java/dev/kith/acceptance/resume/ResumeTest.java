@@ -1,17 +1,17 @@
 package dev.kith.acceptance.resume;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
-import dev.kith.acceptance.client.Seen;
-import dev.kith.acceptance.stack.KithHome;
-import dev.kith.acceptance.stack.Launcher;
 import dev.kith.acceptance.stack.OnItsOwnStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.KithHome;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.client.Seen;
+import dev.kith.harness.stack.Launcher;
+import dev.kith.harness.stack.Stack;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.kith.acceptance.resume;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,13 +1,13 @@
 package dev.kith.acceptance.resume;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
+import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

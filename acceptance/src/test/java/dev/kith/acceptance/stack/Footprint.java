@@ -1,6 +1,7 @@
 package dev.kith.acceptance.stack;
 
-import dev.kith.acceptance.bench.Jcmd;
+import dev.kith.harness.stack.Jcmd;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

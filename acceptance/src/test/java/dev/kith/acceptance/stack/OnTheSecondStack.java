@@ -1,5 +1,6 @@
 package dev.kith.acceptance.stack;
 
+import dev.kith.harness.stack.Stack;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,6 +1,7 @@
 package dev.kith.acceptance.stack;
 
-import dev.kith.acceptance.contract.StreamContract;
+import dev.kith.harness.contract.StreamContract;
+import dev.kith.harness.stack.Stack;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;

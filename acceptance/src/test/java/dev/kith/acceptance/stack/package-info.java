@@ -1,8 +1,6 @@
 /**
- * The stack under test: {@code ./kith run} as a child process, and how a test reaches what it
- * started.
- *
- * <p>Nothing here outlives the JVM that started it, however that one ends.
+ * Stacks of test classes: annotations that choose the shared stack or one of its own, and what
+ * tests observe of processes. The stack itself is {@code dev.kith.harness.stack.Stack}.
  */
 @NullMarked
 package dev.kith.acceptance.stack;

@@ -1,6 +1,6 @@
 package dev.kith.acceptance.topics;
 
-import dev.kith.acceptance.stack.Arrivals;
+import dev.kith.harness.Arrivals;
 import dev.kith.schemas.Topic;
 import java.time.Duration;
 import java.util.List;

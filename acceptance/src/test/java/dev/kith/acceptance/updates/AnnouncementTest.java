@@ -1,14 +1,14 @@
 package dev.kith.acceptance.updates;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
-import static dev.kith.acceptance.client.Seen.removed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
+import static dev.kith.harness.client.Seen.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

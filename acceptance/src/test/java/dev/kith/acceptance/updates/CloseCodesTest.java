@@ -3,12 +3,12 @@ package dev.kith.acceptance.updates;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.client.Person;
 import dev.kith.acceptance.client.RawSocket;
-import dev.kith.acceptance.client.Tokens;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Tokens;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;

@@ -1,17 +1,17 @@
 package dev.kith.acceptance.updates;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
-import static dev.kith.acceptance.client.Seen.joined;
-import static dev.kith.acceptance.client.Seen.removed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
+import static dev.kith.harness.client.Seen.joined;
+import static dev.kith.harness.client.Seen.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Screen;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.SecondNode;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Screen;
+import dev.kith.harness.stack.SecondNode;
+import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.kith.acceptance.updates;
 
-import static dev.kith.acceptance.client.ProfileText.aProfile;
-import static dev.kith.acceptance.client.Seen.changed;
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.acceptance.client.Answer;
-import dev.kith.acceptance.client.Person;
-import dev.kith.acceptance.client.Seen;
-import dev.kith.acceptance.stack.Arrivals;
+import dev.kith.harness.Arrivals;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.client.Seen;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.kith.acceptance.client.Json;
+import dev.kith.harness.Json;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

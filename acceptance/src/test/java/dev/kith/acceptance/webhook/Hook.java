@@ -1,9 +1,9 @@
 package dev.kith.acceptance.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.acceptance.client.Api;
-import dev.kith.acceptance.client.Json;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.stack.Stack;
 import java.util.List;
 import java.util.Map;
 

@@ -3,11 +3,11 @@ package dev.kith.acceptance.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.kith.acceptance.client.Json;
 import dev.kith.acceptance.client.Npm;
-import dev.kith.acceptance.stack.KithHome;
 import dev.kith.acceptance.stack.OnTheStack;
-import dev.kith.acceptance.stack.Stack;
+import dev.kith.harness.Json;
+import dev.kith.harness.KithHome;
+import dev.kith.harness.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.kith.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kith.local.door.Routes;
-import dev.kith.local.door.Service;
+import dev.kith.door.routing.Routes;
+import dev.kith.door.routing.Service;
 import dev.kith.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

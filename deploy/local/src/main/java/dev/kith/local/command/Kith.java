@@ -17,7 +17,6 @@ import picocli.CommandLine.ScopeType;
       TokenCommand.class,
       WatchCommand.class,
       SkipCommand.class,
-      DoorCommand.class,
       KeysCommand.class
     })
 public final class Kith {

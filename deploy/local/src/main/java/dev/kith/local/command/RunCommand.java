@@ -1,5 +1,6 @@
 package dev.kith.local.command;
 
+import dev.kith.door.command.OriginsOption;
 import dev.kith.local.base.Home;
 import dev.kith.local.stack.DataFolder;
 import dev.kith.local.stack.LocalStack;

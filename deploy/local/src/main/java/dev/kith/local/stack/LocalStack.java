@@ -1,12 +1,14 @@
 package dev.kith.local.stack;
 
 import dev.kith.connections.ConnectionLimits;
+import dev.kith.door.FrontDoor;
+import dev.kith.door.PortInUse;
+import dev.kith.door.nodes.Node;
+import dev.kith.door.nodes.Nodes;
+import dev.kith.door.routing.Service;
 import dev.kith.http.connection.AllowedOrigins;
+import dev.kith.local.base.CliException;
 import dev.kith.local.base.Home;
-import dev.kith.local.door.FrontDoor;
-import dev.kith.local.door.Node;
-import dev.kith.local.door.Nodes;
-import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Plan of the complete stack on one machine: a broker and a registry, then the services, and a
@@ -73,11 +76,19 @@ public record LocalStack(
         FrontDoor.vertx(
             ConnectionLimits.DEFAULT.withPerClient(FrontDoor.CONNECTIONS_PER_CLIENT),
             System.out::println);
-    FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), nodesByService(), origins);
+    openFrontDoor(vertx);
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);
     }
     stack.start();
+  }
+
+  private void openFrontDoor(Vertx vertx) {
+    try {
+      FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), nodesByService(), origins);
+    } catch (PortInUse inUse) {
+      throw new CliException(Objects.requireNonNull(inUse.getMessage()));
+    }
   }
 
   public int frontDoorPort() {

@@ -1,8 +1,8 @@
 package dev.kith.local.stack;
 
+import dev.kith.door.nodes.Node;
+import dev.kith.door.routing.Service;
 import dev.kith.local.base.Home;
-import dev.kith.local.door.Node;
-import dev.kith.local.door.Service;
 import dev.kith.local.token.LocalKey;
 import dev.kith.local.token.Token;
 import java.util.Arrays;

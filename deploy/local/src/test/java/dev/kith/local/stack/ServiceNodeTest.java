@@ -2,7 +2,7 @@ package dev.kith.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.local.door.Service;
+import dev.kith.door.routing.Service;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,40 @@
+package dev.kith.bench;
+
+import dev.kith.bench.contacts.ContactsCommand;
+import dev.kith.bench.latency.LatencyCommand;
+import dev.kith.bench.nodes.NodesCommand;
+import dev.kith.bench.profiles.ProfilesCommand;
+import dev.kith.bench.sizes.SizesCommand;
+import dev.kith.bench.updates.UpdatesCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line behind {@code kith bench}. */
+@Command(
+    name = "kith bench",
+    description = "Measures Kith on this machine.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      LatencyCommand.class,
+      UpdatesCommand.class,
+      ProfilesCommand.class,
+      ContactsCommand.class,
+      SizesCommand.class,
+      NodesCommand.class
+    })
+public final class Bench {
+
+  private Bench() {}
+
+  /** Without a measurement's name it lists them. */
+  public static void main(String[] arguments) {
+    // Kafka's clients tell about themselves at length otherwise
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    CommandLine commandLine = new CommandLine(new Bench()).setUsageHelpAutoWidth(true);
+    if (arguments.length == 0) {
+      commandLine.usage(System.out);
+      System.exit(0);
+    }
+    System.exit(commandLine.execute(arguments));
+  }
+}

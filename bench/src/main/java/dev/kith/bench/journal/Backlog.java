@@ -1,0 +1,82 @@
+package dev.kith.bench.journal;
+
+import dev.kith.harness.stack.Stack;
+import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Lag of the services: records that they have not folded yet, by their committed offsets. */
+public record Backlog(Admin admin) implements AutoCloseable {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+  /** At the end of a partition may stand the ends of a transaction or two, which nobody folds. */
+  private static final long NOTHING = 2;
+
+  private static final Map<String, List<Topic>> READ =
+      Map.of(
+          "kith-profile-service", List.of(Topics.JOURNAL),
+          "kith-contact-graph-service", List.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS),
+          "kith-notifier-service", List.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES));
+
+  public static Backlog of(Stack stack) {
+    return new Backlog(Admin.create(Map.of("bootstrap.servers", stack.broker())));
+  }
+
+  /** Returns when nothing is left in any topic that a service reads, and goes on making more of. */
+  public void awaitNone(Duration within, LongConsumer progress)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + within.toNanos();
+    for (int looks = 1; records() > 0; looks++) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(records() + " records are not folded in time");
+      }
+      if (looks % 20 == 0) {
+        progress.accept(records());
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private long records() throws InterruptedException, ExecutionException {
+    long sum = 0;
+    for (var group : READ.entrySet()) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin.listConsumerGroupOffsets(group.getKey()).partitionsToOffsetAndMetadata().get();
+      for (var end : ends(group.getValue()).entrySet()) {
+        OffsetAndMetadata folded = committed.get(end.getKey());
+        long left = end.getValue().offset() - (folded == null ? 0 : folded.offset());
+        sum += left <= NOTHING ? 0 : left;
+      }
+    }
+    return sum;
+  }
+
+  private Map<TopicPartition, ListOffsetsResultInfo> ends(List<Topic> topics)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    topics.stream()
+        .flatMap(topic ->
+            Stream.iterate(0, number -> number + 1)
+                .limit(Stack.PARTITIONS)
+                .map(number -> new TopicPartition(topic.name(), number)))
+        .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    return admin.listOffsets(asked).all().get();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

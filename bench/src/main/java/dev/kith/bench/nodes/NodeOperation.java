@@ -1,0 +1,96 @@
+package dev.kith.bench.nodes;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.kith.bench.journal.Population;
+import dev.kith.bench.measure.HttpLoop;
+import dev.kith.harness.stack.Stack;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * One kind of request about one profile after the other.
+ *
+ * @param method and {@code resource} under the profile's address
+ * @param body of a write; its {@code %d} is another number each time, so that there is a change
+ */
+record NodeOperation(
+    String name,
+    String service,
+    String method,
+    String resource,
+    String body,
+    String token,
+    Population population) {
+
+  /** What an app does most. */
+  static List<NodeOperation> all(Stack stack, Population population) {
+    String token = stack.tokens().ofBackend();
+    return List.of(
+        new NodeOperation(
+            "GET profile", "profile-service", "GET", "profile", "", token, population),
+        new NodeOperation(
+            "PATCH profile, with its updates",
+            "profile-service",
+            "PATCH",
+            "profile",
+            "{\"status\":\"This is change %d\"}",
+            token,
+            population),
+        new NodeOperation(
+            "GET contacts, a page of 20",
+            "contact-graph-service",
+            "GET",
+            "contacts?limit=20",
+            "",
+            token,
+            population),
+        new NodeOperation(
+            "PATCH contact",
+            "contact-graph-service",
+            "PATCH",
+            "contacts/" + population.reader(),
+            "{\"labels\":[\"change-%d\"]}",
+            token,
+            population),
+        new NodeOperation(
+            "GET address-book, a page of 20",
+            "notifier-service",
+            "GET",
+            "address-book?limit=20",
+            "",
+            token,
+            population));
+  }
+
+  /** About one profile after the other. */
+  HttpLoop.Requests requests(URI node) {
+    List<String> addresses = population.addresses();
+    return new HttpLoop.Requests() {
+      private int next;
+
+      @Override
+      public void writeNext(ByteBuffer into) {
+        into.put(request(node, addresses.get(next % addresses.size()), next).getBytes(US_ASCII));
+        next++;
+      }
+    };
+  }
+
+  private String request(URI node, String address, int number) {
+    String json = body.formatted(number);
+    return "%s /v1/users/%s/%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n%s\r\n%s"
+        .formatted(
+            method,
+            address,
+            resource,
+            node.getAuthority(),
+            token,
+            json.isEmpty()
+                ? ""
+                : "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                    .formatted(json.length()),
+            json);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.kith.bench.profiles;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.kith.bench.journal.Population;
+import dev.kith.bench.measure.HttpLoop;
+import dev.kith.harness.stack.Stack;
+import java.nio.ByteBuffer;
+
+/** The requests that are sent to profile-service, as bytes. */
+final class ProfileRequests {
+
+  /** How unequally often profiles are read: the usual one, about that of pages and videos. */
+  static final double ZIPF_EXPONENT = 0.99;
+
+  private final Population population;
+  private final String host;
+  private final Zipf zipf;
+  private final byte[] readerEnd;
+  private final String writerHeaders;
+  private int nextWritten;
+
+  ProfileRequests(Stack stack, Population population) {
+    this.population = population;
+    this.host = stack.run().hostAndPort("profile-service");
+    this.zipf = new Zipf(population.size(), ZIPF_EXPONENT);
+    this.readerEnd = (headers(stack.tokens().of(population.reader())) + "\r\n").getBytes(US_ASCII);
+    this.writerHeaders =
+        headers(stack.tokens().ofBackend()) + "Content-Type: application/json\r\nContent-Length: ";
+  }
+
+  /** One profile or another, as the reader may see it. */
+  HttpLoop.Requests reads() {
+    byte[] start = "GET /v1/users/".getBytes(US_ASCII);
+    byte[] resource = "/profile".getBytes(US_ASCII);
+    return into ->
+        into.put(start)
+            .put(population.address(zipf.next()).getBytes(US_ASCII))
+            .put(resource)
+            .put(readerEnd);
+  }
+
+  /** With the same headers, to what has nothing to do. */
+  HttpLoop.Requests empty() {
+    byte[] start = "GET /v1".getBytes(US_ASCII);
+    return into -> into.put(start).put(readerEnd);
+  }
+
+  /** The whole of each profile in turn. */
+  HttpLoop.Requests writes() {
+    return this::write;
+  }
+
+  private void write(ByteBuffer into) {
+    int number = nextWritten++;
+    String body = population.json(number);
+    String head =
+        "PUT /v1/users/"
+            + population.address(number)
+            + "/profile"
+            + writerHeaders
+            + body.length()
+            + "\r\n\r\n";
+    into.put(head.getBytes(US_ASCII)).put(body.getBytes(US_ASCII));
+  }
+
+  private String headers(String token) {
+    return " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer " + token + "\r\n";
+  }
+}

@@ -1,0 +1,115 @@
+package dev.kith.bench.updates;
+
+import static dev.kith.harness.client.ProfileText.aProfile;
+
+import dev.kith.avro.ContactsSynced;
+import dev.kith.bench.journal.Backlog;
+import dev.kith.bench.journal.JournalRecords;
+import dev.kith.bench.journal.PhoneBooks;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
+import dev.kith.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Test users who follow one or more subjects: of each subject with N followers these are the first
+ * N. They subscribe by another team's producer, straight in the journal.
+ */
+final class Followers implements AutoCloseable {
+
+  private static final Duration FOLD_WITHIN = Duration.ofMinutes(15);
+
+  private final Stack stack;
+  private final String run;
+  private final int count;
+  private final Map<Integer, Person> subjects = new TreeMap<>();
+  private final Path people;
+
+  Followers(Stack stack, int count, Collection<Integer> sizes) {
+    this.stack = stack;
+    this.run = stack.person("follower").address();
+    this.count = count;
+    sizes.forEach(size -> subjects.computeIfAbsent(size, _ -> stack.person("followed")));
+    this.people = people();
+  }
+
+  /** Returns when all is folded. */
+  void load(Consumer<String> tell) throws InterruptedException, ExecutionException {
+    subjects.values().forEach(subject -> subject.puts(aProfile().named("Followed").saying("new")));
+    JournalRecords records = new JournalRecords(stack.registry());
+    try (var producer = JournalRecords.producer(stack.broker())) {
+      for (int number = 0; number < count; number++) {
+        int own = number;
+        List<String> followed =
+            subjects.entrySet().stream()
+                .filter(subject -> subject.getKey() > own)
+                .map(subject -> subject.getValue().address())
+                .toList();
+        ContactsSynced event = PhoneBooks.event(followed);
+        var _ =
+            producer.send(
+                JournalRecords.record(
+                    Topics.JOURNAL.name(),
+                    address(number),
+                    ContactsSynced.class.getName(),
+                    records.value(event)));
+      }
+    }
+    try (Backlog backlog = Backlog.of(stack)) {
+      backlog.awaitNone(
+          FOLD_WITHIN, left -> tell.accept("  about %,d records are left to fold".formatted(left)));
+    }
+  }
+
+  /** The one with so many followers. */
+  Person subject(int size) {
+    Person subject = subjects.get(size);
+    if (subject == null) {
+      throw new IllegalArgumentException("Nobody has " + size + " followers");
+    }
+    return subject;
+  }
+
+  /** Of all of them an address and a token a line. */
+  Path file() {
+    return people;
+  }
+
+  private String address(int number) {
+    return run + "-" + number;
+  }
+
+  private Path people() {
+    List<String> lines =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToObj(this::address)
+            .map(address -> address + " " + stack.tokens().of(address))
+            .toList();
+    try {
+      return Files.write(Files.createTempFile("kith-bench-", ".people"), lines);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.delete(people);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.kith.harness.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kith.harness.Arrivals;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What one of a person's devices shows: the snapshot it was opened with, then update after update,
+ * in the order they came. A test takes them one by one, so that each one too many is met.
+ */
+public final class Screen implements AutoCloseable {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration NEXT_WITHIN = Duration.ofSeconds(15);
+
+  private final WebSocket socket;
+  private final Arrivals<JsonNode> frames;
+  private final Arrivals<JsonNode> syncs;
+  private final Arrivals<JsonNode> presences;
+  private final JsonNode hello;
+  private final List<Seen> snapshot;
+
+  private Screen(
+      WebSocket socket,
+      Arrivals<JsonNode> frames,
+      Arrivals<JsonNode> syncs,
+      Arrivals<JsonNode> presences)
+      throws InterruptedException {
+    this.socket = socket;
+    this.frames = frames;
+    this.syncs = syncs;
+    this.presences = presences;
+    this.hello = nextFrame();
+    this.snapshot = takeSnapshot();
+  }
+
+  /** Opens a session and returns when the snapshot is complete. */
+  public static Screen open(URI door, String address, String token) throws InterruptedException {
+    return open(updates(door, address), token);
+  }
+
+  /** Goes on from a cursor, and returns when what was missed is complete. */
+  public static Screen resume(URI door, String address, String token, String cursor)
+      throws InterruptedException {
+    return open(URI.create(updates(door, address) + "?cursor=" + Api.encoded(cursor)), token);
+  }
+
+  private static Screen open(URI updates, String token) throws InterruptedException {
+    Arrivals<JsonNode> frames = new Arrivals<>();
+    Arrivals<JsonNode> syncs = new Arrivals<>();
+    Arrivals<JsonNode> presences = new Arrivals<>();
+    Frames listener = new Frames(frames, syncs, presences);
+    WebSocket socket =
+        CLIENT
+            .newWebSocketBuilder()
+            .subprotocols("kith.v1", "bearer." + token)
+            .buildAsync(updates, listener)
+            .join();
+    // an opening that is refused is accepted and closed without a frame
+    if (frames.await(_ -> true, NEXT_WITHIN).isEmpty() && listener.closeCode() != 0) {
+      throw new CompletionException(new SessionRefused(listener.closeCode()));
+    }
+    return new Screen(socket, frames, syncs, presences);
+  }
+
+  /** Where the updates of an address are to be had. */
+  public static URI updates(URI door, String address) {
+    return URI.create(
+        "ws://" + door.getAuthority() + "/v1/users/" + Api.encoded(address) + "/updates");
+  }
+
+  /** The first frame. */
+  public JsonNode hello() {
+    return hello;
+  }
+
+  /** Whether it goes on where another one was. */
+  public boolean isRecovered() {
+    return hello.path("recovered").booleanValue();
+  }
+
+  /** Where it stands: the cursor of the last frame that has come. */
+  public String cursor() {
+    return frames.all().stream()
+        .filter(frame -> frame.has("cursor"))
+        .reduce((_, last) -> last)
+        .orElseThrow()
+        .path("cursor")
+        .asText();
+  }
+
+  /** What it showed at once: all there is, or what was missed. */
+  public List<Seen> snapshot() {
+    return snapshot;
+  }
+
+  public String subprotocol() {
+    return socket.getSubprotocol();
+  }
+
+  /** The next live update: not the next that fits, the very next. */
+  public Seen next() throws InterruptedException {
+    JsonNode frame = nextFrame();
+    if (!frame.path("type").asText().equals("update")) {
+      throw new AssertionError("Not an update: " + frame);
+    }
+    return Seen.of(frame);
+  }
+
+  /** The first frame that says that the sync is done. */
+  public JsonNode syncDone(String syncId) throws InterruptedException {
+    return syncs
+        .await(
+            frame ->
+                frame.path("syncId").asText().equals(syncId)
+                    && frame.path("state").asText().equals("done"),
+            NEXT_WITHIN)
+        .orElseThrow(() -> new AssertionError("Not done in time, after " + syncs.all()));
+  }
+
+  /** All frames about syncs so far. */
+  public List<JsonNode> syncs() {
+    return syncs.all();
+  }
+
+  /** The next frame about presence: not the next that fits, the very next; without its type. */
+  public String nextPresence() throws InterruptedException {
+    return presences
+        .take(NEXT_WITHIN)
+        .map(Screen::withoutType)
+        .orElseThrow(() -> new AssertionError("No further presence, after " + presences.all()));
+  }
+
+  /** All frames about presence so far, taken or not, without their type. */
+  public List<String> presences() {
+    return presences.all().stream().map(Screen::withoutType).toList();
+  }
+
+  private static String withoutType(JsonNode frame) {
+    ObjectNode copy = frame.deepCopy();
+    copy.remove("type");
+    return copy.toString();
+  }
+
+  /** All live updates so far, taken or not. */
+  public List<Seen> updates() {
+    return frames.all().stream()
+        .filter(frame -> frame.path("type").asText().equals("update"))
+        .map(Seen::of)
+        .toList();
+  }
+
+  /** True once the other side has ended the session. */
+  public boolean isClosed() {
+    return frames.hasEnded();
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private List<Seen> takeSnapshot() throws InterruptedException {
+    List<Seen> entries = new ArrayList<>();
+    for (JsonNode frame = nextFrame();
+        !frame.path("type").asText().equals("synced");
+        frame = nextFrame()) {
+      entries.add(Seen.of(frame));
+    }
+    return List.copyOf(entries);
+  }
+
+  private JsonNode nextFrame() throws InterruptedException {
+    return frames
+        .take(NEXT_WITHIN)
+        .orElseThrow(() ->
+            new AssertionError(
+                "No further frame "
+                    + (isClosed() ? "before the end" : "in time")
+                    + ", after "
+                    + frames.all()));
+  }
+}

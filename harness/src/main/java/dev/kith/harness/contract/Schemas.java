@@ -1,0 +1,49 @@
+package dev.kith.harness.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The schemas within a document, each read once. */
+final class Schemas {
+
+  private static final String NAME = "https://kith.dev/contract";
+
+  private final SchemaRegistry registry;
+  private final Map<String, Schema> byPointer = new ConcurrentHashMap<>();
+
+  Schemas(JsonNode document) {
+    this.registry =
+        SchemaRegistry.withDialect(
+            Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(NAME, document.toString())));
+  }
+
+  /** What is wrong with {@code value}, each in a sentence. */
+  List<String> errors(Place schema, JsonNode value) {
+    return byPointer
+        .computeIfAbsent(schema.pointer(), this::read)
+        .validate(value, context -> context.executionConfig(it -> it.formatAssertionsEnabled(true)))
+        .stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  /** As above, for a value of a parameter or a header. */
+  List<String> errors(Place schema, String value) {
+    var isNumber = schema.text("type").equals("integer") && value.matches("-?\\d{1,9}");
+    return errors(
+        schema, isNumber ? IntNode.valueOf(Integer.parseInt(value)) : TextNode.valueOf(value));
+  }
+
+  private Schema read(String pointer) {
+    return registry.getSchema(SchemaLocation.of(NAME + "#" + pointer));
+  }
+}

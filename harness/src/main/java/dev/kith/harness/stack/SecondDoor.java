@@ -1,0 +1,50 @@
+package dev.kith.harness.stack;
+
+import dev.kith.harness.KithHome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Front door in a process of its own, for nodes that run already. */
+public final class SecondDoor implements AutoCloseable {
+
+  private final Launcher launcher;
+  private final URI url;
+
+  private SecondDoor(Launcher launcher, URI url) {
+    this.launcher = launcher;
+    this.url = url;
+  }
+
+  /** Opens it; {@code nodes} are those of each service. */
+  public static SecondDoor before(Map<String, List<URI>> nodes) throws InterruptedException {
+    List<String> words = new ArrayList<>(List.of("--port", "" + SecondNode.freePort()));
+    nodes.forEach((service, urls) -> {
+      words.add("--" + service);
+      words.add(urls.stream().map(URI::toString).collect(Collectors.joining(",")));
+    });
+    Launcher launcher =
+        Launcher.startDoor(
+            KithHome.ofThisProcess(),
+            Path.of(System.getProperty("java.io.tmpdir")),
+            words.toArray(String[]::new));
+    return new SecondDoor(launcher, launcher.awaitDoor());
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return launcher.pid();
+  }
+
+  @Override
+  public void close() {
+    launcher.terminate();
+  }
+}
