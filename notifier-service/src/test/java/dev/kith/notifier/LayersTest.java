@@ -12,7 +12,7 @@ class LayersTest {
             "dev.kith.notifier",
             List.of("addressbook", "fanout", "messages", "topology"),
             List.of("connect", "session", "tail", "wire"),
-            List.of("presence", "webhook"))
+            List.of("presence", "replica", "webhook"))
         .check();
   }
 }
