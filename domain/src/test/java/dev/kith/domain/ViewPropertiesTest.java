@@ -78,13 +78,13 @@ class ViewPropertiesTest {
     var view = View.of(state.subject(), state.profile(), own, viewer);
 
     var visible = Oracle.paths(view.fields());
-    var decisions = Decision.of(state.subject(), state.profile(), own, viewer);
+    var decisions = RuleExplanation.of(state.subject(), state.profile(), own, viewer);
     for (var path : Oracle.paths(state.profile().fields())) {
       var shows =
           switch (decisions.get(path)) {
-            case Decision.ByRule(var rule) -> rule.effect() == Rule.Effect.ALLOW;
-            case Decision.Own() -> true;
-            case Decision.NoRule(), Decision.Blocked() -> false;
+            case RuleExplanation.ByRule(var rule) -> rule.effect() == Rule.Effect.ALLOW;
+            case RuleExplanation.Own() -> true;
+            case RuleExplanation.NoRule(), RuleExplanation.Blocked() -> false;
             case null -> throw new AssertionError("Nothing is said about " + path);
           };
       assertThat(visible.contains(path)).isEqualTo(shows);

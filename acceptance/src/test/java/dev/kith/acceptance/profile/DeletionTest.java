@@ -65,6 +65,18 @@ class DeletionTest {
   }
 
   @Test
+  void a_profile_that_is_created_right_after_a_subscription_has_joined()
+      throws InterruptedException {
+    for (int round = 0; round < 20; round++) {
+      Person dora = stack.person("dora" + round);
+      bob.subscribesTo(dora);
+      dora.puts(aProfile().named("Dora"));
+
+      assertThat(screen.next()).isEqualTo(joined(dora, aProfile().named("Dora")));
+    }
+  }
+
+  @Test
   void coming_back_opens_nothing_that_was_closed() throws InterruptedException {
     Person carol = stack.person("carol");
     alice.rules("status", "deny everyone");

@@ -1,6 +1,6 @@
 package dev.kith.contactgraph.budget;
 
-import dev.kith.contactgraph.sync.BudgetStore;
+import dev.kith.contactgraph.budget.store.BudgetStore;
 import dev.kith.domain.Budget;
 import dev.kith.kit.auth.OwnerPath;
 import dev.kith.kit.auth.Permission;

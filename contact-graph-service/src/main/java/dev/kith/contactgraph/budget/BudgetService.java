@@ -1,8 +1,8 @@
 package dev.kith.contactgraph.budget;
 
-import dev.kith.contactgraph.sync.BudgetStore;
+import dev.kith.contactgraph.budget.store.BudgetStore;
+import dev.kith.contactgraph.budget.store.KnownAddresses;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
-import dev.kith.contactgraph.sync.KnownAddresses;
 import dev.kith.contactgraph.sync.RequestCodec;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;

@@ -27,6 +27,7 @@ import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -101,7 +102,8 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
       long timestamp) {
     var owner = journalRecord.owner();
     if (!change.after().equals(change.before()) && !foldProgress.isSilent()) {
-      relationPublisher.mirror(owner, peer, change.after(), timestamp);
+      relationPublisher.mirror(
+          owner, peer, change.after(), timestamp, Optional.of(Instant.ofEpochMilli(timestamp)));
       relationPublisher.relation(owner, peer, change.after(), timestamp);
     }
     change.refusal().ifPresent(this::note);
@@ -131,7 +133,7 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     var relation = RelationStore.read(value);
     var timestamp = context.currentSystemTimeMs();
     if (!relation.own().equals(HalfEdge.NONE)) {
-      relationPublisher.mirror(owner, peer, relation, timestamp);
+      relationPublisher.mirror(owner, peer, relation, timestamp, Optional.empty());
     }
     relationPublisher.relation(owner, peer, relation, timestamp);
   }

@@ -1,5 +1,6 @@
 package dev.kith.contactgraph.sync;
 
+import dev.kith.contactgraph.budget.store.BudgetStore;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
 import dev.kith.contactgraph.sync.ContactRequest.Chunk;
 import dev.kith.contactgraph.sync.ContactRequest.Noted;
@@ -54,7 +55,7 @@ public final class FoldRequests implements TaskProcessor.Work<byte[], ReceivedRe
           settle(
               receivedRequest,
               draw.requestId(),
-              budgetStore.draw(receivedRequest.owner(), draw, now));
+              budgetStore.draw(receivedRequest.owner(), draw.draw(), draw.peers(), now));
       case Noted noted -> messages.take(receivedRequest.owner(), noted);
     }
   }

@@ -1,10 +1,10 @@
 package dev.kith.contactgraph.topology;
 
 import dev.kith.contactgraph.SinkNames;
+import dev.kith.contactgraph.budget.store.BudgetStore;
 import dev.kith.contactgraph.streams.FoldMessages;
 import dev.kith.contactgraph.streams.FoldMirrors;
 import dev.kith.contactgraph.streams.FoldOwnHalves;
-import dev.kith.contactgraph.sync.BudgetStore;
 import dev.kith.contactgraph.sync.ContactMatching;
 import dev.kith.contactgraph.sync.FoldMatches;
 import dev.kith.contactgraph.sync.FoldRequests;

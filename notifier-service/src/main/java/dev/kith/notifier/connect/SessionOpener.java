@@ -7,8 +7,8 @@ import dev.kith.notifier.reader.Cursor;
 import dev.kith.notifier.session.ClientFrames;
 import dev.kith.notifier.session.Session;
 import dev.kith.notifier.session.SessionContext;
+import dev.kith.notifier.session.SessionRegistry;
 import dev.kith.notifier.session.SessionToken;
-import dev.kith.notifier.session.Sessions;
 import dev.kith.notifier.session.TokenVerifier;
 import dev.kith.notifier.wire.ClientConnection;
 import dev.kith.notifier.wire.FrameGuard;
@@ -34,7 +34,7 @@ public class SessionOpener {
   /** Header that browsers send when they reconnect an event stream. */
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final SessionContext parts;
   private final PartitionOwners partitionOwners;
   private final TokenVerifier tokens;
@@ -42,13 +42,13 @@ public class SessionOpener {
   private final Vertx vertx;
 
   SessionOpener(
-      Sessions sessions,
+      SessionRegistry sessionRegistry,
       SessionContext parts,
       PartitionOwners partitionOwners,
       TokenVerifier tokens,
       ObjectMapper json,
       Vertx vertx) {
-    this.sessions = sessions;
+    this.sessionRegistry = sessionRegistry;
     this.parts = parts;
     this.partitionOwners = partitionOwners;
     this.tokens = tokens;
@@ -61,7 +61,7 @@ public class SessionOpener {
     return accept != null && accept.toLowerCase(Locale.ROOT).contains(SseConnection.MEDIA_TYPE);
   }
 
-  /** Opens a session that is reserved already ({@link Sessions#reserve}). */
+  /** Opens a session that is reserved already ({@link SessionRegistry#reserve}). */
   void enter(HttpServerRequest request, Address user, SessionToken sessionToken) {
     if (!SocketToken.isSocket(request)) {
       openEvents(request, user, sessionToken);
@@ -73,10 +73,10 @@ public class SessionOpener {
           .toWebSocket()
           .onSuccess(
               socket -> openSocket(socket, channel, subscription(request, user), sessionToken))
-          .onFailure(failure -> sessions.release(user));
+          .onFailure(failure -> sessionRegistry.release(user));
     } catch (IllegalStateException clientGone) {
       // the client closed its side of the connection while its token was checked
-      sessions.release(user);
+      sessionRegistry.release(user);
       var _ = request.connection().close();
     }
   }
@@ -88,7 +88,7 @@ public class SessionOpener {
       SessionToken sessionToken) {
     var session = session(new WebSocketConnection(socket, channel), subscription, sessionToken);
     if (!FrameGuard.guard(channel, session)) {
-      sessions.release(session.subscriber());
+      sessionRegistry.release(session.subscriber());
       return;
     }
     var limit = parts.settings().maximumFrame();
@@ -119,7 +119,7 @@ public class SessionOpener {
 
   /** Registers a session whose close handlers are in place, unless its connection is gone. */
   private void begin(Session session) {
-    sessions.add(session);
+    sessionRegistry.add(session);
     if (session.isOpen()) {
       session.begin();
     } else {
@@ -136,7 +136,7 @@ public class SessionOpener {
   }
 
   private void ended(Session session) {
-    if (sessions.remove(session)) {
+    if (sessionRegistry.remove(session)) {
       session.closed();
     }
   }

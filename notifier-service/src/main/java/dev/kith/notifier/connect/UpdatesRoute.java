@@ -12,8 +12,8 @@ import dev.kith.kit.streams.StreamsLifecycle;
 import dev.kith.kit.streams.StreamsState;
 import dev.kith.notifier.session.DeliveryMetrics;
 import dev.kith.notifier.session.Session;
+import dev.kith.notifier.session.SessionRegistry;
 import dev.kith.notifier.session.SessionToken;
-import dev.kith.notifier.session.Sessions;
 import dev.kith.notifier.session.TokenVerifier;
 import dev.kith.notifier.wire.SocketRefusal;
 import dev.kith.notifier.wire.SocketToken;
@@ -41,7 +41,7 @@ class UpdatesRoute {
 
   private final OriginCheck originCheck;
   private final TokenVerifier tokens;
-  private final Sessions sessions;
+  private final SessionRegistry sessionRegistry;
   private final SessionOpener sessionOpener;
   private final StreamsLifecycle streams;
   private final ObjectMapper json;
@@ -51,7 +51,7 @@ class UpdatesRoute {
   UpdatesRoute(
       OriginCheck originCheck,
       TokenVerifier tokens,
-      Sessions sessions,
+      SessionRegistry sessionRegistry,
       SessionOpener sessionOpener,
       StreamsLifecycle streams,
       ObjectMapper json,
@@ -59,7 +59,7 @@ class UpdatesRoute {
       KithConfig settings) {
     this.originCheck = originCheck;
     this.tokens = tokens;
-    this.sessions = sessions;
+    this.sessionRegistry = sessionRegistry;
     this.sessionOpener = sessionOpener;
     this.streams = streams;
     this.json = json;
@@ -134,7 +134,7 @@ class UpdatesRoute {
           context,
           Problem.Kind.TOO_MANY_REQUESTS,
           "Open fewer sessions, and wait longer after each that ended.");
-    } else if (!sessions.reserve(user.get())) {
+    } else if (!sessionRegistry.reserve(user.get())) {
       refuse(
           context,
           Problem.Kind.TOO_MANY_SESSIONS,

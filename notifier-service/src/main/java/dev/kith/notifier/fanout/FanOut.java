@@ -23,6 +23,7 @@ import dev.kith.kit.topology.Reissue;
 import dev.kith.kit.topology.SourceEnds;
 import dev.kith.schemas.Keys;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
@@ -39,6 +40,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class FanOut implements Processor<byte[], Object, byte[], SpecificRecord> {
 
+  /** Store of the times at which subjects appeared. */
+  public static final String APPEARANCES = AppearanceStore.NAME;
+
   public static final String PROFILES = "profiles";
   public static final String RELATIONS = "relations";
 
@@ -53,6 +57,7 @@ public final class FanOut implements Processor<byte[], Object, byte[], SpecificR
   private ProfileStore profiles;
   private RelationStore relations;
   private SettingsStore settings;
+  private AppearanceStore appearances;
   private Walks walks;
   private FanOutScheduler fanOutScheduler;
   private OnDemandPunctuator nextSlice;
@@ -77,6 +82,7 @@ public final class FanOut implements Processor<byte[], Object, byte[], SpecificR
     profiles = new ProfileStore(profileStore);
     relations = new RelationStore(relationStore);
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
+    appearances = new AppearanceStore(context.getStateStore(AppearanceStore.NAME));
     var partition = context.taskId().partition();
     replayBoundary = ReplayBoundary.of(ends, partition);
     term = Term.begin(progressOfTask, partition, context.currentSystemTimeMs()).header();
@@ -127,6 +133,9 @@ public final class FanOut implements Processor<byte[], Object, byte[], SpecificR
   private void profileChanged(JournalRecord journalRecord, ProfileEvent event) {
     var subject = journalRecord.owner();
     var change = profiles.apply(subject, journalRecord.at(), event);
+    if (!change.before().isPresent() && change.after().isPresent()) {
+      appearances.appeared(subject, Instant.ofEpochMilli(at));
+    }
     if (change.refusal().isPresent() || foldProgress.isSilent()) {
       return;
     }
@@ -151,18 +160,42 @@ public final class FanOut implements Processor<byte[], Object, byte[], SpecificR
         journalRecord.owner(),
         journalRecord.at(),
         event,
-        (peer, change) -> tell(peer, journalRecord.owner(), change));
+        (peer, change) -> tell(peer, journalRecord.owner(), change, false));
   }
 
   private void mirrored(MirrorRecord mirrorRecord) {
     var change = relations.mirror(mirrorRecord.owner(), mirrorRecord.peer(), mirrorRecord.mirror());
-    var isTold = tell(mirrorRecord.peer(), mirrorRecord.owner(), change);
+    var isTold =
+        tell(
+            mirrorRecord.peer(),
+            mirrorRecord.owner(),
+            change,
+            followedBefore(mirrorRecord, change));
     if (!isTold && mayHaveBeenShown(change)) {
       takeBack(mirrorRecord.peer(), mirrorRecord.owner(), change.after());
     }
   }
 
-  private boolean tell(Address subscriber, Address subject, Change<Relation> change) {
+  /**
+   * Whether the mirror makes its writer a subscriber, with an event that was appended before the
+   * one by which the subject appeared: the mirror was only slower.
+   */
+  private boolean followedBefore(MirrorRecord mirrorRecord, Change<Relation> change) {
+    return !Entry.mayFollow(change.before())
+        && Entry.mayFollow(change.after())
+        && mirrorRecord
+            .changedAt()
+            .filter(time -> appearances.isAfter(mirrorRecord.owner(), time))
+            .isPresent();
+  }
+
+  /**
+   * Sends a subscriber the difference that a change of the relation makes.
+   *
+   * @param isJoin whether an entry that becomes visible is {@code joined}
+   */
+  private boolean tell(
+      Address subscriber, Address subject, Change<Relation> change, boolean isJoin) {
     var isNobodysNews = !Entry.mayFollow(change.before()) && !Entry.mayFollow(change.after());
     if (isNobodysNews || foldProgress.isSilent()) {
       return false;
@@ -174,7 +207,9 @@ public final class FanOut implements Processor<byte[], Object, byte[], SpecificR
             new Entry(subscriber, subject, known.told(), change.before()),
             known.perhaps(),
             new Entry(subscriber, subject, now, change.after()));
-    update.ifPresent(this::issue);
+    update
+        .map(it -> isJoin && it.kind() == Update.Kind.CHANGED ? it.as(Update.Kind.JOINED) : it)
+        .ifPresent(this::issue);
     walks.wasTold(subject, subscriber, now);
     return update.isPresent();
   }

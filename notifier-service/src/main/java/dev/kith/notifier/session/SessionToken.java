@@ -10,7 +10,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  *
  * @param authorization the token as the value of a header
  * @param expiresAt in milliseconds
- *     <p>{@link Sessions} ends a session whose token has expired.
+ *     <p>{@link SessionRegistry} ends a session whose token has expired.
  */
 public record SessionToken(String authorization, long expiresAt) {
 

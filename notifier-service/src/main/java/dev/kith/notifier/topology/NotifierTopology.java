@@ -138,6 +138,7 @@ public class NotifierTopology implements ServiceTopology {
         .addStateStore(StateStores.persistent(FanOut.PROFILES), "fan-out")
         .addStateStore(StateStores.persistent(FanOut.RELATIONS), "fan-out")
         .addStateStore(StateStores.persistent(SettingsStore.NAME), "fan-out")
+        .addStateStore(StateStores.persistent(FanOut.APPEARANCES), "fan-out")
         .addStateStore(StateStores.persistent(WalkStore.NAME), "fan-out");
     Sinks.add(topology, "updates", Topics.UPDATES, topologyContext.wire(), "fan-out");
     presence.add(topology, topologyContext, FAN_OUT_PROGRESS);

@@ -47,7 +47,12 @@ record FanOutAlone(Slice.Limits slice) implements ServiceTopology {
             "read-mirrors")
         .addStateStore(
             FoldProgress.storeNamed(PROGRESS), "read-journal", "read-mirrors", "fan-out");
-    Stream.of(FanOut.PROFILES, FanOut.RELATIONS, SettingsStore.NAME, WalkStore.NAME)
+    Stream.of(
+            FanOut.PROFILES,
+            FanOut.RELATIONS,
+            SettingsStore.NAME,
+            FanOut.APPEARANCES,
+            WalkStore.NAME)
         .forEach(name ->
             topology.addStateStore(
                 Stores.keyValueStoreBuilder(

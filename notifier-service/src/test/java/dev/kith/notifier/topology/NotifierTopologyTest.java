@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ class NotifierTopologyTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT));
 
@@ -53,6 +55,28 @@ class NotifierTopologyTest {
     run.journal("alice", status("out"));
 
     assertThat(told()).containsExactly("alice|alice CHANGED out", "bob|alice CHANGED out");
+  }
+
+  @Test
+  void a_subject_that_appeared_after_the_subscription_has_joined_though_the_mirror_comes_later() {
+    run.journal("alice", named("Alice"));
+    run.out(Topics.UPDATES);
+
+    run.mirror("bob", "alice", subscribed(1), Optional.of(Instant.EPOCH));
+    run.mirror("bob", "alice", subscribed(2), Optional.of(Instant.EPOCH));
+
+    assertThat(told()).containsExactly("bob|alice JOINED null");
+  }
+
+  @Test
+  void a_subject_that_was_there_before_the_subscription_has_not_joined() {
+    run.journal("alice", named("Alice"));
+    run.out(Topics.UPDATES);
+
+    run.mirror("bob", "alice", subscribed(1), Optional.of(LATER));
+    run.mirror("carol", "alice", subscribed(1));
+
+    assertThat(told()).containsExactly("bob|alice CHANGED null", "carol|alice CHANGED null");
   }
 
   @Test

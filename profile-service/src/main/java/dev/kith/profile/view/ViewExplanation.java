@@ -2,10 +2,10 @@ package dev.kith.profile.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.kith.domain.Address;
-import dev.kith.domain.Decision;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.PresenceView;
 import dev.kith.domain.Profile;
+import dev.kith.domain.RuleExplanation;
 import dev.kith.domain.View;
 import dev.kith.kit.view.ProfileBody;
 import java.util.Optional;
@@ -26,18 +26,18 @@ public record ViewExplanation(
       Address viewer,
       Optional<PresenceView> presence) {
     var decidedBy = new TreeMap<String, String>();
-    Decision.of(owner, profile, halfEdge, viewer)
-        .forEach((field, decision) -> decidedBy.put(field, text(decision)));
+    RuleExplanation.of(owner, profile, halfEdge, viewer)
+        .forEach((field, ruleExplanation) -> decidedBy.put(field, text(ruleExplanation)));
     return new ViewExplanation(
         ProfileBody.of(View.of(owner, profile, halfEdge, viewer), presence), decidedBy);
   }
 
-  private static String text(Decision decision) {
-    return switch (decision) {
-      case Decision.ByRule(var rule) -> rule.toString();
-      case Decision.NoRule() -> "no rule";
-      case Decision.Blocked() -> "blocked";
-      case Decision.Own() -> "owner";
+  private static String text(RuleExplanation ruleExplanation) {
+    return switch (ruleExplanation) {
+      case RuleExplanation.ByRule(var rule) -> rule.toString();
+      case RuleExplanation.NoRule() -> "no rule";
+      case RuleExplanation.Blocked() -> "blocked";
+      case RuleExplanation.Own() -> "owner";
     };
   }
 }

@@ -6,7 +6,9 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Relation;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,14 @@ public final class HalfEdgeCodec {
 
   private HalfEdgeCodec() {}
 
-  /** Mirror of the owner's half-edge, for the peer's partition. */
-  public static ContactMirror writeMirror(Address owner, Address peer, HalfEdge halfEdge) {
-    return new ContactMirror(owner.text(), peer.text(), write(halfEdge));
+  /**
+   * Mirror of the owner's half-edge, for the peer's partition.
+   *
+   * @param changedAt when the event was appended that changed it; empty if that is unknown
+   */
+  public static ContactMirror writeMirror(
+      Address owner, Address peer, HalfEdge halfEdge, Optional<Instant> changedAt) {
+    return new ContactMirror(owner.text(), peer.text(), write(halfEdge), changedAt.orElse(null));
   }
 
   public static HalfEdge readMirror(ContactMirror mirror) {

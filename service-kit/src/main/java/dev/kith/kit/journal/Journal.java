@@ -44,7 +44,7 @@ public class Journal {
   private <S> CompletableFuture<Written<S>> appendNow(
       Address owner, JournalEvent event, String actor) {
     var id = UUID.randomUUID().toString();
-    var verdict = verdicts.<S>await(id);
+    var verdict = verdicts.<S>register(id);
     return appender
         .append(Topics.JOURNAL, owner, id, EventCodec.write(event, actor))
         .thenCompose(at -> written(at, verdict))

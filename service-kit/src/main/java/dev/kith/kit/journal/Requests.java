@@ -45,7 +45,7 @@ public class Requests {
    * @return the task's decision; fails with {@link NotAppended} if it did not answer in time
    */
   public <S> CompletableFuture<S> ask(Address owner, String id, SpecificRecord request) {
-    var verdict = verdicts.<S>await(id);
+    var verdict = verdicts.<S>register(id);
     return leave(owner, id, request)
         .thenCompose(_ -> verdict.orTimeout(verdictMillis, TimeUnit.MILLISECONDS))
         .exceptionallyCompose(Requests::unanswered)

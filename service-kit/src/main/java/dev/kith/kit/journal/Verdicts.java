@@ -13,7 +13,7 @@ public class Verdicts {
 
   /** Called before the event is appended, so that no verdict is missed; {@link #forget} ends it. */
   @SuppressWarnings("unchecked") // the caller knows the type of the resource that its event changes
-  <S> CompletableFuture<Verdict<S>> await(String eventId) {
+  <S> CompletableFuture<Verdict<S>> register(String eventId) {
     var verdict = new CompletableFuture<Verdict<S>>();
     awaited.put(eventId, (CompletableFuture<Verdict<?>>) (CompletableFuture<?>) verdict);
     return verdict;

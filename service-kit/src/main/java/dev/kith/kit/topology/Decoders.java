@@ -9,6 +9,7 @@ import dev.kith.kit.codec.EventCodec;
 import dev.kith.kit.codec.HalfEdgeCodec;
 import dev.kith.schemas.Keys;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -67,6 +68,7 @@ public final class Decoders {
     return new MirrorRecord(
         new Address(Keys.first(key)),
         new Address(Keys.second(key)),
-        HalfEdgeCodec.readMirror(mirror));
+        HalfEdgeCodec.readMirror(mirror),
+        Optional.ofNullable(mirror.getChangedAt()));
   }
 }

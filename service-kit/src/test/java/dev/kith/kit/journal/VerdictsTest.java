@@ -15,8 +15,8 @@ class VerdictsTest {
 
   @Test
   void a_verdict_reaches_the_waiting_request() {
-    var awaited = verdicts.<String>await("one");
-    var other = verdicts.<String>await("two");
+    var awaited = verdicts.<String>register("one");
+    var other = verdicts.<String>register("two");
 
     verdicts.settle("one", VERDICT);
 
@@ -28,12 +28,12 @@ class VerdictsTest {
   void a_verdict_without_a_waiting_request_is_ignored() {
     verdicts.settle("a foreign one", VERDICT);
 
-    assertThat(verdicts.<String>await("a foreign one")).isNotDone();
+    assertThat(verdicts.<String>register("a foreign one")).isNotDone();
   }
 
   @Test
   void a_request_that_stopped_waiting_is_forgotten() {
-    var awaited = verdicts.<String>await("one");
+    var awaited = verdicts.<String>register("one");
 
     verdicts.forget("one");
     verdicts.settle("one", VERDICT);

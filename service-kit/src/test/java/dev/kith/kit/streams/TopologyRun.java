@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -99,7 +100,17 @@ public final class TopologyRun implements AutoCloseable {
 
   /** Delivers {@code owner}'s half-edge to {@code peer} to the peer's partition. */
   public void mirror(String owner, String peer, HalfEdge halfEdge) {
-    var mirror = HalfEdgeCodec.writeMirror(new Address(owner), new Address(peer), halfEdge);
+    mirror(owner, peer, halfEdge, Optional.empty());
+  }
+
+  /**
+   * Delivers {@code owner}'s half-edge to {@code peer} to the peer's partition.
+   *
+   * @param changedAt when the event was appended that changed it
+   */
+  public void mirror(String owner, String peer, HalfEdge halfEdge, Optional<Instant> changedAt) {
+    var mirror =
+        HalfEdgeCodec.writeMirror(new Address(owner), new Address(peer), halfEdge, changedAt);
     raw(Topics.CONTACT_MIRRORS, Keys.join(peer, owner), wire.write(Topics.CONTACT_MIRRORS, mirror));
   }
 

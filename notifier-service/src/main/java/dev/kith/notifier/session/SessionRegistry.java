@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * pings sessions and ends those whose token has expired.
  */
 @ApplicationScoped
-public class Sessions {
+public class SessionRegistry {
 
   /** One timer for all sessions, in milliseconds, instead of two timers for each. */
   private static final long CHECK_INTERVAL = 500;
@@ -32,12 +32,13 @@ public class Sessions {
   private final Vertx vertx;
   private final long timer;
 
-  Sessions(NotifierConfig settings, PresenceClaims claims, MeterRegistry metrics, Vertx vertx) {
+  SessionRegistry(
+      NotifierConfig settings, PresenceClaims claims, MeterRegistry metrics, Vertx vertx) {
     this.claims = claims;
     this.mostPerUser = settings.sessionsPerUser();
     this.pingInterval = settings.pingInterval().toMillis();
     this.vertx = vertx;
-    this.timer = vertx.setPeriodic(CHECK_INTERVAL, _ -> lookAfter(System.currentTimeMillis()));
+    this.timer = vertx.setPeriodic(CHECK_INTERVAL, _ -> pingOrExpire(System.currentTimeMillis()));
     metrics.gaugeCollectionSize("kith.sessions", List.of(), open);
   }
 
@@ -72,7 +73,7 @@ public class Sessions {
   }
 
   /** Pings sessions whose interval has passed, and ends those whose token has expired. */
-  private void lookAfter(long now) {
+  private void pingOrExpire(long now) {
     for (var session : open) {
       if (session.hasExpired(now)) {
         session.close(CloseCode.UNAUTHENTICATED, "the token has expired");

@@ -7,17 +7,17 @@ import static dev.kith.domain.ProfileFixture.aProfile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.domain.Decision.Blocked;
-import dev.kith.domain.Decision.ByRule;
-import dev.kith.domain.Decision.NoRule;
-import dev.kith.domain.Decision.Own;
+import dev.kith.domain.RuleExplanation.Blocked;
+import dev.kith.domain.RuleExplanation.ByRule;
+import dev.kith.domain.RuleExplanation.NoRule;
+import dev.kith.domain.RuleExplanation.Own;
 import org.junit.jupiter.api.Test;
 
-class DecisionTest {
+class RuleExplanationTest {
 
   @Test
   void every_field_with_rules_and_every_attribute_has_one() {
-    assertThat(Decision.of(ALICE, aProfile().build(), HalfEdge.NONE, BOB))
+    assertThat(RuleExplanation.of(ALICE, aProfile().build(), HalfEdge.NONE, BOB))
         .containsOnlyKeys(
             "name",
             "status",
@@ -57,18 +57,23 @@ class DecisionTest {
   void a_block_decides_about_everything() {
     var profile = aProfile().ruled("name", "allow user:bob");
 
-    assertThat(Decision.of(ALICE, profile.build(), aHalfEdge().blocked().build(), BOB).values())
+    assertThat(
+            RuleExplanation.of(ALICE, profile.build(), aHalfEdge().blocked().build(), BOB).values())
         .containsOnly(new Blocked());
   }
 
   @Test
   void nothing_is_decided_for_the_owner() {
-    assertThat(Decision.of(ALICE, aProfile().hiding("name").build(), HalfEdge.NONE, ALICE).values())
+    assertThat(
+            RuleExplanation.of(ALICE, aProfile().hiding("name").build(), HalfEdge.NONE, ALICE)
+                .values())
         .containsOnly(new Own());
   }
 
-  private static Decision decision(String field, ProfileFixture profile, HalfEdgeFixture halfEdge) {
-    return requireNonNull(Decision.of(ALICE, profile.build(), halfEdge.build(), BOB).get(field));
+  private static RuleExplanation decision(
+      String field, ProfileFixture profile, HalfEdgeFixture halfEdge) {
+    return requireNonNull(
+        RuleExplanation.of(ALICE, profile.build(), halfEdge.build(), BOB).get(field));
   }
 
   private static ByRule rule(String text) {

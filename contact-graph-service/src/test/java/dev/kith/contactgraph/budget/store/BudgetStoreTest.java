@@ -1,10 +1,11 @@
-package dev.kith.contactgraph.sync;
+package dev.kith.contactgraph.budget.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.contactgraph.streams.Graph;
 import dev.kith.contactgraph.streams.Heard;
 import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
+import dev.kith.contactgraph.sync.RequestCodec;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
 import dev.kith.kit.streams.TopologyRun;

@@ -6,26 +6,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Decision about whether one viewer sees one field of an owner. */
-public sealed interface Decision {
+/**
+ * Explanation why one viewer sees one field of an owner, or does not. It decides nothing: {@link
+ * View} and {@link PrivacyRules} do.
+ */
+public sealed interface RuleExplanation {
 
   /** The first rule that matches the viewer. */
-  record ByRule(Rule rule) implements Decision {}
+  record ByRule(Rule rule) implements RuleExplanation {}
 
   /** No rule matches, so the field is hidden. */
-  record NoRule() implements Decision {}
+  record NoRule() implements RuleExplanation {}
 
   /** The owner blocked the viewer, who sees nothing. */
-  record Blocked() implements Decision {}
+  record Blocked() implements RuleExplanation {}
 
   /** The viewer is the owner, who sees everything. */
-  record Own() implements Decision {}
+  record Own() implements RuleExplanation {}
 
   /**
-   * Decisions by field path, for every field that has rules and every existing attribute;
+   * Explanations by field path, for every field that has rules and every existing attribute;
    * consistent with {@link View#of}.
    */
-  static SortedMap<String, Decision> of(
+  static SortedMap<String, RuleExplanation> of(
       Address owner, Profile profile, HalfEdge halfEdge, Address viewer) {
     if (viewer.equals(owner)) {
       return byField(profile, field -> new Own());
@@ -39,12 +42,12 @@ public sealed interface Decision {
             profile
                 .privacy()
                 .deciding(field, viewer, halfEdge)
-                .<Decision>map(ByRule::new)
+                .<RuleExplanation>map(ByRule::new)
                 .orElseGet(NoRule::new));
   }
 
-  private static SortedMap<String, Decision> byField(
-      Profile profile, Function<String, Decision> decision) {
+  private static SortedMap<String, RuleExplanation> byField(
+      Profile profile, Function<String, RuleExplanation> ruleExplanation) {
     var fields = new TreeSet<>(PrivacyRules.DEFAULTS.keySet());
     fields.remove(Fields.ATTRIBUTES);
     profile
@@ -52,8 +55,8 @@ public sealed interface Decision {
         .attributes()
         .keySet()
         .forEach(key -> fields.add(Fields.ATTRIBUTE_PREFIX + key));
-    var decisions = new TreeMap<String, Decision>();
-    fields.forEach(field -> decisions.put(field, decision.apply(field)));
-    return Collections.unmodifiableSortedMap(decisions);
+    var explanations = new TreeMap<String, RuleExplanation>();
+    fields.forEach(field -> explanations.put(field, ruleExplanation.apply(field)));
+    return Collections.unmodifiableSortedMap(explanations);
   }
 }

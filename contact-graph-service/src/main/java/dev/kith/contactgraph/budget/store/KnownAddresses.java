@@ -1,4 +1,4 @@
-package dev.kith.contactgraph.sync;
+package dev.kith.contactgraph.budget.store;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;

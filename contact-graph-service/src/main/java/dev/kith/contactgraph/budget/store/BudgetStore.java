@@ -1,7 +1,6 @@
-package dev.kith.contactgraph.sync;
+package dev.kith.contactgraph.budget.store;
 
 import dev.kith.avro.BudgetState;
-import dev.kith.contactgraph.sync.ContactRequest.BudgetDraw;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
 import dev.kith.kit.stores.StateStores;
@@ -34,7 +33,7 @@ public final class BudgetStore {
   private final KeyValueStore<Bytes, byte[]> lookedUp;
   private final KnownAddresses known;
 
-  BudgetStore(ProcessorContext<?, ?> context, Budget.Terms terms) {
+  public BudgetStore(ProcessorContext<?, ?> context, Budget.Terms terms) {
     this.terms = terms;
     this.budgetStore = context.getStateStore(NAME);
     this.lookedUp = context.getStateStore(LOOKED_UP);
@@ -64,10 +63,14 @@ public final class BudgetStore {
    */
   public record Outcome(Budget.Draw draw, Budget.Drawn drawn) {}
 
-  /** Grants the draw completely or not at all. */
-  Outcome draw(Address owner, BudgetDraw draw, Instant now) {
-    var fresh = known.fresh(owner, draw.peers());
-    var actual = actual(owner, draw, fresh);
+  /**
+   * Grants a draw completely or not at all.
+   *
+   * @param peers the addresses that the draw is for; empty if it is for none
+   */
+  public Outcome draw(Address owner, Budget.Draw asked, List<Address> peers, Instant now) {
+    var fresh = known.fresh(owner, peers);
+    var actual = actual(owner, asked, peers, fresh);
     var drawn =
         read(budgetStore, owner).orElseGet(() -> Budget.full(terms, now)).draw(terms, actual, now);
     if (drawn.retryAfter().isEmpty()) {
@@ -84,12 +87,12 @@ public final class BudgetStore {
    * Computes the actual cost of a draw: concurrent requests were counted before the others were
    * granted.
    */
-  private Budget.Draw actual(Address owner, BudgetDraw draw, List<Address> fresh) {
-    var asked = draw.draw();
-    if (draw.peers().isEmpty()) {
+  private Budget.Draw actual(
+      Address owner, Budget.Draw asked, List<Address> peers, List<Address> fresh) {
+    if (peers.isEmpty()) {
       return asked;
     }
-    var paidMeanwhile = draw.peers().size() - fresh.size();
+    var paidMeanwhile = peers.size() - fresh.size();
     var left = Math.max(0, asked.fresh() - paidMeanwhile);
     var sequential = Math.max(asked.sequential(), known.sequential(owner, fresh));
     return new Budget.Draw(left, Math.min(left, sequential), asked.changed());
