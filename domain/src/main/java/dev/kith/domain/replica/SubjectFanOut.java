@@ -52,7 +52,8 @@ public record SubjectFanOut(SortedMap<Integer, Long> halves, SortedSet<Integer> 
   /**
    * Profile, picture or rules changed, or the subject was deleted.
    *
-   * @param own the subject's own delivery partition; empty for a group, which follows nobody
+   * @param own the subject's own delivery partition; empty for a group, which does not follow
+   *     itself
    */
   public Step contentChanged(Optional<Integer> own, Content content) {
     return toFollowed(own, partition -> new SubjectChanged(half(partition), content));

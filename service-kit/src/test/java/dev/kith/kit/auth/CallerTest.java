@@ -68,9 +68,9 @@ class CallerTest {
   void events_name_the_user_or_the_backend() {
     assertThat(alice.actor()).isEqualTo("alice");
     assertThat(backend.actor()).isEqualTo("the backend");
-    for (var nobody : new @Nullable String[] {null, "no address", "group:chess"}) {
+    for (var subject : new @Nullable String[] {null, "no address", "group:chess"}) {
       assertThatExceptionOfType(UnauthorizedException.class)
-          .isThrownBy(() -> caller(nobody).actor());
+          .isThrownBy(() -> caller(subject).actor());
     }
   }
 

@@ -34,6 +34,9 @@ class SyncAdmissionTest {
       new SyncAdmission(
           new Settings(10, new MemorySize(BigInteger.valueOf(MAXIMUM)), 10, 1), new ObjectMapper());
 
+  /** Thread of the latest sync; it waits with a timeout only for room to parse. */
+  private Thread newest = Thread.currentThread();
+
   private record Settings(int addresses, MemorySize maximumBody, int queued, int maxConcurrentReads)
       implements ContactGraphConfig.Sync {}
 
@@ -100,7 +103,7 @@ class SyncAdmissionTest {
   }
 
   @Test
-  void a_parsed_body_waits_until_the_one_before_is_processed() throws InterruptedException {
+  void a_parsed_body_waits_until_the_one_before_is_processed() {
     var processing = new CountDownLatch(1);
     var processed = new CountDownLatch(1);
     var first =
@@ -114,7 +117,9 @@ class SyncAdmissionTest {
     await(processing);
 
     var second = sync(BOB, BODY);
-    Thread.sleep(50);
+    while (newest.getState() != Thread.State.TIMED_WAITING && !second.isDone()) {
+      Thread.onSpinWait();
+    }
     assertThat(second).isNotDone();
 
     processed.countDown();
@@ -148,7 +153,7 @@ class SyncAdmissionTest {
             throw new IllegalStateException(failure);
           }
         },
-        task -> Thread.ofVirtual().start(task));
+        task -> newest = Thread.ofVirtual().start(task));
   }
 
   private static void assertRefused(CompletableFuture<List<String>> sync, int status) {
