@@ -5,6 +5,7 @@
 kith.kafka.bootstrap-servers={{ include "kith.bootstrap" $.root }}
 kith.registry.url={{ .registry.url }}
 kith.topics.partitions={{ .topics.partitions }}
+kith.topics.delivery-partitions={{ .topics.deliveryPartitions }}
 kith.topics.replication-factor={{ .topics.replicationFactor }}
 kith.topics.create={{ and .topics.create (not (and .strimzi.enabled .strimzi.topics.enabled)) }}
 kith.streams.threads={{ $values.threads }}

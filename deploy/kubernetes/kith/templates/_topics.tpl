@@ -7,10 +7,10 @@ kith.contact-matches: 7d
 kith.syncs: 1d
 kith.profiles: compacted
 kith.relations: compacted
+kith.fanout: 7d
 kith.updates: compacted
 kith.presence: compacted
 kith.presence-claims: 1d
-kith.presence-updates: 1m
 kith.messages: 1d
 kith.message-checks: 1d
 kith.enriched-messages: 1d
@@ -27,6 +27,6 @@ contact-graph-service:
   read: [kith.journal, kith.contact-mirrors, kith.contact-requests, kith.contact-matches, kith.messages, kith.skipped-positions]
   write: [kith.journal, kith.contact-mirrors, kith.contact-requests, kith.contact-matches, kith.syncs, kith.relations, kith.dead-letters]
 notifier-service:
-  read: [kith.journal, kith.contact-mirrors, kith.syncs, kith.updates, kith.presence, kith.presence-claims, kith.presence-updates, kith.messages, kith.message-checks, kith.webhooks, kith.skipped-positions]
-  write: [kith.updates, kith.presence, kith.presence-claims, kith.presence-updates, kith.message-checks, kith.enriched-messages, kith.webhooks, kith.dead-letters]
+  read: [kith.journal, kith.contact-mirrors, kith.syncs, kith.fanout, kith.updates, kith.presence, kith.presence-claims, kith.messages, kith.message-checks, kith.webhooks, kith.skipped-positions]
+  write: [kith.fanout, kith.updates, kith.presence, kith.presence-claims, kith.message-checks, kith.enriched-messages, kith.webhooks, kith.dead-letters]
 {{- end }}

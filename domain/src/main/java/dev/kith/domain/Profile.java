@@ -18,6 +18,11 @@ public record Profile(Position position, Lifecycle lifecycle, Fields fields, Pri
     return lifecycle == Lifecycle.PRESENT;
   }
 
+  /** This profile under other rules. */
+  public Profile withPrivacy(PrivacyRules rules) {
+    return new Profile(position, lifecycle, fields, rules);
+  }
+
   /** Total and pure. A refused event changes nothing. */
   public Fold<Profile> apply(Position at, ProfileEvent event) {
     return Fold.check(event, position, isPresent())

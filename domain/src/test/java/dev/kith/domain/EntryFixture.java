@@ -5,8 +5,6 @@ import static dev.kith.domain.Addresses.BOB;
 import static dev.kith.domain.HalfEdgeFixture.aHalfEdge;
 import static dev.kith.domain.ProfileFixture.aProfile;
 
-import java.util.Optional;
-
 /**
  * Bob's entry about alice: she has a profile, he subscribed to her, and she stores nothing about
  * him.
@@ -44,16 +42,6 @@ record EntryFixture(Entry build) {
   /** A user's entry about themselves. */
   EntryFixture ofOneself(Address address) {
     return new EntryFixture(new Entry(address, address, build.profile(), Relation.NONE));
-  }
-
-  /** Update for the change from {@code before} to this entry. */
-  Optional<Update> toldAfter(EntryFixture before) {
-    return Entry.between(before.build, build);
-  }
-
-  /** Update of this kind with this entry's view and version. */
-  Update as(Update.Kind kind) {
-    return new Update(build.subscriber(), build.subject(), kind, build.view(), build.version());
   }
 
   private EntryFixture with(Relation relation) {

@@ -125,23 +125,11 @@ class EntryTest {
     assertThat(halfEdgeSpokeLast.version().subject().offset()).isEqualTo(12);
   }
 
-  @Test
-  void an_entry_as_it_stands_is_told_without_repeating_that_the_subject_joined() {
-    var entry = anEntry().build();
-
-    var update = entry.present();
-
-    assertThat(update)
-        .contains(new Update(BOB, ALICE, Update.Kind.CHANGED, entry.view(), entry.version()));
-  }
-
   private static void holdsNothing(EntryFixture entry) {
     assertThat(entry.build().view()).isEqualTo(View.nothing(entry.build().subject()));
-    assertThat(entry.build().present()).isEmpty();
   }
 
   private static void holdsSomething(EntryFixture entry) {
     assertThat(entry.build().view().isNothing()).isFalse();
-    assertThat(entry.build().present()).isPresent();
   }
 }

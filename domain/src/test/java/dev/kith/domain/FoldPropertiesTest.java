@@ -139,8 +139,7 @@ class FoldPropertiesTest {
             () -> {
               for (var state : history.states()) {
                 View.of(state.subject(), state.profile(), state.relation().own(), viewer);
-                Entry.between(History.START, state);
-                state.present();
+                state.view();
                 state.version();
               }
             })

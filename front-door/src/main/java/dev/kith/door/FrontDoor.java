@@ -67,7 +67,7 @@ public final class FrontDoor extends AbstractVerticle {
   private final String host;
   private final int port;
   private final Map<Service, NodeSelector> nodeSelector;
-  private final AllowedOrigins origins;
+  private final Options options;
   private final Duration silence;
   private final Map<Service, ProxyHandler> passages = new EnumMap<>(Service.class);
   private final Map<Service, WebSocketTunnel> tunnels = new EnumMap<>(Service.class);
@@ -76,35 +76,33 @@ public final class FrontDoor extends AbstractVerticle {
       String host,
       int port,
       Map<Service, NodeSelector> nodeSelector,
-      AllowedOrigins origins,
+      Options options,
       Duration silence) {
     this.host = host;
     this.port = port;
     this.nodeSelector = nodeSelector;
-    this.origins = origins;
+    this.options = options;
     this.silence = silence;
   }
 
   /**
-   * Opens the front door on {@code host}; web pages of these origins may use it, besides its own.
+   * Options of a front door.
+   *
+   * @param origins origins whose web pages may use it, besides its own
+   * @param pages paths that it answers itself, before it looks for a service
+   * @param tells receives a line when a node becomes ready or no longer is
    */
-  public static void open(
-      Vertx vertx, String host, int port, Map<Service, Nodes> nodes, AllowedOrigins origins) {
-    open(vertx, host, port, nodes, origins, _ -> {});
+  public record Options(AllowedOrigins origins, List<PageHandler> pages, Consumer<String> tells) {
+
+    public Options {
+      pages = List.copyOf(pages);
+    }
   }
 
-  /**
-   * Opens the front door on {@code host}; {@code tells} receives a line when a node becomes ready
-   * or no longer is.
-   */
+  /** Opens the front door on {@code host}. */
   public static void open(
-      Vertx vertx,
-      String host,
-      int port,
-      Map<Service, Nodes> nodes,
-      AllowedOrigins origins,
-      Consumer<String> tells) {
-    open(vertx, host, port, nodes, origins, tells, SILENCE);
+      Vertx vertx, String host, int port, Map<Service, Nodes> nodes, Options options) {
+    open(vertx, host, port, nodes, options, SILENCE);
   }
 
   static void open(
@@ -112,10 +110,9 @@ public final class FrontDoor extends AbstractVerticle {
       String host,
       int port,
       Map<Service, Nodes> nodes,
-      AllowedOrigins origins,
-      Consumer<String> tells,
+      Options options,
       Duration silence) {
-    NodeHealth nodeHealth = NodeHealth.watch(vertx, nodes.values(), tells);
+    NodeHealth nodeHealth = NodeHealth.watch(vertx, nodes.values(), options.tells());
     Map<Service, NodeSelector> nodeSelector = new EnumMap<>(Service.class);
     nodes.forEach(
         (service, its) -> nodeSelector.put(service, new NodeSelector(service, its, nodeHealth)));
@@ -125,7 +122,7 @@ public final class FrontDoor extends AbstractVerticle {
       var _ =
           vertx
               .deployVerticle(
-                  () -> new FrontDoor(host, port, nodeSelector, origins, silence), onEachCore)
+                  () -> new FrontDoor(host, port, nodeSelector, options, silence), onEachCore)
               .toCompletionStage()
               .toCompletableFuture()
               .join();
@@ -139,7 +136,7 @@ public final class FrontDoor extends AbstractVerticle {
     BoundedTransport.Bounds bounds =
         new BoundedTransport.Bounds(
             limits.withTotalOfOpenFiles(FILES_PER_CONNECTION), new ConnectionLog(tells));
-    // no file cache: the front door serves no files
+    // no file cache: the console's files are in memory
     FileSystemOptions noFiles =
         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     return BoundedTransport.vertx(new VertxOptions().setFileSystemOptions(noFiles), _ -> bounds);
@@ -155,10 +152,11 @@ public final class FrontDoor extends AbstractVerticle {
       passages.put(service, new ProxyHandler(forRequests, nodes));
       tunnels.put(service, new WebSocketTunnel(forTunnels, nodes));
     });
-    HttpServerOptions options = serverOptions();
+    HttpServerOptions server = serverOptions();
     vertx
-        .createHttpServer(options)
-        .connectionHandler(connection -> ConnectionGate.install(connection, options, origins))
+        .createHttpServer(server)
+        .connectionHandler(
+            connection -> ConnectionGate.install(connection, server, options.origins()))
         .requestHandler(this::route)
         .listen(port, host)
         .<Void>mapEmpty()
@@ -177,6 +175,9 @@ public final class FrontDoor extends AbstractVerticle {
   }
 
   private void route(HttpServerRequest request, RequestTarget.Resource target) {
+    if (options.pages().stream().anyMatch(page -> page.handle(request, target.path()))) {
+      return;
+    }
     Service service = Routes.serviceFor(target.path()).orElse(null);
     if (service == null) {
       Problem.notFound(target.path()).send(request.response());

@@ -8,14 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
 /** Error response of the front door itself, as {@code application/problem+json}. */
-record Problem(int status, String type, String title, String detail) {
+public record Problem(int status, String type, String title, String detail) {
 
   private static final String READ_FIRST =
       " broke. A write may have been carried out: read before you repeat it.";
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  static Problem notFound(String path) {
+  public static Problem notFound(String path) {
     return new Problem(
         404,
         "not-found",
@@ -54,6 +54,17 @@ record Problem(int status, String type, String title, String detail) {
         "The connection to " + service.fullName() + READ_FIRST);
   }
 
+  /** Sends 405 with the methods that are allowed, such as {@code GET, HEAD}. */
+  public static void sendMethodNotAllowed(HttpServerResponse response, String allowed) {
+    response.putHeader(HttpHeaders.ALLOW, allowed);
+    new Problem(
+            405,
+            "method-not-allowed",
+            "The path does not support the method",
+            "Use one of these methods: " + allowed + ".")
+        .send(response);
+  }
+
   Buffer body() {
     return new JsonObject()
         .put("type", "https://kith.dev/problems/" + type)
@@ -70,7 +81,7 @@ record Problem(int status, String type, String title, String detail) {
     }
   }
 
-  void send(HttpServerResponse response) {
+  public void send(HttpServerResponse response) {
     response.setStatusCode(status);
     putHeadersInto(response.headers());
     var _ = response.end(body());

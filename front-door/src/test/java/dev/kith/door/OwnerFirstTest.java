@@ -86,6 +86,32 @@ class OwnerFirstTest {
   }
 
   @Test
+  void what_a_user_follows_is_asked_of_the_owner_of_the_delivery_partition() throws Exception {
+    town.node(Service.NOTIFIER, request -> answer(request, "low", streams("2 3", "0 1")));
+    town.node(Service.NOTIFIER, request -> answer(request, "high", streams("0 1", "2 3")));
+    URI door = town.open();
+    await(door, "/v1/users/" + LOW.getFirst() + "/address-book", "low");
+    await(door, "/v1/users/" + HIGH.getFirst() + "/address-book", "high");
+
+    for (String user : LOW) {
+      assertThat(get(door, "/v1/users/" + user + "/address-book", "none")).isEqualTo("low");
+      assertThat(refusedBy(door, user)).isEqualTo("low");
+      assertThat(get(door, "/v1/users/" + user + "/presence", "none")).isEqualTo("high");
+    }
+  }
+
+  @Test
+  void a_node_without_delivery_partitions_is_not_asked_first_where_others_have_them()
+      throws Exception {
+    town.node(Service.NOTIFIER, request -> answer(request, "low", streams("0 1 2 3", "")));
+    town.node(Service.NOTIFIER, request -> answer(request, "high", streams("", "0 1 2 3")));
+    URI door = town.open();
+
+    await(door, "/v1/users/" + LOW.getFirst() + "/address-book", "high");
+    await(door, "/v1/users/" + LOW.getFirst() + "/presence", "low");
+  }
+
+  @Test
   void what_is_about_nobody_or_names_nobody_is_asked_of_all_in_turn() throws Exception {
     URI door = doorBeforeLowAndHigh(Service.PROFILE);
 
@@ -174,8 +200,20 @@ class OwnerFirstTest {
   }
 
   private static void answer(HttpServerRequest request, String name, String partitions) {
+    answer(request, name, new JsonObject().put("partitions", partitions).put("partitionCount", 4));
+  }
+
+  /** Data of a service that has tasks of the journal's and of delivery partitions. */
+  private static JsonObject streams(String journal, String delivery) {
+    return new JsonObject()
+        .put("partitions", journal)
+        .put("partitionCount", 4)
+        .put("deliveryPartitions", delivery)
+        .put("deliveryPartitionCount", 4);
+  }
+
+  private static void answer(HttpServerRequest request, String name, JsonObject data) {
     if (Town.isHealth(request)) {
-      JsonObject data = new JsonObject().put("partitions", partitions).put("partitionCount", 4);
       JsonObject other = new JsonObject().put("name", "other");
       JsonObject streams = new JsonObject().put("name", "streams").put("data", data);
       request

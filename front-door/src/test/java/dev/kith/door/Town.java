@@ -31,6 +31,8 @@ final class Town implements AutoCloseable {
 
   private final List<String> told = new CopyOnWriteArrayList<>();
 
+  private final List<PageHandler> pages = new ArrayList<>();
+
   private final AtomicInteger connections = new AtomicInteger();
 
   Town() {
@@ -90,15 +92,24 @@ final class Town implements AutoCloseable {
   }
 
   URI open(int port) {
-    FrontDoor.open(vertx, "127.0.0.1", port, named(), AllowedOrigins.NONE, told::add);
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), options());
     return at(port);
   }
 
   /** Opens a front door with this idle timeout for services. */
   URI open(Duration silence) throws IOException {
     int port = freePort();
-    FrontDoor.open(vertx, "127.0.0.1", port, named(), AllowedOrigins.NONE, told::add, silence);
+    FrontDoor.open(vertx, "127.0.0.1", port, named(), options(), silence);
     return at(port);
+  }
+
+  /** Lets the front door, which is opened later, answer the paths of this handler itself. */
+  void page(PageHandler page) {
+    pages.add(page);
+  }
+
+  private FrontDoor.Options options() {
+    return new FrontDoor.Options(AllowedOrigins.NONE, pages, told::add);
   }
 
   /** Lines that the front door has printed about nodes. */

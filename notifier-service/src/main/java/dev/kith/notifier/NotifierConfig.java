@@ -30,13 +30,13 @@ public interface NotifierConfig {
   @WithDefault("1000")
   int pendingSubjects();
 
-  /** Subjects whose versions a session remembers: those that changed last. */
-  @WithDefault("256")
-  int rememberedVersions();
-
   /** Memory for the most recent updates, which a node keeps for sessions that are joining. */
   @WithDefault("32M")
   MemorySize recentUpdates();
+
+  /** Memory for decoded subjects, which the delivery tasks of a node share. */
+  @WithDefault("64M")
+  MemorySize subjectCache();
 
   /** Entries of an address book that are sorted for one request; larger books get 422. */
   @WithDefault("100000")
@@ -47,25 +47,26 @@ public interface NotifierConfig {
   int maximumFrame();
 
   /**
-   * Retention of removed entries in address books. A client that resumes within it learns of the
-   * removal; a client that was away for longer begins with a snapshot.
+   * How long a client may be away and still resume from its cursor. A client that was away for
+   * longer begins with a snapshot. The window may be up to 1/32 longer.
    */
   @WithDefault("30d")
-  Duration removedKept();
+  Duration resumeWindow();
 
-  /**
-   * Peers of a subject that one slice of the fan-out visits: at once after a change, and in each
-   * later slice.
-   */
+  /** Entries that one slice of the writing of {@code kith.updates} visits. */
   @WithDefault("1000")
-  int walkPeers();
+  int updatesSliceEntries();
+
+  /** Duration of one such slice, before the task processes other records. */
+  @WithDefault("5ms")
+  Duration updatesSlice();
 
   /**
-   * Duration of one slice of the fan-out to a large audience, before the task processes other
-   * records.
+   * Whether {@code kith.updates} is always written. Otherwise it is written while a webhook is
+   * registered. The same on all nodes.
    */
-  @WithDefault("5ms")
-  Duration walkSlice();
+  @WithDefault("false")
+  boolean updatesTopic();
 
   Presence presence();
 
@@ -81,12 +82,5 @@ public interface NotifierConfig {
      */
     @WithDefault("15s")
     Duration nodeTimeout();
-
-    /**
-     * Subscribers of one subject who receive presence updates: the first in the order of their
-     * addresses. The others must ask.
-     */
-    @WithDefault("1000")
-    int subscribers();
   }
 }

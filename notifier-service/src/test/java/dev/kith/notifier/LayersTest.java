@@ -10,9 +10,9 @@ class LayersTest {
   void dependencies_point_one_way_and_form_no_cycle() {
     new Layers(
             "dev.kith.notifier",
-            List.of("addressbook", "fanout", "messages", "topology"),
+            List.of("delivery", "messages", "subject", "topology", "updates"),
             List.of("connect", "session", "tail", "wire"),
-            List.of("presence", "replica", "webhook"))
+            List.of("presence", "replica", "replica.reader", "tail", "webhook"))
         .check();
   }
 }

@@ -58,13 +58,10 @@ public sealed interface Retention {
 
   /**
    * Segment time. Kafka deletes whole segments, and never the active one: with its default of seven
-   * days per segment, records with a retention of one minute would be kept for a week. Not below
-   * ten minutes, to limit the number of files.
+   * days per segment, records with a retention of one day would be kept for a week.
    */
   private static Duration segments(Duration retention) {
-    Duration seventh = retention.dividedBy(7);
-    Duration least = Duration.ofMinutes(10);
-    return seventh.compareTo(least) < 0 ? least : seventh;
+    return retention.dividedBy(7);
   }
 
   private static String millis(Duration time) {

@@ -9,16 +9,38 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Kafka topic, with everything that its readers and writers must agree on.
  *
+ * @param placement part of the key that determines a record's partition; empty if its writer
+ *     chooses the partition
  * @param records types of its values; empty: the values are not Avro
  */
 public record Topic(
     String name,
-    Placement placement,
+    Optional<Placement> placement,
     Retention kept,
     Set<Class<? extends SpecificRecord>> records) {
 
   public Topic {
     records = Set.copyOf(records);
+  }
+
+  /** Topic whose keys determine the partitions. */
+  Topic(
+      String name,
+      Placement placement,
+      Retention kept,
+      Set<Class<? extends SpecificRecord>> records) {
+    this(name, Optional.of(placement), kept, records);
+  }
+
+  /**
+   * Partition of a record with this key.
+   *
+   * @throws IllegalStateException if the key does not determine it
+   */
+  public int partition(byte[] key, int partitions) {
+    return placement
+        .orElseThrow(() -> new IllegalStateException(name + " is not placed by its keys"))
+        .partition(key, partitions);
   }
 
   /** Kafka configuration of the topic; the deployment chooses the replication factor. */

@@ -14,28 +14,34 @@ import dev.kith.avro.ContactsMatched;
 import dev.kith.avro.ContactsRequested;
 import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.EnrichedMessage;
+import dev.kith.avro.FanOutCompleted;
+import dev.kith.avro.FollowerHalfChanged;
 import dev.kith.avro.MatchesRequested;
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageChecked;
 import dev.kith.avro.MessageReceived;
 import dev.kith.avro.NodeHeartbeat;
+import dev.kith.avro.OwnerHalfChanged;
 import dev.kith.avro.PictureChanged;
 import dev.kith.avro.Presence;
+import dev.kith.avro.PresenceChanged;
 import dev.kith.avro.PresenceClaimed;
-import dev.kith.avro.PresenceUpdate;
 import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
 import dev.kith.avro.ProfileDeleted;
 import dev.kith.avro.ProfileState;
 import dev.kith.avro.RelationState;
 import dev.kith.avro.SettingsChanged;
+import dev.kith.avro.SubjectChanged;
 import dev.kith.avro.SyncProgress;
 import dev.kith.avro.Update;
+import dev.kith.avro.UpdatesWanted;
 import dev.kith.avro.WebhookProgress;
 import dev.kith.avro.WebhookState;
 import dev.kith.avro.WebhookStopped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All topics. */
@@ -106,6 +112,23 @@ public final class Topics {
       new Topic(
           "kith.relations", FIRST_PART, new Retention.Compacted(), Set.of(RelationState.class));
 
+  /**
+   * Changes of subjects for the delivery partitions that follow them; key: the subject. The writer
+   * chooses the partition. Control records: {@code !completed}, {@code !updates}.
+   */
+  public static final Topic FANOUT =
+      new Topic(
+          "kith.fanout",
+          Optional.empty(),
+          new Retention.For(Duration.ofDays(7)),
+          Set.of(
+              SubjectChanged.class,
+              OwnerHalfChanged.class,
+              FollowerHalfChanged.class,
+              PresenceChanged.class,
+              FanOutCompleted.class,
+              UpdatesWanted.class));
+
   /** Updates for each subscriber; key: {@code subscriber|subject}. */
   public static final Topic UPDATES =
       new Topic("kith.updates", FIRST_PART, new Retention.Compacted(), Set.of(Update.class));
@@ -124,14 +147,6 @@ public final class Topics {
           WHOLE_KEY,
           new Retention.For(Duration.ofDays(1)),
           Set.of(PresenceClaimed.class, NodeHeartbeat.class));
-
-  /** Presence that a subscriber may see; key: {@code subscriber|subject}. */
-  public static final Topic PRESENCE_UPDATES =
-      new Topic(
-          "kith.presence-updates",
-          FIRST_PART,
-          new Retention.For(Duration.ofMinutes(1)),
-          Set.of(PresenceUpdate.class));
 
   /** Sender and recipient of each message; key: the sender. */
   public static final Topic MESSAGES =
@@ -188,10 +203,10 @@ public final class Topics {
           SYNCS,
           PROFILES,
           RELATIONS,
+          FANOUT,
           UPDATES,
           PRESENCE,
           PRESENCE_CLAIMS,
-          PRESENCE_UPDATES,
           MESSAGES,
           MESSAGE_CHECKS,
           ENRICHED_MESSAGES,

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** Registry that accepts every schema; ids count from 1. */
-final class RegistryInMemory implements SchemaRegistry {
+/** Schema registry in memory that accepts every schema; ids count from 1. */
+public final class RegistryInMemory implements SchemaRegistry {
   private final List<Schema> schemas = new ArrayList<>();
 
   @Override
@@ -21,7 +21,7 @@ final class RegistryInMemory implements SchemaRegistry {
   @Override
   public synchronized Schema byId(int id) {
     if (id < 1 || id > schemas.size()) {
-      throw new UnknownSchema("no such id");
+      throw new UnknownSchema("No schema has the id " + id);
     }
     return schemas.get(id - 1);
   }

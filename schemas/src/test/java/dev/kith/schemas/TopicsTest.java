@@ -1,6 +1,8 @@
 package dev.kith.schemas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,28 +16,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TopicsTest {
-  /** Types that are in state stores only. */
-  private static final Set<String> STATE_ONLY =
+  /** Types that are in state stores, or in requests between nodes, only. */
+  private static final Set<String> IN_NO_TOPIC =
       Set.of(
-          "dev.kith.avro.AddressBookEntry",
           "dev.kith.avro.PresenceState",
           "dev.kith.avro.HistoryEntry",
           "dev.kith.avro.SettingsState",
           "dev.kith.avro.SyncState",
           "dev.kith.avro.BudgetState",
           "dev.kith.avro.RecentsState",
-          "dev.kith.avro.WalkState",
           "dev.kith.avro.AppearanceState",
           "dev.kith.avro.SubjectReplicaState",
-          "dev.kith.avro.PlaceState");
-
-  /** Records of the fan-out by replicas; their topic comes with the service that writes it. */
-  private static final Set<String> WITHOUT_TOPIC =
-      Set.of(
-          "dev.kith.avro.SubjectChanged",
-          "dev.kith.avro.OwnerHalfChanged",
-          "dev.kith.avro.FollowerHalfChanged",
-          "dev.kith.avro.PresenceChanged");
+          "dev.kith.avro.PlaceState",
+          "dev.kith.avro.SubjectFanOutState",
+          "dev.kith.avro.PairTimesState",
+          "dev.kith.avro.ReplicaPage");
 
   @Test
   void every_record_type_has_a_topic_and_every_topic_has_schemas() {
@@ -44,8 +39,7 @@ class TopicsTest {
     List<String> carried = new ArrayList<>();
     Topics.ALL.forEach(topic -> topic.records().forEach(type -> carried.add(type.getName())));
 
-    written.removeAll(STATE_ONLY);
-    written.removeAll(WITHOUT_TOPIC);
+    written.removeAll(IN_NO_TOPIC);
     assertThat(carried).containsExactlyInAnyOrderElementsOf(written);
   }
 
@@ -110,10 +104,27 @@ class TopicsTest {
   }
 
   @Test
-  void short_retention_has_short_segments() {
-    assertThat(Topics.PRESENCE_UPDATES.configs())
+  void only_the_writer_of_the_fan_out_chooses_the_partition() {
+    assertThat(Topics.ALL)
+        .filteredOn(topic -> topic.placement().isEmpty())
+        .containsExactly(Topics.FANOUT);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Topics.FANOUT.partition("alice".getBytes(UTF_8), 4))
+        .withMessageContaining("kith.fanout");
+  }
+
+  @Test
+  void the_fan_out_is_kept_for_a_week() {
+    assertThat(Topics.FANOUT.configs())
         .containsEntry("cleanup.policy", "delete")
-        .containsEntry("retention.ms", "60000")
-        .containsEntry("segment.ms", "600000");
+        .containsEntry("retention.ms", "604800000");
+  }
+
+  @Test
+  void short_retention_has_short_segments() {
+    assertThat(Topics.MESSAGES.configs())
+        .containsEntry("cleanup.policy", "delete")
+        .containsEntry("retention.ms", "86400000")
+        .containsEntry("segment.ms", "12342857");
   }
 }

@@ -7,19 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Programs of Node.js, and packages of npm as a lock file in this module names them. */
 public final class Npm {
 
-  private static final Path HOME =
+  /** Folder of the packages. */
+  static final Path HOME =
       Path.of(System.getProperty("kith.home", "..")).resolve("acceptance/src/test");
 
   private Npm() {}
 
-  /** What is missing on this machine; nothing if all is there. */
-  public static Optional<String> missing() {
-    for (String program : List.of("node", "npm")) {
+  /** What is missing on this machine of node, npm and these programs; nothing if all are there. */
+  public static Optional<String> missing(String... others) {
+    for (String program : Stream.concat(Stream.of("node", "npm"), Stream.of(others)).toList()) {
       try {
         run(Path.of("").toAbsolutePath(), program, "--version");
       } catch (UncheckedIOException absent) {
@@ -40,12 +43,16 @@ public final class Npm {
 
   /** Runs a program to its end; answers what it said, and fails unless it ends with 0. */
   public static String run(Path folder, String... command) {
+    return run(folder, Map.of(), command);
+  }
+
+  /** The same, with these variables in its environment. */
+  public static String run(Path folder, Map<String, String> environment, String... command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      Process process = builder.start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
         throw new AssertionError(

@@ -75,7 +75,7 @@ class TraceTest {
     followed(alice, TRACE).send("PATCH", alice.profilePath(), "{\"status\":\"seen\"}").ok();
     screen.next();
 
-    // each process tells its spans in batches, when they have ended; address books are folded later
+    // each process tells its spans in batches, when they have ended; replicas are folded later
     await()
         .atMost(TOLD_WITHIN)
         .untilAsserted(() ->
@@ -85,10 +85,10 @@ class TraceTest {
                     "kith-profile-service process kith.journal",
                     "kith-contact-graph-service process kith.journal",
                     "kith-notifier-service process kith.journal",
-                    "kith-notifier-service show kith.updates",
-                    "kith-notifier-service process kith.updates")
+                    "kith-notifier-service show kith.fanout",
+                    "kith-notifier-service process kith.fanout")
                 .anyMatch(name -> name.startsWith("kith-profile-service PATCH /v1/")));
-    Told shown = the("kith-notifier-service", "show kith.updates");
+    Told shown = the("kith-notifier-service", "show kith.fanout");
     Told fannedOut = the("kith-notifier-service", "process kith.journal");
     Told appended = the("kith-profile-service", "send kith.journal");
     Told asked = parentOf(appended);

@@ -65,6 +65,7 @@ class StoppedNodeTest {
       subjects.forEach(alice -> Stream.of(bob, carol).forEach(it -> it.subscribesTo(alice)));
       awaitBook(bob, subjects.size());
       awaitBook(carol, subjects.size());
+      assertAcknowledgedWhenAllHaveFolded();
       try (Screen before = bob.opensScreen();
           Screen beforeOfCarol = carol.opensScreen()) {
         work();
@@ -221,6 +222,12 @@ class StoppedNodeTest {
             assertThat(answer.text())
                 .as("%s of %s", answer.status(), alice.address())
                 .isNotEqualTo(open.get(alice)));
+  }
+
+  /** Either node may own the partitions of a subject; 202 would say that a service is late. */
+  private void assertAcknowledgedWhenAllHaveFolded() {
+    assertThat(subjects.stream().map(alice -> alice.rules("status", "allow everyone").status()))
+        .containsOnly(200);
   }
 
   /** The node has some of it in hand when it is stopped. */

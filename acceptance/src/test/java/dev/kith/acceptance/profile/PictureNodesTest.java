@@ -83,7 +83,15 @@ class PictureNodesTest {
     assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole.bytes(), 5, 10));
     assertThat(head.header("Content-Length")).isEqualTo("" + whole.bytes().length);
     assertThat(known.status()).isEqualTo(304);
+    assertThat(person.api().content("GET", linked(person)).bytes()).isEqualTo(whole.bytes());
     assertUploads(person);
+  }
+
+  /** A link of the node that is asked, which may not be the owner's. */
+  private static String linked(Person person) {
+    String body = "{\"addresses\":[\"" + person.address() + "\"]}";
+    Answer links = person.api().send("POST", "/v1/pictures:link", body).ok();
+    return links.body().at("/items/0/url").asText();
   }
 
   private void assertUploads(Person person) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kith.acceptance.client.Npm;
 import dev.kith.acceptance.client.PictureFile;
 import dev.kith.acceptance.client.TusClient;
 import dev.kith.acceptance.stack.OnTheStack;
@@ -167,7 +168,7 @@ class ResumableUploadTest {
   }
 
   private TusClient client() throws IOException {
-    TusClient.missing().ifPresent(why -> assumeTrue(false, why));
+    Npm.missing().ifPresent(why -> assumeTrue(false, why));
     return TusClient.of(alice, stack.frontDoor(), work);
   }
 

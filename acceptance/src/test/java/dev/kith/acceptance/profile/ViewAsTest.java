@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.Json;
 import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import java.util.List;
@@ -89,6 +90,55 @@ class ViewAsTest {
     assertThat(malformed.status()).isEqualTo(400);
     assertThat(malformed.body().path("field").asText()).isEqualTo("as");
     assertThat(as(alice, bob).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_preview_shows_what_the_rules_would_do_and_stores_nothing() {
+    alice.puts(aProfile().named("Alice").saying("in").having("city", "Oslo"));
+    alice.labels(bob, "family");
+    Map<String, List<String>> rules =
+        Map.of(
+            "name", List.of("allow contacts"),
+            "status", List.of("allow label:family"),
+            "attributes", List.of("deny user:" + bob.address(), "allow everyone"));
+
+    JsonNode items = preview(alice, rules, bob.address(), "stranger").ok().body().path("items");
+
+    assertThat(items.findValuesAsText("as")).containsExactly(bob.address(), "stranger");
+    assertThat(items.at("/0/view/status").asText()).isEqualTo("in");
+    assertThat(items.at("/0/view/decidedBy/attributes.city").asText())
+        .isEqualTo("deny user:" + bob.address());
+    assertThat(items.at("/1/view/attributes/city").asText()).isEqualTo("Oslo");
+    assertThat(items.at("/1/view/decidedBy/name").asText()).isEqualTo("no rule");
+    assertThat(alice.api().get(alice.path("privacy")).ok().body()).isEmpty();
+
+    alice.rules(rules);
+
+    assertThat(as(alice, bob).ok().body()).isEqualTo(items.at("/0/view"));
+  }
+
+  @Test
+  void a_preview_is_for_the_owner_and_backends_and_needs_a_profile() {
+    assertThat(preview(alice, Map.of(), bob.address()).status()).isEqualTo(404);
+    alice.puts(aProfile().named("Alice"));
+    String body = body(Map.of(), bob.address());
+    String path = alice.path("privacy:preview");
+
+    assertThat(bob.api().send("POST", path, body).status()).isEqualTo(403);
+    Api backend = stack.backend().api().with("Kith-After", alice.position());
+    assertThat(backend.send("POST", path, body).status()).isEqualTo(200);
+    assertThat(backend.send("POST", path, body(Map.of())).status()).isEqualTo(400);
+  }
+
+  private static Answer preview(Person owner, Map<String, List<String>> rules, String... viewers) {
+    return owner
+        .api()
+        .with("Kith-After", owner.position().isEmpty() ? "0:0" : owner.position())
+        .send("POST", owner.path("privacy:preview"), body(rules, viewers));
+  }
+
+  private static String body(Map<String, List<String>> rules, String... viewers) {
+    return Json.of(Map.of("rules", rules, "as", List.of(viewers))).toString();
   }
 
   private static Answer as(Person owner, Person viewer) {

@@ -56,7 +56,7 @@ public final class SharedStack implements ParameterResolver, AfterEachCallback, 
 
   private static Stack start() {
     try {
-      return Stack.startShortLived(Map.of());
+      return Stack.startShortLived(Map.of("KITH_NOTIFIER_UPDATES_TOPIC", "true"));
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     }

@@ -190,9 +190,9 @@ class CursorResumeTest {
     }
   }
 
-  /** A node that remembers removals for no time at all takes over some partitions. */
+  /** A node with a very short window takes over some partitions. */
   @Test
-  void whoever_was_away_for_longer_than_removals_are_remembered_begins_with_a_snapshot()
+  void a_client_that_was_away_for_longer_than_the_resume_window_begins_with_a_snapshot()
       throws InterruptedException {
     alice.puts(aProfile().named("Alice"));
     List<Person> people = Stream.generate(() -> stack.person("somebody")).limit(12).toList();
@@ -208,7 +208,7 @@ class CursorResumeTest {
     }
 
     try (SecondNode second =
-        SecondNode.of(NOTIFIER, stack, List.of("-Dkith.notifier.removed-kept=1s"))) {
+        SecondNode.of(NOTIFIER, stack, List.of("-Dkith.notifier.resume-window=1s"))) {
       await()
           .atMost(READY_WITHIN)
           .ignoreException(CompletionException.class)

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -28,7 +27,7 @@ public record Backlog(Admin admin) implements AutoCloseable {
       Map.of(
           "kith-profile-service", List.of(Topics.JOURNAL),
           "kith-contact-graph-service", List.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS),
-          "kith-notifier-service", List.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.UPDATES));
+          "kith-notifier-service", List.of(Topics.JOURNAL, Topics.CONTACT_MIRRORS, Topics.FANOUT));
 
   public static Backlog of(Stack stack) {
     return new Backlog(Admin.create(Map.of("bootstrap.servers", stack.broker())));
@@ -66,12 +65,16 @@ public record Backlog(Admin admin) implements AutoCloseable {
   private Map<TopicPartition, ListOffsetsResultInfo> ends(List<Topic> topics)
       throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    topics.stream()
-        .flatMap(topic ->
-            Stream.iterate(0, number -> number + 1)
-                .limit(Stack.PARTITIONS)
-                .map(number -> new TopicPartition(topic.name(), number)))
-        .forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    admin
+        .describeTopics(topics.stream().map(Topic::name).toList())
+        .allTopicNames()
+        .get()
+        .forEach((name, topic) ->
+            topic
+                .partitions()
+                .forEach(partition ->
+                    asked.put(
+                        new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
     return admin.listOffsets(asked).all().get();
   }
 

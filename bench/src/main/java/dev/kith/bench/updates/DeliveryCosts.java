@@ -9,21 +9,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Processor time of a delivery to N sessions, in rounds that take turns: straight from the
- * notifier, through the front door, from a server that has its frames ready, and raw appends of the
- * same records.
+ * notifier, through the front door, and from a server that has its frames ready.
  */
 final class DeliveryCosts {
 
   private static final double GOAL_OF_FRAMES = 0.4;
-  private static final double GOAL_OF_APPENDS = 0.4;
-  private static final double GOAL_MICROS = 20;
-  private static final double WANTED_MICROS = 15;
-  private static final int APPENDED_AGAIN = 200_000;
+  private static final double GOAL_MICROS = 15;
   private static final String NUMBER = "\"status\":\"";
 
   private final Stack stack;
@@ -34,7 +29,6 @@ final class DeliveryCosts {
   private final List<SustainedRun> straight = new ArrayList<>();
   private final List<SustainedRun> throughDoor = new ArrayList<>();
   private final List<SustainedRun> ready = new ArrayList<>();
-  private final List<Double> appends = new ArrayList<>();
   private String load = "";
 
   DeliveryCosts(Stack stack, Screens screens, Person subject, Pacing pacing) {
@@ -45,16 +39,12 @@ final class DeliveryCosts {
     this.notifier = stack.run().url("notifier-service");
   }
 
-  DeliveryCosts run(int rounds) throws InterruptedException, ExecutionException {
+  DeliveryCosts run(int rounds) throws InterruptedException {
     Machine.Ticks before = Machine.Ticks.now();
     for (int round = 0; round < rounds; round++) {
-      try (UpdateAppends updates = new UpdateAppends(stack)) {
-        straight.add(ofKith(notifier));
-        updates.take(APPENDED_AGAIN);
-        throughDoor.add(ofKith(stack.frontDoor()));
-        ready.add(ofReadyFrames(straight.getLast().sample()));
-        appends.add(updates.rate());
-      }
+      straight.add(ofKith(notifier));
+      throughDoor.add(ofKith(stack.frontDoor()));
+      ready.add(ofReadyFrames(straight.getLast().sample()));
     }
     load = Machine.Ticks.now().since(before);
     return this;
@@ -67,7 +57,6 @@ final class DeliveryCosts {
 
   boolean meetsGoals() {
     return ofFrames() >= GOAL_OF_FRAMES
-        && ofAppends() >= GOAL_OF_APPENDS
         && median(straight, SustainedRun::serverMicros) <= GOAL_MICROS;
   }
 
@@ -91,21 +80,13 @@ final class DeliveryCosts {
         line("straight from the notifier", straight),
         line("through the front door", throughDoor),
         line("floor: ready frames, one thread", ready),
-        "  %-44s %10.0f"
-            .formatted(
-                "floor: raw appends of the same records",
-                appends.stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sorted()
-                    .toArray()[appends.size() / 2]),
         "  %d changes are on their way at a time; CPU is of all that serves a frame, broker and services together;"
             .formatted(pacing.window()),
         "  the screens and what sends the changes are apart; medians of %d rounds; machine: %s; meanwhile %s"
             .formatted(straight.size(), Machine.description(), load),
         verdict("of ready frames", ofFrames(), GOAL_OF_FRAMES, ofFrames() >= GOAL_OF_FRAMES),
-        verdict("of raw appends", ofAppends(), GOAL_OF_APPENDS, ofAppends() >= GOAL_OF_APPENDS),
         verdict(
-            "µs a delivery, straight (%.0f are wanted)".formatted(WANTED_MICROS),
+            "µs a delivery, straight",
             median(straight, SustainedRun::serverMicros),
             GOAL_MICROS,
             median(straight, SustainedRun::serverMicros) <= GOAL_MICROS),
@@ -115,11 +96,6 @@ final class DeliveryCosts {
 
   private double ofFrames() {
     return median(straight, SustainedRun::rate) / median(ready, SustainedRun::rate);
-  }
-
-  private double ofAppends() {
-    return median(straight, SustainedRun::rate)
-        / appends.stream().sorted().toList().get(appends.size() / 2);
   }
 
   private SustainedRun ofKith(URI server) throws InterruptedException {

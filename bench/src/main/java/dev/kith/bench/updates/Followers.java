@@ -14,13 +14,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Test users who follow one or more subjects: of each subject with N followers these are the first
@@ -34,19 +37,28 @@ final class Followers implements AutoCloseable {
   private final String run;
   private final int count;
   private final Map<Integer, Person> subjects = new TreeMap<>();
+  private final List<Person> further;
   private final Path people;
 
-  Followers(Stack stack, int count, Collection<Integer> sizes) {
+  /**
+   * Creates the users of a measurement.
+   *
+   * @param sizes numbers of followers, each of another subject
+   * @param follows subjects that each user follows, at least
+   */
+  Followers(Stack stack, int count, Collection<Integer> sizes, int follows) {
     this.stack = stack;
     this.run = stack.person("follower").address();
     this.count = count;
     sizes.forEach(size -> subjects.computeIfAbsent(size, _ -> stack.person("followed")));
+    this.further = Stream.generate(() -> stack.person("followed")).limit(follows).toList();
     this.people = people();
   }
 
   /** Returns when all is folded. */
   void load(Consumer<String> tell) throws InterruptedException, ExecutionException {
-    subjects.values().forEach(subject -> subject.puts(aProfile().named("Followed").saying("new")));
+    Stream.concat(subjects.values().stream(), further.stream())
+        .forEach(subject -> subject.puts(aProfile().named("Followed").saying("new")));
     JournalRecords records = new JournalRecords(stack.registry());
     try (var producer = JournalRecords.producer(stack.broker())) {
       for (int number = 0; number < count; number++) {
@@ -55,7 +67,10 @@ final class Followers implements AutoCloseable {
             subjects.entrySet().stream()
                 .filter(subject -> subject.getKey() > own)
                 .map(subject -> subject.getValue().address())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        further.stream()
+            .limit(Math.max(0, further.size() - followed.size()))
+            .forEach(subject -> followed.add(subject.address()));
         ContactsSynced event = PhoneBooks.event(followed);
         var _ =
             producer.send(

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 final class Reconnect {
 
-  private static final Duration GOAL = Duration.ofSeconds(15);
+  private static final Duration GOAL = Duration.ofSeconds(5);
   private static final int MISSED_CHANGES = 5;
 
   private final Screens screens;

@@ -36,6 +36,13 @@ final class ScreenTimes {
   /** Opens the sessions, changes the subject, and cuts them again. */
   ScreenTimes run(Screens screens, Person subject, URI server) throws InterruptedException {
     screens.open(0, sessions, server, false);
+    change(screens, subject);
+    screens.cut(0, sessions);
+    return this;
+  }
+
+  /** Changes the subject of sessions that are open. */
+  ScreenTimes change(Screens screens, Person subject) throws InterruptedException {
     screens.expect(sessions, loop.count() + 1);
     ProfileChanges profileChanges = new ProfileChanges(subject, loop.count() + 1);
     Machine.Ticks before = Machine.Ticks.now();
@@ -46,7 +53,6 @@ final class ScreenTimes {
     screens.awaitComplete(loop.count(), SHOWN_WITHIN);
     load = Machine.Ticks.now().since(before);
     Tallied tallied = screens.tally();
-    screens.cut(0, sessions);
     tallied.changes().stream()
         .filter(shown -> shown.number() < loop.count())
         .forEach(shown -> add(shown, profileChanges));
@@ -57,6 +63,11 @@ final class ScreenTimes {
 
   boolean isSound() {
     return missing == 0 && refused == 0;
+  }
+
+  /** Latency from the request to the last frame. */
+  double lastMillisAt(double percentile) {
+    return requestToLast.millisAt(percentile);
   }
 
   String text() {

@@ -62,6 +62,12 @@ final class UpdateSizes {
   private int sessions;
 
   @Option(
+      names = "--follows",
+      defaultValue = "100",
+      description = "Profiles that each of these follows (default: ${DEFAULT-VALUE}).")
+  private int follows;
+
+  @Option(
       names = "--door-sessions",
       defaultValue = "4000",
       description = "Idle sessions through the front door (default: ${DEFAULT-VALUE}).")
@@ -117,6 +123,10 @@ final class UpdateSizes {
 
   int sessions() {
     return quick ? 300 : sessions;
+  }
+
+  int follows() {
+    return quick ? 5 : follows;
   }
 
   int doorSessions() {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     header = "From a change to the first, the median and the last of many screens.",
     description = {
       "From a change to the first, the median and the last of N screens; what a delivery costs beside a server that has its",
-      "frames ready and beside raw appends; sessions that all come again at once; memory of a session; a change for a large",
-      "audience, and what others notice of it. Starts a stack of its own unless --url is given."
+      "frames ready; sessions that all come again at once; memory of a session; a change for a large audience of which some",
+      "are online, and what others notice of it. Starts a stack of its own unless --url is given."
     },
     footer = {
       "",
@@ -53,7 +53,7 @@ public final class UpdatesCommand extends StackCommand {
     followed.add(sizes.sessions());
     int people = followed.stream().mapToInt(Integer::intValue).max().orElseThrow();
     tell("Loading %,d people and whom they follow ...".formatted(people));
-    try (Followers followers = new Followers(stack, people, followed)) {
+    try (Followers followers = new Followers(stack, people, followed, sizes.follows())) {
       followers.load(this::tell);
       try (Screens screens = new Screens(followers.file())) {
         warmUp(stack, followers, screens);
@@ -61,7 +61,7 @@ public final class UpdatesCommand extends StackCommand {
         met &= deliveries(stack, followers, screens);
         met &= reconnects(stack, followers, screens);
         met &= memory(stack, screens);
-        return largeAudience(stack) && met;
+        return largeAudience(stack, followers, screens) && met;
       }
     }
   }
@@ -130,15 +130,18 @@ public final class UpdatesCommand extends StackCommand {
     return straight.meetsGoal();
   }
 
-  private boolean largeAudience(Stack stack) throws InterruptedException, ExecutionException {
+  private boolean largeAudience(Stack stack, Followers followers, Screens screens)
+      throws InterruptedException, ExecutionException {
     if (sizes.subscribers() == 0) {
       return true;
     }
     tell("%,d subscribers of one ...".formatted(sizes.subscribers()));
-    LargeAudience large = new LargeAudience(stack, sizes.subscribers(), this::tell);
-    large.load();
+    LargeAudience large =
+        new LargeAudience(
+            stack, followers.subject(sizes.sessions()), sizes.sessions(), sizes.subscribers());
+    large.load(this::tell);
     LargeAudience.Result result =
-        large.run(new OpenLoop(sizes.rate(), Duration.ofSeconds(sizes.others())));
+        large.run(screens, new OpenLoop(sizes.rate(), Duration.ofSeconds(sizes.others())));
     say(result.text());
     return result.meetsGoal();
   }

@@ -149,6 +149,23 @@ class ChartTest {
   }
 
   @Test
+  void the_console_is_not_served_unless_wanted() {
+    var values = Chart.values("front-door");
+
+    assertThat(doorArguments(Chart.rendered(values))).doesNotContain("--console");
+    assertThat(doorArguments(Chart.rendered(values, Map.of("frontDoor.console", true))))
+        .contains("--console");
+  }
+
+  private static List<String> doorArguments(List<JsonNode> resources) {
+    var door = Chart.ofKind(resources, "Deployment").findFirst().orElseThrow();
+    return StreamSupport.stream(
+            door.at("/spec/template/spec/containers/0/args").spliterator(), false)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  @Test
   void the_front_door_looks_for_nodes_at_names_that_the_chart_makes() {
     var resources = Chart.rendered(Chart.values("front-door"));
     var door = Chart.ofKind(resources, "Deployment").findFirst().orElseThrow();

@@ -73,9 +73,19 @@ public sealed interface FanOutRecord {
       long half, long need, Address user, Pair pair, Optional<Content> content)
       implements FanOutRecord {}
 
-  /** The subject came online, went offline, or shows presence with another precision. */
-  record PresenceChanged(long half, long need, Presence presence, boolean exact)
+  /** The subject came online, went offline, or shows its presence to others, or in another way. */
+  record PresenceChanged(long half, long need, Presence presence, boolean exact, Cause cause)
       implements FanOutRecord {
+
+    /** Why the record was written. */
+    public enum Cause {
+      /** The subject came online or went offline. */
+      TRANSITION,
+      /** Viewers may see more, or less, of the last-seen time than before. */
+      PRECISION,
+      /** Other viewers may see the presence than before. */
+      VISIBILITY
+    }
 
     @Override
     public Optional<Content> content() {

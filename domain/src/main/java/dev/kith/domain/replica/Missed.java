@@ -35,6 +35,12 @@ public enum Missed {
       return !kept.replica().view(subject, viewer, place.place()).isNothing();
     }
 
+    /** Whether the viewer saw something at {@code cursor} or since; true if that is forgotten. */
+    public boolean wasVisibleSince(long cursor) {
+      return Versions.changes(cursor, content().outlines(), history().relations()).stream()
+          .anyMatch(offset -> fieldsAt(offset).filter(Fields.EMPTY::equals).isEmpty());
+    }
+
     private ContentHistory content() {
       return kept.history();
     }

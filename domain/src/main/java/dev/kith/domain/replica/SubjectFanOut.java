@@ -5,6 +5,7 @@ import dev.kith.domain.Presence;
 import dev.kith.domain.replica.FanOutRecord.FollowerHalfChanged;
 import dev.kith.domain.replica.FanOutRecord.OwnerHalfChanged;
 import dev.kith.domain.replica.FanOutRecord.PresenceChanged;
+import dev.kith.domain.replica.FanOutRecord.PresenceChanged.Cause;
 import dev.kith.domain.replica.FanOutRecord.SubjectChanged;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,12 +60,13 @@ public record SubjectFanOut(SortedMap<Integer, Long> halves, SortedSet<Integer> 
     return toFollowed(own, partition -> new SubjectChanged(half(partition), content));
   }
 
-  /** The subject's presence, or its precision, changed. */
+  /** The subject's presence changed, or who may see it, or how precisely. */
   public Step presenceChanged(
-      Optional<Integer> own, Content content, Presence presence, boolean isExact) {
+      Optional<Integer> own, Content content, Presence presence, boolean isExact, Cause cause) {
     return toFollowed(
         own,
-        partition -> new PresenceChanged(half(partition), content.position(), presence, isExact));
+        partition ->
+            new PresenceChanged(half(partition), content.position(), presence, isExact, cause));
   }
 
   private Step toFollowed(Optional<Integer> own, IntFunction<FanOutRecord> record) {

@@ -91,7 +91,7 @@ class DirectedScheduleTest {
     commit(task);
 
     var missed =
-        Session.missed(
+        MissedMutations.since(
             session.screen.cursor,
             lane.state(ALICE, BOB),
             isBroken ? Mutation.ENDS_ONLY : Mutation.NONE);

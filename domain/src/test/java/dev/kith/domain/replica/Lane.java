@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Delivery partition of a schedule: the records, committed, aborted or undecided, and the store
  * that folds the committed ones.
  */
-final class Lane {
+public final class Lane {
 
   final List<Entry> entries = new ArrayList<>();
   final LaneStore store;
@@ -24,16 +24,35 @@ final class Lane {
   int folded;
 
   /** Transaction of a task, which decides about all its records at once. */
-  static final class Transaction {
+  public static final class Transaction {
     @Nullable Boolean isCommitted;
   }
 
-  record Entry(Address subject, FanOutRecord record, Transaction transaction) {}
+  /** Record of the partition. */
+  public record Entry(Address subject, FanOutRecord record, Transaction transaction) {}
 
   private record Shown(int from, Fields fields) {}
 
   Lane(LaneStore store) {
     this.store = store;
+  }
+
+  /** Number of the records, decided or not. */
+  public int size() {
+    return entries.size();
+  }
+
+  public Entry entry(int offset) {
+    return entries.get(offset);
+  }
+
+  public LaneStore store() {
+    return store;
+  }
+
+  /** Offset of the next record that the store folds. */
+  public int folded() {
+    return folded;
   }
 
   boolean canFold() {

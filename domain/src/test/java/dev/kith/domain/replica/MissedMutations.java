@@ -5,9 +5,18 @@ import dev.kith.domain.Relation;
 import java.util.ArrayList;
 
 /** {@link Missed#since} with a rule broken on purpose. */
-final class MissedMutations {
+public final class MissedMutations {
 
   private MissedMutations() {}
+
+  /** What was missed, as a mutation has it. */
+  public static Missed since(long cursor, Missed.State state, Mutation mutation) {
+    return switch (mutation) {
+      case ENDS_ONLY -> endsOnly(cursor, state);
+      case NOT_ONES_OWN -> notOnesOwn(cursor, state);
+      default -> Missed.since(cursor, state);
+    };
+  }
 
   /** Does not look at what was visible between the cursor and now. */
   static Missed endsOnly(long cursor, Missed.State state) {

@@ -1,7 +1,7 @@
 package dev.kith.domain.replica;
 
 /** Rule that is broken on purpose, to show that the schedules find it. */
-enum Mutation {
+public enum Mutation {
   NONE,
   /** A reader takes records though it has missed a change of an owner's half. */
   NO_CHAIN,

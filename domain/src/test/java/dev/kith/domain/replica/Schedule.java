@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -38,9 +39,10 @@ public final class Schedule {
   private final List<SubjectTask> tasks;
   private final List<Lane.Transaction> transactions = new ArrayList<>();
   private final List<Lane> lanes;
+  private final List<LaneClients> clients;
   private final UnaryOperator<FanOutRecord> wire;
   private final List<Late> late = new ArrayList<>();
-  private final List<Session> sessions = new ArrayList<>();
+  private final List<LaneClient> sessions = new ArrayList<>();
   private final List<Screen> gone = new ArrayList<>();
   private final Map<Integer, Integer> earliest = new HashMap<>();
   private final double commits;
@@ -50,8 +52,13 @@ public final class Schedule {
   private record Late(int lane, Lane.Entry entry) {}
 
   private Schedule(
-      long seed, Mutation mutation, Supplier<LaneStore> stores, UnaryOperator<FanOutRecord> wire) {
+      long seed,
+      Mutation mutation,
+      Supplier<LaneStore> stores,
+      UnaryOperator<FanOutRecord> wire,
+      Function<Lane, LaneClients> clients) {
     this.lanes = List.of(new Lane(stores.get()), new Lane(stores.get()));
+    this.clients = lanes.stream().map(clients).toList();
     this.wire = wire;
     this.random = new Random(seed);
     this.mutation = mutation;
@@ -70,7 +77,8 @@ public final class Schedule {
 
   /** Runs the schedule of a seed in memory; returns what is wrong, if anything. */
   static Optional<String> run(long seed, Mutation mutation) {
-    return run(new Schedule(seed, mutation, MemoryStore::new, UnaryOperator.identity()), seed);
+    return run(
+        seed, mutation, lane -> (screen, random) -> sessionOf(screen, lane, random, mutation));
   }
 
   /**
@@ -80,7 +88,29 @@ public final class Schedule {
    */
   public static Optional<String> run(
       long seed, Supplier<LaneStore> stores, UnaryOperator<FanOutRecord> wire) {
-    return run(new Schedule(seed, Mutation.NONE, stores, wire), seed);
+    return run(
+        new Schedule(
+            seed,
+            Mutation.NONE,
+            stores,
+            wire,
+            lane -> (screen, random) -> sessionOf(screen, lane, random, Mutation.NONE)),
+        seed);
+  }
+
+  /**
+   * Runs the schedule of a seed with clients of another kind; returns what is wrong, if anything.
+   *
+   * @param clients the clients of a delivery partition, in which they break the rule
+   */
+  public static Optional<String> run(
+      long seed, Mutation mutation, Function<Lane, LaneClients> clients) {
+    return run(
+        new Schedule(seed, mutation, MemoryStore::new, UnaryOperator.identity(), clients), seed);
+  }
+
+  private static LaneClient sessionOf(Screen screen, Lane lane, Random random, Mutation mutation) {
+    return new Session(screen, lane, random, mutation);
   }
 
   private static Optional<String> run(Schedule schedule, long seed) {
@@ -106,7 +136,7 @@ public final class Schedule {
     return tasks.stream().allMatch(SubjectTask::isCommitted)
         && late.isEmpty()
         && lanes.stream().allMatch(lane -> lane.folded == lane.entries.size())
-        && sessions.stream().allMatch(Session::isAtEnd);
+        && sessions.stream().allMatch(LaneClient::isAtEnd);
   }
 
   private void step() {
@@ -189,17 +219,18 @@ public final class Schedule {
         comesBack
             ? gone.remove(random.nextInt(gone.size()))
             : new Screen(History.pick(random, VIEWERS));
-    var lane = lanes.get(placement(screen.viewer));
-    sessions.add(new Session(screen, lane, random, mutation));
+    sessions.add(clients.get(placement(screen.viewer)).open(screen, random));
   }
 
   private void close() {
     if (!sessions.isEmpty()) {
-      gone.add(sessions.remove(random.nextInt(sessions.size())).screen);
+      var session = sessions.remove(random.nextInt(sessions.size()));
+      session.close();
+      gone.add(session.screen());
     }
   }
 
-  private void moveOn(Session session) {
+  private void moveOn(LaneClient session) {
     if (!random.nextBoolean()) {
       return;
     }
@@ -215,7 +246,7 @@ public final class Schedule {
   }
 
   private Stream<Screen> all() {
-    return Stream.concat(sessions.stream().map(session -> session.screen), gone.stream());
+    return Stream.concat(sessions.stream().map(LaneClient::screen), gone.stream());
   }
 
   private Stream<String> leaks() {
@@ -238,13 +269,13 @@ public final class Schedule {
   private Stream<String> presences() {
     return sessions.stream()
         .flatMap(session ->
-            session.presence.entrySet().stream()
+            session.presence().entrySet().stream()
                 .filter(shown ->
                     !oracle.mayHaveSeenPresence(
                         shown.getValue(),
-                        session.screen.viewer,
+                        session.screen().viewer,
                         earliest.getOrDefault(shown.getKey(), 0)))
-                .map(shown -> "presence leaks to " + session.screen.viewer + ": " + shown));
+                .map(shown -> "presence leaks to " + session.screen().viewer + ": " + shown));
   }
 
   /** The stores show the truth. */
@@ -260,16 +291,16 @@ public final class Schedule {
             History.PEOPLE.stream()
                 .filter(subject ->
                     !session
-                        .screen
+                        .screen()
                         .of(subject)
-                        .equals(oracle.truth(subject, session.screen.viewer)))
+                        .equals(oracle.truth(subject, session.screen().viewer)))
                 .map(subject ->
                     "screen of "
-                        + session.screen.viewer
+                        + session.screen().viewer
                         + " differs: "
                         + subject
                         + " "
-                        + session.screen.frames));
+                        + session.screen().frames));
   }
 
   private Stream<String> pairs(BiFunction<Address, Address, Fields> shown) {
@@ -296,7 +327,7 @@ public final class Schedule {
   private Optional<String> returns(Screen screen, Address subject) {
     var lane = laneOf(screen.viewer);
     var state = lane.state(subject, screen.viewer);
-    var missed = Session.missed(screen.cursor, state, mutation);
+    var missed = MissedMutations.since(screen.cursor, state, mutation);
     var now = lane.fields(subject, screen.viewer);
     var shows = missed == Missed.NOTHING ? screen.of(subject) : now;
     if (!shows.equals(now)) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Session of a schedule: reads what the store holds of each subject, part by part while the store
  * moves on, and then replays and follows the uncommitted records.
  */
-final class Session {
+final class Session implements LaneClient {
 
   final Screen screen;
   final Map<Integer, Address> presence = new TreeMap<>();
@@ -82,6 +82,7 @@ final class Session {
       place = isFrozen ? new PlaceState(placeAfter.place(), place.history()) : placeAfter;
       isOwnChange |=
           cursor >= 0
+              && offset > cursor
               && mutation != Mutation.NOT_ONES_OWN
               && record instanceof FollowerHalfChanged changed
               && changed.user().equals(screen.viewer);
@@ -126,7 +127,7 @@ final class Session {
 
     /** Whether the client must be told what it finds; otherwise it knows what is shown now. */
     private boolean isMissed() {
-      var missed = cursor < 0 ? Missed.NOTHING : missed(cursor, state(), mutation);
+      var missed = cursor < 0 ? Missed.NOTHING : MissedMutations.since(cursor, state(), mutation);
       if (isListed ? missed != Missed.JOINED : missed == Missed.CHANGED) {
         appearance = kept.replica().content().appeared();
       }
@@ -201,20 +202,36 @@ final class Session {
         () -> followed.place = lane.store.place(screen.viewer, subject));
   }
 
-  boolean isReading() {
+  @Override
+  public Screen screen() {
+    return screen;
+  }
+
+  @Override
+  public Map<Integer, Address> presence() {
+    return presence;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public boolean isReading() {
     return !steps.isEmpty();
   }
 
-  void readPart() {
+  @Override
+  public void readPart() {
     steps.removeFirst().run();
   }
 
-  boolean isAtEnd() {
+  @Override
+  public boolean isAtEnd() {
     return !isReading() && position == lane.entries.size();
   }
 
-  /** Processes the next record. */
-  void next(Random random) {
+  @Override
+  public void next(Random random) {
     var offset = position++;
     var entry = lane.entries.get(offset);
     var followed = subjects.get(entry.subject());
@@ -246,14 +263,6 @@ final class Session {
       case OwnerHalfChanged changed -> changed.owners().containsKey(screen.viewer);
       case FollowerHalfChanged changed -> changed.user().equals(screen.viewer);
       default -> false;
-    };
-  }
-
-  static Missed missed(long cursor, Missed.State state, Mutation mutation) {
-    return switch (mutation) {
-      case ENDS_ONLY -> MissedMutations.endsOnly(cursor, state);
-      case NOT_ONES_OWN -> MissedMutations.notOnesOwn(cursor, state);
-      default -> Missed.since(cursor, state);
     };
   }
 }

@@ -6,7 +6,9 @@ import dev.kith.domain.Presence;
 import dev.kith.domain.Profile;
 import dev.kith.domain.ProfileEvent;
 import dev.kith.domain.RelationEvent;
+import dev.kith.domain.replica.FanOutRecord.PresenceChanged.Cause;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import java.util.function.ToIntFunction;
 
 /** Task of one partition of the journal in a schedule: folds its inputs, and can be set back. */
 final class SubjectTask {
+
+  /** More than an event of a schedule has users. */
+  private static final long MOST_PARTS = 8;
 
   private final Inputs inputs;
   private final int partition;
@@ -143,10 +148,23 @@ final class SubjectTask {
         pairs.put(peer, before.withOwner(after, event.time()));
       }
     }
-    var step =
-        subject.fanOut.ownerHalvesChanged(event.at().offset(), pairs, subject.content, placement);
-    state.subjects.put(event.owner(), subject.with(step.after(), pairs));
-    output.accept(event.owner(), step.records());
+    var position = event.at().offset() * MOST_PARTS;
+    for (var part : parts(event, pairs)) {
+      var before = state.of(event.owner());
+      var step = before.fanOut.ownerHalvesChanged(position++, part, before.content, placement);
+      state.subjects.put(event.owner(), before.with(step.after(), part));
+      output.accept(event.owner(), step.records());
+    }
+  }
+
+  /** Every second event is written in parts, as one about very many users is. */
+  private static List<Map<Address, Pair>> parts(Inputs.Event event, Map<Address, Pair> pairs) {
+    if (event.at().offset() % 2 == 0 || pairs.isEmpty()) {
+      return List.of(pairs);
+    }
+    var parts = new ArrayList<Map<Address, Pair>>();
+    pairs.forEach((user, pair) -> parts.add(Map.of(user, pair)));
+    return parts;
   }
 
   private void read(Inputs.Mirror mirror, Output output) {
@@ -164,7 +182,9 @@ final class SubjectTask {
     var subject = state.of(move.owner());
     state = new State(state.subjects, state.events, state.mirrors, state.moves + 1);
     var presence = new Presence(move.online(), Instant.ofEpochMilli(move.time()));
-    var step = subject.fanOut.presenceChanged(own(move.owner()), subject.content, presence, true);
+    var step =
+        subject.fanOut.presenceChanged(
+            own(move.owner()), subject.content, presence, true, Cause.TRANSITION);
     output.accept(move.owner(), step.records());
   }
 

@@ -2,7 +2,10 @@ package dev.kith.door.command;
 
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.door.FrontDoor;
+import dev.kith.door.PageHandler;
 import dev.kith.door.PortInUse;
+import dev.kith.door.console.ConsoleFiles;
+import dev.kith.door.console.ConsoleHandler;
 import dev.kith.door.nodes.Node;
 import dev.kith.door.nodes.Nodes;
 import dev.kith.door.routing.Service;
@@ -87,6 +90,12 @@ public final class DoorCommand implements Callable<Integer> {
           "Addresses and networks of proxies, such as 10.0.0.0/8, whose X-Forwarded-For header is trusted.")
   private List<String> trustedProxies = List.of();
 
+  @Option(
+      names = "--console",
+      description =
+          "Serve the console, a web page for trying out and operating Kith, at /console/.")
+  private boolean console;
+
   @Mixin private OriginsOption origins = new OriginsOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -122,11 +131,17 @@ public final class DoorCommand implements Callable<Integer> {
     nodes.put(Service.PROFILE, nodes(vertx, "--profile-service", profile));
     nodes.put(Service.CONTACT_GRAPH, nodes(vertx, "--contact-graph-service", contactGraph));
     nodes.put(Service.NOTIFIER, nodes(vertx, "--notifier-service", notifier));
-    FrontDoor.open(vertx, host, port, nodes, AllowedOrigins.of(origins.origins()), this::say);
+    FrontDoor.Options options =
+        new FrontDoor.Options(AllowedOrigins.of(origins.origins()), pages(), this::say);
+    FrontDoor.open(vertx, host, port, nodes, options);
     say("The front door is open at http://" + host + ":" + port);
     // until the process is stopped
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private List<PageHandler> pages() {
+    return console ? List.of(new ConsoleHandler(ConsoleFiles.ofClassPath(), false)) : List.of();
   }
 
   private ConnectionLimits limits() {

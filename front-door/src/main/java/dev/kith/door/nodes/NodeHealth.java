@@ -1,5 +1,6 @@
 package dev.kith.door.nodes;
 
+import dev.kith.http.RequestPlacement;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -70,8 +71,8 @@ public final class NodeHealth {
   }
 
   /** Whether the node owns the address's partition, according to its last readiness. */
-  boolean owns(Node node, String address) {
-    return known.getOrDefault(node, Known.NEVER_READY).owned.has(address);
+  boolean owns(Node node, String address, RequestPlacement placement) {
+    return known.getOrDefault(node, Known.NEVER_READY).owned.has(address, placement);
   }
 
   private void askAll() {

@@ -2,6 +2,7 @@ package dev.kith.door.nodes;
 
 import dev.kith.door.routing.RequestSubject;
 import dev.kith.door.routing.Service;
+import dev.kith.http.RequestPlacement;
 import dev.kith.http.RequestTarget;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
@@ -60,6 +61,7 @@ public final class NodeSelector {
       return new ArrayDeque<>(all);
     }
     Optional<String> requestSubject = RequestSubject.of(request, path);
+    RequestPlacement placement = RequestPlacement.of(path);
     int first = Math.floorMod(turn.getAndIncrement(), all.size());
     List<Node> turned = new ArrayList<>(all.subList(first, all.size()));
     turned.addAll(all.subList(0, first));
@@ -67,7 +69,9 @@ public final class NodeSelector {
     turned.sort(
         Comparator.comparing((Node node) -> !nodeHealth.isReady(node))
             .thenComparing(node ->
-                requestSubject.filter(address -> nodeHealth.owns(node, address)).isEmpty()));
+                requestSubject
+                    .filter(address -> nodeHealth.owns(node, address, placement))
+                    .isEmpty()));
     return new ArrayDeque<>(turned);
   }
 

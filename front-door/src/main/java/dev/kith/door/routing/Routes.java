@@ -21,10 +21,13 @@ public final class Routes {
       Stream.of(
               fixed(Service.PROFILE, "/v1", "/v1/users", "/v1/groups"),
               fixed(Service.PROFILE, "/v1/profiles", "/v1/profiles:lookup"),
+              fixed(Service.PROFILE, "/v1/pictures:link"),
               fixed(Service.PROFILE, "/q/openapi", "/q/swagger-ui", "/q/swagger-ui/"),
               fixed(Service.PROFILE, "/q/swagger-ui/{file}"),
               of(OF_ANYONE, Service.PROFILE, "profile", "privacy", "history", "picture"),
+              of(OF_ANYONE, Service.PROFILE, "privacy:preview"),
               of(OF_ANYONE, Service.PROFILE, "picture/uploads", "picture/uploads/{id}"),
+              of(OF_ANYONE, Service.PROFILE, "picture/links/{token}"),
               fixed(Service.CONTACT_GRAPH, "/q/openapi/contacts"),
               of(OF_ANYONE, Service.CONTACT_GRAPH, "contacts", "contacts/{peer}", "blocks/{peer}"),
               of(OF_ANYONE, Service.CONTACT_GRAPH, "pairs/{peer}", "can-message/{peer}"),

@@ -5,8 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One more node of a service, started by hand as the first one was, with a place of its own. */
 public final class SecondNode implements AutoCloseable {
@@ -60,8 +65,9 @@ public final class SecondNode implements AutoCloseable {
     URI url = free();
     URI management = free();
     URI node = free();
+    long first = stack.processes().pid(service);
     List<String> command =
-        commandOf(stack.processes().pid(service)).stream()
+        commandOf(first).stream()
             .map(word -> {
               return switch (word.split("=", 2)[0]) {
                 case "-Dquarkus.http.port" -> "-Dquarkus.http.port=" + url.getPort();
@@ -75,8 +81,8 @@ public final class SecondNode implements AutoCloseable {
               };
             })
             .toList();
-    return new SecondNode(
-        start(with(command, name, settings), stack, name), url, management, afterIt);
+    Process process = start(with(command, name, settings), environmentOf(first), stack, name);
+    return new SecondNode(process, url, management, afterIt);
   }
 
   public void awaitReady() {
@@ -137,14 +143,27 @@ public final class SecondNode implements AutoCloseable {
     return words;
   }
 
+  /** The environment with which a process was started, settings included. */
+  private static Map<String, String> environmentOf(long pid) {
+    try {
+      return Stream.of(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0", -1))
+          .map(variable -> variable.split("=", 2))
+          .filter(variable -> variable.length == 2)
+          .collect(Collectors.toMap(variable -> variable[0], variable -> variable[1]));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** Its standard input is the leash: it ends when this JVM does. */
-  private static Process start(List<String> command, Stack stack, String name) {
+  private static Process start(
+      List<String> command, Map<String, String> environment, Stack stack, String name) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(stack.data().toFile())
             .redirectErrorStream(true)
             .redirectOutput(stack.data().resolve("logs/" + name + ".log").toFile());
-    builder.environment().put("KITH_NODE_SECRET", stack.run().nodeSecret());
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException failure) {

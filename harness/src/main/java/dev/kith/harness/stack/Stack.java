@@ -52,7 +52,8 @@ public final class Stack implements AutoCloseable {
     return startEphemeral(all);
   }
 
-  private static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
+  /** One whose data goes with it, with these settings as environment variables. */
+  public static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return of(
         Launcher.start(

@@ -2,13 +2,16 @@ package dev.kith.notifier.connect;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.kit.streams.DeliveryPartitions;
 import dev.kith.kit.streams.PartitionOwners;
-import dev.kith.notifier.reader.Cursor;
+import dev.kith.notifier.NotifierConfig;
+import dev.kith.notifier.replica.Cursor;
 import dev.kith.notifier.session.ClientFrames;
 import dev.kith.notifier.session.Session;
 import dev.kith.notifier.session.SessionContext;
 import dev.kith.notifier.session.SessionRegistry;
 import dev.kith.notifier.session.SessionToken;
+import dev.kith.notifier.session.Subscription;
 import dev.kith.notifier.session.TokenVerifier;
 import dev.kith.notifier.wire.ClientConnection;
 import dev.kith.notifier.wire.FrameGuard;
@@ -37,6 +40,8 @@ public class SessionOpener {
   private final SessionRegistry sessionRegistry;
   private final SessionContext parts;
   private final PartitionOwners partitionOwners;
+  private final DeliveryPartitions deliveryPartitions;
+  private final int maximumFrame;
   private final TokenVerifier tokens;
   private final ObjectMapper json;
   private final Vertx vertx;
@@ -45,12 +50,16 @@ public class SessionOpener {
       SessionRegistry sessionRegistry,
       SessionContext parts,
       PartitionOwners partitionOwners,
+      DeliveryPartitions deliveryPartitions,
+      NotifierConfig settings,
       TokenVerifier tokens,
       ObjectMapper json,
       Vertx vertx) {
     this.sessionRegistry = sessionRegistry;
     this.parts = parts;
     this.partitionOwners = partitionOwners;
+    this.deliveryPartitions = deliveryPartitions;
+    this.maximumFrame = settings.maximumFrame();
     this.tokens = tokens;
     this.json = json;
     this.vertx = vertx;
@@ -84,15 +93,14 @@ public class SessionOpener {
   private void openSocket(
       ServerWebSocket socket,
       ChannelHandlerContext channel,
-      Session.Subscription subscription,
+      Subscription subscription,
       SessionToken sessionToken) {
     var session = session(new WebSocketConnection(socket, channel), subscription, sessionToken);
     if (!FrameGuard.guard(channel, session)) {
       sessionRegistry.release(session.subscriber());
       return;
     }
-    var limit = parts.settings().maximumFrame();
-    var said = new ClientFrames(session, tokens, parts.frames(), json, limit);
+    var said = new ClientFrames(session, tokens, parts.frames(), json, maximumFrame);
     // a connection that breaks is no failure: the close handler sees to it
     socket.exceptionHandler(failure -> LOG.debug("A session's connection broke", failure));
     socket.frameHandler(frame -> {
@@ -106,7 +114,7 @@ public class SessionOpener {
 
   private void openEvents(HttpServerRequest request, Address user, SessionToken sessionToken) {
     var response = request.response();
-    var clientConnection = new SseConnection(response, parts.frames());
+    var clientConnection = SseConnection.of(request, parts.frames());
     var session = session(clientConnection, subscription(request, user), sessionToken);
     // the connection may go, or the stream end while the connection stays
     response.closeHandler(_ -> ended(session));
@@ -128,9 +136,7 @@ public class SessionOpener {
   }
 
   private Session session(
-      ClientConnection clientConnection,
-      Session.Subscription subscription,
-      SessionToken sessionToken) {
+      ClientConnection clientConnection, Subscription subscription, SessionToken sessionToken) {
     return new Session(
         clientConnection, vertx.getOrCreateContext(), subscription, sessionToken, parts);
   }
@@ -141,8 +147,9 @@ public class SessionOpener {
     }
   }
 
-  private Session.Subscription subscription(HttpServerRequest request, Address user) {
-    return new Session.Subscription(user, partitionOwners.of(user), since(request));
+  private Subscription subscription(HttpServerRequest request, Address user) {
+    return new Subscription(
+        user, deliveryPartitions.of(user), partitionOwners.of(user), since(request));
   }
 
   /** The client's cursor; a text that is no cursor is ignored. */

@@ -9,8 +9,8 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
-import dev.kith.notifier.fanout.FanOut;
 import dev.kith.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,8 +43,8 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
     foldProgress = new FoldProgress(context.getStateStore(progressStore));
-    profiles = new ProfileStore(context.getStateStore(FanOut.PROFILES));
-    relations = new RelationStore(context.getStateStore(FanOut.RELATIONS));
+    profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
     waiting =

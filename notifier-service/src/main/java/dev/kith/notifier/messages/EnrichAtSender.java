@@ -12,9 +12,9 @@ import dev.kith.kit.stores.ProfileStore;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.SentMessage;
-import dev.kith.notifier.fanout.FanOut;
 import dev.kith.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,8 +49,8 @@ final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[],
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
     context = newContext;
-    profiles = new ProfileStore(context.getStateStore(FanOut.PROFILES));
-    relations = new RelationStore(context.getStateStore(FanOut.RELATIONS));
+    profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
+    relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
     waiting =

@@ -7,7 +7,6 @@ import dev.kith.kit.topology.ReadRecords;
 import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
 import dev.kith.kit.topology.TopologyContext;
-import dev.kith.notifier.fanout.FanOut;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
@@ -58,7 +57,7 @@ public final class EnrichMessages {
         .addStateStore(StateStores.persistent(MessageBuffer.NAME), AT_SENDER, ON_THE_WAY);
     for (var fold : Set.of(AT_SENDER, ON_THE_WAY)) {
       topology.connectProcessorAndStateStores(
-          fold, progress, FanOut.PROFILES, FanOut.RELATIONS, SettingsStore.NAME);
+          fold, progress, StateStores.PROFILES, StateStores.RELATIONS, SettingsStore.NAME);
     }
     topology.connectProcessorAndStateStores("read-messages", progress);
     topology.connectProcessorAndStateStores("read-message-checks", progress);

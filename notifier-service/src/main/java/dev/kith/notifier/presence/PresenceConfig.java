@@ -7,12 +7,11 @@ import java.time.Duration;
  *
  * @param grace a user who reconnects within this time does not go offline
  * @param nodeTimeout a node without a heartbeat for this long is dead, and its sessions with it
- * @param subscribers subscribers of one subject who receive presence updates, at most
  */
-public record PresenceConfig(Duration grace, Duration nodeTimeout, int subscribers) {
+public record PresenceConfig(Duration grace, Duration nodeTimeout) {
 
   public static final PresenceConfig DEFAULT =
-      new PresenceConfig(Duration.ofSeconds(5), Duration.ofSeconds(15), 1_000);
+      new PresenceConfig(Duration.ofSeconds(5), Duration.ofSeconds(15));
 
   /** Counter of users who went online or offline. */
   @FunctionalInterface

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * PresenceNodes} decides whether a node is dead.
  */
 final class PresenceFold
-    implements Processor<byte[], Object, byte[], SpecificRecord>, PresenceNodes.Claims {
+    implements Processor<byte[], Object, byte[], Object>, PresenceNodes.Claims {
 
   static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
@@ -37,37 +37,48 @@ final class PresenceFold
   private final Names names;
   private final PresenceConfig bounds;
   private final PresenceConfig.Transitions transitions;
+  private final Function<ProcessorContext<byte[], Object>, TransitionPublisher> publishers;
   private final Map<Address, Instant> leaving = new HashMap<>();
-  private ProcessorContext<byte[], SpecificRecord> context;
+  private ProcessorContext<byte[], Object> context;
   private FoldProgress progress;
   private FoldProgress fanOutProgress;
   private KeyValueStore<Bytes, byte[]> store;
   private OnlineStateStore onlineStates;
   private PresenceIndex index;
-  private PresencePublisher publisher;
+  private TransitionPublisher publisher;
   private PresenceNodes nodes;
   private OnDemandPunctuator nextCheck;
   private OnDemandPunctuator nextRareCheck;
 
   /** Names of the stores and nodes that this processor uses. */
-  record Names(String progress, String fanOutProgress, String presences, String updates) {}
+  record Names(String progress, String fanOutProgress, String presences) {}
 
+  /**
+   * Creates the processor.
+   *
+   * @param publishers creates the publisher of a task
+   */
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  PresenceFold(Names names, PresenceConfig bounds, PresenceConfig.Transitions transitions) {
+  PresenceFold(
+      Names names,
+      PresenceConfig bounds,
+      PresenceConfig.Transitions transitions,
+      Function<ProcessorContext<byte[], Object>, TransitionPublisher> publishers) {
     this.names = names;
     this.bounds = bounds;
     this.transitions = transitions;
+    this.publishers = publishers;
   }
 
   @Override
-  public void init(ProcessorContext<byte[], SpecificRecord> newContext) {
+  public void init(ProcessorContext<byte[], Object> newContext) {
     context = newContext;
     progress = new FoldProgress(context.getStateStore(names.progress()));
     fanOutProgress = new FoldProgress(context.getStateStore(names.fanOutProgress()));
     store = context.getStateStore(OnlineStateStore.NAME);
     onlineStates = new OnlineStateStore(store);
     index = new PresenceIndex(context.getStateStore(PresenceIndex.NAME));
-    publisher = new PresencePublisher(context, bounds.subscribers(), this::publish);
+    publisher = publishers.apply(context);
     nodes = new PresenceNodes(index, bounds.nodeTimeout(), this, now());
     index.forEachLeaving((address, when) -> leaving.put(new Address(address), when));
     if (isSilent()) {
@@ -197,11 +208,5 @@ final class PresenceFold
 
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
-  }
-
-  private void publish(SubscriberPresence presence) {
-    context.forward(
-        new Record<>(presence.key(), presence.write(), context.currentSystemTimeMs()),
-        names.updates());
   }
 }

@@ -6,7 +6,6 @@ import dev.kith.avro.Presence;
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.kit.codec.PresenceCodec;
-import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.Decoders;
 import dev.kith.kit.topology.FoldProgress;
@@ -14,27 +13,26 @@ import dev.kith.kit.topology.ReadRecords;
 import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
 import dev.kith.kit.topology.TopologyContext;
-import dev.kith.notifier.fanout.FanOut;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Part of the notifier's topology that folds presence: from the nodes' claims to {@code
- * kith.presence} and {@code kith.presence-updates}. It uses the stores of the fan-out, so it runs
- * in the same tasks.
+ * kith.presence}, and to {@code kith.fanout} by way of a {@link TransitionPublisher}. It runs in
+ * the tasks of the subjects.
  */
 public final class PresenceTopology {
 
-  /** Name of the processor in front of the fan-out. */
-  public static final String RULES = "presence-rules";
+  /** Name of the processor that folds presence. */
+  public static final String FOLD = "presence";
 
-  private static final String FOLD = "presence";
   private static final String PROGRESS = "presence-progress";
   private static final String OUT = "presence-out";
-  private static final String UPDATES = "presence-updates";
   private static final String DEAD_LETTERS = "presence-dead-letters";
 
   private final PresenceConfig bounds;
@@ -49,46 +47,37 @@ public final class PresenceTopology {
   }
 
   /**
-   * Adds {@link #RULES} between the readers of journal and mirrors and the fan-out.
+   * Adds the processor {@link #FOLD} with its sources and the sink of {@code kith.presence}; the
+   * stores of {@link #addStores} must exist already.
    *
-   * @param fanOut name of the fan-out's processor, which is added afterwards
+   * @param publishers creates the publisher of a task, which forwards to further sinks
    */
-  public void addBefore(
-      String fanOut, Topology topology, String fanOutProgress, String... readers) {
-    topology
-        .addProcessor(
-            RULES,
-            () -> new PresenceRules(fanOut, UPDATES, fanOutProgress, bounds.subscribers()),
-            readers)
-        .addStateStore(StateStores.persistent(OnlineStateStore.NAME), RULES)
-        .addStateStore(StateStores.persistent(PresenceIndex.NAME), RULES);
-  }
-
-  /** Adds all other nodes; the stores of the fan-out must exist already. */
-  public void add(Topology topology, TopologyContext topologyContext, String fanOutProgress) {
+  public void addFold(
+      Topology topology,
+      TopologyContext topologyContext,
+      String fanOutProgress,
+      Function<ProcessorContext<byte[], Object>, TransitionPublisher> publishers) {
     read(topology, topologyContext, "claims", Topics.PRESENCE_CLAIMS, PresenceClaim::read);
     read(topology, topologyContext, "presences", Topics.PRESENCE, PresenceTopology::storedPresence);
-    var names = new PresenceFold.Names(PROGRESS, fanOutProgress, OUT, UPDATES);
+    var names = new PresenceFold.Names(PROGRESS, fanOutProgress, OUT);
     topology
         .addProcessor(
             FOLD,
-            () -> new PresenceFold(names, bounds, transitions),
+            () -> new PresenceFold(names, bounds, transitions, publishers),
             "read-claims",
             "read-presences")
         .addStateStore(FoldProgress.storeNamed(PROGRESS), "read-claims", "read-presences", FOLD)
         .connectProcessorAndStateStores(
-            FOLD,
-            OnlineStateStore.NAME,
-            PresenceIndex.NAME,
-            fanOutProgress,
-            FanOut.PROFILES,
-            FanOut.RELATIONS,
-            SettingsStore.NAME)
-        .connectProcessorAndStateStores(
-            RULES, fanOutProgress, FanOut.PROFILES, FanOut.RELATIONS, SettingsStore.NAME);
+            FOLD, fanOutProgress, OnlineStateStore.NAME, PresenceIndex.NAME);
     Sinks.add(topology, OUT, Topics.PRESENCE, topologyContext.wire(), FOLD);
-    Sinks.add(topology, UPDATES, Topics.PRESENCE_UPDATES, topologyContext.wire(), FOLD, RULES);
     Sinks.addDeadLetters(topology, DEAD_LETTERS, "read-claims", "read-presences");
+  }
+
+  /** Adds the stores of online states, for the fold and these processors. */
+  public static void addStores(Topology topology, String... processors) {
+    topology
+        .addStateStore(StateStores.persistent(OnlineStateStore.NAME), processors)
+        .addStateStore(StateStores.persistent(PresenceIndex.NAME), processors);
   }
 
   private <T> void read(

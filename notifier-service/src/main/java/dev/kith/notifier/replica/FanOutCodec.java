@@ -1,6 +1,7 @@
 package dev.kith.notifier.replica;
 
 import dev.kith.avro.PairHalf;
+import dev.kith.avro.PresenceCause;
 import dev.kith.avro.SubjectContent;
 import dev.kith.domain.Address;
 import dev.kith.domain.Presence;
@@ -50,7 +51,8 @@ public final class FanOutCodec {
               changed.need(),
               changed.presence().online(),
               changed.presence().lastSeen(),
-              changed.exact());
+              changed.exact(),
+              PresenceCause.valueOf(changed.cause().name()));
     };
   }
 
@@ -79,7 +81,8 @@ public final class FanOutCodec {
               changed.getHalf(),
               changed.getNeed(),
               new Presence(changed.getOnline(), changed.getLastSeen()),
-              changed.getExact());
+              changed.getExact(),
+              PresenceChanged.Cause.valueOf(changed.getCause().name()));
       default -> throw new IllegalArgumentException("Not a record of the fan-out: " + record);
     };
   }

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Codec of the states of pairs in a delivery partition. */
-final class PlaceStateCodec {
+public final class PlaceStateCodec {
 
   private static final StateFormat<dev.kith.avro.PlaceState> FORMAT =
       new StateFormat<>(dev.kith.avro.PlaceState.class);
 
   private PlaceStateCodec() {}
 
-  static byte[] write(PlaceState state) {
+  public static byte[] write(PlaceState state) {
     var place = state.place();
     var history = state.history();
     var versions = history.relations().list();
@@ -47,7 +47,7 @@ final class PlaceStateCodec {
     return half.equals(HalfEdge.NONE) ? null : HalfEdgeCodec.write(half);
   }
 
-  static PlaceState read(byte[] value) {
+  public static PlaceState read(byte[] value) {
     var state = FORMAT.read(value);
     var pair =
         new Pair(ContentCodec.read(state.getOwner()), ContentCodec.read(state.getFollower()));

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Codec of the states of subjects in a delivery partition. */
-final class SubjectStateCodec {
+public final class SubjectStateCodec {
 
   private static final StateFormat<SubjectReplicaState> FORMAT =
       new StateFormat<>(SubjectReplicaState.class);
 
   private SubjectStateCodec() {}
 
-  static byte[] write(SubjectState state) {
+  public static byte[] write(SubjectState state) {
     var replica = state.replica();
     var history = state.history();
     var outlines = history.outlines().list();
@@ -50,7 +50,7 @@ final class SubjectStateCodec {
         PrivacyCodec.write(outline.privacy()));
   }
 
-  static SubjectState read(byte[] value) {
+  public static SubjectState read(byte[] value) {
     var state = FORMAT.read(value);
     var content = state.getContent() == null ? Content.NONE : ContentCodec.read(state.getContent());
     return new SubjectState(

@@ -24,7 +24,7 @@ public final class ClientFrames {
   private static final int BURST = 10;
   private static final long INTERVAL_MILLIS = 2_500;
 
-  private final Session session;
+  private final OpenSession session;
   private final TokenVerifier tokens;
   private final Frames frames;
   private final ObjectMapper json;
@@ -32,7 +32,11 @@ public final class ClientFrames {
   private final MessageAssembler messages;
 
   public ClientFrames(
-      Session session, TokenVerifier tokens, Frames frames, ObjectMapper json, int maximumBytes) {
+      OpenSession session,
+      TokenVerifier tokens,
+      Frames frames,
+      ObjectMapper json,
+      int maximumBytes) {
     this.session = session;
     this.tokens = tokens;
     this.frames = frames;

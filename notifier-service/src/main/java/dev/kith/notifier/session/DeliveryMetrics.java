@@ -1,9 +1,8 @@
 package dev.kith.notifier.session;
 
 import dev.kith.kit.trace.Traces;
-import dev.kith.notifier.fanout.EventTime;
-import dev.kith.notifier.tail.RawUpdate;
-import dev.kith.schemas.Topics;
+import dev.kith.notifier.replica.EventTime;
+import dev.kith.schemas.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics and trace spans of deliveries to sessions. Thread-safe. */
 @Singleton
@@ -37,7 +37,7 @@ public class DeliveryMetrics {
   private final Counter refused;
   private final Traces traces;
 
-  DeliveryMetrics(MeterRegistry metrics, Traces traces) {
+  public DeliveryMetrics(MeterRegistry metrics, Traces traces) {
     this.traces = traces;
     latency =
         Timer.builder("kith.updates.delivery").serviceLevelObjectives(STEPS).register(metrics);
@@ -51,18 +51,24 @@ public class DeliveryMetrics {
    * @param eventMillis when its event was appended to the journal, or {@link EventTime#NONE}
    * @param span from the tail to the frame; invalid if the trace is not sampled
    */
-  record Delivery(long eventMillis, Span span) {
-    static final Delivery UNKNOWN = new Delivery(EventTime.NONE, Span.getInvalid());
+  public record Delivery(long eventMillis, Span span) {
+    /** Delivery that is not measured. */
+    public static final Delivery UNKNOWN = new Delivery(EventTime.NONE, Span.getInvalid());
   }
 
-  /** Starts the delivery of an update to a session. */
-  Delivery started(RawUpdate record) {
-    return new Delivery(
-        record.at(), traces.showing(record.trace(), Topics.UPDATES.name(), record.offset()));
+  /**
+   * Starts the delivery of an update to a session.
+   *
+   * @param eventMillis when its event was appended to the journal, or {@link EventTime#NONE}
+   * @param trace of the record, in the form of {@link Traces#parent}
+   * @param offset of the record in {@code topic}
+   */
+  public Delivery started(long eventMillis, byte @Nullable [] trace, Topic topic, long offset) {
+    return new Delivery(eventMillis, traces.showing(trace, topic.name(), offset));
   }
 
   /** Ends the delivery: its frame was handed to the socket. */
-  void delivered(Delivery delivery) {
+  public void delivered(Delivery delivery) {
     delivery.span().addEvent("frame").end();
     if (delivery.eventMillis() != EventTime.NONE) {
       // the broker's clock may be ahead of this node's
@@ -77,7 +83,7 @@ public class DeliveryMetrics {
   }
 
   /** Counts a session that was closed because its client was too slow. */
-  void slow() {
+  public void slow() {
     slow.increment();
   }
 }

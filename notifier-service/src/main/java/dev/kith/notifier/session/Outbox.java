@@ -1,148 +1,212 @@
 package dev.kith.notifier.session;
 
-import dev.kith.notifier.addressbook.SyncUpdate;
-import dev.kith.notifier.presence.SubscriberPresence;
-import dev.kith.notifier.reader.Cursor;
-import dev.kith.notifier.reader.UpdatesTopic;
+import dev.kith.domain.Update;
+import dev.kith.notifier.live.LivePresence;
+import dev.kith.notifier.live.LiveUpdate;
+import dev.kith.notifier.replica.Cursor;
+import dev.kith.notifier.session.DeliveryMetrics.Delivery;
+import dev.kith.notifier.tail.SyncUpdate;
 import dev.kith.notifier.wire.ClientConnection;
-import dev.kith.notifier.wire.Frames;
+import dev.kith.schemas.Topics;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 
 /**
- * Outbox of a session: pending updates, sync progress and presence. Any thread adds to it. The
- * session's Vert.x context writes, as fast as the client reads, and only while the session is live.
+ * Outbox of a session: what is pending for its client. Other threads add to it; the connection's
+ * event loop writes, as fast as the client reads, and flushes at the end.
+ *
+ * <p>What the tail's thread adds is written after the poll ({@link EventLoops}), the rest soon.
  */
 final class Outbox {
 
-  private final ClientConnection clientConnection;
-  private final Context context;
-  private final Frames frames;
-  private final DeliveryMetrics deliveryMetrics;
-  private final UpdatesTopic topic;
-  private final int partition;
-  private final Pending updates;
+  private final ClientConnection connection;
+  private final ContextInternal context;
+  private final FrameWriter writer;
+  private final EventLoops eventLoops;
+  private final DeliveryMetrics metrics;
+  private final LongFunction<Cursor> cursors;
+  private final IntConsumer requests;
+  private final Pending pending;
   private final PendingSyncs syncs = new PendingSyncs();
   private final PendingPresences presences;
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
 
-  // touched on the context only
-  private @Nullable SnapshotEnd sentSnapshot;
-  private long reached;
+  /** On the tail's thread only. */
+  private boolean isCollected;
 
-  Outbox(ClientConnection clientConnection, Context context, int partition, SessionContext parts) {
-    this.clientConnection = clientConnection;
-    this.context = context;
-    this.frames = parts.frames();
-    this.deliveryMetrics = parts.metrics();
-    this.topic = parts.topic();
-    this.partition = partition;
-    this.updates = new Pending(parts.settings().pendingSubjects());
-    this.presences = new PendingPresences(parts.settings().pendingSubjects());
+  /**
+   * Creates the outbox of one session.
+   *
+   * @param cursors cursor of an offset in the session's delivery partition
+   * @param requests requests that many entries
+   */
+  Outbox(
+      ClientConnection connection,
+      Context context,
+      SessionContext parts,
+      LongFunction<Cursor> cursors,
+      IntConsumer requests) {
+    this.connection = connection;
+    this.context = (ContextInternal) context;
+    this.writer = new FrameWriter(connection, parts.frames());
+    this.eventLoops = parts.eventLoops();
+    this.metrics = parts.metrics();
+    this.cursors = cursors;
+    this.requests = requests;
+    this.pending = new Pending(parts.pendingSubjects());
+    this.presences = new PendingPresences(parts.pendingSubjects());
   }
 
-  /** Returns the pending updates; the snapshot takes from them. */
-  Pending updates() {
-    return updates;
+  /** Begins with hello; without a cursor, a snapshot follows. On the tail's thread. */
+  void open(Optional<Cursor> since) {
+    pending.open(since);
+    collect();
   }
 
-  /** Returns false if the client is too slow. */
-  boolean put(Pending.Item item) {
-    var fits = updates.add(item);
-    drainSoon();
+  /** Adds an entry, on the tail's thread; returns false if the client is too slow. */
+  boolean addEntry(LiveUpdate entry) {
+    var fits = pending.addEntry(entry);
+    collect();
     return fits;
   }
 
-  /** Returns false if the client is too slow. */
-  boolean put(SyncUpdate sync) {
+  /** Adds an update, on the tail's thread; returns false if the client is too slow. */
+  boolean addUpdate(LiveUpdate update) {
+    var fits = pending.addUpdate(update, delivery(update));
+    if (update.kind() == Update.Kind.REMOVED) {
+      // presence from before must not follow the removal
+      presences.remove(update.subject());
+    }
+    collect();
+    return fits;
+  }
+
+  private Delivery delivery(LiveUpdate update) {
+    return update
+        .origin()
+        .map(origin ->
+            metrics.started(origin.eventMillis(), origin.trace(), Topics.FANOUT, origin.offset()))
+        .orElse(Delivery.UNKNOWN);
+  }
+
+  /** Adds the end of the entries. On the tail's thread. */
+  void addSynced(long cursor) {
+    pending.addSynced(cursor);
+    collect();
+  }
+
+  /** Adds progress of a sync; returns false if the client is too slow. */
+  boolean add(SyncUpdate sync) {
     var fits = syncs.add(sync);
     drainSoon();
     return fits;
   }
 
-  /** Returns false if the client is too slow. */
-  boolean put(SubscriberPresence presence) {
+  /** Adds presence; returns false if the client is too slow. */
+  boolean add(LivePresence presence) {
     var fits = presences.add(presence);
     drainSoon();
     return fits;
   }
 
-  /**
-   * Holds back all frames, because what the client has does not join with what follows. On the
-   * context.
-   *
-   * @return the client's cursor, if the session was live
-   */
-  Optional<Cursor> hold() {
-    var cursor = sentSnapshot == null ? Optional.<Cursor>empty() : Optional.of(cursor(reached));
-    sentSnapshot = null;
-    return cursor;
+  /** Drops what is pending, except for syncs: the session will be opened again. */
+  void clear() {
+    pending.clear();
+    presences.clear();
   }
 
-  /** Sends live frames from now on: the snapshot has been sent. On the context. */
-  void live(SnapshotEnd snapshotEnd, Cursor synced, Iterable<Pending.Item> first) {
-    sentSnapshot = snapshotEnd;
-    reached = synced.offset();
-    first.forEach(item -> send(snapshotEnd, item));
-    drain();
+  /** The last cursor that the client was sent; empty if it needs a snapshot. On the event loop. */
+  Optional<Cursor> reached() {
+    return writer.reached();
   }
 
-  Cursor cursor(long offset) {
-    return topic.cursor(partition, offset);
+  EventExecutor eventLoop() {
+    return context.nettyEventLoop();
+  }
+
+  /** A task of the event loop will drain this outbox. On the tail's thread. */
+  void collected() {
+    isCollected = false;
+  }
+
+  private void collect() {
+    if (!isCollected) {
+      isCollected = true;
+      eventLoops.add(this);
+    }
   }
 
   private void drainSoon() {
     if (drainScheduled.compareAndSet(false, true)) {
-      context.runOnContext(_ -> drain());
+      context.runOnContext(_ -> {
+        drainScheduled.set(false);
+        drain();
+      });
     }
   }
 
-  private void drain() {
-    drainScheduled.set(false);
-    var snapshotEnd = sentSnapshot;
-    if (!clientConnection.isOpen() || snapshotEnd == null) {
-      return;
-    }
-    while (!clientConnection.isFull()) {
-      if (!sendNext(snapshotEnd)) {
+  /** Writes until nothing is pending or the client is too slow. On the event loop. */
+  void drain() {
+    while (connection.isOpen() && writeAll()) {
+      connection.flush();
+      if (connection.isOpen() && connection.isFull()) {
+        connection.whenDrained(this::drain);
         return;
       }
     }
-    clientConnection.whenDrained(this::drain);
+  }
+
+  /** Writes what fits before a flush; returns false if nothing was pending. */
+  private boolean writeAll() {
+    var hasWritten = false;
+    while (!connection.isFull() && writeNext()) {
+      hasWritten = true;
+    }
+    var wanted = hasWritten ? 0 : pending.toRequest();
+    if (wanted > 0) {
+      requests.accept(wanted);
+    }
+    return hasWritten;
   }
 
   /**
-   * Sends the next frame; returns false if nothing is pending. Syncs go first, because they are few
-   * and their owner waits for them. Presence goes last, because it is about subjects whom the
+   * Writes the next frame; returns false if nothing is pending. Syncs go first, because they are
+   * few and their owner waits for them. Presence goes last, because it is about subjects whom the
    * updates introduce.
    */
-  private boolean sendNext(SnapshotEnd snapshotEnd) {
+  private boolean writeNext() {
     var sync = syncs.take();
     if (sync != null) {
-      clientConnection.send(frames.sync(sync));
+      writer.sync(sync);
       return true;
     }
-    var item = updates.take();
-    if (item != null) {
-      send(snapshotEnd, item);
+    var due = pending.take();
+    if (due != null) {
+      write(due);
       return true;
     }
     var presence = presences.take();
     if (presence != null) {
-      clientConnection.send(frames.presence(presence));
+      writer.presence(presence);
       return true;
     }
     return false;
   }
 
-  private void send(SnapshotEnd snapshotEnd, Pending.Item item) {
-    if (!item.isCoveredBy(snapshotEnd)) {
-      reached = item.offset();
-      var cursor = cursor(reached);
-      clientConnection.send(cursor, frames.update(cursor, item.after(snapshotEnd)));
-      deliveryMetrics.delivered(item.delivery());
+  private void write(Pending.Due due) {
+    switch (due) {
+      case Pending.Hello(var since) ->
+          since.ifPresentOrElse(writer::helloRecovered, writer::helloSnapshot);
+      case Pending.Item item -> {
+        writer.update(item.update());
+        metrics.delivered(item.delivery());
+      }
+      case Pending.Synced(var cursor) -> writer.synced(cursors.apply(cursor));
     }
   }
 }

@@ -2,58 +2,91 @@ package dev.kith.notifier.session;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Update;
+import dev.kith.notifier.live.LiveUpdate;
+import dev.kith.notifier.replica.Cursor;
+import dev.kith.notifier.session.DeliveryMetrics.Delivery;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queue of a session's pending updates, merged by subject: the latest is enough. It is in the order
- * of offsets, so that each frame's cursor covers all updates before it. Thread-safe.
+ * Queue of a session's pending frames about subjects: hello, entries, {@code synced}, updates.
+ * Thread-safe.
+ *
+ * <p>A client that keeps up gets each update. If more than {@value #MAX_IN_ORDER} wait, they are
+ * merged by subject, as entries are: the latest is enough. An update after {@code synced} is at the
+ * end of the queue, so that its cursor covers all frames before it, also if it replaces a pending
+ * entry.
  */
 final class Pending {
 
-  private final LinkedHashMap<Address, Item> items = new LinkedHashMap<>();
+  /** Entries that are requested at a time. */
+  static final int PAGE = 200;
+
+  /** Updates that wait before they are merged: about those of one poll. */
+  static final int MAX_IN_ORDER = 32;
+
+  private final LinkedHashMap<Address, Item> beforeSynced = new LinkedHashMap<>(0);
+
+  /** Updates as they came; empty if some are merged. */
+  private final ArrayDeque<Item> inOrder = new ArrayDeque<>(1);
+
+  private final LinkedHashMap<Address, Item> afterSynced = new LinkedHashMap<>(0);
   private final int limit;
+  private @Nullable Hello hello;
+  private OptionalLong synced = OptionalLong.empty();
+  private boolean isOpening;
+  private boolean isSnapshot;
+  private int awaited;
+
+  /** A frame that is due. */
+  sealed interface Due {}
 
   /**
-   * Update with its offset in kith.updates.
+   * Hello.
    *
-   * @param joined offset of the last {@code joined} among this update and those that were merged
-   *     into it; -1 if there is none
-   * @param delivery for metrics and traces
+   * @param since the cursor that is recovered from; empty before a snapshot
    */
-  record Item(long offset, long joined, DeliveryMetrics.Delivery delivery, Update update) {
+  record Hello(Optional<Cursor> since) implements Due {}
 
-    private static final long NEVER = -1;
+  /** The end of the entries. */
+  record Synced(long cursor) implements Due {}
 
-    Item(long offset, Update update) {
-      this(offset, DeliveryMetrics.Delivery.UNKNOWN, update);
+  /**
+   * Entry or update.
+   *
+   * @param hasJoined whether a {@code joined} is among the updates that were merged into this one
+   * @param isUnknown whether the client was not sent the subject since hello
+   */
+  record Item(LiveUpdate update, Delivery delivery, boolean hasJoined, boolean isUnknown)
+      implements Due {
+
+    private static Item of(LiveUpdate update, Delivery delivery, boolean isUnknown) {
+      return new Item(update, delivery, update.kind() == Update.Kind.JOINED, isUnknown);
     }
 
-    Item(long offset, DeliveryMetrics.Delivery delivery, Update update) {
-      this(offset, update.kind() == Update.Kind.JOINED ? offset : NEVER, delivery, update);
+    private Item after(Item before) {
+      return new Item(
+          update, delivery, hasJoined || before.hasJoined, isUnknown || before.isUnknown);
     }
 
-    /** Merges an earlier update that was not sent; a {@code joined} among the two is kept. */
-    Item after(Item before) {
-      return joined == NEVER ? new Item(offset, before.joined, delivery, update) : this;
-    }
-
-    /** Returns whether the snapshot has this update, or a newer one of the subject. */
-    boolean isCoveredBy(SnapshotEnd snapshotEnd) {
-      return snapshotEnd.covers(update.subject(), offset);
-    }
-
-    boolean isRemoval() {
+    private boolean isRemoval() {
       return update.kind() == Update.Kind.REMOVED;
     }
 
-    /** Returns the update for a client that has received the snapshot. */
-    Update after(SnapshotEnd snapshotEnd) {
+    /** The update with the kind that fits what the client was sent. */
+    private Item forClient(boolean isSnapshot) {
       if (isRemoval()) {
-        return update;
+        return this;
       }
-      var isKnown = snapshotEnd.covers(update.subject(), joined);
-      return update.as(isKnown ? Update.Kind.CHANGED : Update.Kind.JOINED);
+      // a snapshot has no joined
+      var isNews = hasJoined && !(isSnapshot && isUnknown);
+      var kind = isNews ? Update.Kind.JOINED : Update.Kind.CHANGED;
+      return kind == update.kind()
+          ? this
+          : new Item(update.as(kind), delivery, hasJoined, isUnknown);
     }
   }
 
@@ -61,24 +94,105 @@ final class Pending {
     this.limit = limit;
   }
 
+  /** Begins with hello; without a cursor, a snapshot follows. */
+  synchronized void open(Optional<Cursor> since) {
+    clear();
+    hello = new Hello(since);
+    isOpening = true;
+    isSnapshot = since.isEmpty();
+  }
+
+  /** Adds an entry; returns false if that is one subject too many. */
+  synchronized boolean addEntry(LiveUpdate entry) {
+    awaited--;
+    return put(true, Item.of(entry, Delivery.UNKNOWN, true));
+  }
+
   /** Adds an update; returns false if that is one subject too many. */
-  synchronized boolean add(Item item) {
-    var before = items.remove(item.update().subject());
-    items.put(item.update().subject(), before == null ? item : item.after(before));
-    return items.size() <= limit;
+  synchronized boolean addUpdate(LiveUpdate update, Delivery delivery) {
+    var item = Item.of(update, delivery, false);
+    if (keepsOrder(update.subject())) {
+      inOrder.add(item);
+      return true;
+    }
+    var fits = true;
+    while (!inOrder.isEmpty()) {
+      fits &= put(false, inOrder.remove());
+    }
+    return put(isOpening, item) && fits;
   }
 
-  synchronized @Nullable Item take() {
-    var first = items.pollFirstEntry();
-    return first == null ? null : first.getValue();
+  private boolean keepsOrder(Address subject) {
+    return !isOpening
+        && afterSynced.isEmpty()
+        && inOrder.size() < MAX_IN_ORDER
+        && !beforeSynced.containsKey(subject);
   }
 
-  /** Takes the pending update of one subject, if there is one. */
-  synchronized @Nullable Item take(Address subject) {
-    return items.remove(subject);
+  private boolean put(boolean isBeforeSynced, Item item) {
+    var subject = item.update.subject();
+    var before = beforeSynced.get(subject);
+    if (before == null) {
+      before = afterSynced.remove(subject);
+    } else if (!isBeforeSynced) {
+      beforeSynced.remove(subject);
+    }
+    var merged = before == null ? item : item.after(before);
+    if (merged.isRemoval() && merged.isUnknown && isSnapshot) {
+      beforeSynced.remove(subject);
+    } else {
+      (isBeforeSynced ? beforeSynced : afterSynced).put(subject, merged);
+    }
+    return beforeSynced.size() + afterSynced.size() <= limit + PAGE;
+  }
+
+  /** All entries were added. */
+  synchronized void addSynced(long cursor) {
+    synced = OptionalLong.of(cursor);
+    isOpening = false;
+    awaited = 0;
+  }
+
+  /** Takes the next frame; null if none is due. */
+  synchronized @Nullable Due take() {
+    if (hello != null) {
+      var first = hello;
+      hello = null;
+      return first;
+    }
+    var entry = beforeSynced.pollFirstEntry();
+    if (entry != null) {
+      return entry.getValue().forClient(isSnapshot);
+    }
+    if (synced.isPresent()) {
+      var end = new Synced(synced.getAsLong());
+      synced = OptionalLong.empty();
+      return end;
+    }
+    var next = inOrder.poll();
+    if (next != null) {
+      return next.forClient(isSnapshot);
+    }
+    var update = afterSynced.pollFirstEntry();
+    return update == null ? null : update.getValue().forClient(isSnapshot);
+  }
+
+  /** Returns how many entries are to be requested now; that many are awaited from then on. */
+  synchronized int toRequest() {
+    if (!isOpening || hello != null || awaited > 0 || !beforeSynced.isEmpty()) {
+      return 0;
+    }
+    awaited = PAGE;
+    return PAGE;
   }
 
   synchronized void clear() {
-    items.clear();
+    beforeSynced.clear();
+    inOrder.clear();
+    afterSynced.clear();
+    hello = null;
+    synced = OptionalLong.empty();
+    isOpening = false;
+    awaited = 0;
   }
 }

@@ -1,11 +1,12 @@
 package dev.kith.notifier.session;
 
 import dev.kith.domain.Address;
-import dev.kith.kit.view.Reciprocity;
-import dev.kith.notifier.presence.SubscriberPresence;
+import dev.kith.domain.PresenceView;
+import dev.kith.notifier.live.LivePresence;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +24,18 @@ final class PresenceQueue {
   private static final int MAX_PER_REQUEST = 100;
   private static final long RETRY_MILLIS = 200;
 
-  private final Address subscriber;
-  private final Reciprocity reciprocity;
+  private final Address viewer;
+  private final ExactPresence exactPresence;
   private final Context context;
-  private final Consumer<SubscriberPresence> out;
+  private final Consumer<LivePresence> out;
   private final BooleanSupplier isOpen;
   private final PendingPresences waiting;
   private final AtomicBoolean busy = new AtomicBoolean();
+
+  /** Subjects of the request under way whose presence must not be sent any more. */
+  private final Set<Address> dropped = new HashSet<>();
+
+  private boolean isAllDropped;
 
   /**
    * Creates the queue of one session.
@@ -38,24 +44,39 @@ final class PresenceQueue {
    * @param isOpen whether the session is still open
    */
   PresenceQueue(
-      Address subscriber,
+      Address viewer,
       SessionContext parts,
       Context context,
-      Consumer<SubscriberPresence> out,
+      Consumer<LivePresence> out,
       BooleanSupplier isOpen) {
-    this.subscriber = subscriber;
-    this.reciprocity = parts.reciprocity();
+    this.viewer = viewer;
+    this.exactPresence = parts.exactPresence();
     this.context = context;
     this.out = out;
     this.isOpen = isOpen;
-    this.waiting = new PendingPresences(parts.settings().pendingSubjects());
+    this.waiting = new PendingPresences(parts.pendingSubjects());
   }
 
   /** Adds presence, on the tail's thread; returns false if the client is too slow. */
-  boolean offer(SubscriberPresence presence) {
+  boolean offer(LivePresence presence) {
     var fits = waiting.add(presence);
     runSoon();
     return fits;
+  }
+
+  /**
+   * Drops the presence of a subject that was offered before. When this returns, what was not
+   * dropped has been handed out.
+   */
+  synchronized void drop(Address subject) {
+    waiting.remove(subject);
+    dropped.add(subject);
+  }
+
+  /** Drops all presence that was offered before. */
+  synchronized void dropAll() {
+    waiting.clear();
+    isAllDropped = true;
   }
 
   private void runSoon() {
@@ -65,7 +86,7 @@ final class PresenceQueue {
   }
 
   private void next() {
-    var some = waiting.take(MAX_PER_REQUEST);
+    var some = takeSome();
     if (some.isEmpty()) {
       rest();
     } else {
@@ -73,15 +94,20 @@ final class PresenceQueue {
     }
   }
 
-  private void ask(List<SubscriberPresence> some) {
-    var subjects =
-        some.stream().filter(SubscriberPresence::isExact).map(SubscriberPresence::subject).toList();
+  private synchronized List<LivePresence> takeSome() {
+    dropped.clear();
+    isAllDropped = false;
+    return waiting.take(MAX_PER_REQUEST);
+  }
+
+  private void ask(List<LivePresence> some) {
+    var subjects = some.stream().filter(PresenceQueue::isExact).map(LivePresence::subject).toList();
     if (subjects.isEmpty()) {
       send(some, Set.of());
       return;
     }
     context
-        .executeBlocking(() -> reciprocity.exact(subscriber, subjects), false)
+        .executeBlocking(() -> exactPresence.exact(viewer, subjects), false)
         .compose(answer -> Future.fromCompletionStage(answer, context))
         .onSuccess(exact -> context.runOnContext(_ -> send(some, exact)))
         .onFailure(_ -> askAgainLater(some));
@@ -91,21 +117,38 @@ final class PresenceQueue {
    * Retries while the session is open: after a node was killed, its partitions have no owner for a
    * while.
    */
-  private void askAgainLater(List<SubscriberPresence> some) {
+  private void askAgainLater(List<LivePresence> some) {
     if (isOpen.getAsBoolean()) {
       context.owner().setTimer(RETRY_MILLIS, _ -> ask(some));
     }
   }
 
-  private void send(List<SubscriberPresence> some, Set<Address> exact) {
-    for (var presence : some) {
-      var seen =
-          !presence.isExact() || exact.contains(presence.subject())
-              ? Optional.of(presence)
-              : presence.roughly(Instant.now());
-      seen.ifPresent(out);
-    }
+  /** Presence that was offered meanwhile replaces what the subject showed before. */
+  private void send(List<LivePresence> some, Set<Address> exact) {
+    some.forEach(presence -> send(presence, exact));
     next();
+  }
+
+  private synchronized void send(LivePresence presence, Set<Address> exact) {
+    var isDropped = isAllDropped || dropped.contains(presence.subject());
+    if (!isDropped && !waiting.isReplaced(presence)) {
+      seen(presence, exact).ifPresent(out);
+    }
+  }
+
+  private static boolean isExact(LivePresence presence) {
+    return presence.shown().filter(view -> !(view instanceof PresenceView.Roughly)).isPresent();
+  }
+
+  /** What the viewer sees; with coarse presence of their own they see no transitions. */
+  private static Optional<LivePresence> seen(LivePresence presence, Set<Address> exact) {
+    if (!isExact(presence) || exact.contains(presence.subject())) {
+      return Optional.of(presence);
+    }
+    var roughly = presence.shown().<PresenceView>map(view -> view.roughly(Instant.now()));
+    return presence.isTransition()
+        ? Optional.empty()
+        : Optional.of(new LivePresence(presence.subject(), roughly, false));
   }
 
   private void rest() {

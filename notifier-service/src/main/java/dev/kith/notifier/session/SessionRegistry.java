@@ -24,7 +24,7 @@ public class SessionRegistry {
   /** One timer for all sessions, in milliseconds, instead of two timers for each. */
   private static final long CHECK_INTERVAL = 500;
 
-  private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
   private final Map<Address, Integer> perUser = new ConcurrentHashMap<>();
   private final int mostPerUser;
   private final PresenceClaims claims;
@@ -57,13 +57,13 @@ public class SessionRegistry {
     perUser.computeIfPresent(user, (ignored, count) -> count == 1 ? null : count - 1);
   }
 
-  public void add(Session session) {
+  public void add(OpenSession session) {
     open.add(session);
     claims.opened(session.subscriber());
   }
 
   /** Removes a session that has ended; false if it is not registered. */
-  public boolean remove(Session session) {
+  public boolean remove(OpenSession session) {
     if (!open.remove(session)) {
       return false;
     }

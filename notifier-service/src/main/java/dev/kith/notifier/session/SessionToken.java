@@ -19,7 +19,7 @@ public record SessionToken(String authorization, long expiresAt) {
   }
 
   /** Returns whether it has expired at {@code now}, in milliseconds. */
-  boolean hasExpired(long now) {
+  public boolean hasExpired(long now) {
     return now >= expiresAt;
   }
 

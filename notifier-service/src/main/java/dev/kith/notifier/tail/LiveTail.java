@@ -17,19 +17,22 @@ import org.slf4j.LoggerFactory;
  * Tail of a topic that starts at its present end. It reads the partitions of which this node has
  * sessions, and offers each record to its subscriber's sessions. A session receives every record
  * from after it has joined, and none from before.
+ *
+ * @param <L> the sessions
+ * @param <T> the decoded records
  */
-final class LiveTail<T> {
+final class LiveTail<L extends TailMember, T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTail.class);
 
-  private final RecordHandler<T> handler;
-  private final TailSubscribers tailSubscribers = new TailSubscribers();
-  private final List<TailListener> joining = new ArrayList<>();
+  private final RecordHandler<L, T> handler;
+  private final TailSubscribers<L> tailSubscribers = new TailSubscribers<>();
+  private final List<L> joining = new ArrayList<>();
   private final Map<Integer, Long> next = new HashMap<>();
   private final TailThread thread;
 
   /** Topic-specific part of a tail. All methods run on the tail's thread. */
-  interface RecordHandler<T> {
+  interface RecordHandler<L, T> {
 
     /** Returns the subscriber of a record. */
     String subscriber(byte[] key);
@@ -41,10 +44,10 @@ final class LiveTail<T> {
      */
     T read(byte[] value);
 
-    void offer(TailListener session, T value);
+    void offer(L session, T value);
 
     /** The session receives every record from now on. */
-    void joined(TailListener session);
+    void joined(L session);
   }
 
   /**
@@ -55,7 +58,7 @@ final class LiveTail<T> {
       String topic,
       Map<String, Object> consumerProperties,
       TopicEnds ends,
-      RecordHandler<T> handler) {
+      RecordHandler<L, T> handler) {
     this.handler = handler;
     this.thread = new TailThread(topic, consumerProperties, ends::decided, new Records());
     thread.start();
@@ -65,15 +68,15 @@ final class LiveTail<T> {
     thread.stop();
   }
 
-  void join(TailListener session) {
+  void join(L session) {
     thread.command(() -> joinNow(session));
   }
 
-  void leave(TailListener session) {
+  void leave(L session) {
     thread.command(() -> leaveNow(session));
   }
 
-  private void joinNow(TailListener session) {
+  private void joinNow(L session) {
     var isFirst = !tailSubscribers.areIn(session.partition());
     tailSubscribers.add(session);
     joining.add(session);
@@ -82,7 +85,7 @@ final class LiveTail<T> {
     }
   }
 
-  private void leaveNow(TailListener session) {
+  private void leaveNow(L session) {
     joining.remove(session);
     tailSubscribers.remove(session);
     if (!tailSubscribers.areIn(session.partition())) {
@@ -117,7 +120,7 @@ final class LiveTail<T> {
       next.computeIfPresent(record.partition(), (_, _) -> record.offset() + 1);
     }
 
-    private void deliver(Set<TailListener> sessions, ConsumerRecord<byte[], byte[]> record) {
+    private void deliver(Set<L> sessions, ConsumerRecord<byte[], byte[]> record) {
       try {
         var value = handler.read(record.value());
         sessions.forEach(session -> handler.offer(session, value));

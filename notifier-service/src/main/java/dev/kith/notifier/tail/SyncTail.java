@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.kit.config.KafkaClientConfig;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.config.TopicEnds;
-import dev.kith.notifier.addressbook.SyncUpdate;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,9 +16,9 @@ import jakarta.enterprise.event.Observes;
  * records only, so that a sync does not go back from done to running.
  */
 @ApplicationScoped
-public class SyncTail {
+public class SyncTail implements SyncSource {
 
-  private final LiveTail<SyncUpdate> tail;
+  private final LiveTail<SyncListener, SyncUpdate> tail;
 
   SyncTail(KithConfig kith, WireFormat wire, TopicEnds ends) {
     this.tail =
@@ -34,16 +33,18 @@ public class SyncTail {
     tail.stop();
   }
 
-  /** Joins a session. It is notified once it has joined, and receives every record from then on. */
-  public void join(TailListener session) {
+  @Override
+  public void join(SyncListener session) {
     tail.join(session);
   }
 
-  public void leave(TailListener session) {
+  @Override
+  public void leave(SyncListener session) {
     tail.leave(session);
   }
 
-  private record Syncs(WireFormat wire) implements LiveTail.RecordHandler<SyncUpdate> {
+  private record Syncs(WireFormat wire)
+      implements LiveTail.RecordHandler<SyncListener, SyncUpdate> {
 
     @Override
     public String subscriber(byte[] key) {
@@ -56,12 +57,12 @@ public class SyncTail {
     }
 
     @Override
-    public void offer(TailListener session, SyncUpdate sync) {
+    public void offer(SyncListener session, SyncUpdate sync) {
       session.offer(sync);
     }
 
     @Override
-    public void joined(TailListener session) {
+    public void joined(SyncListener session) {
       session.listensToSyncs();
     }
   }

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** Index of the sessions of a tail, by partition and subscriber. Confined to the tail's thread. */
-final class TailSubscribers {
+final class TailSubscribers<L extends TailMember> {
 
-  private final Map<Integer, Map<String, Set<TailListener>>> byPartition = new HashMap<>();
+  private final Map<Integer, Map<String, Set<L>>> byPartition = new HashMap<>();
 
-  void add(TailListener session) {
+  void add(L session) {
     byPartition
         .computeIfAbsent(session.partition(), _ -> new HashMap<>())
         .computeIfAbsent(session.subscriber().text(), _ -> new HashSet<>())
         .add(session);
   }
 
-  void remove(TailListener session) {
+  void remove(L session) {
     byPartition.computeIfPresent(
         session.partition(),
         (_, subscribers) -> {
@@ -30,7 +30,7 @@ final class TailSubscribers {
   }
 
   /** Returns the sessions of one subscriber. */
-  Set<TailListener> of(int partition, String subscriber) {
+  Set<L> of(int partition, String subscriber) {
     return byPartition.getOrDefault(partition, Map.of()).getOrDefault(subscriber, Set.of());
   }
 
@@ -43,7 +43,7 @@ final class TailSubscribers {
     return byPartition.keySet();
   }
 
-  List<TailListener> all() {
+  List<L> all() {
     return byPartition.values().stream()
         .flatMap(subscribers -> subscribers.values().stream())
         .flatMap(Set::stream)

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Thread that tails assigned partitions of a topic. Other threads submit commands, so that the
  * consumer and all state are confined to this thread.
  */
-final class TailThread {
+public final class TailThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(TailThread.class);
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ final class TailThread {
   private volatile boolean polling;
 
   /** Handler of the topic's records. All methods run on the thread. */
-  interface Reader {
+  public interface Reader {
 
     void take(ConsumerRecord<byte[], byte[]> record);
 
@@ -57,11 +57,12 @@ final class TailThread {
   }
 
   /** Source of the topic's end offsets, as far as this consumer may read. */
-  interface Ends {
+  public interface Ends {
     CompletableFuture<Map<Integer, Long>> of(String topic, Collection<Integer> partitions);
   }
 
-  TailThread(String topic, Map<String, Object> consumerProperties, Ends ends, Reader reader) {
+  public TailThread(
+      String topic, Map<String, Object> consumerProperties, Ends ends, Reader reader) {
     this.topic = topic;
     this.consumerProperties = Map.copyOf(consumerProperties);
     this.ends = ends;
@@ -70,18 +71,18 @@ final class TailThread {
     this.thread = Thread.ofPlatform().name("tail-of-" + topic).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     stopping = true;
     command(() -> {});
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 
   /** Runs a command on the thread, soon. It must not send requests with the consumer. */
-  void command(Runnable command) {
+  public void command(Runnable command) {
     commands.add(command);
     // outside of poll the thread runs commands soon anyway; wake-ups would only interrupt its
     // requests
@@ -91,23 +92,23 @@ final class TailThread {
   }
 
   /** Assigns the partitions to read. On the thread. */
-  void read(Collection<Integer> partitions) {
+  public void read(Collection<Integer> partitions) {
     consumer.assign(partitions.stream().map(this::partition).toList());
   }
 
   /** On the thread. */
-  KafkaConsumer<byte[], byte[]> consumer() {
+  public KafkaConsumer<byte[], byte[]> consumer() {
     return consumer;
   }
 
   /**
    * Returns the offset after the last record of each partition. Called on the thread, which blocks.
    */
-  Map<Integer, Long> ends(Collection<Integer> partitions) {
+  public Map<Integer, Long> ends(Collection<Integer> partitions) {
     return ends.of(topic, partitions).join();
   }
 
-  TopicPartition partition(int number) {
+  public TopicPartition partition(int number) {
     return new TopicPartition(topic, number);
   }
 
@@ -153,11 +154,29 @@ final class TailThread {
 
   private void startOver(RuntimeException failure) {
     LOG.error("Tail of {} failed, restarting with a new consumer", topic, failure);
-    var broken = consumer;
-    consumer = newConsumer();
-    broken.close();
-    pause();
+    do {
+      pause();
+    } while (!stopping && !renewConsumer());
     reader.startOver();
+  }
+
+  /**
+   * Returns whether there is a new consumer. The old one may have passed records that were lost.
+   */
+  private boolean renewConsumer() {
+    var broken = consumer;
+    try {
+      consumer = newConsumer();
+    } catch (RuntimeException failure) {
+      LOG.error("Consumer of {} could not be created, retrying", topic, failure);
+      return false;
+    }
+    try {
+      broken.close();
+    } catch (RuntimeException failure) {
+      LOG.warn("Former consumer of {} could not be closed", topic, failure);
+    }
+    return true;
   }
 
   /** Pauses, because a failure may recur at once. */

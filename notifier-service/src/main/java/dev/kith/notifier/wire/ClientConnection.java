@@ -1,7 +1,5 @@
 package dev.kith.notifier.wire;
 
-import dev.kith.notifier.reader.Cursor;
-
 /**
  * Connection of a session to its client: a WebSocket or an event stream. Each frame is one JSON
  * object. Used on the session's context only; frames after the end are dropped.
@@ -16,13 +14,17 @@ public interface ClientConnection {
   /** Sends a frame without a cursor. */
   void send(String frame);
 
-  /** Sends a frame with a cursor: a client that has it knows everything up to there. */
-  void send(Cursor cursor, String frame);
+  /** Returns the form of this connection's frames. */
+  FrameForm form();
 
   /**
-   * Sends the hello of a snapshot. From then on the client must not resume from an earlier cursor.
+   * Writes a frame in the connection's form; sessions may share the bytes. It is sent with the next
+   * {@link #flush} or {@link #send}.
    */
-  void sendSnapshotHello(String hello);
+  void write(byte[] frame);
+
+  /** Sends the frames that were written, with one call to the network. */
+  void flush();
 
   /** Keeps the connection open in proxies. */
   void ping();

@@ -6,20 +6,21 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.kith.domain.Update;
+import dev.kith.domain.Address;
+import dev.kith.domain.PresenceView;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.view.PresenceBody;
-import dev.kith.kit.view.ProfileBody;
-import dev.kith.notifier.addressbook.SyncUpdate;
-import dev.kith.notifier.presence.SubscriberPresence;
-import dev.kith.notifier.reader.Cursor;
-import dev.kith.notifier.reader.EntryBody;
+import dev.kith.notifier.replica.Cursor;
+import dev.kith.notifier.tail.SyncUpdate;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Encoder of a session's frames, one JSON object each. */
+/**
+ * Encoder of a session's frames, one JSON object each, except for updates, which {@link
+ * UpdateEncoder} encodes.
+ */
 @Singleton
 public class Frames {
 
@@ -36,14 +37,8 @@ public class Frames {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonPropertyOrder({"type", "cursor", "recovered", "subject", "kind", "profile"})
-  record Frame(
-      String type,
-      @Nullable String cursor,
-      @Nullable Boolean recovered,
-      @Nullable String subject,
-      @Nullable String kind,
-      @Nullable Object profile) {}
+  @JsonPropertyOrder({"type", "cursor", "recovered"})
+  record Frame(String type, @Nullable String cursor, @Nullable Boolean recovered) {}
 
   @JsonPropertyOrder({"type", "syncId", "state", "accepted", "refused", "written", "matched"})
   record SyncFrame(String type, @JsonUnwrapped SyncUpdate progress) {}
@@ -67,46 +62,17 @@ public class Frames {
    * resume from.
    */
   public String helloSnapshot() {
-    return write(new Frame("hello", null, false, null, null, null));
+    return write(new Frame("hello", null, false));
   }
 
   /** Encodes the hello before the changes since a cursor. */
   public String helloRecovered(Cursor cursor) {
-    return write(new Frame("hello", cursor.toString(), true, null, null, null));
-  }
-
-  /**
-   * Encodes an entry of a snapshot or a backlog. It has no cursor, because entries are in the order
-   * of subjects.
-   */
-  public String entry(EntryBody entry) {
-    return write(new Frame("update", null, null, entry.subject(), entry.kind(), entry.profile()));
-  }
-
-  /** Encodes such an entry that the tail has in a newer version than the address book. */
-  public String entry(Update update) {
-    return updateAt(null, update);
+    return write(new Frame("hello", cursor.toString(), true));
   }
 
   /** Encodes the end of a snapshot or a backlog; live frames follow. */
   public String synced(Cursor cursor) {
-    return write(new Frame("synced", cursor.toString(), null, null, null, null));
-  }
-
-  public String update(Cursor cursor, Update update) {
-    return updateAt(cursor.toString(), update);
-  }
-
-  private String updateAt(@Nullable String cursor, Update update) {
-    var removed = update.kind() == Update.Kind.REMOVED;
-    return write(
-        new Frame(
-            "update",
-            cursor,
-            null,
-            update.subject().text(),
-            update.kind().name().toLowerCase(Locale.ROOT),
-            removed ? null : ProfileBody.of(update.view())));
+    return write(new Frame("synced", cursor.toString(), null));
   }
 
   /** Encodes the progress of a sync. It has no cursor, because it is not replayed. */
@@ -114,10 +80,10 @@ public class Frames {
     return write(syncs, new SyncFrame("sync", progress));
   }
 
-  /** Encodes presence; without {@code online} and {@code lastSeen} it is not visible any more. */
-  public String presence(SubscriberPresence presence) {
-    var body = presence.shown().map(PresenceBody::of).orElse(new PresenceBody(null, null));
-    return write(presences, new PresenceFrame("presence", presence.subject().text(), body));
+  /** Encodes presence; empty if it is not visible any more. */
+  public String presence(Address subject, Optional<PresenceView> shown) {
+    var body = shown.map(PresenceBody::of).orElse(new PresenceBody(null, null));
+    return write(presences, new PresenceFrame("presence", subject.text(), body));
   }
 
   /** Encodes the acceptance of a client's token. */

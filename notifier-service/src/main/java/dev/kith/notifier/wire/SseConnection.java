@@ -1,7 +1,12 @@
 package dev.kith.notifier.wire;
 
-import dev.kith.notifier.reader.Cursor;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connection of an event stream (SSE): one event for each frame, with its cursor as the event's id.
@@ -17,15 +22,33 @@ public final class SseConnection implements ClientConnection {
    * Event id of the hello before a snapshot. It replaces the client's cursor, so that a client that
    * is cut off right after it does not resume from the earlier one.
    */
-  private static final String NO_CURSOR = "-";
+  static final String NO_CURSOR = "-";
 
   private final HttpServerResponse response;
   private final Frames frames;
+  private final @Nullable ChannelHandlerContext channel;
   private boolean closed;
 
   public SseConnection(HttpServerResponse response, Frames frames) {
+    this(response, frames, null);
+  }
+
+  private SseConnection(
+      HttpServerResponse response, Frames frames, @Nullable ChannelHandlerContext channel) {
     this.response = response;
     this.frames = frames;
+    this.channel = channel;
+  }
+
+  /**
+   * Creates the connection of a request. With HTTP/1.1, frames that are encoded already go to the
+   * channel behind Vert.x' handler, where the encoder makes a chunk of each. A connection of HTTP/2
+   * carries other streams too.
+   */
+  public static SseConnection of(HttpServerRequest request, Frames frames) {
+    var hasOwnChannel = request.version() == HttpVersion.HTTP_1_1;
+    return new SseConnection(
+        request.response(), frames, hasOwnChannel ? FrameGuard.channel(request) : null);
   }
 
   /** Writes the response head. */
@@ -55,17 +78,27 @@ public final class SseConnection implements ClientConnection {
   }
 
   @Override
-  public void send(Cursor cursor, String frame) {
-    send(cursor.toString(), frame);
+  public FrameForm form() {
+    return FrameForm.EVENT_STREAM;
   }
 
   @Override
-  public void sendSnapshotHello(String hello) {
-    send(NO_CURSOR, hello);
+  public void write(byte[] frame) {
+    if (!isOpen()) {
+      return;
+    }
+    if (channel == null) {
+      var _ = response.write(Buffer.buffer(frame));
+    } else {
+      var _ = channel.write(Unpooled.wrappedBuffer(frame), channel.voidPromise());
+    }
   }
 
-  private void send(String id, String frame) {
-    write("id: " + id + "\ndata: " + frame + "\n\n");
+  @Override
+  public void flush() {
+    if (channel != null && isOpen()) {
+      var _ = channel.flush();
+    }
   }
 
   @Override

@@ -43,18 +43,32 @@ class AsyncApiRouteTest {
   }
 
   @Test
+  void a_browser_shows_the_document_and_does_not_save_it() {
+    var yaml =
+        ask(HttpMethod.GET, "/q/asyncapi", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+
+    assertThat(yaml.type()).isEqualTo("text/plain;charset=UTF-8");
+    assertThat(yaml.body()).startsWith("asyncapi: 3.0.0");
+  }
+
+  @Test
   void its_head_is_that_of_get_without_the_document() {
     assertThat(ask(HttpMethod.HEAD, "/q/asyncapi"))
         .isEqualTo(new Received(200, "application/yaml;charset=UTF-8", ""));
   }
 
   private static Received ask(HttpMethod method, String path) {
+    return ask(method, path, "*/*");
+  }
+
+  private static Received ask(HttpMethod method, String path, String accepted) {
     return await(
         VERTX
             .createHttpClient()
             .request(method, port, "127.0.0.1", path)
             .compose(request ->
                 request
+                    .putHeader("Accept", accepted)
                     .send()
                     .compose(response ->
                         response

@@ -19,7 +19,7 @@ import dev.kith.domain.Rule;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.streams.TopologyRun;
-import dev.kith.notifier.topology.NotifierTopology;
+import dev.kith.notifier.subject.SubjectsAlone;
 import dev.kith.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,11 +35,9 @@ import org.junit.jupiter.api.Test;
 /** Test of the topology that enriches messages. */
 class EnrichMessagesTest {
 
-  private static final Duration KEPT = Duration.ofDays(30);
-
   private static final Instant SENT = Instant.parse("2026-11-21T12:00:00Z");
 
-  private TopologyRun run = new TopologyRun(new NotifierTopology(1, KEPT));
+  private TopologyRun run = new TopologyRun(new SubjectsAlone());
 
   @AfterEach
   void close() {
@@ -160,7 +158,7 @@ class EnrichMessagesTest {
     run.close();
     run =
         new TopologyRun(
-            new NotifierTopology(1, KEPT),
+            new SubjectsAlone(),
             (topic, partition) ->
                 switch (topic) {
                   case "kith.messages", "kith.journal" -> 1;

@@ -2,7 +2,7 @@ package dev.kith.notifier.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kith.notifier.addressbook.SyncUpdate;
+import dev.kith.notifier.tail.SyncUpdate;
 import org.junit.jupiter.api.Test;
 
 class PendingSyncsTest {

@@ -7,9 +7,8 @@ import dev.kith.domain.Address;
 import dev.kith.domain.PresenceView;
 import dev.kith.domain.Recency;
 import dev.kith.kit.problem.Problem;
-import dev.kith.notifier.addressbook.SyncUpdate;
-import dev.kith.notifier.presence.SubscriberPresence;
-import dev.kith.notifier.reader.Cursor;
+import dev.kith.notifier.replica.Cursor;
+import dev.kith.notifier.tail.SyncUpdate;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,7 @@ class FramesTest {
   }
 
   private static String presence(Optional<PresenceView> shown) {
-    var told = new SubscriberPresence(new Address("bob"), new Address("alice"), shown, true);
-    return new Frames(new ObjectMapper()).presence(told);
+    return new Frames(new ObjectMapper()).presence(new Address("alice"), shown);
   }
 
   @Test
@@ -67,5 +65,18 @@ class FramesTest {
     assertThat(frames.helloSnapshot()).isEqualTo("{\"type\":\"hello\",\"recovered\":false}");
     assertThat(frames.helloRecovered(new Cursor(5, 901, "Q7xk_1aB")))
         .isEqualTo("{\"type\":\"hello\",\"cursor\":\"5:901:Q7xk_1aB\",\"recovered\":true}");
+  }
+
+  @Test
+  void synced_has_the_cursor_from_which_the_client_may_resume() {
+    var frames = new Frames(new ObjectMapper());
+
+    assertThat(frames.synced(new Cursor(5, 902, "Q7xk_1aB")))
+        .isEqualTo("{\"type\":\"synced\",\"cursor\":\"5:902:Q7xk_1aB\"}");
+  }
+
+  @Test
+  void the_answer_to_a_ping_has_nothing_but_its_type() {
+    assertThat(new Frames(new ObjectMapper()).pong()).isEqualTo("{\"type\":\"pong\"}");
   }
 }

@@ -27,11 +27,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -85,7 +83,8 @@ public class LookupResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> lookup(
       @Context HttpHeaders headers, @Context RoutingContext question, @Nullable JsonNode body) {
-    var asked = addresses(JsonFields.of(body, Set.of(ADDRESSES)));
+    var json = JsonFields.of(body, Set.of(ADDRESSES));
+    var asked = AddressList.read(json, ADDRESSES, MAX_ADDRESSES, Caller::anyone);
     var isForwarded = NodeForwarder.isPassedOn(headers);
     // for a forwarded request, the forwarding node applies reciprocity to the presence
     var viewer = isForwarded || caller.isBackend() ? Optional.<Address>empty() : caller.address();
@@ -131,20 +130,6 @@ public class LookupResource {
 
   private static Stream<Object> stream(Map<String, Object> part, Address owner) {
     return Stream.ofNullable(part.get(owner.text()));
-  }
-
-  private static SequencedSet<Address> addresses(JsonFields json) {
-    var texts =
-        json.texts(ADDRESSES, MAX_ADDRESSES, Address.LONGEST)
-            .filter(list -> !list.isEmpty())
-            .orElseThrow(() ->
-                JsonFields.invalid(
-                    ADDRESSES, "must be a list of 1 to " + MAX_ADDRESSES + " addresses"));
-    var addresses = new LinkedHashSet<Address>();
-    for (var index = 0; index < texts.size(); index++) {
-      addresses.add(Caller.anyone(texts.get(index), ADDRESSES + "[" + index + "]"));
-    }
-    return addresses;
   }
 
   private static JsonNode body(Collection<Address> addresses) {

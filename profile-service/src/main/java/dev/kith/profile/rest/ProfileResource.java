@@ -21,7 +21,6 @@ import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.view.ProfileBody;
 import dev.kith.profile.view.PresenceViews;
 import dev.kith.profile.view.StoredProfiles;
-import dev.kith.profile.view.ViewExplanation;
 import dev.kith.profile.view.ViewResponse;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
@@ -39,7 +38,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -119,12 +117,7 @@ public class ProfileResource {
     if (!profile.isPresent()) {
       throw ProblemException.notFound();
     }
-    var halfEdge = stored.halfEdge(owner, viewer);
-    var presence =
-        stored
-            .showing(owner, profile)
-            .seenAs(viewer, halfEdge, stored.presence(owner), Instant.now());
-    var seen = ViewExplanation.of(owner, profile, halfEdge, viewer, presence);
+    var seen = stored.explained(owner, profile, viewer);
     return Response.ok(seen).cacheControl(Headers.notStored()).build();
   }
 

@@ -52,12 +52,17 @@ public class StoredProfiles {
 
   /** Returns the complete profile for callers who may act for the owner, else the caller's view. */
   public View view(Address owner) {
+    return caller.isBackend()
+        ? View.whole(owner, profile(owner))
+        : view(owner, caller.address().orElseThrow(UnauthorizedException::new));
+  }
+
+  /** Like {@link #view(Address)} for a user as the caller. */
+  public View view(Address owner, Address viewer) {
     var profile = profile(owner);
-    if (permission.allows(owner)) {
-      return View.whole(owner, profile);
-    }
-    var viewer = caller.address().orElseThrow(UnauthorizedException::new);
-    return View.of(owner, profile, halfEdge(owner, viewer), viewer);
+    return viewer.equals(owner) || permission.isAdmin(owner, viewer)
+        ? View.whole(owner, profile)
+        : View.of(owner, profile, halfEdge(owner, viewer), viewer);
   }
 
   /**
@@ -78,6 +83,15 @@ public class StoredProfiles {
     var viewer = caller.address().orElseThrow(UnauthorizedException::new);
     return new ViewedProfile(
         view, presencePolicy.asked(viewer, halfEdge(owner, viewer), presence, Instant.now()));
+  }
+
+  /**
+   * View of {@code viewer}, who may be the owner, with the rules of {@code profile} that decide it.
+   */
+  public ViewExplanation explained(Address owner, Profile profile, Address viewer) {
+    var halfEdge = halfEdge(owner, viewer);
+    var presence = showing(owner, profile).seenAs(viewer, halfEdge, presence(owner), Instant.now());
+    return ViewExplanation.of(owner, profile, halfEdge, viewer, presence);
   }
 
   public PresencePolicy showing(Address owner, Profile profile) {

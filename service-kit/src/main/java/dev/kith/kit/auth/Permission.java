@@ -42,14 +42,17 @@ public class Permission {
   }
 
   private boolean isAdmin(Address owner) {
-    return owner.isGroup()
-        && caller
-            .address()
-            .map(member ->
-                RelationStore.read(
-                        partitionOwners.store(StateStores.RELATIONS, owner), owner, member)
-                    .own())
-            .filter(member -> member.labels().contains(Label.ADMIN) && !member.blocked())
-            .isPresent();
+    return caller.address().filter(member -> isAdmin(owner, member)).isPresent();
+  }
+
+  /** Whether {@code owner} is a group that labels the member {@code admin}. */
+  public boolean isAdmin(Address owner, Address member) {
+    if (!owner.isGroup()) {
+      return false;
+    }
+    var half =
+        RelationStore.read(partitionOwners.store(StateStores.RELATIONS, owner), owner, member)
+            .own();
+    return half.labels().contains(Label.ADMIN) && !half.blocked();
   }
 }

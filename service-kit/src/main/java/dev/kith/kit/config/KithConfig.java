@@ -116,11 +116,18 @@ public interface KithConfig {
     boolean create();
 
     /**
-     * Partition count of every topic, which can never be changed. A topic with another count stops
-     * the start.
+     * Partition count of every topic except {@code kith.fanout}, which can never be changed. A
+     * topic with another count stops the start.
      */
     @WithDefault("4")
     int partitions();
+
+    /**
+     * Partition count of {@code kith.fanout}, at most that of the other topics. It can never be
+     * changed either. A change of a profile costs one record for each of them.
+     */
+    @WithDefault("4")
+    int deliveryPartitions();
 
     /** Replicas of each partition of a created topic; -1: the broker's default. */
     @WithDefault("-1")

@@ -84,9 +84,9 @@ public class ReadBarrier {
     if (!own.equals("contact-graph-service")) {
       others.add(services.contactGraphUrl().resolve(path + "/settings"));
     }
-    // the notifier has resources of users only
+    // the notifier has resources of users only; this one is placed by the journal
     if (!own.equals("notifier-service") && !owner.isGroup()) {
-      others.add(services.notifierUrl().resolve(path + "/address-book?limit=1"));
+      others.add(services.notifierUrl().resolve(path + "/presence"));
     }
     return others;
   }

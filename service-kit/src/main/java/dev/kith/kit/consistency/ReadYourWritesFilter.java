@@ -2,6 +2,7 @@ package dev.kith.kit.consistency;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Position;
+import dev.kith.http.RequestPlacement;
 import dev.kith.kit.auth.Caller;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.problem.Headers;
@@ -92,14 +93,18 @@ public class ReadYourWritesFilter {
   /** Returns null if the request continues without waiting. */
   @ServerRequestFilter(nonBlocking = true)
   public @Nullable Uni<Response> await(ContainerRequestContext request, UriInfo uri) {
-    return await(request.getHeaderString(Headers.AFTER), uri.getPathParameters());
+    return await(
+        request.getHeaderString(Headers.AFTER),
+        RequestPlacement.of(uri.getRequestUri().getRawPath()),
+        uri.getPathParameters());
   }
 
-  @Nullable Uni<Response> await(@Nullable String header, MultivaluedMap<String, String> path) {
+  @Nullable Uni<Response> await(
+      @Nullable String header, RequestPlacement placement, MultivaluedMap<String, String> path) {
     if (header == null) {
       return null;
     }
-    var wanted = wanted(header, path);
+    var wanted = wanted(header, about(placement, path));
     if (wanted.isEmpty()) {
       return null;
     }
@@ -137,8 +142,7 @@ public class ReadYourWritesFilter {
   /**
    * Highest requested offset of each partition that is on this node and that the request is about.
    */
-  private Map<TopicPartition, Long> wanted(String header, MultivaluedMap<String, String> path) {
-    var about = about(path);
+  private static Map<TopicPartition, Long> wanted(String header, IntPredicate about) {
     return Arrays.stream(header.split(",", -1))
         .map(ReadYourWritesFilter::position)
         .filter(position -> about.test(position.partition()))
@@ -151,9 +155,10 @@ public class ReadYourWritesFilter {
 
   /**
    * Partition of the address in the path, and of the peer in the path if it is on this node.
-   * Without an address: all partitions of this node.
+   * Without an address: all partitions of this node. The owner of a delivery partition need not own
+   * the partition of the address, and waits for it only if it does.
    */
-  private IntPredicate about(MultivaluedMap<String, String> path) {
+  private IntPredicate about(RequestPlacement placement, MultivaluedMap<String, String> path) {
     var address = path.getFirst("address");
     if (address == null) {
       return partitions.isHere();
@@ -165,7 +170,9 @@ public class ReadYourWritesFilter {
             .flatMap(Address::parse)
             .map(partitions.of()::applyAsInt)
             .filter(partitions.isHere()::test);
-    return partition -> partition == own || peers.filter(number -> number == partition).isPresent();
+    var isOwnHere = placement == RequestPlacement.JOURNAL || partitions.isHere().test(own);
+    return partition ->
+        (partition == own && isOwnHere) || peers.filter(number -> number == partition).isPresent();
   }
 
   private static Position position(String text) {

@@ -62,6 +62,9 @@ public final class HaltGate {
     if (halt.isEmpty()) {
       return false;
     }
+    if (halt.get().isWhole()) {
+      return true;
+    }
     if (skipped.decision(partition, halt.get().offset()).isPresent()) {
       halted.release(partition);
       return false;
@@ -77,7 +80,11 @@ public final class HaltGate {
     if (!isHalted(partition)) {
       return OptionalLong.empty();
     }
-    var offset = halted.of(partition).map(HaltedPartitions.Halt::offset).orElse(-1L);
+    var halt = halted.of(partition);
+    if (halt.filter(HaltedPartitions.Halt::isWhole).isPresent()) {
+      return OptionalLong.of(first);
+    }
+    var offset = halt.map(HaltedPartitions.Halt::offset).orElse(-1L);
     if (offset < first) {
       halted.release(partition);
       return OptionalLong.empty();

@@ -29,8 +29,12 @@ public class HaltedPartitions {
   private final Map<TopicPartition, Failures> failures = new ConcurrentHashMap<>();
   private final Map<Thread, Exception> rejected = new ConcurrentHashMap<>();
 
-  /** Offset at which a partition is halted, and the cause. */
-  public record Halt(long offset, String cause) {}
+  /**
+   * Offset at which a partition is halted, and the cause.
+   *
+   * @param isWhole whether none of its records can be processed, so that skipping one does not help
+   */
+  public record Halt(long offset, String cause, boolean isWhole) {}
 
   private record Failures(long offset, int count) {
 
@@ -43,7 +47,11 @@ public class HaltedPartitions {
    * Halts a partition: nothing from {@code offset} on is read until an operator skips that record.
    */
   public void halt(TopicPartition partition, long offset, String cause) {
-    var before = halts.put(partition, new Halt(offset, cause));
+    var before = halts.get(partition);
+    if (before != null && before.isWhole()) {
+      return;
+    }
+    halts.put(partition, new Halt(offset, cause, false));
     if (before == null || before.offset() != offset) {
       LOG.error(
           "Partition {} is halted at offset {}: {}. Upgrade this service, or skip the record:"
@@ -54,6 +62,17 @@ public class HaltedPartitions {
           text(partition),
           offset);
     }
+  }
+
+  /**
+   * Halts a whole partition: none of its records is read until its task starts anew on another
+   * basis. The task releases the partition when it ends.
+   *
+   * @param cause with what an operator has to do
+   */
+  public void haltWhole(TopicPartition partition, String cause) {
+    halts.put(partition, new Halt(0, cause, true));
+    LOG.error("Partition {} is halted: {}", partition, cause);
   }
 
   /**

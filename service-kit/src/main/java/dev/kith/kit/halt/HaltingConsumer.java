@@ -1,5 +1,6 @@
 package dev.kith.kit.halt;
 
+import dev.kith.kit.stores.DamagedStores;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Main consumer of Kafka Streams that stops a halted partition at its halted offset: it seeks back
- * and pauses the partition, and resumes it once the record is skipped. Like every consumer it is
- * used by one thread.
+ * and pauses the partition, and resumes it once the record is skipped. Before each poll it reports
+ * the damaged tasks of its thread. Like every consumer it is used by one thread.
  */
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -31,6 +32,7 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    DamagedStores.check();
     resumeReleased();
     var polled = super.poll(timeout);
     var stops = new HashMap<TopicPartition, Long>();

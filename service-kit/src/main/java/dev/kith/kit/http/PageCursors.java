@@ -8,53 +8,23 @@ import dev.kith.kit.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.KDF;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codec of the page cursors of all lists. Cursors are encrypted and authenticated (AES-GCM) with a
- * key derived from the {@link NodeSecret}, and padded, so that a cursor reveals nothing about its
- * entry. A cursor opens only for the list, the owner and the query that it was issued for.
+ * Codec of the page cursors of all lists. Cursors are encrypted and authenticated, so that a cursor
+ * reveals nothing about its entry. A cursor opens only for the list, the owner and the query that
+ * it was issued for.
  */
 @Singleton
 public class PageCursors {
 
-  private static final byte[] PURPOSE = "kith page cursor 1".getBytes(UTF_8);
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  private static final String PURPOSE = "kith page cursor 1";
 
-  /**
-   * Padding: every place with one address fits into one block, so all such cursors have the same
-   * length.
-   */
-  private static final int BLOCK = 192;
-
-  private static final byte END = (byte) 0x80;
-
-  private final SecretKey key;
-  private final SecureRandom random = new SecureRandom();
+  private final AuthenticatedEncryption encryption;
 
   @Inject
   PageCursors(NodeSecret secret) {
-    try {
-      key =
-          KDF.getInstance("HKDF-SHA256")
-              .deriveKey(
-                  "AES",
-                  HKDFParameterSpec.ofExtract()
-                      .addIKM(secret.text().getBytes(UTF_8))
-                      .thenExpand(PURPOSE, 32));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    encryption = new AuthenticatedEncryption(secret, PURPOSE);
   }
 
   /**
@@ -81,18 +51,9 @@ public class PageCursors {
       this.scope = scope;
     }
 
-    /** Opaque text for a place in the list. */
+    /** Opaque text for a place in the list; all places with one address have the same length. */
     public String seal(byte[] place) {
-      var nonce = new byte[NONCE_BYTES];
-      random.nextBytes(nonce);
-      try {
-        var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(padded(place));
-        var cursor = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
-        System.arraycopy(sealed, 0, cursor, NONCE_BYTES, sealed.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
-      } catch (GeneralSecurityException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return encryption.encrypt(scope, place);
     }
 
     /**
@@ -101,25 +62,7 @@ public class PageCursors {
      * @throws ProblemException 400 for a cursor of another list or query, or of another secret
      */
     public byte[] open(String cursor) {
-      try {
-        var bytes = Base64.getUrlDecoder().decode(cursor);
-        if (bytes.length <= NONCE_BYTES) {
-          throw invalid();
-        }
-        var place =
-            cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, NONCE_BYTES))
-                .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
-        return unpadded(place);
-      } catch (IllegalArgumentException | GeneralSecurityException notOurs) {
-        throw invalid();
-      }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
-      var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(scope);
-      return cipher;
+      return encryption.decrypt(scope, cursor).orElseThrow(PageCursors::invalid);
     }
   }
 
@@ -128,19 +71,5 @@ public class PageCursors {
     return JsonFields.invalid(
         "cursor",
         "must be the 'next' of the page before, with the same query; read the list again from its first page");
-  }
-
-  private static byte[] padded(byte[] place) {
-    var padded = Arrays.copyOf(place, (place.length / BLOCK + 1) * BLOCK);
-    padded[place.length] = END;
-    return padded;
-  }
-
-  private static byte[] unpadded(byte[] padded) {
-    var end = padded.length - 1;
-    while (padded[end] != END) {
-      end--;
-    }
-    return Arrays.copyOf(padded, end);
   }
 }

@@ -97,9 +97,14 @@ public class Appender {
    * @return the record's position; fails with {@link NotAppended} if the broker did not confirm it
    */
   public CompletableFuture<Position> put(Topic topic, byte[] key, Optional<SpecificRecord> value) {
-    var place = topic.placement().partition(key, partitions);
+    return put(topic, topic.partition(key, partitions), key, value);
+  }
+
+  /** Like {@link #put(Topic, byte[], Optional)}, for a partition that the caller chooses. */
+  public CompletableFuture<Position> put(
+      Topic topic, int partition, byte[] key, Optional<SpecificRecord> value) {
     var bytes = value.map(record -> wire.write(topic, record)).orElse(null);
-    var sending = sending(new ProducerRecord<>(topic.name(), place, key, bytes));
+    var sending = sending(new ProducerRecord<>(topic.name(), partition, key, bytes));
     send(sending);
     return sending.sent();
   }

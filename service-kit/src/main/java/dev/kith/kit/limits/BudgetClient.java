@@ -95,8 +95,14 @@ public class BudgetClient {
    */
   public CompletableFuture<Void> charge(
       Address subject, HttpHeaders headers, RoutingContext question) {
+    return chargeReads(List.of(subject), headers, question);
+  }
+
+  /** Charges for later reads of these addresses, for all or for none. */
+  public CompletableFuture<Void> chargeReads(
+      Collection<Address> subjects, HttpHeaders headers, RoutingContext question) {
     return chargesReads
-        ? charge(List.of(subject), headers, question)
+        ? charge(subjects, headers, question)
         : CompletableFuture.completedFuture(null);
   }
 

@@ -45,7 +45,7 @@ public class NodeClient {
    * Creates clients whose connections are closed if a request is in progress and neither side has
    * sent anything for {@code silence}.
    */
-  NodeClient(NodeSecret secret, Vertx vertx, Duration silence) {
+  public NodeClient(NodeSecret secret, Vertx vertx, Duration silence) {
     this.secret = secret;
     var options =
         new HttpClientOptions()

@@ -2,6 +2,7 @@ package dev.kith.kit.nodes;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.http.RequestPlacement;
 import dev.kith.http.TokenSubject;
 import dev.kith.kit.config.NodeSecret;
 import dev.kith.kit.problem.Headers;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Filter that forwards a request about an address of another node's partition to that node,
@@ -28,24 +28,26 @@ public class OwnerRoutingFilter {
   /** Before the resources, after Quarkus' own handlers of every request. */
   public static final int ORDER = 100;
 
-  private final Function<Address, Optional<PartitionOwners.Node>> owners;
+  private final Owners owners;
   private final NodeSecret secret;
   private final ObjectMapper json;
   private final NodeClient nodes;
   private final Map<PartitionOwners.Node, HttpProxy> proxies = new ConcurrentHashMap<>();
 
+  /** Node that owns the partition of an address; empty while it is unknown. */
+  @FunctionalInterface
+  interface Owners {
+    Optional<PartitionOwners.Node> of(Address address, RequestPlacement placement);
+  }
+
   @Inject
   OwnerRoutingFilter(
       PartitionOwners partitionOwners, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
-    this(partitionOwners::owner, secret, json, nodes);
+    this((address, placement) -> owner(partitionOwners, address, placement), secret, json, nodes);
   }
 
   /** Creates a filter that knows the {@code owners} of addresses, as far as they are known. */
-  OwnerRoutingFilter(
-      Function<Address, Optional<PartitionOwners.Node>> owners,
-      NodeSecret secret,
-      ObjectMapper json,
-      NodeClient nodes) {
+  OwnerRoutingFilter(Owners owners, NodeSecret secret, ObjectMapper json, NodeClient nodes) {
     this.owners = owners;
     this.secret = secret;
     this.json = json;
@@ -81,7 +83,21 @@ public class OwnerRoutingFilter {
         prefix.isEmpty() && text.equals("me")
             ? TokenSubject.ofHeader(context.request().getHeader("Authorization"))
             : Optional.of(prefix + text);
-    return resolved.flatMap(Address::parse).flatMap(owners);
+    return resolved
+        .flatMap(Address::parse)
+        .flatMap(address -> owners.of(address, RequestPlacement.of(context.request().path())));
+  }
+
+  /**
+   * A service without tasks of delivery partitions answers all requests in those of the journal.
+   */
+  private static Optional<PartitionOwners.Node> owner(
+      PartitionOwners partitionOwners, Address address, RequestPlacement placement) {
+    return switch (placement) {
+      case JOURNAL -> partitionOwners.owner(address);
+      case DELIVERY ->
+          partitionOwners.delivery().owner(address).or(() -> partitionOwners.owner(address));
+    };
   }
 
   private HttpProxy proxy(PartitionOwners.Node node) {

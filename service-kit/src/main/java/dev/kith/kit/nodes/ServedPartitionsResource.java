@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 
 /** Internal resource that lists the partitions that this node serves. */
 @NodesOnly
@@ -22,7 +23,7 @@ public class ServedPartitionsResource {
   }
 
   @POST
-  public List<Integer> served() {
-    return partitionOwners.served();
+  public List<String> served() {
+    return partitionOwners.served().stream().map(TopicPartition::toString).toList();
   }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -55,20 +54,20 @@ public class UnservedPartitions {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("unserved-partitions").daemon().factory());
-  private volatile Set<Integer> unserved;
+  private volatile Set<TopicPartition> unserved;
   private int round;
 
   @Inject
   UnservedPartitions(PartitionOwners partitionOwners, NodeForwarder others, MeterRegistry metrics) {
     this(
         new Survey(
-            partitionOwners.count(),
+            partitionOwners::all,
             partitionOwners::owner,
             partitionOwners::served,
             node ->
                 others
                     .question(node, PATH, JsonNodeFactory.instance.objectNode(), null)
-                    .thenApply(UnservedPartitions::numbers)
+                    .thenApply(UnservedPartitions::partitions)
                     .toCompletableFuture()),
         metrics);
   }
@@ -76,7 +75,7 @@ public class UnservedPartitions {
   UnservedPartitions(Survey survey, MeterRegistry metrics) {
     this.survey = survey;
     this.metrics = metrics;
-    this.unserved = survey.all();
+    this.unserved = Set.copyOf(survey.all().get());
   }
 
   void start(@Observes StartupEvent event) {
@@ -96,7 +95,11 @@ public class UnservedPartitions {
         HealthCheckResponse.named("partitions")
             .up()
             .withData(
-                "unserved", unserved.stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                "unserved",
+                unserved.stream()
+                    .map(TopicPartition::toString)
+                    .sorted()
+                    .collect(Collectors.joining(" ")))
             .build();
   }
 
@@ -112,51 +115,60 @@ public class UnservedPartitions {
     }
   }
 
-  private static Set<Integer> numbers(JsonNode served) {
-    return served.valueStream().map(JsonNode::intValue).collect(Collectors.toSet());
+  private static Set<TopicPartition> partitions(JsonNode served) {
+    return served
+        .valueStream()
+        .map(partition -> partition(partition.asText()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The partition of a text like {@code kith.journal-3}. */
+  private static TopicPartition partition(String text) {
+    var dash = text.lastIndexOf('-');
+    return new TopicPartition(text.substring(0, dash), Integer.parseInt(text.substring(dash + 1)));
   }
 
   /**
    * One check of all partitions.
    *
+   * @param all partitions that have tasks
    * @param owner owner of a partition, as far as known
    * @param servedHere partitions that tasks of this node process
    * @param servedBy partitions that another node serves; fails if it does not answer
    */
   record Survey(
-      int count,
-      Function<Integer, Optional<PartitionOwners.Node>> owner,
-      Supplier<List<Integer>> servedHere,
-      Function<PartitionOwners.Node, CompletableFuture<Set<Integer>>> servedBy) {
-
-    Set<Integer> all() {
-      return IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
-    }
+      Supplier<List<TopicPartition>> all,
+      Function<TopicPartition, Optional<PartitionOwners.Node>> owner,
+      Supplier<Set<TopicPartition>> servedHere,
+      Function<PartitionOwners.Node, CompletableFuture<Set<TopicPartition>>> servedBy) {
 
     /** Whether tasks of this node process all partitions that were assigned to it. */
     boolean isServedHere() {
       var served = servedHere.get();
-      return all().stream()
-          .filter(number -> owner.apply(number).filter(PartitionOwners.Node::isHere).isPresent())
+      return all.get().stream()
+          .filter(
+              partition -> owner.apply(partition).filter(PartitionOwners.Node::isHere).isPresent())
           .allMatch(served::contains);
     }
 
-    Set<Integer> unserved() {
-      var unserved = all();
+    Set<TopicPartition> unserved() {
+      var unserved = new HashSet<>(all.get());
       unserved.removeAll(servedHere.get());
-      Map<PartitionOwners.Node, Set<Integer>> elsewhere = new HashMap<>();
-      for (var number : unserved) {
+      Map<PartitionOwners.Node, Set<TopicPartition>> elsewhere = new HashMap<>();
+      for (var partition : unserved) {
         owner
-            .apply(number)
+            .apply(partition)
             .filter(node -> !node.isHere())
-            .ifPresent(node -> elsewhere.computeIfAbsent(node, _ -> new HashSet<>()).add(number));
+            .ifPresent(
+                node -> elsewhere.computeIfAbsent(node, _ -> new HashSet<>()).add(partition));
       }
       var answers = elsewhere.keySet().stream().map(servedBy).toList();
       answers.forEach(answer -> unserved.removeAll(servedOrNone(answer)));
       return unserved;
     }
 
-    private static Collection<Integer> servedOrNone(CompletableFuture<Set<Integer>> answer) {
+    private static Collection<TopicPartition> servedOrNone(
+        CompletableFuture<Set<TopicPartition>> answer) {
       return answer.exceptionally(_ -> Set.of()).join();
     }
   }

@@ -25,6 +25,8 @@ public final class StateStores {
 
   public static StoreBuilder<KeyValueStore<Bytes, byte[]>> persistent(String name) {
     return Stores.keyValueStoreBuilder(
-        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+        new CheckedStore.CheckedSupplier(Stores.persistentKeyValueStore(name)),
+        Serdes.Bytes(),
+        Serdes.ByteArray());
   }
 }

@@ -1,44 +1,77 @@
 package dev.kith.kit.streams;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kith.domain.Address;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Placement;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Partition ownership: the partition of an address, the node that owns it, and the local stores.
+ * The methods of this class are about the tasks of the journal's partitions; {@link #delivery} is
+ * about those of the delivery partitions.
  */
 @ApplicationScoped
 public class PartitionOwners {
 
+  private static final Set<String> TOPICS = Set.of(Topics.JOURNAL.name(), Topics.FANOUT.name());
+
   private final StreamsLifecycle life;
   private final PauseDetector pauseDetector;
-  private final int count;
-  private final HostInfo here;
+  private final TaskOwners journal;
+  private final TaskOwners delivery;
 
-  PartitionOwners(StreamsLifecycle life, PauseDetector pauseDetector, KithConfig settings) {
+  PartitionOwners(
+      StreamsLifecycle life,
+      PauseDetector pauseDetector,
+      KithConfig settings,
+      DeliveryPartitions deliveryPartitions) {
     this.life = life;
     this.pauseDetector = pauseDetector;
-    this.count = settings.topics().partitions();
     var url = settings.node().url();
-    this.here = new HostInfo(url.getHost(), url.getPort());
+    var group =
+        new TaskOwners.Group(
+            new HostInfo(url.getHost(), url.getPort()),
+            pauseDetector::isInDoubt,
+            () -> life.streams().map(KafkaStreams::metadataForAllStreamsClients).orElseGet(Set::of),
+            this::localStore);
+    var count = settings.topics().partitions();
+    journal =
+        new TaskOwners(
+            new TaskOwners.Partitions(
+                Topics.JOURNAL.name(),
+                count,
+                address -> Placement.WHOLE_KEY.partition(address.text().getBytes(UTF_8), count)),
+            group);
+    delivery =
+        new TaskOwners(
+            new TaskOwners.Partitions(
+                Topics.FANOUT.name(), deliveryPartitions.count(), deliveryPartitions::of),
+            group);
+  }
+
+  /** The tasks of the delivery partitions, which are placed by the users who follow. */
+  public TaskOwners delivery() {
+    return delivery;
   }
 
   public int of(Address address) {
-    return Placement.WHOLE_KEY.partition(address.text().getBytes(StandardCharsets.UTF_8), count);
+    return journal.of(address);
   }
 
   public TopicPartition journalOf(Address address) {
@@ -47,58 +80,54 @@ public class PartitionOwners {
 
   /** Journal partition with that number. */
   public TopicPartition journal(int number) {
-    return new TopicPartition(Topics.JOURNAL.name(), number);
+    return journal.partition(number);
   }
 
   /** Partition count. */
   public int count() {
-    return count;
+    return journal.count();
   }
 
   /** Partitions that this node owns, ascending. */
   List<Integer> here() {
-    return IntStream.range(0, count)
-        .filter(number -> owner(number).filter(Node::isHere).isPresent())
-        .boxed()
+    return journal.here();
+  }
+
+  /** All partitions that have tasks: the journal's, and those for delivery if there are such. */
+  public List<TopicPartition> all() {
+    return Stream.of(journal, delivery)
+        .filter(owners -> owners == journal || owners.exist())
+        .flatMap(TaskOwners::all)
         .toList();
   }
 
-  /** Partitions that a task of this node processes now, ascending. */
-  public List<Integer> served() {
+  /** Node that owns one of {@link #all}; empty while it is unknown. */
+  public Optional<Node> owner(TopicPartition partition) {
+    var owners = partition.topic().equals(Topics.FANOUT.name()) ? delivery : journal;
+    return owners.owner(partition.partition());
+  }
+
+  /** Those of {@link #all} that a task of this node processes now. */
+  public Set<TopicPartition> served() {
     if (!life.state().isReady() || pauseDetector.isInDoubt()) {
-      return List.of();
+      return Set.of();
     }
     return life.streams().stream()
         .flatMap(streams -> streams.metadataForLocalThreads().stream())
         .flatMap(thread -> thread.activeTasks().stream())
         .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> partition.topic().equals(Topics.JOURNAL.name()))
-        .map(TopicPartition::partition)
-        .distinct()
-        .sorted()
-        .toList();
+        .filter(partition -> TOPICS.contains(partition.topic()))
+        .collect(Collectors.toSet());
   }
 
   /** Node that owns the address; empty while it is unknown. */
   public Optional<Node> owner(Address address) {
-    return owner(of(address));
+    return journal.owner(address);
   }
 
   /** Node that owns the partition with that number; empty while it is unknown. */
   public Optional<Node> owner(int number) {
-    if (pauseDetector.isInDoubt()) {
-      return Optional.empty();
-    }
-    var partition = journal(number);
-    try {
-      return life.streams().stream()
-          .flatMap(streams -> streams.metadataForAllStreamsClients().stream())
-          .filter(client -> client.topicPartitions().contains(partition))
-          .findFirst()
-          .map(client -> new Node(client.hostInfo(), client.hostInfo().equals(here)));
-    } catch (InvalidStateStoreException | IllegalStateException notRunning) {
-      return Optional.empty();
-    }
+    return journal.owner(number);
   }
 
   /**
@@ -107,7 +136,7 @@ public class PartitionOwners {
    * @throws NotHere if this node does not own the partition, or not yet
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, Address address) {
-    return store(name, of(address));
+    return journal.store(name, address);
   }
 
   /**
@@ -116,18 +145,15 @@ public class PartitionOwners {
    * @throws NotHere if this node does not own the partition, or not yet
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
-    if (pauseDetector.isInDoubt()) {
-      throw new NotHere();
-    }
+    return journal.store(name, partition);
+  }
+
+  private ReadOnlyKeyValueStore<Bytes, byte[]> localStore(String name, int partition) {
     var query =
         StoreQueryParameters.fromNameAndType(
                 name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
             .withPartition(partition);
-    try {
-      return life.streams().orElseThrow(NotHere::new).store(query);
-    } catch (InvalidStateStoreException | IllegalStateException notYet) {
-      throw new NotHere();
-    }
+    return life.streams().orElseThrow(NotHere::new).store(query);
   }
 
   /** Node of this service. */

@@ -43,7 +43,8 @@ public class StreamsReadiness {
 
   /**
    * Readiness. It also lists this node's journal partitions, such as {@code "0 3"} of 4, so that a
-   * front door can ask the partition owner first.
+   * front door can ask the partition owner first, and its delivery partitions, if the service has
+   * tasks of these.
    */
   @Produces
   @Readiness
@@ -58,6 +59,12 @@ public class StreamsReadiness {
               .withData("state", state.name())
               .withData("partitions", text(here))
               .withData("partitionCount", partitionOwners.count());
+      var delivery = partitionOwners.delivery();
+      if (delivery.exist()) {
+        answer
+            .withData("deliveryPartitions", text(delivery.here()))
+            .withData("deliveryPartitionCount", delivery.count());
+      }
       var remaining = (long) life.restoring().remaining();
       if (remaining > 0) {
         answer.withData("restoring", remaining);
@@ -74,16 +81,21 @@ public class StreamsReadiness {
   /** Halted partitions of this node, each with its offset, the cause, and what to do. */
   private String halts(List<Integer> here) {
     return halted.all().entrySet().stream()
-        .filter(entry -> here.contains(entry.getKey().partition()))
-        .map(entry ->
-            "%s@%d, %s; upgrade this service, or skip the record: ./kith skip %s:%d --reason TEXT"
-                .formatted(
-                    entry.getKey(),
-                    entry.getValue().offset(),
-                    entry.getValue().cause(),
-                    HaltedPartitions.text(entry.getKey()),
-                    entry.getValue().offset()))
+        .filter(entry -> entry.getValue().isWhole() || here.contains(entry.getKey().partition()))
+        .map(entry -> text(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining("\n"));
+  }
+
+  private static String text(TopicPartition partition, HaltedPartitions.Halt halt) {
+    return halt.isWhole()
+        ? partition + ", " + halt.cause()
+        : "%s@%d, %s; upgrade this service, or skip the record: ./kith skip %s:%d --reason TEXT"
+            .formatted(
+                partition,
+                halt.offset(),
+                halt.cause(),
+                HaltedPartitions.text(partition),
+                halt.offset());
   }
 
   private static String text(List<Integer> numbers) {

@@ -2,6 +2,7 @@ package dev.kith.kit.streams;
 
 import dev.kith.kit.config.KithConfig;
 import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Start-up step that creates missing topics and checks that every topic has the configured
- * partition count.
+ * partition count: {@code kith.fanout} that of the delivery partitions.
  */
 final class TopicInitializer {
 
@@ -49,7 +50,11 @@ final class TopicInitializer {
       create(missing);
     }
     var names = topics.stream().map(Topic::name).toList();
-    describe(names).values().forEach(this::checkPartitions);
+    for (var found : describe(names).values()) {
+      topics.stream()
+          .filter(topic -> topic.name().equals(found.name()))
+          .forEach(topic -> checkPartitions(topic, found.partitions().size(), settings));
+    }
   }
 
   private void create(List<Topic> missing) throws ExecutionException, InterruptedException {
@@ -58,12 +63,12 @@ final class TopicInitializer {
       throw new MissingTopics(
           "Topics are missing, and kith.topics.create is false, so they are not created: " + names);
     }
-    LOG.info("Creating topics with {} partitions: {}", settings.partitions(), names);
+    LOG.info("Creating topics: {}", names);
     var replication = Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
     for (var topic : missing) {
       try {
         var fresh =
-            new NewTopic(topic.name(), Optional.of(settings.partitions()), replication)
+            new NewTopic(topic.name(), Optional.of(partitions(topic, settings)), replication)
                 .configs(topic.configs());
         admin.createTopics(List.of(fresh)).all().get();
       } catch (ExecutionException failure) {
@@ -90,12 +95,21 @@ final class TopicInitializer {
     }
   }
 
-  private void checkPartitions(TopicDescription topic) {
-    var count = topic.partitions().size();
-    if (count != settings.partitions()) {
+  /** Partition count that a topic must have. */
+  static int partitions(Topic topic, KithConfig.Topics settings) {
+    return topic.equals(Topics.FANOUT) ? DeliveryPartitions.count(settings) : settings.partitions();
+  }
+
+  static void checkPartitions(Topic topic, int count, KithConfig.Topics settings) {
+    var wanted = partitions(topic, settings);
+    if (count != wanted) {
       throw new UnfitTopics(
-          "Topic %s has %d partitions, but kith.topics.partitions is %d; records would be misplaced, so the service does not start"
-              .formatted(topic.name(), count, settings.partitions()));
+          "Topic %s has %d partitions, but kith.topics.%s is %d; records would be misplaced, so the service does not start"
+              .formatted(
+                  topic.name(),
+                  count,
+                  topic.equals(Topics.FANOUT) ? "delivery-partitions" : "partitions",
+                  wanted));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.kith.kit.topology;
 
 import dev.kith.domain.Position;
 import dev.kith.domain.Refusal;
+import dev.kith.kit.stores.DamagedStores;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.RegistryUnavailable;
@@ -71,6 +72,7 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
     }
     folded = foldProgress.folded(partition.topic());
     topologyContext.folded().advance(partition, folded);
+    DamagedStores.running(context.taskId());
   }
 
   @Override
@@ -150,6 +152,7 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
 
   @Override
   public void close() {
+    DamagedStores.stopped(context.taskId());
     topologyContext.folded().forget(partition);
   }
 
@@ -172,7 +175,10 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
     if (record.key() == null || record.value() == null) {
       throw new IllegalArgumentException("The record has no key or no value");
     }
-    var belongs = source.topic().placement().partition(record.key(), source.partitions());
+    if (source.topic().placement().isEmpty()) {
+      return; // the writer chose the partition
+    }
+    var belongs = source.topic().partition(record.key(), source.partitions());
     if (belongs != partition.partition()) {
       throw new IllegalArgumentException(
           "Wrong partition: this key belongs to %d (murmur2 of the address)".formatted(belongs));

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sinks of a topology, which write records in wire format and place them as their topic requires.
@@ -20,12 +21,12 @@ public final class Sinks {
 
   private Sinks() {}
 
-  /** Adds a sink node for Avro records with byte keys. */
+  /** Adds a sink node for Avro records with byte keys; null is a tombstone. */
   public static void add(
       Topology topology, String node, Topic topic, WireFormat wire, String... parents) {
     Serializer<SpecificRecord> values = new Values(topic, wire);
     StreamPartitioner<byte[], SpecificRecord> placed =
-        (name, key, value, count) -> Optional.of(Set.of(topic.placement().partition(key, count)));
+        (name, key, value, count) -> Optional.of(Set.of(topic.partition(key, count)));
     topology.addSink(node, topic.name(), new ByteArraySerializer(), values, placed, parents);
   }
 
@@ -33,12 +34,13 @@ public final class Sinks {
   private record Values(Topic topic, WireFormat wire) implements Serializer<SpecificRecord> {
 
     @Override
-    public byte[] serialize(String name, SpecificRecord record) {
-      return wire.write(topic, record);
+    public byte @Nullable [] serialize(String name, @Nullable SpecificRecord record) {
+      return record == null ? null : wire.write(topic, record);
     }
 
     @Override
-    public byte[] serialize(String name, Headers headers, SpecificRecord record) {
+    public byte @Nullable [] serialize(
+        String name, Headers headers, @Nullable SpecificRecord record) {
       Traces.inject(headers);
       return serialize(name, record);
     }

@@ -26,10 +26,10 @@ public class RouteLabels implements MeterFilter {
 
   /** Route parameter; its regular expression is removed. */
   private static final Pattern PARAMETER =
-      Pattern.compile("\\{(kind|address|peer|id|resource)(?::[^}]*)?}");
+      Pattern.compile("\\{(kind|address|peer|id|token|resource)(?::[^}]*)?}");
 
   private static final Pattern PARAMETER_SEGMENT =
-      Pattern.compile("\\{(kind|address|peer|id|resource)}(:(rotate|test))?");
+      Pattern.compile("\\{(kind|address|peer|id|token|resource)}(:(rotate|test))?");
 
   /** Quarkus' own paths, and its labels for requests without a route. */
   private static final Set<String> OF_QUARKUS =

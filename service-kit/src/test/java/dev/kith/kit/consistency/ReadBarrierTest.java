@@ -52,7 +52,7 @@ class ReadBarrierTest {
     assertThat(asked)
         .containsExactlyInAnyOrder(
             "/v1/users/alice/privacy Bearer alices 3:7",
-            "/v1/users/alice/address-book?limit=1 Bearer alices 3:7");
+            "/v1/users/alice/presence Bearer alices 3:7");
   }
 
   @Test

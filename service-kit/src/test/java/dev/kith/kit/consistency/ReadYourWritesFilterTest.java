@@ -1,5 +1,7 @@
 package dev.kith.kit.consistency;
 
+import static dev.kith.http.RequestPlacement.DELIVERY;
+import static dev.kith.http.RequestPlacement.JOURNAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -35,7 +37,7 @@ class ReadYourWritesFilterTest {
 
   @Test
   void a_request_without_a_position_goes_on_at_once() {
-    assertThat(filter(PATIENT).await(null, path(ALICES_PATH))).isNull();
+    assertThat(filter(PATIENT).await(null, JOURNAL, path(ALICES_PATH))).isNull();
     assertThat(endsRead).isZero();
   }
 
@@ -71,14 +73,26 @@ class ReadYourWritesFilterTest {
 
   @Test
   void a_position_of_another_owner_is_not_waited_for() {
-    assertThat(filter(PATIENT).await("2:7", path(ALICES_PATH))).isNull();
+    assertThat(filter(PATIENT).await("2:7", JOURNAL, path(ALICES_PATH))).isNull();
   }
 
   @Test
   void a_position_of_a_peer_of_another_node_is_not_waited_for() {
     var path = path(Map.of("address", "alice", "peer", "carol"));
 
-    assertThat(filter(PATIENT).await("3:7", path)).isNull();
+    assertThat(filter(PATIENT).await("3:7", JOURNAL, path)).isNull();
+  }
+
+  @Test
+  void a_request_placed_by_delivery_partition_waits_only_for_what_is_folded_on_this_node() {
+    var carols = path(Map.of("kind", "users", "address", "carol"));
+    var alices = path(ALICES_PATH);
+
+    assertThat(filter(PATIENT).await("3:7", DELIVERY, carols)).isNull();
+    assertThat(filter(PATIENT).await("1:7", DELIVERY, alices)).isNotNull();
+    assertThat(filter(PATIENT).await("3:7", JOURNAL, carols))
+        .as("a partition that is moving to this node")
+        .isNotNull();
   }
 
   @Test
@@ -118,7 +132,7 @@ class ReadYourWritesFilterTest {
   @ValueSource(strings = {"", "x", "1", "1:", "1:7;1:8", "-1:7", "1:7,", "1:99999999999999999999"})
   void what_is_no_position_is_400(String after) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> filter(PATIENT).await(after, path(ALICES_PATH)))
+        .isThrownBy(() -> filter(PATIENT).await(after, JOURNAL, path(ALICES_PATH)))
         .satisfies(refused -> {
           assertThat(refused.problem().status()).isEqualTo(400);
           assertThat(refused.problem().field()).isEqualTo("Kith-After");
@@ -127,7 +141,7 @@ class ReadYourWritesFilterTest {
 
   private CompletableFuture<@Nullable Response> after(
       String positions, Map<String, String> path, Duration wait) {
-    return Objects.requireNonNull(filter(wait).await(positions, path(path)))
+    return Objects.requireNonNull(filter(wait).await(positions, JOURNAL, path(path)))
         .subscribeAsCompletionStage();
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.domain.Address;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.kit.codec.EventCodec;
-import dev.kith.kit.streams.RegistryInMemory;
+import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
 import java.nio.ByteBuffer;
@@ -97,6 +97,22 @@ class HaltGateTest {
 
     assertThat(gate.stop(JOURNAL, List.of(known(12)))).isEmpty();
     assertThat(halted.all()).isEmpty();
+  }
+
+  @Test
+  void a_partition_that_is_halted_as_a_whole_stays_so_until_its_task_releases_it() {
+    halted.haltWhole(JOURNAL, "rebuild the stores");
+    halted.halt(JOURNAL, 9, "no");
+    skip("kith.journal:3:9");
+    skip("kith.journal:3:0");
+
+    assertThat(gate.stop(JOURNAL, List.of(known(12)))).hasValue(12);
+    assertThat(gate.isHalted(JOURNAL)).isTrue();
+    assertThat(gate.stop(MIRRORS, List.of(known(12)))).isEmpty();
+
+    halted.release(JOURNAL);
+
+    assertThat(gate.stop(JOURNAL, List.of(known(12)))).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kith.domain.Address;
+import dev.kith.http.RequestPlacement;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.streams.PartitionOwners;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,17 +38,23 @@ class OwnerRoutingFilterTest {
       new PartitionOwners.Node(new HostInfo("127.0.0.1", 1), true);
 
   private static final Map<Address, PartitionOwners.Node> OWNERS = new HashMap<>();
+  private static final Map<Address, PartitionOwners.Node> DELIVERY_OWNERS = new HashMap<>();
   private static int port;
 
   static {
     var there = NODES.node(OwnerRoutingFilterTest::answer);
     OWNERS.put(new Address("alice"), there);
     OWNERS.put(new Address("group:chess"), there);
+    DELIVERY_OWNERS.put(new Address("alice"), HERE);
+    DELIVERY_OWNERS.put(new Address("bob"), there);
     OWNERS.put(new Address("bob"), HERE);
     OWNERS.put(new Address("silent"), NODES.node(_ -> {}));
     var router = Router.router(NODES.vertx);
     new OwnerRoutingFilter(
-            address -> Optional.ofNullable(OWNERS.get(address)),
+            (address, placement) ->
+                placement == RequestPlacement.DELIVERY
+                    ? Optional.ofNullable(DELIVERY_OWNERS.get(address))
+                    : Optional.ofNullable(OWNERS.get(address)),
             NodeFixture.SECRET,
             new ObjectMapper(),
             NODES.client(SILENCE))
@@ -136,6 +143,12 @@ class OwnerRoutingFilterTest {
   void this_node_answers_for_its_own_owners_and_for_those_without_a_node(String path)
       throws Exception {
     assertThat(body(request(path))).isEqualTo("here");
+  }
+
+  @Test
+  void what_a_user_follows_is_forwarded_to_the_owner_of_the_delivery_partition() throws Exception {
+    assertThat(body(request("/v1/users/bob/address-book"))).startsWith("there GET");
+    assertThat(body(request("/v1/users/alice/address-book"))).isEqualTo("here");
   }
 
   @Test

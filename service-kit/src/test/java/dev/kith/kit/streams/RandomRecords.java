@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.avro.JsonProperties;
@@ -256,7 +257,7 @@ public final class RandomRecords {
   }
 
   private byte[] key(Topic topic) {
-    return topic.placement() == Placement.FIRST_PART
+    return topic.placement().equals(Optional.of(Placement.FIRST_PART))
         ? Keys.join(address(), address())
         : address().getBytes(UTF_8);
   }
@@ -270,7 +271,7 @@ public final class RandomRecords {
     for (var name : first) {
       var field = record.getSchema().getField(name);
       if (field != null && record.get(field.pos()) instanceof String text && text.length() < 129) {
-        return topic.placement() == Placement.FIRST_PART
+        return topic.placement().equals(Optional.of(Placement.FIRST_PART))
             ? Keys.join(text, address())
             : text.getBytes(UTF_8);
       }

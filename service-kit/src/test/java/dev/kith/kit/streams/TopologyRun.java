@@ -13,6 +13,7 @@ import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.topology.SourceEnds;
 import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Keys;
+import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
@@ -138,6 +139,19 @@ public final class TopologyRun implements AutoCloseable {
   public List<Out> out(Topic topic) {
     return records(topic).stream()
         .map(record -> new Out(new String(record.key(), UTF_8), wire.read(topic, record.value())))
+        .toList();
+  }
+
+  /** Record that may be a tombstone, which has no value. */
+  public record Keyed(String key, Optional<SpecificRecord> value) {}
+
+  /** Records and tombstones written to {@code topic} since the last call. */
+  public List<Keyed> values(Topic topic) {
+    return records(topic).stream()
+        .map(record ->
+            new Keyed(
+                new String(record.key(), UTF_8),
+                Optional.ofNullable(record.value()).map(value -> wire.read(topic, value))))
         .toList();
   }
 

@@ -38,6 +38,12 @@ class MaskedPathTest {
   }
 
   @Test
+  void the_token_of_a_link_is_hashed() {
+    assertThat(masked.of("/v1/users/bob/picture/links/Zm9yIGJvYg"))
+        .isEqualTo("/v1/users/" + hash.of("bob") + "/picture/links/" + hash.of("Zm9yIGJvYg"));
+  }
+
+  @Test
   void a_url_loses_its_query() {
     assertThat(masked.ofUrl("http://10.0.0.7:8081/v1/users/bob/profile?as=alice"))
         .isEqualTo("http://10.0.0.7:8081/v1/users/" + hash.of("bob") + "/profile");

@@ -31,6 +31,7 @@ class RouteLabelsTest {
     "/v1/{kind}/{address}/profile, /v1/{kind}/{address}/profile",
     "/v1/{kind}/{address}/contacts/{peer}, /v1/{kind}/{address}/contacts/{peer}",
     "/v1/{kind}/{address}/{resource:contacts:sync$}, /v1/{kind}/{address}/{resource}",
+    "/v1/{kind}/{address}/picture/links/{token}, /v1/{kind}/{address}/picture/links/{token}",
     "/v1/webhooks/{id:[^/:]+}:rotate, /v1/webhooks/{id}:rotate",
     "/v1/users/me/profile, /v1/users/me/profile",
     "/v1, /v1",

@@ -2,14 +2,19 @@ package dev.kith.local.command;
 
 import dev.kith.door.command.OriginsOption;
 import dev.kith.local.base.Home;
+import dev.kith.local.demo.Demo;
+import dev.kith.local.demo.Scenario;
 import dev.kith.local.stack.DataFolder;
 import dev.kith.local.stack.LocalStack;
 import dev.kith.local.stack.Progress;
 import dev.kith.local.stack.Supervisor;
+import dev.kith.local.token.LocalKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -31,6 +36,8 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   private static final String LAUNCHER = "launcher";
+
+  private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(15);
 
   @Option(
       names = "--port",
@@ -54,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
   private int nodes;
 
   @Option(
+      names = "--demo",
+      description =
+          "Create five people with relations and privacy rules, unless they exist, and change a status now and then.")
+  private boolean demo;
+
+  @Option(
       names = "--keep-going",
       description = {
         "For tests that kill processes: when a process ends after the start, print that and keep the others running.",
@@ -69,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     checkOptions();
     Progress progress = new Progress(commandSpec().commandLine().getOut(), Instant.now());
     DataFolder data = DataFolder.open(folder());
@@ -86,7 +99,12 @@ final class RunCommand implements Callable<Integer> {
     // stops
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(local.stack(), data), "stop"));
     local.start();
-    progress.say(whereToGo(local.frontDoorPort(), data));
+    if (demo) {
+      URI door = URI.create("http://127.0.0.1:" + local.frontDoorPort());
+      new Demo(Scenario.ofLauncher(), door, LocalKey.in(data.folder()), progress::say)
+          .start(BETWEEN_CHANGES);
+    }
+    progress.say(whereToGo(local, data));
     local.stack().awaitTrouble();
     return 0;
   }
@@ -106,20 +124,23 @@ final class RunCommand implements Callable<Integer> {
     return ephemeral ? Files.createTempDirectory("kith-") : dataOption.folder();
   }
 
-  private String whereToGo(int frontDoorPort, DataFolder data) {
-    String url = frontDoorPort == 8080 ? "" : " --url http://localhost:" + frontDoorPort;
+  private String whereToGo(LocalStack local, DataFolder data) {
+    int door = local.frontDoorPort();
+    String url = door == 8080 ? "" : " --url http://localhost:" + door;
     String folder =
         data.folder().equals(Home.ofThisProcess().data()) ? "" : " --data " + data.folder();
     return """
     Kith is up. Ctrl-C stops it.
 
-      front door       http://localhost:%d
-      API              http://localhost:%d/q/swagger-ui
+      console          http://localhost:%d/console/
+      API              http://localhost:%d/v1, described at /q/swagger-ui
+      broker           %s
+      registry         %s
       token            ./kith token alice%s
       alice's updates  ./kith watch alice%s%s
       logs             %s
     """
-        .formatted(frontDoorPort, frontDoorPort, folder, folder, url, data.logs());
+        .formatted(door, door, local.broker(), local.registry(), folder, folder, url, data.logs());
   }
 
   private void stop(Supervisor supervisor, DataFolder data) {

@@ -3,15 +3,19 @@ package dev.kith.local.stack;
 import dev.kith.connections.ConnectionLimits;
 import dev.kith.door.FrontDoor;
 import dev.kith.door.PortInUse;
+import dev.kith.door.console.ConsoleFiles;
+import dev.kith.door.console.ConsoleHandler;
 import dev.kith.door.nodes.Node;
 import dev.kith.door.nodes.Nodes;
 import dev.kith.door.routing.Service;
 import dev.kith.http.connection.AllowedOrigins;
 import dev.kith.local.base.CliException;
 import dev.kith.local.base.Home;
+import dev.kith.local.console.LocalApi;
 import dev.kith.local.token.LocalKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -28,7 +32,7 @@ public record LocalStack(
     Ports ports,
     PortBlocks blocks,
     List<ServiceNode> nodes,
-    AllowedOrigins origins) {
+    FrontDoor.Options door) {
 
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
@@ -63,7 +67,16 @@ public record LocalStack(
             .toList();
     Supervisor stack =
         new Supervisor(data, progress, options.keepGoing(), List.of(foundations, services));
-    return new LocalStack(stack, ports, blocks, nodes, AllowedOrigins.of(options.allowedOrigins()));
+    return new LocalStack(stack, ports, blocks, nodes, door(key, ports, options));
+  }
+
+  private static FrontDoor.Options door(LocalKey key, Ports ports, Options options) {
+    return new FrontDoor.Options(
+        AllowedOrigins.of(options.allowedOrigins()),
+        List.of(
+            new ConsoleHandler(ConsoleFiles.ofClassPath(), true),
+            new LocalApi(key, ports.hostAndPort(Broker.NAME), ports.url(Registry.NAME).toString())),
+        _ -> {});
   }
 
   public LocalStack {
@@ -85,7 +98,7 @@ public record LocalStack(
 
   private void openFrontDoor(Vertx vertx) {
     try {
-      FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), nodesByService(), origins);
+      FrontDoor.open(vertx, "127.0.0.1", frontDoorPort(), nodesByService(), door);
     } catch (PortInUse inUse) {
       throw new CliException(Objects.requireNonNull(inUse.getMessage()));
     }
@@ -93,6 +106,15 @@ public record LocalStack(
 
   public int frontDoorPort() {
     return ports.of(FRONT_DOOR);
+  }
+
+  /** Host and port of the broker. */
+  public String broker() {
+    return ports.hostAndPort(Broker.NAME);
+  }
+
+  public URI registry() {
+    return ports.url(Registry.NAME);
   }
 
   private static Ports choosePorts(

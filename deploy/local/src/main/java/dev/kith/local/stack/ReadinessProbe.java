@@ -55,7 +55,7 @@ record ReadinessProbe(URI uri) implements Probe {
     if (!ready && "no".equals(data.get("writes"))) {
       word(data, "cause", "%s", words);
     }
-    word(data, "unserved", "no node serves partitions %s", words);
+    word(data, "unserved", "no node serves %s", words);
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", words));
   }
 

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Formatter of update frames as lines for people. */
 final class FrameLine {
@@ -35,7 +34,14 @@ final class FrameLine {
   private static String update(JsonObject frame) {
     JsonObject profile = frame.getJsonObject("profile");
     String subject = frame.getString("subject", "?");
-    return profile == null ? subject : subject + "  " + String.join(", ", fields("", profile));
+    if (profile == null) {
+      return subject;
+    }
+    JsonObject shown = profile.copy();
+    // said already, and no field that anybody has set; an attribute of that name is shown
+    shown.remove("address");
+    shown.remove("position");
+    return subject + "  " + String.join(", ", fields("", shown));
   }
 
   private static List<String> fields(String prefix, JsonObject object) {
@@ -50,7 +56,6 @@ final class FrameLine {
         // show attributes like fields
         case JsonObject nested ->
             fields.addAll(fields(name.equals("attributes") ? "" : name + ".", nested));
-        case String text when name.equals("address") -> Objects.requireNonNull(text);
         case String text -> fields.add(name + " \"" + text + "\"");
         case null -> fields.add(name + " null");
         case Object other -> fields.add(name + " " + other);

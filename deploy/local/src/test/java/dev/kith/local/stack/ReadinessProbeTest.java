@@ -24,9 +24,9 @@ class ReadinessProbeTest {
             ReadinessProbe.waitsFor(
                 true,
                 """
-                {"status":"UP","checks":[{"name":"partitions","data":{"unserved":"1 3"}}]}\
+                {"status":"UP","checks":[{"name":"partitions","data":{"unserved":"kith.journal-1 kith.fanout-3"}}]}\
                 """))
-        .contains("no node serves partitions 1 3");
+        .contains("no node serves kith.journal-1 kith.fanout-3");
   }
 
   @Test

@@ -21,6 +21,18 @@ class FrameLineTest {
   }
 
   @Test
+  void the_version_of_ones_own_profile_is_not_shown_but_attributes_of_any_name_are() {
+    String frame =
+        """
+        {"type":"update","subject":"bob","kind":"changed","profile":{"address":"bob","name":"Bob",
+         "position":"2:8","attributes":{"address":"1 High Street"}}}
+        """;
+
+    assertThat(FrameLine.of(frame))
+        .isEqualTo("changed   bob  name \"Bob\", address \"1 High Street\"");
+  }
+
+  @Test
   void a_removed_entry_shows_whose_it_was() {
     assertThat(
             FrameLine.of(

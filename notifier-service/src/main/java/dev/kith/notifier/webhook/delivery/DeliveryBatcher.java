@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.kith.domain.Sha256;
 import dev.kith.domain.Update;
 import dev.kith.kit.view.ProfileBody;
-import dev.kith.notifier.addressbook.StoredUpdate;
 import dev.kith.notifier.webhook.Webhook;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

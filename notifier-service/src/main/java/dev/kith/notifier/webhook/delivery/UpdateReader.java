@@ -1,7 +1,6 @@
 package dev.kith.notifier.webhook.delivery;
 
 import dev.kith.kit.codec.UpdateCodec;
-import dev.kith.notifier.addressbook.StoredUpdate;
 import dev.kith.schemas.Topics;
 import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
@@ -13,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decoder of records of {@code kith.updates}. It skips invalid ones, which the address book's fold
- * sends to the dead letters.
+ * Decoder of records of {@code kith.updates}. It skips invalid ones and tombstones, which delete
+ * entries of the topic.
  */
 record UpdateReader(WireFormat wire) {
 

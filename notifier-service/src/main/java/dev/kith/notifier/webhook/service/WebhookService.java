@@ -4,6 +4,7 @@ import dev.kith.domain.Update;
 import dev.kith.kit.journal.NotAppended;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
+import dev.kith.notifier.updates.UpdatesDemand;
 import dev.kith.notifier.webhook.SigningSecret;
 import dev.kith.notifier.webhook.Webhook;
 import dev.kith.notifier.webhook.WebhookConfig;
@@ -43,6 +44,7 @@ public class WebhookService {
   private final WebhookLog webhookLog;
   private final UpdateOffsets offsets;
   private final WebhookSender webhookSender;
+  private final UpdatesDemand updatesDemand;
   private final int maxWebhooks;
   private final Duration secretOverlap;
   private final ReentrantLock changing = new ReentrantLock();
@@ -52,11 +54,13 @@ public class WebhookService {
       WebhookLog webhookLog,
       UpdateOffsets offsets,
       WebhookSender webhookSender,
+      UpdatesDemand updatesDemand,
       WebhookConfig settings) {
     this.tail = tail;
     this.webhookLog = webhookLog;
     this.offsets = offsets;
     this.webhookSender = webhookSender;
+    this.updatesDemand = updatesDemand;
     this.maxWebhooks = settings.maxWebhooks();
     this.secretOverlap = settings.secretOverlap();
   }
@@ -93,21 +97,28 @@ public class WebhookService {
             "%d webhooks are registered, which is the maximum; delete one first."
                 .formatted(maxWebhooks));
       }
-      var webhook =
-          new Webhook(
-              "wh_" + UUID.randomUUID().toString().replace("-", ""),
-              wanted.url(),
-              wanted.kinds(),
-              wanted.description(),
-              List.of(SigningSecret.random()),
-              true,
-              1,
-              await(offsets.ends()),
-              Instant.now());
-      return write(webhook, actor);
+      await(updatesDemand.want());
+      return write(newWebhook(wanted), actor);
+    } catch (ProblemException | NotAppended failure) {
+      // without the webhook, updates may not be wanted
+      updatesDemand.follow(tail.all().size());
+      throw failure;
     } finally {
       changing.unlock();
     }
+  }
+
+  private Webhook newWebhook(Wanted wanted) {
+    return new Webhook(
+        "wh_" + UUID.randomUUID().toString().replace("-", ""),
+        wanted.url(),
+        wanted.kinds(),
+        wanted.description(),
+        List.of(SigningSecret.random()),
+        true,
+        1,
+        await(offsets.ends()),
+        Instant.now());
   }
 
   /** Applies a change to the present state of a webhook. */

@@ -4,6 +4,7 @@ import dev.kith.kit.config.KafkaClientConfig;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.config.TopicEnds;
 import dev.kith.kit.streams.StreamsLifecycle;
+import dev.kith.notifier.updates.UpdatesDemand;
 import dev.kith.notifier.webhook.WebhookCodec;
 import dev.kith.notifier.webhook.WebhookRegistration;
 import dev.kith.notifier.webhook.WebhookRegistrations;
@@ -55,6 +56,7 @@ public class WebhookTail {
   private final WireFormat wire;
   private final StreamsLifecycle streams;
   private final DeliveryDispatcher deliveryDispatcher;
+  private final UpdatesDemand updatesDemand;
   private final TopicEnds topics;
   private final CatchUpBarrier catchUpBarrier = new CatchUpBarrier();
   private final Thread thread;
@@ -69,6 +71,7 @@ public class WebhookTail {
       WireFormat wire,
       StreamsLifecycle streams,
       DeliveryDispatcher deliveryDispatcher,
+      UpdatesDemand updatesDemand,
       TopicEnds topics,
       MeterRegistry metrics) {
     this.kafka = new KafkaClientConfig(kith);
@@ -79,6 +82,7 @@ public class WebhookTail {
     this.wire = wire;
     this.streams = streams;
     this.deliveryDispatcher = deliveryDispatcher;
+    this.updatesDemand = updatesDemand;
     this.topics = topics;
     this.thread = Thread.ofPlatform().name("webhooks").unstarted(this::run);
     metrics.gauge("kith.webhooks", Tags.of("state", "enabled"), this, tail -> tail.count(true));
@@ -177,6 +181,7 @@ public class WebhookTail {
       if (complete && (!wasComplete || !records.isEmpty())) {
         all = Collections.unmodifiableMap(webhookRegistrations.all());
         deliveryDispatcher.follow(all);
+        updatesDemand.follow(all.size());
       }
       complete(reached);
     } catch (WakeupException asked) {

@@ -10,7 +10,6 @@ import dev.kith.domain.Position;
 import dev.kith.domain.Update;
 import dev.kith.domain.Version;
 import dev.kith.domain.View;
-import dev.kith.notifier.addressbook.StoredUpdate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;

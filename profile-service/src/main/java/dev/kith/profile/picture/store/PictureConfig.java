@@ -69,6 +69,10 @@ public interface PictureConfig {
   @WithDefault("4")
   int requests();
 
+  /** Time for which a picture link is valid; at most 1h. */
+  @WithDefault("10m")
+  Duration linkLifetime();
+
   /** Kind of storage for pictures; the same for all nodes of the service. */
   @WithDefault("folder")
   Store store();

@@ -9,13 +9,9 @@ import dev.kith.kit.auth.Permission;
 import dev.kith.kit.http.ReceivedBody;
 import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
-import dev.kith.kit.json.JsonFields;
 import dev.kith.kit.limits.BudgetClient;
-import dev.kith.kit.problem.ProblemException;
-import dev.kith.profile.picture.codec.Variant;
 import dev.kith.profile.picture.store.PictureConfig;
 import dev.kith.profile.rest.ProfileResource;
-import dev.kith.profile.rest.picture.PictureResponse.Asked;
 import dev.kith.profile.view.StoredProfiles;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -98,7 +94,7 @@ public class PictureResource {
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
     var owner = charged(path, headers, question);
-    return answer.to(headers, asked(owner, size, sha256), false);
+    return answer.to(headers, new PictureQuery(size, sha256).of(stored.view(owner)), false);
   }
 
   @HEAD
@@ -109,7 +105,7 @@ public class PictureResource {
       @Context HttpHeaders headers,
       @Context RoutingContext question) {
     var owner = charged(path, headers, question);
-    return answer.to(headers, asked(owner, size, sha256), true);
+    return answer.to(headers, new PictureQuery(size, sha256).of(stored.view(owner)), true);
   }
 
   /** Stores a picture. The format is detected from the bytes; {@code Content-Type} is ignored. */
@@ -148,20 +144,5 @@ public class PictureResource {
       budget.charge(owner, headers, question).join();
     }
     return owner;
-  }
-
-  private Asked asked(Address owner, @Nullable String size, @Nullable String sha256) {
-    var variant =
-        size == null
-            ? Variant.WHOLE
-            : Variant.sized(size)
-                .orElseThrow(() -> JsonFields.invalid("size", "must be 64, 256 or 640"));
-    return stored
-        .view(owner)
-        .fields()
-        .picture()
-        .filter(picture -> sha256 == null || sha256.equals(picture.sha256()))
-        .map(picture -> new Asked(owner, picture, variant, sha256 != null))
-        .orElseThrow(ProblemException::notFound);
   }
 }

@@ -34,8 +34,21 @@ public class PictureResponse {
     this.hash = hash;
   }
 
-  /** A requested picture that the caller may see. */
-  record Asked(Address owner, Picture picture, Variant variant, boolean byContent) {
+  /** A requested picture that the viewer may see. */
+  record Asked(Address owner, Picture picture, Variant variant, CacheControl caching) {
+
+    /**
+     * Creates a request.
+     *
+     * @param byContent whether the request named the content, which then never changes
+     */
+    static Asked of(Address owner, Picture picture, Variant variant, boolean byContent) {
+      return new Asked(owner, picture, variant, byContent ? immutable() : Headers.revalidated());
+    }
+
+    Asked cached(CacheControl caching) {
+      return new Asked(owner, picture, variant, caching);
+    }
 
     /** A strong entity tag: same content and size means same bytes. */
     EntityTag tag() {
@@ -45,9 +58,8 @@ public class PictureResponse {
 
   /** Returns 200, 206, 304 or 416; {@code bodiless} for HEAD. */
   Response to(HttpHeaders headers, Asked asked, boolean bodiless) {
-    var caching = asked.byContent() ? immutable() : Headers.revalidated();
     if (Preconditions.isKnown(headers, asked.tag())) {
-      return Response.notModified(asked.tag()).cacheControl(caching).build();
+      return Response.notModified(asked.tag()).cacheControl(asked.caching()).build();
     }
     try {
       var stored = find(asked);
@@ -55,7 +67,7 @@ public class PictureResponse {
           ByteRange.of(bodiless ? null : range(headers, asked.tag()), stored.size()).orElse(null);
       return range == null
           ? noSuchRange(stored)
-          : part(asked, stored, range, bodiless).cacheControl(caching).build();
+          : part(asked, stored, range, bodiless).cacheControl(asked.caching()).build();
     } catch (IOException failure) {
       throw PictureIntake.noStore(failure);
     }

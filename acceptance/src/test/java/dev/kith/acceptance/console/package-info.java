@@ -1,0 +1,5 @@
+/** The console in a real browser. */
+@NullMarked
+package dev.kith.acceptance.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/controls.css';
+import './styles/inputs.css';
+import './styles/parts.css';
+import './styles/screens.css';
+import './styles/phones.css';
+import './styles/journal.css';
+import './styles/inspector.css';
+import './styles/simulator.css';
+import './styles/book.css';
+import './styles/graph.css';
+import './styles/history.css';
+import { askWhetherLocal } from './access/local.ts';
+import { checkLocal } from './access/keyring.ts';
+import { showTheme } from './app/theme.ts';
+import { App } from './app/app.tsx';
+
+showTheme();
+askWhetherLocal().then(checkLocal);
+render(<App />, document.getElementById('app')!);

@@ -1,6 +1,0 @@
-package dev.kith.notifier.addressbook;
-
-import dev.kith.domain.Update;
-
-/** Update with its offset in its partition of {@code kith.updates}. */
-public record StoredUpdate(long offset, Update update) {}
