@@ -188,8 +188,10 @@ class WebhookTest {
 
       receiver.awaitStatus(alice, "200");
       await().atMost(WITHIN).until(() -> hook.read().path("lag").asLong() == 0);
-      assertThat(statusesFor(bob, receiver)).isSorted().hasSize(200);
-      assertThat(receiver.calls()).hasSizeLessThan(100);
+      // of two quick changes possibly only the second is written to the topic
+      var statuses = statusesFor(bob, receiver);
+      assertThat(statuses).isSorted().endsWith(200).hasSizeGreaterThan(20);
+      assertThat(receiver.calls()).hasSizeLessThan(statuses.size() / 2);
     }
   }
 
