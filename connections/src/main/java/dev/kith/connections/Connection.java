@@ -24,13 +24,13 @@ final class Connection {
   private final @Nullable InetAddress client;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  private volatile State state = new State(Phase.HEAD, System.nanoTime(), 0);
+  private volatile State state = new State(Phase.IDLE, System.nanoTime(), 0);
   private long bodyBytes;
 
   private enum Phase {
-    /** Receiving a request head, or waiting for the connection's first one. */
+    /** Receiving a request head. */
     HEAD,
-    /** Between two requests. */
+    /** Before the first request, or between two. */
     IDLE,
     BODY,
     /** Request received; the service is working on the response. */

@@ -14,9 +14,8 @@ import java.util.List;
  * @param trustedProxies addresses and networks, such as {@code 10.0.0.0/8}, whose header {@code
  *     X-Forwarded-For} names the client: their requests in progress count for that client, and
  *     {@code perClient} does not limit the proxy's own connections
- * @param headTimeout longest time for a request head, from its first byte or the connection's
- *     acceptance
- * @param idleTimeout longest time between two requests
+ * @param headTimeout longest time for a request head, from its first byte
+ * @param idleTimeout longest time before the first request and between two requests
  * @param bodyGrace time in which a request body may arrive at any rate
  * @param bodyRate minimum average bytes per second of a body after that
  * @param pipelined maximum number of requests in one connection that wait for earlier responses

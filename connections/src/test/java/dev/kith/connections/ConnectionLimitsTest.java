@@ -113,7 +113,6 @@ class ConnectionLimitsTest {
   @Test
   void a_head_that_arrives_too_slowly_ends_the_connection() throws Exception {
     open(patient.withTimeouts(SHORT, LONG, LONG));
-    Socket silent = connect("");
     Socket dripping = connect("GET / HTTP/1.1\r\n");
     long start = System.nanoTime();
     boolean isOpen = true;
@@ -123,7 +122,6 @@ class ConnectionLimitsTest {
     }
 
     assertThat(isOpen).isFalse();
-    assertThat(silent.getInputStream().read()).isEqualTo(-1);
     assertThat(reasons).containsOnly(Reason.SLOW_HEAD);
   }
 
@@ -134,6 +132,15 @@ class ConnectionLimitsTest {
 
     assertThat(socket.getInputStream().read()).isEqualTo(-1);
     assertThat(reasons).containsExactly(Reason.SLOW_BODY);
+  }
+
+  @Test
+  void a_connection_without_a_request_is_closed_when_it_is_idle_for_too_long() throws Exception {
+    open(patient.withTimeouts(LONG, SHORT, LONG));
+    Socket silent = connect("");
+
+    assertThat(silent.getInputStream().read()).isEqualTo(-1);
+    assertThat(reasons).containsExactly(Reason.IDLE);
   }
 
   @Test
