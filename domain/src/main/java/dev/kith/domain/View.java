@@ -61,10 +61,13 @@ public record View(Address address, Optional<Position> position, Fields fields) 
             attributes.put(key, value);
           }
         });
-    return new Fields(
-        fields.name().filter(name -> rules.allows(Fields.NAME, viewer, halfEdge)),
-        fields.status().filter(status -> rules.allows(Fields.STATUS, viewer, halfEdge)),
-        fields.picture().filter(picture -> rules.allows(Fields.PICTURE, viewer, halfEdge)),
-        attributes);
+    var shown =
+        new Fields(
+            fields.name().filter(name -> rules.allows(Fields.NAME, viewer, halfEdge)),
+            fields.status().filter(status -> rules.allows(Fields.STATUS, viewer, halfEdge)),
+            fields.picture().filter(picture -> rules.allows(Fields.PICTURE, viewer, halfEdge)),
+            attributes);
+    // most viewers see everything; a cache then keeps the fields once
+    return shown.equals(fields) ? fields : shown;
   }
 }

@@ -33,6 +33,10 @@ public interface ProfileConfig {
   @WithDefault("100")
   int rules();
 
+  /** Memory of the cache of decoded profiles and half-edges of one node; 0 switches it off. */
+  @WithDefault("128M")
+  MemorySize cacheSize();
+
   History history();
 
   /** Retention of each owner's history. */

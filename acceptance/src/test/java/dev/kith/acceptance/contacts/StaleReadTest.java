@@ -44,6 +44,8 @@ class StaleReadTest {
     Api profiles = bob.at(stack.run().url("profile-service")).api();
     String lookup = Json.of(Map.of("addresses", List.of(alice.address()))).toString();
     for (int round = 0; round < ROUNDS; round++) {
+      // now profile-service has it in its cache
+      profiles.get(alice.profilePath());
       alice.blocks(bob);
       // one read each, and the first one right after the acknowledgement
       switch (round % 4) {

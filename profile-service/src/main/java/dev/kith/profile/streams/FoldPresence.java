@@ -7,6 +7,7 @@ import dev.kith.domain.Position;
 import dev.kith.domain.Presence;
 import dev.kith.kit.codec.PresenceCodec;
 import dev.kith.kit.topology.TaskProcessor;
+import dev.kith.profile.cache.ProfileCache;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.processor.api.Record;
 final class FoldPresence implements TaskProcessor.Work<byte[], FoldPresence.Told> {
 
   private final PresenceStore presences;
+  private final ProfileCache cache;
+  private final int partition;
 
   /** A record of {@code kith.presence}. */
   record Told(Address address, Presence presence) {
@@ -25,12 +28,16 @@ final class FoldPresence implements TaskProcessor.Work<byte[], FoldPresence.Told
     }
   }
 
-  FoldPresence(ProcessorContext<Void, Void> context) {
+  FoldPresence(ProcessorContext<Void, Void> context, ProfileCache cache) {
     presences = new PresenceStore(context.getStateStore(PresenceStore.NAME));
+    this.cache = cache;
+    partition = context.taskId().partition();
   }
 
   @Override
   public void process(Record<byte[], Told> record) {
-    presences.put(record.value().address(), record.value().presence());
+    var address = record.value().address();
+    presences.put(address, record.value().presence());
+    cache.part(partition).ifPresent(part -> part.changed(address));
   }
 }

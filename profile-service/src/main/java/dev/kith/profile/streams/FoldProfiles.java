@@ -20,6 +20,7 @@ import dev.kith.kit.topology.JournalRecord;
 import dev.kith.kit.topology.RefusalReporter;
 import dev.kith.kit.topology.Reissue;
 import dev.kith.kit.topology.TaskProcessor;
+import dev.kith.profile.cache.ProfileCache;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,14 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
   private final SettingsStore settings;
   private final HistoryStore history;
   private final DirectoryIndex directory;
+  private final ProfileCache.Part cached;
 
   FoldProfiles(
       ProcessorContext<byte[], ProfileState> context,
       Verdicts verdicts,
       RefusalReporter refusalReporter,
-      HistoryBounds bounds) {
+      HistoryBounds bounds,
+      ProfileCache cache) {
     this.context = context;
     this.verdicts = verdicts;
     this.refusalReporter = refusalReporter;
@@ -56,6 +59,7 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
     directory = new DirectoryIndex(context.getStateStore(DirectoryIndex.NAME));
+    cached = cache.open(context.taskId().partition(), new TaskStores(context));
     HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
     Reissue.schedule(
         context,
@@ -84,8 +88,14 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
     }
   }
 
+  @Override
+  public void close() {
+    cached.close();
+  }
+
   private boolean fold(JournalRecord journalRecord, ProfileEvent event, long timestamp) {
     var change = profiles.apply(journalRecord.owner(), journalRecord.at(), event);
+    cached.changed(journalRecord.owner());
     var tookEffect = change.refusal().isEmpty();
     if (tookEffect) {
       directory.move(journalRecord.owner(), change.before(), change.after());
@@ -103,6 +113,7 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
 
   private boolean fold(JournalRecord journalRecord, SettingsChanged event) {
     var change = settings.apply(journalRecord.owner(), journalRecord.at(), event);
+    cached.changed(journalRecord.owner());
     verdicts.settle(
         journalRecord.id(), new Verdict<>(journalRecord.at(), change.after(), change.refusal()));
     return change.refusal().isEmpty();
@@ -112,7 +123,13 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
   private boolean fold(JournalRecord journalRecord, RelationEvent event) {
     var changes = new ArrayList<Change<Relation>>();
     relations.apply(
-        journalRecord.owner(), journalRecord.at(), event, (_, change) -> changes.add(change));
+        journalRecord.owner(),
+        journalRecord.at(),
+        event,
+        (peer, change) -> {
+          cached.changed(journalRecord.owner(), peer);
+          changes.add(change);
+        });
     return changes.stream().anyMatch(change -> !change.before().equals(change.after()));
   }
 

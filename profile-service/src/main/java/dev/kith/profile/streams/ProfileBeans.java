@@ -5,6 +5,7 @@ import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.profile.ProfileConfig;
+import dev.kith.profile.cache.ProfileCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,7 +16,14 @@ public class ProfileBeans {
 
   @Produces
   @Singleton
-  ServiceTopology topology(Verdicts verdicts, KithConfig settings, ProfileConfig profiles) {
+  ProfileCache cache(ProfileConfig profiles) {
+    return new ProfileCache(profiles.cacheSize().asLongValue());
+  }
+
+  @Produces
+  @Singleton
+  ServiceTopology topology(
+      Verdicts verdicts, KithConfig settings, ProfileConfig profiles, ProfileCache cache) {
     check("name-length", profiles.nameLength(), Limits.NAME);
     check("status-length", profiles.statusLength(), Limits.STATUS);
     check("attributes", profiles.attributes(), Limits.ATTRIBUTES);
@@ -23,7 +31,7 @@ public class ProfileBeans {
     check("attributes-size", profiles.attributesSize().asLongValue(), Limits.ATTRIBUTES_BYTES);
     check("rules", profiles.rules(), Limits.RULES);
     var history = new HistoryBounds(profiles.history().events(), profiles.history().age());
-    return new ProfileTopology(verdicts, history, settings.topics().partitions());
+    return new ProfileTopology(verdicts, history, cache, settings.topics().partitions());
   }
 
   /** A configured limit must not exceed what the fold accepts. */

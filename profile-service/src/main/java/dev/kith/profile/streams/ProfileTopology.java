@@ -13,6 +13,7 @@ import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
 import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.kit.topology.TopologyContext;
+import dev.kith.profile.cache.ProfileCache;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
 import java.util.Set;
@@ -38,11 +39,14 @@ public final class ProfileTopology implements ServiceTopology {
 
   private final Verdicts verdicts;
   private final HistoryBounds history;
+  private final ProfileCache cache;
   private final int partitions;
 
-  public ProfileTopology(Verdicts verdicts, HistoryBounds history, int partitions) {
+  public ProfileTopology(
+      Verdicts verdicts, HistoryBounds history, ProfileCache cache, int partitions) {
     this.verdicts = verdicts;
     this.history = history;
+    this.cache = cache;
     this.partitions = partitions;
   }
 
@@ -82,7 +86,7 @@ public final class ProfileTopology implements ServiceTopology {
         .addProcessor(
             FOLD,
             TaskProcessor.of((ProcessorContext<byte[], ProfileState> context) ->
-                new FoldProfiles(context, verdicts, topologyContext.refusals(), history)),
+                new FoldProfiles(context, verdicts, topologyContext.refusals(), history, cache)),
             READ)
         .addStateStore(StateStores.persistent(StateStores.PROFILES), FOLD)
         .addStateStore(StateStores.persistent(StateStores.RELATIONS), FOLD)
@@ -90,7 +94,11 @@ public final class ProfileTopology implements ServiceTopology {
         .addStateStore(StateStores.persistent(DirectoryIndex.NAME), FOLD)
         .addStateStore(StateStores.persistent(SettingsStore.NAME), FOLD)
         .addStateStore(FoldProgress.storeNamed(StateStores.PROGRESS), READ, FOLD)
-        .addProcessor(FOLD_PRESENCE, TaskProcessor.of(FoldPresence::new), READ_PRESENCE)
+        .addProcessor(
+            FOLD_PRESENCE,
+            TaskProcessor.of(
+                (ProcessorContext<Void, Void> context) -> new FoldPresence(context, cache)),
+            READ_PRESENCE)
         // connected to both folds so that both belong to one task: a profile and its presence are
         // on one node
         .addStateStore(StateStores.persistent(PresenceStore.NAME), FOLD_PRESENCE, FOLD)

@@ -6,6 +6,7 @@ import dev.kith.domain.Position;
 import dev.kith.domain.Presence;
 import dev.kith.domain.PresencePolicy;
 import dev.kith.domain.Profile;
+import dev.kith.domain.Settings;
 import dev.kith.domain.View;
 import dev.kith.kit.auth.Caller;
 import dev.kith.kit.auth.Permission;
@@ -70,19 +71,14 @@ public class StoredProfiles {
    * caller's own settings (reciprocity) are not applied yet; see {@link PresenceViews}.
    */
   public ViewedProfile seen(Address owner) {
-    var view = view(owner);
-    // no further store reads for an empty view
-    var presence = view.isNothing() ? Presence.NONE : presence(owner);
-    if (!presence.isKnown()) {
-      return new ViewedProfile(view, Optional.empty());
-    }
-    var presencePolicy = showing(owner, profile(owner));
-    if (view.position().isPresent()) {
-      return new ViewedProfile(view, presencePolicy.whole(presence));
+    var facts = new Facts(owner);
+    if (caller.isBackend()) {
+      return ViewedProfile.whole(owner, facts);
     }
     var viewer = caller.address().orElseThrow(UnauthorizedException::new);
-    return new ViewedProfile(
-        view, presencePolicy.asked(viewer, halfEdge(owner, viewer), presence, Instant.now()));
+    return viewer.equals(owner) || permission.isAdmin(owner, viewer)
+        ? ViewedProfile.whole(owner, facts)
+        : ViewedProfile.of(owner, facts, viewer);
   }
 
   /**
@@ -95,10 +91,11 @@ public class StoredProfiles {
   }
 
   public PresencePolicy showing(Address owner, Profile profile) {
-    return new PresencePolicy(
-        owner,
-        profile,
-        SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner));
+    return new PresencePolicy(owner, profile, settings(owner));
+  }
+
+  private Settings settings(Address owner) {
+    return SettingsStore.read(partitionOwners.store(SettingsStore.NAME, owner), owner);
   }
 
   public Presence presence(Address owner) {
@@ -109,5 +106,37 @@ public class StoredProfiles {
   public HalfEdge halfEdge(Address owner, Address peer) {
     return RelationStore.read(partitionOwners.store(StateStores.RELATIONS, owner), owner, peer)
         .own();
+  }
+
+  /** Facts of one owner, of which the profile is read at once and once. */
+  private final class Facts implements OwnerFacts {
+
+    private final Address owner;
+    private final Profile profile;
+
+    Facts(Address owner) {
+      this.owner = owner;
+      this.profile = StoredProfiles.this.profile(owner);
+    }
+
+    @Override
+    public Profile profile() {
+      return profile;
+    }
+
+    @Override
+    public Settings settings() {
+      return StoredProfiles.this.settings(owner);
+    }
+
+    @Override
+    public Presence presence() {
+      return StoredProfiles.this.presence(owner);
+    }
+
+    @Override
+    public HalfEdge halfEdgeTo(Address viewer) {
+      return halfEdge(owner, viewer);
+    }
   }
 }

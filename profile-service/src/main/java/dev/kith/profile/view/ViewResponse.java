@@ -7,6 +7,7 @@ import dev.kith.kit.http.Preconditions;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.view.ProfileBody;
+import dev.kith.profile.cache.EncodedView;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,11 +40,18 @@ public class ViewResponse {
     if (view.isNothing()) {
       throw ProblemException.notFound();
     }
-    var body = bytes(viewedProfile.body());
-    var tag = tag(viewedProfile, body);
+    var encoded = encoded(viewedProfile);
     var answer =
-        Preconditions.isKnown(asked, tag) ? Response.notModified() : Response.ok().entity(body);
-    return answer.tag(tag).cacheControl(Headers.revalidated()).build();
+        Preconditions.isKnown(asked, encoded.tag())
+            ? Response.notModified()
+            : Response.ok().entity(encoded.json().getBytes());
+    return answer.tag(encoded.tag()).cacheControl(Headers.revalidated()).build();
+  }
+
+  /** The view as JSON, with its entity tag. */
+  EncodedView encoded(ViewedProfile viewedProfile) {
+    var body = bytes(viewedProfile.body());
+    return new EncodedView(viewedProfile.view(), body, tag(viewedProfile, body));
   }
 
   /**

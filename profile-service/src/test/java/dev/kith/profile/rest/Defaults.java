@@ -24,6 +24,7 @@ final class Defaults {
           4_096,
           new MemorySize(BigInteger.valueOf(16 * 1_024)),
           100,
+          new MemorySize(BigInteger.ZERO),
           new Kept(500, Duration.ofDays(90)));
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,6 +56,7 @@ final class Defaults {
       int attributeLength,
       MemorySize attributesSize,
       int rules,
+      MemorySize cacheSize,
       History history)
       implements ProfileConfig {}
 

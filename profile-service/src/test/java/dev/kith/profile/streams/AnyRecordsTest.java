@@ -2,6 +2,7 @@ package dev.kith.profile.streams;
 
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.streams.AnyRecords;
+import dev.kith.profile.cache.ProfileCache;
 import dev.kith.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,8 @@ class AnyRecordsTest {
   @Test
   void no_record_stops_the_fold_and_all_that_is_derived_fits_into_its_topic() {
     AnyRecords.areDigested(
-        new ProfileTopology(new Verdicts(), new HistoryBounds(500, Duration.ofDays(90)), 1),
+        new ProfileTopology(
+            new Verdicts(), new HistoryBounds(500, Duration.ofDays(90)), new ProfileCache(0), 1),
         List.of(Topics.JOURNAL, Topics.JOURNAL, Topics.PRESENCE));
   }
 }

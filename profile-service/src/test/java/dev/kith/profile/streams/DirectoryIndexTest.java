@@ -10,6 +10,7 @@ import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.streams.TopologyRun;
+import dev.kith.profile.cache.ProfileCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ class DirectoryIndexTest {
 
   private final TopologyRun run =
       new TopologyRun(
-          new ProfileTopology(new Verdicts(), new HistoryBounds(3, Duration.ofDays(90)), 1));
+          new ProfileTopology(
+              new Verdicts(), new HistoryBounds(3, Duration.ofDays(90)), new ProfileCache(0), 1));
 
   @AfterEach
   void close() {

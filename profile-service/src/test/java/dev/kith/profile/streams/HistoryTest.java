@@ -11,6 +11,7 @@ import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.streams.TopologyRun;
+import dev.kith.profile.cache.ProfileCache;
 import dev.kith.profile.streams.HistoryStore.Past;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,8 @@ class HistoryTest {
   private static final Duration AGE = Duration.ofDays(90);
 
   private final TopologyRun run =
-      new TopologyRun(new ProfileTopology(new Verdicts(), new HistoryBounds(3, AGE), 1));
+      new TopologyRun(
+          new ProfileTopology(new Verdicts(), new HistoryBounds(3, AGE), new ProfileCache(0), 1));
 
   @AfterEach
   void close() {

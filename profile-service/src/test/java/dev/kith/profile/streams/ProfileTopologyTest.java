@@ -20,6 +20,7 @@ import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.streams.TopologyRun;
+import dev.kith.profile.cache.ProfileCache;
 import dev.kith.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class ProfileTopologyTest {
   private static final HistoryBounds BOUNDS = new HistoryBounds(3, Duration.ofDays(90));
 
   private final Heard verdicts = new Heard();
-  private TopologyRun run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 1));
+  private TopologyRun run =
+      new TopologyRun(new ProfileTopology(verdicts, BOUNDS, new ProfileCache(0), 1));
 
   @AfterEach
   void close() {
@@ -150,7 +152,7 @@ class ProfileTopologyTest {
   @Test
   void a_record_in_a_partition_that_is_not_its_owners_becomes_a_dead_letter() {
     run.close();
-    run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 4));
+    run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, new ProfileCache(0), 4));
 
     run.journal("alice", change(Mode.MERGE, "Alice", null));
 
@@ -161,7 +163,9 @@ class ProfileTopologyTest {
   @Test
   void a_rebuild_is_silent_until_it_has_caught_up_and_then_issues_each_profile_once() {
     run.close();
-    run = new TopologyRun(new ProfileTopology(verdicts, BOUNDS, 1), (topic, partition) -> 3);
+    run =
+        new TopologyRun(
+            new ProfileTopology(verdicts, BOUNDS, new ProfileCache(0), 1), (topic, partition) -> 3);
 
     run.journal("alice", change(Mode.MERGE, "Alice", null));
     run.journal("bob", change(Mode.MERGE, "Bob", null));
@@ -185,7 +189,8 @@ class ProfileTopologyTest {
    */
   @Test
   void the_topology_is_the_one_that_was_agreed_on() throws IOException {
-    var described = TopologyRun.describe(new ProfileTopology(verdicts, BOUNDS, 4));
+    var described =
+        TopologyRun.describe(new ProfileTopology(verdicts, BOUNDS, new ProfileCache(0), 4));
     if ("renew".equals(System.getProperty("golden"))) {
       Files.writeString(GOLDEN, described);
     }

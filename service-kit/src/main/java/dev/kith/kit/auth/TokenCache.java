@@ -14,7 +14,9 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cache of verified tokens. A token is verified once and then accepted until it expires, for {@code
@@ -33,6 +35,7 @@ public class TokenCache extends JWTCallerPrincipalFactory {
   private final Clock clock;
   private final long longestMillis;
   private final Cache<Known, Remembered> remembered;
+  private volatile @Nullable JWTAuthContextInfo latestTrust;
 
   /**
    * A token and the issuer and key that it was verified against; if these change, it is verified
@@ -40,7 +43,7 @@ public class TokenCache extends JWTCallerPrincipalFactory {
    */
   private record Known(String token, JWTAuthContextInfo trust) {}
 
-  private record Remembered(JWTCallerPrincipal principal, long untilMillis) {}
+  private record Remembered(JWTCallerPrincipal principal, CachedCaller caller, long untilMillis) {}
 
   @Inject
   TokenCache(KithConfig settings) {
@@ -66,13 +69,27 @@ public class TokenCache extends JWTCallerPrincipalFactory {
   @Override
   public JWTCallerPrincipal parse(String token, JWTAuthContextInfo trust) throws ParseException {
     var known = new Known(token, trust);
-    var hit = remembered.getIfPresent(known);
-    if (hit != null && clock.millis() < hit.untilMillis) {
+    var hit = hit(known);
+    if (hit != null) {
       return hit.principal;
     }
     var principal = verified(token, trust);
     remember(known, principal);
+    latestTrust = trust;
     return principal;
+  }
+
+  /** The caller of a token that is cached; empty if the token must be verified. */
+  public Optional<CachedCaller> cached(String token) {
+    var trust = latestTrust;
+    return trust == null
+        ? Optional.empty()
+        : Optional.ofNullable(hit(new Known(token, trust))).map(Remembered::caller);
+  }
+
+  private @Nullable Remembered hit(Known known) {
+    var hit = remembered.getIfPresent(known);
+    return hit != null && clock.millis() < hit.untilMillis ? hit : null;
   }
 
   private JWTCallerPrincipal verified(String token, JWTAuthContextInfo trust)
@@ -99,7 +116,7 @@ public class TokenCache extends JWTCallerPrincipalFactory {
     var now = clock.millis();
     var until = Math.min(expiryMillis(principal), now + longestMillis);
     if (until > now) {
-      remembered.put(known, new Remembered(principal, until));
+      remembered.put(known, new Remembered(principal, CachedCaller.of(principal), until));
     }
   }
 

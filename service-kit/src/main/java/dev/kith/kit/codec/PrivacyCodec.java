@@ -21,6 +21,9 @@ public final class PrivacyCodec {
 
   /** An unreadable rule becomes a rule that denies everyone, so that it never reveals anything. */
   public static PrivacyRules read(Map<String, List<String>> written) {
+    if (written.isEmpty()) {
+      return PrivacyRules.NONE;
+    }
     var rules = new TreeMap<String, List<Rule>>();
     written.forEach((field, list) ->
         rules.put(

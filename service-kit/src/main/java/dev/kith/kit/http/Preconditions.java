@@ -114,7 +114,9 @@ public final class Preconditions {
         tag);
   }
 
-  static boolean isKnown(@Nullable String ifMatch, @Nullable String ifNoneMatch, EntityTag tag) {
+  /** Like {@link #isKnown(HttpHeaders, EntityTag)}, from the text of both headers. */
+  public static boolean isKnown(
+      @Nullable String ifMatch, @Nullable String ifNoneMatch, EntityTag tag) {
     if (ifMatch != null && !names(ifMatch, tag, named -> named.group("weak") == null)) {
       throw moved();
     }

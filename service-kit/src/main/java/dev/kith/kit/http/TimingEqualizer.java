@@ -1,6 +1,6 @@
 package dev.kith.kit.http;
 
-import dev.kith.kit.nodes.OwnerRoutingFilter;
+import dev.kith.kit.nodes.NodeAuthFilter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -39,7 +39,7 @@ public class TimingEqualizer {
   private static final String QUESTION = "kith.question";
 
   /** Before every handler that may find that a resource does not exist. */
-  private static final int ORDER = OwnerRoutingFilter.ORDER - 1;
+  public static final int ORDER = NodeAuthFilter.ORDER + 10;
 
   private final Vertx vertx;
 

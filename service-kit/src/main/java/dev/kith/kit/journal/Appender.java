@@ -15,12 +15,15 @@ import io.opentelemetry.api.trace.StatusCode;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,9 +42,17 @@ public class Appender {
    */
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** Shorter than the time after which the producer forgets an unused topic (five minutes). */
+  private static final long KNOWN_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  /** Bytes of records in flight with which the producer's buffer (32 MB) is far from full. */
+  private static final long ROOM = 16 * 1024 * 1024;
+
   private final KafkaProducer<byte[], byte[]> producer;
   private final JournalAvailability availability;
   private final Set<Sending> pending = ConcurrentHashMap.newKeySet();
+  private final AtomicLong pendingBytes = new AtomicLong();
+  private final Map<String, Long> confirmedAt = new ConcurrentHashMap<>();
   private final WireFormat wire;
   private final Traces traces;
   private final String source;
@@ -79,8 +90,24 @@ public class Appender {
   public CompletableFuture<Position> append(
       Topic topic, Address owner, String id, SpecificRecord value) {
     var sending = sending(record(topic, owner, id, value));
-    SENDERS.execute(() -> send(sending));
+    if (mayBlock(topic)) {
+      SENDERS.execute(() -> send(sending));
+    } else {
+      send(sending);
+    }
     return sending.sent();
+  }
+
+  /**
+   * Whether the producer may have to wait for the topic's metadata or for room in its buffer. It
+   * does not if the topic was confirmed lately and little is in flight.
+   */
+  private boolean mayBlock(Topic topic) {
+    var confirmed = confirmedAt.get(topic.name());
+    return confirmed == null
+        || System.nanoTime() - confirmed > KNOWN_NANOS
+        || pendingBytes.get() > ROOM
+        || availability.obstacle().isPresent();
   }
 
   /** Like {@link #append}, but keeps the order of one caller's records; blocks without brokers. */
@@ -132,6 +159,10 @@ public class Appender {
       return record;
     }
 
+    long bytes() {
+      return record.value() == null ? 0 : record.value().length;
+    }
+
     CompletableFuture<Position> sent() {
       return sent;
     }
@@ -153,14 +184,16 @@ public class Appender {
 
   private void send(Sending sending) {
     pending.add(sending);
+    pendingBytes.addAndGet(sending.bytes());
     try {
       var _ =
           producer.send(
               sending.record(),
               (metadata, failure) -> {
-                pending.remove(sending);
+                ended(sending);
                 if (failure == null) {
                   availability.confirmed();
+                  confirmedAt.put(metadata.topic(), System.nanoTime());
                   sending.acknowledged(new Position(metadata.partition(), metadata.offset()));
                 } else {
                   availability.failed(failure);
@@ -168,9 +201,15 @@ public class Appender {
                 }
               });
     } catch (RuntimeException refused) {
-      pending.remove(sending);
+      ended(sending);
       availability.failed(refused);
       sending.failed(refused);
+    }
+  }
+
+  private void ended(Sending sending) {
+    if (pending.remove(sending)) {
+      pendingBytes.addAndGet(-sending.bytes());
     }
   }
 

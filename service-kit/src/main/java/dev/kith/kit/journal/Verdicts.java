@@ -1,22 +1,38 @@
 package dev.kith.kit.journal;
 
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 /** Registry that hands a fold's verdict to the waiting request of this node, by the event's id. */
 @ApplicationScoped
 public class Verdicts {
 
-  private final Map<String, CompletableFuture<Verdict<?>>> awaited = new ConcurrentHashMap<>();
+  private final Map<String, Waiting> awaited = new ConcurrentHashMap<>();
+
+  /** Request that waits for a verdict, and the executor that continues it. */
+  private record Waiting(CompletableFuture<Verdict<?>> verdict, Executor executor) {}
 
   /** Called before the event is appended, so that no verdict is missed; {@link #forget} ends it. */
   @SuppressWarnings("unchecked") // the caller knows the type of the resource that its event changes
   <S> CompletableFuture<Verdict<S>> register(String eventId) {
     var verdict = new CompletableFuture<Verdict<S>>();
-    awaited.put(eventId, (CompletableFuture<Verdict<?>>) (CompletableFuture<?>) verdict);
+    awaited.put(
+        eventId,
+        new Waiting((CompletableFuture<Verdict<?>>) (CompletableFuture<?>) verdict, executor()));
     return verdict;
+  }
+
+  /** The event loop of the calling request, so that no third thread wakes up for the verdict. */
+  private static Executor executor() {
+    var context = Vertx.currentContext();
+    return context != null && context.isEventLoopContext()
+        ? task -> context.runOnContext(_ -> task.run())
+        : ForkJoinPool.commonPool();
   }
 
   void forget(String eventId) {
@@ -30,7 +46,7 @@ public class Verdicts {
   public void settle(String eventId, Verdict<?> verdict) {
     var waiting = awaited.get(eventId);
     if (waiting != null) {
-      waiting.completeAsync(() -> verdict);
+      waiting.verdict().completeAsync(() -> verdict, waiting.executor());
     }
   }
 }

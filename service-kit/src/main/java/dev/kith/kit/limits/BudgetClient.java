@@ -129,6 +129,11 @@ public class BudgetClient {
     return threads.withContextCapture(drawn);
   }
 
+  /** Whether a read of the address is free for a viewer who does not hold it. */
+  public boolean isFree(Address viewer, Address subject) {
+    return !chargesReads || isGranted(viewer, subject);
+  }
+
   private boolean isGranted(Address viewer, Address subject) {
     return viewer.equals(subject) || granted.getIfPresent(pair(viewer, subject)) != null;
   }
@@ -148,7 +153,8 @@ public class BudgetClient {
     }
   }
 
-  private static boolean isHeld(HalfEdge half) {
+  /** Whether the viewer holds an address, given the viewer's half-edge to it. */
+  public static boolean isHeld(HalfEdge half) {
     return half.contact() || half.subscribed() == Choice.YES;
   }
 

@@ -30,7 +30,7 @@ public class NodeAuthFilter {
   private static final Logger LOG = LoggerFactory.getLogger(NodeAuthFilter.class);
 
   /** Before any handler that trusts the header. */
-  private static final int ORDER = Integer.MIN_VALUE + 1;
+  public static final int ORDER = Integer.MIN_VALUE + 1;
 
   private static final long BETWEEN_WARNINGS = TimeUnit.MINUTES.toNanos(1);
 

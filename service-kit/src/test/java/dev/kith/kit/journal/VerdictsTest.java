@@ -3,7 +3,9 @@ package dev.kith.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Position;
+import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
@@ -22,6 +24,31 @@ class VerdictsTest {
 
     assertThat(awaited.join()).isEqualTo(VERDICT);
     assertThat(other).isNotDone();
+  }
+
+  @Test
+  void the_request_goes_on_in_its_event_loop() {
+    var vertx = Vertx.vertx();
+    try {
+      var loop = new CompletableFuture<Thread>();
+      var continued = new CompletableFuture<Thread>();
+      vertx
+          .getOrCreateContext()
+          .runOnContext(_ -> {
+            var _ =
+                verdicts
+                    .register("one")
+                    .whenComplete((_, _) -> continued.complete(Thread.currentThread()));
+            loop.complete(Thread.currentThread());
+          });
+      loop.join();
+
+      verdicts.settle("one", VERDICT);
+
+      assertThat(continued.join()).isEqualTo(loop.join());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.kith.acceptance.profile;
+
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kith.acceptance.stack.OnTheStack;
+import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Person;
+import dev.kith.harness.stack.Stack;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A read that the cache answers is the same, byte for byte, as one that the resource answers. */
+@OnTheStack
+class CachedReadTest {
+
+  /** The cache answers only requests with the usual headers. */
+  private static final String UNUSUAL = "application/json, */*";
+
+  private final Stack stack;
+  private final Person alice;
+  private final Person bob;
+  private final Person carol;
+
+  CachedReadTest(Stack stack) {
+    this.stack = stack;
+    this.alice = stack.person("alice");
+    this.bob = stack.person("bob");
+    this.carol = stack.person("carol");
+  }
+
+  @Test
+  void each_viewer_gets_the_same_from_the_cache_as_from_the_resource() {
+    alice.puts(aProfile().named("Älice \"A\"").saying("in").having("city", "Oslo"));
+    alice.labels(bob, "family");
+    alice.rules(
+        Map.of("status", List.of("allow label:family"), "attributes", List.of("deny everyone")));
+    bob.addsContact(alice);
+    carol.addsContact(alice);
+
+    compareAll();
+    assertThat(plain(bob).text()).contains("in").doesNotContain("Oslo");
+    assertThat(plain(carol).text()).doesNotContain("in\"");
+
+    alice.changes("status", "out");
+    assertThat(plain(alice).text()).contains("out");
+    alice.blocks(bob);
+    assertThat(plain(bob).status()).isEqualTo(404);
+    compareAll();
+  }
+
+  @Test
+  void presence_is_the_same_and_goes_by_what_both_show() throws InterruptedException {
+    alice.puts(aProfile().named("Alice"));
+    bob.puts(aProfile().named("Bob"));
+    alice.addsContact(bob);
+    bob.addsContact(alice);
+    try (var _ = alice.opensScreen()) {
+      await().untilAsserted(() -> assertThat(plain(bob).text()).contains("\"online\":true"));
+      compareAll();
+
+      bob.sets("lastSeen", "coarse");
+      await().untilAsserted(() -> assertThat(plain(bob).text()).contains("recently"));
+      compareAll();
+    }
+  }
+
+  @Test
+  void a_reader_who_has_the_version_gets_no_body() {
+    alice.puts(aProfile().named("Alice"));
+    bob.addsContact(alice);
+    Api again = bob.api().with("If-None-Match", plain(bob).header("ETag").orElseThrow());
+
+    assertThat(again.get(alice.profilePath()).status()).isEqualTo(304);
+    alice.changes("status", "new");
+    assertThat(again.get(alice.profilePath()).status()).isEqualTo(200);
+  }
+
+  private void compareAll() {
+    Stream.of(alice, bob, carol, stack.backend())
+        .forEach(viewer -> {
+          Answer cached = plain(viewer);
+          Answer read = viewer.api().with("Accept", UNUSUAL).get(alice.profilePath());
+          assertThat(cached.withoutDate()).isEqualTo(read.withoutDate());
+        });
+  }
+
+  /** Once by the resource, which verifies a new token, then by the cache. */
+  private Answer plain(Person viewer) {
+    viewer.api().get(alice.profilePath());
+    return viewer.api().get(alice.profilePath());
+  }
+}
