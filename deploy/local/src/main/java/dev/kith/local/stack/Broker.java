@@ -88,8 +88,10 @@ final class Broker {
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             // the default is 128 MB of heap
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
-            "num.network.threads", "2",
-            "num.io.threads", "4"));
+            // few threads: most requests are small, and each thread that wakes up costs more than
+            // they
+            "num.network.threads", "1",
+            "num.io.threads", "2"));
     settings.putAll(SHORT_SESSION);
     return settings;
   }
