@@ -37,6 +37,7 @@ final class Kafka {
     all.put("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1");
     all.put("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
     all.put("KAFKA_TRANSACTION_ABORT_TIMED_OUT_TRANSACTION_CLEANUP_INTERVAL_MS", "1000");
+    all.put("KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MS", "1");
     all.put("KAFKA_HEAP_OPTS", "-Xmx512m");
     all.put("JDK_JAVA_OPTIONS", Launcher.COMPILED_ONCE);
     return new GenericContainer<>(DockerImageName.parse(Images.KAFKA))

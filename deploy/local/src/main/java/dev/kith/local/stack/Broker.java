@@ -88,6 +88,8 @@ final class Broker {
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
             // the default is 128 MB of heap
             "log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024),
+            // the first records after a commit wait for this long if the commit is not complete yet
+            "add.partitions.to.txn.retry.backoff.ms", "1",
             // few threads: most requests are small, and each thread that wakes up costs more than
             // they
             "num.network.threads", "1",
