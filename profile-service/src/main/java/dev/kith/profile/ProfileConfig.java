@@ -33,8 +33,11 @@ public interface ProfileConfig {
   @WithDefault("100")
   int rules();
 
-  /** Memory of the cache of decoded profiles and half-edges of one node; 0 switches it off. */
-  @WithDefault("128M")
+  /**
+   * Memory of the cache of decoded profiles and half-edges of one node, at most half of the heap; 0
+   * switches it off.
+   */
+  @WithDefault("192M")
   MemorySize cacheSize();
 
   History history();

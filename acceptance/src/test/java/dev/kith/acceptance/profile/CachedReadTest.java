@@ -83,10 +83,26 @@ class CachedReadTest {
   private void compareAll() {
     Stream.of(alice, bob, carol, stack.backend())
         .forEach(viewer -> {
+          double before = readsFromTheCache();
           Answer cached = plain(viewer);
+          boolean isHidden = cached.status() == 404;
+          assertThat(readsFromTheCache() > before).isEqualTo(!isHidden);
           Answer read = viewer.api().with("Accept", UNUSUAL).get(alice.profilePath());
           assertThat(cached.withoutDate()).isEqualTo(read.withoutDate());
         });
+  }
+
+  /** The route of the cache has a label of its own in the metrics. */
+  private double readsFromTheCache() {
+    return new Api(stack.run().management("profile-service"))
+        .get("/q/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("http_server_requests_seconds_count{method=\"GET\""))
+        .filter(line -> line.contains("uri=\"/v1/users/{address}/profile\""))
+        .filter(line -> line.contains("status=\"200\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 
   /** Once by the resource, which verifies a new token, then by the cache. */

@@ -14,10 +14,14 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 public class ProfileBeans {
 
+  /** The cache takes at most one part of so many of the heap, whatever its size is set to. */
+  private static final int LARGEST_SHARE_OF_HEAP = 2;
+
   @Produces
   @Singleton
   ProfileCache cache(ProfileConfig profiles) {
-    return new ProfileCache(profiles.cacheSize().asLongValue());
+    var most = Runtime.getRuntime().maxMemory() / LARGEST_SHARE_OF_HEAP;
+    return new ProfileCache(Math.min(profiles.cacheSize().asLongValue(), most));
   }
 
   @Produces

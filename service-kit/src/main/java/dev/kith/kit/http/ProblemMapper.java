@@ -127,8 +127,19 @@ public class ProblemMapper {
   @ServerExceptionMapper
   Response notAppended(NotAppended exception) {
     LOG.warn("{}", exception.getMessage());
+    return unconfirmed();
+  }
+
+  /** 503: only a read shows whether the write was carried out. */
+  static Response unconfirmed() {
     return Problem.of(
             Problem.Kind.NOT_READY, "The journal did not confirm the write. " + Problem.READ_FIRST)
+        .toResponse();
+  }
+
+  /** 500 of a failure that is in the log. */
+  static Response internal() {
+    return Problem.of(Problem.Kind.INTERNAL, "The failure is logged. " + Problem.READ_FIRST)
         .toResponse();
   }
 
@@ -194,8 +205,7 @@ public class ProblemMapper {
               .toResponse();
       default -> {
         LOG.error("{} failed", asked(), exception);
-        yield Problem.of(Problem.Kind.INTERNAL, "The failure is logged. " + Problem.READ_FIRST)
-            .toResponse();
+        yield internal();
       }
     };
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Token buckets of users' writes on this node. */
 @ApplicationScoped
-class UserWriteBuckets {
+public class UserWriteBuckets {
 
   private final RateLimiter rates;
   private final Counter refused;
@@ -21,7 +21,7 @@ class UserWriteBuckets {
   }
 
   /** Takes a write of the user; if none is left, returns how long until one is. */
-  Optional<Duration> take(Address user) {
+  public Optional<Duration> take(Address user) {
     var wait = rates.take(user.text());
     if (wait.isPresent()) {
       refused.increment();

@@ -80,7 +80,7 @@ public record ServiceNode(Service service, int number) {
    */
   private List<String> ownFlags(DataFolder data) {
     return switch (service) {
-      case PROFILE -> List.of("-Xmx320m", "-Dkith.pictures.folder=" + data.folderFor("pictures"));
+      case PROFILE -> List.of("-Xmx448m", "-Dkith.pictures.folder=" + data.folderFor("pictures"));
       case NOTIFIER ->
           List.of(
               "-Xmx512m",
