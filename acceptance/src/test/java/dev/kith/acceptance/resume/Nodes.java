@@ -1,6 +1,5 @@
 package dev.kith.acceptance.resume;
 
-import dev.kith.harness.stack.Processes;
 import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.util.List;
@@ -31,20 +30,11 @@ final class Nodes {
     return doors;
   }
 
-  /** Kills or stops one of the nodes after the other, and starts it again, until it is enough. */
-  boolean disturb(Random random) {
-    Processes processes = stack.processes();
+  /** Lets one fault after the other happen, until it is enough. */
+  boolean disturb(Fault fault, Random random) {
     int count = 0;
     while (!enough) {
-      String name = NAMES.get(random.nextInt(NAMES.size()));
-      if (random.nextBoolean()) {
-        processes.kill(name);
-      } else {
-        processes.stop(name);
-      }
-      pause(random.nextInt(3_000));
-      processes.start(name);
-      processes.awaitReady(name);
+      fault.happen(stack.processes(), random);
       count++;
       faults = count;
       pause(1_000 + random.nextInt(4_000));
@@ -52,7 +42,7 @@ final class Nodes {
     return true;
   }
 
-  /** How often one was killed or stopped so far. */
+  /** How many faults there were so far. */
   int faults() {
     return faults;
   }

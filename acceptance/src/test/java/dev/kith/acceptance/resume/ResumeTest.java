@@ -35,8 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Sessions are cut and resumed at random moments while all changes and nodes die; what is claimed
  * is in the package's description.
  *
- * <p>Runs when it is asked for, with {@code -Dkith.resume.cuts=1000} or fewer; what happened once
- * happens again, as far as the machine's timing allows, with {@code -Dkith.resume.seed}.
+ * <p>Runs when it is asked for, with {@code -Dkith.resume.cuts=1000} or fewer, until there were as
+ * many faults as {@code -Dkith.resume.faults} says, of the kind {@code -Dkith.resume.fault}. What
+ * happened once happens again, as far as the machine's timing allows, with {@code
+ * -Dkith.resume.seed}.
  */
 @OnItsOwnStack
 @EnabledIfSystemProperty(named = "kith.resume.cuts", matches = "[0-9]+")
@@ -50,7 +52,8 @@ class ResumeTest {
   private static final int LEAVES_AFTER = 20;
   private static final int NEXT_AFTER_MILLIS = 150;
   private static final int AWAY_MILLIS = 400;
-  private static final int LEAST_FAULTS = 3;
+  private static final int LEAST_FAULTS = Integer.getInteger("kith.resume.faults", 3);
+  private static final Fault FAULT = Fault.asked();
   private static final int PAUSE_MILLIS = 40;
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
 
@@ -62,7 +65,8 @@ class ResumeTest {
   void nothing_is_lost_or_shown_wrongly_however_sessions_are_cut_and_nodes_die() throws Exception {
     System.err.println(told());
     Launcher launcher =
-        Launcher.start(
+        Launcher.startWith(
+            FAULT.environment(),
             KithHome.ofThisProcess(),
             temporary,
             "run",
@@ -90,8 +94,9 @@ class ResumeTest {
     town.devices().forEach(device -> device.begin(nodes.all().getFirst()));
     AtomicBoolean writing = new AtomicBoolean(true);
     AtomicInteger cuts = new AtomicInteger();
-    List<CompletableFuture<?>> writers = writers(town, writing);
-    CompletableFuture<Boolean> disturbance = start(() -> nodes.disturb(new Random(SEED)));
+    AtomicInteger writes = new AtomicInteger();
+    List<CompletableFuture<?>> writers = writers(town, writing, writes);
+    CompletableFuture<Boolean> disturbance = start(() -> nodes.disturb(FAULT, new Random(SEED)));
     CompletableFuture<Boolean> appearing = start(() -> appear(town));
     List<CompletableFuture<?>> cutters = new ArrayList<>();
     for (int number = 0; number < SUBSCRIBERS; number++) {
@@ -109,8 +114,8 @@ class ResumeTest {
     int frames = town.devices().stream().mapToInt(Device::frames).sum();
     int recovered = town.devices().stream().mapToInt(Device::recovered).sum();
     System.err.printf(
-        "%d cuts, %d resumes, %d frames, %d of them missed and recovered, %d nodes killed or stopped%n",
-        cuts.get(), resumes, frames, recovered, nodes.faults());
+        "%d writes, %d cuts, %d resumes, %d frames, %d of them missed and recovered, %d times %s%n",
+        writes.get(), cuts.get(), resumes, frames, recovered, nodes.faults(), FAULT);
     assertThat(resumes).as("resumes").isGreaterThan(CUTS / 2);
   }
 
@@ -135,26 +140,28 @@ class ResumeTest {
     }
   }
 
-  private static List<CompletableFuture<?>> writers(Town town, AtomicBoolean writing) {
+  private static List<CompletableFuture<?>> writers(
+      Town town, AtomicBoolean writing, AtomicInteger writes) {
     List<CompletableFuture<?>> writers = new ArrayList<>();
     for (int number = 0; number < SUBJECTS; number++) {
       Owner owner = town.owners().get(number);
-      writers.add(write(new Random(SEED + 200 + number), writing, owner::write));
+      writers.add(write(new Random(SEED + 200 + number), writing, writes, owner::write));
     }
     for (int number = 0; number < SUBSCRIBERS; number++) {
       int subscriber = number;
       Random random = new Random(SEED + 300 + number);
-      writers.add(write(random, writing, own -> town.changeMind(subscriber, own)));
+      writers.add(write(random, writing, writes, own -> town.changeMind(subscriber, own)));
     }
     return writers;
   }
 
   private static CompletableFuture<?> write(
-      Random random, AtomicBoolean writing, Consumer<Random> write) {
+      Random random, AtomicBoolean writing, AtomicInteger writes, Consumer<Random> write) {
     return start(() -> {
       while (writing.get()) {
         try {
           write.accept(random);
+          writes.incrementAndGet();
         } catch (UncheckedIOException noAnswer) {
           // what became of it is for the end to show
         }
@@ -241,6 +248,11 @@ class ResumeTest {
   }
 
   private static String told() {
-    return "-Dkith.resume.cuts=" + CUTS + " -Dkith.resume.seed=" + SEED;
+    return "-Dkith.resume.cuts="
+        + CUTS
+        + " -Dkith.resume.fault="
+        + FAULT
+        + " -Dkith.resume.seed="
+        + SEED;
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,14 @@ public final class Launcher {
    */
   public static Launcher start(KithHome home, Path temporaryFolder, String... arguments) {
     return start(SHORT_LIVED, home, temporaryFolder, arguments);
+  }
+
+  /** As above, with this in its environment besides. */
+  public static Launcher startWith(
+      Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
+    Map<String, String> all = new HashMap<>(SHORT_LIVED);
+    all.putAll(environment);
+    return start(all, home, temporaryFolder, arguments);
   }
 
   /** As above, with this in its environment. */

@@ -180,6 +180,13 @@ public interface KithConfig {
     @WithDefault("2m")
     Duration stallLimit();
 
+    /**
+     * For tests of faults only: each thread aborts its open transaction and restores its stores
+     * this often; 0 is never.
+     */
+    @WithDefault("0s")
+    Duration abortInterval();
+
     /** Bytes for all stores of this process together. */
     @WithDefault("64M")
     MemorySize blockCache();

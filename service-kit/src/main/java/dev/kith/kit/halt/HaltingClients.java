@@ -1,5 +1,6 @@
 package dev.kith.kit.halt;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
@@ -8,13 +9,21 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 public final class HaltingClients extends DefaultKafkaClientSupplier {
 
   private final HaltGate gate;
+  private final Duration abortInterval;
 
-  public HaltingClients(HaltGate gate) {
+  /**
+   * Creates a supplier.
+   *
+   * @param abortInterval for tests of faults: how often each thread aborts its transaction; 0 is
+   *     never
+   */
+  public HaltingClients(HaltGate gate, Duration abortInterval) {
     this.gate = gate;
+    this.abortInterval = abortInterval;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-    return new HaltingConsumer(properties, gate);
+    return new HaltingConsumer(properties, gate, new AbortTimer(abortInterval, System::nanoTime));
   }
 }

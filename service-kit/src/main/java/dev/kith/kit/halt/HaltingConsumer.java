@@ -23,16 +23,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final HaltGate gate;
+  private final AbortTimer abortTimer;
   private final Set<TopicPartition> heldBack = new HashSet<>();
 
-  HaltingConsumer(Map<String, Object> properties, HaltGate gate) {
+  HaltingConsumer(Map<String, Object> properties, HaltGate gate, AbortTimer abortTimer) {
     super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = gate;
+    this.abortTimer = abortTimer;
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     DamagedStores.check();
+    if (abortTimer.isDue()) {
+      DamagedStores.abort();
+    }
     resumeReleased();
     var polled = super.poll(timeout);
     var stops = new HashMap<TopicPartition, Long>();

@@ -99,6 +99,23 @@ public final class DamagedStores {
     }
   }
 
+  /**
+   * Makes Kafka Streams abort the transaction of the calling thread and restore all its running
+   * tasks; for tests of faults.
+   *
+   * @throws TaskCorruptedException unless no task runs on this thread
+   */
+  public static void abort() {
+    var running =
+        RUNNING.keySet().stream()
+            .filter(DamagedStores::runsOnThisThread)
+            .collect(toUnmodifiableSet());
+    if (!running.isEmpty()) {
+      LOG.warn("Aborting the transaction of tasks {}, because a test asks for it", running);
+      throw new TaskCorruptedException(running);
+    }
+  }
+
   private static boolean runsOnThisThread(TaskId task) {
     var run = RUNNING.get(task);
     return run != null && run.isOfThisThread();

@@ -232,7 +232,9 @@ public class StreamsLifecycle {
     var settingsOfStreams = properties.streams();
     settingsOfStreams.put(HaltOnRejection.HALTED, halted);
     var gate = new HaltGate(topology.topics(), wire, halted, skipped);
-    var fresh = new KafkaStreams(built, settingsOfStreams, new HaltingClients(gate));
+    var fresh =
+        new KafkaStreams(
+            built, settingsOfStreams, new HaltingClients(gate, settings.streams().abortInterval()));
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoreTracker);
     fresh.setStateListener((now, _) -> onState(now));
