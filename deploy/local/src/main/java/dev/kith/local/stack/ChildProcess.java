@@ -73,8 +73,9 @@ final class ChildProcess {
     return process.pid();
   }
 
+  /** Asks the system as well, which knows of an end a moment before {@link Process} does. */
   boolean isAlive() {
-    return process.isAlive();
+    return process.isAlive() && process.toHandle().isAlive();
   }
 
   CompletableFuture<ChildProcess> ended() {
