@@ -18,8 +18,11 @@ public final class CachedProfile {
   /** Bytes of the objects of a profile without its texts, with its key and one encoded view. */
   private static final int FIXED_BYTES = 900;
 
-  /** A text is stored as such, and in an encoded view; most texts have one byte per character. */
-  private static final int BYTES_PER_CHARACTER = 3;
+  /** A text is stored as such, and in two encoded views. */
+  private static final int BYTES_PER_LATIN_CHARACTER = 3;
+
+  private static final int BYTES_PER_CHARACTER = 8;
+  private static final int LAST_LATIN_CHARACTER = 0xFF;
 
   private static final int BYTES_PER_ATTRIBUTE = 150;
   private static final int BYTES_PER_RULE = 120;
@@ -80,6 +83,7 @@ public final class CachedProfile {
   }
 
   private static int length(String text) {
-    return text.length() * BYTES_PER_CHARACTER;
+    var isLatin = text.chars().allMatch(character -> character <= LAST_LATIN_CHARACTER);
+    return text.length() * (isLatin ? BYTES_PER_LATIN_CHARACTER : BYTES_PER_CHARACTER);
   }
 }

@@ -20,8 +20,13 @@ public final class ProfileCache {
   /** Share of the half-edges in the bytes of the cache. */
   private static final int HALF_EDGE_SHARE = 4;
 
-  /** Bytes of a cached half-edge with its key, estimated; most have no labels. */
+  /** Bytes of a cached half-edge without labels, with its key, estimated. */
   private static final int HALF_EDGE_BYTES = 250;
+
+  /** Bytes of a label without its text. */
+  private static final int LABEL_BYTES = 100;
+
+  private final boolean isOn;
 
   private final Map<Integer, Part> parts = new ConcurrentHashMap<>();
   private final Cache<OwnerKey, CachedProfile> profiles;
@@ -43,9 +48,10 @@ public final class ProfileCache {
   /**
    * Creates an empty cache.
    *
-   * @param bytes that the entries may occupy, estimated; with 0 every read loads from the stores
+   * @param bytes that the entries may occupy, estimated; with 0 nobody gets a part
    */
   public ProfileCache(long bytes) {
+    isOn = bytes > 0;
     // eviction runs on the thread that adds an entry, never later on another
     profiles =
         Caffeine.newBuilder()
@@ -55,7 +61,8 @@ public final class ProfileCache {
             .build();
     halfEdges =
         Caffeine.newBuilder()
-            .maximumSize(bytes / HALF_EDGE_SHARE / HALF_EDGE_BYTES)
+            .maximumWeight(bytes / HALF_EDGE_SHARE)
+            .weigher((PairKey key, HalfEdge halfEdge) -> bytes(key, halfEdge))
             .executor(Runnable::run)
             .build();
   }
@@ -67,9 +74,21 @@ public final class ProfileCache {
     return part;
   }
 
-  /** The part of a partition; empty if no task of this node runs it. */
+  private static int bytes(PairKey key, HalfEdge halfEdge) {
+    var labels =
+        halfEdge.labels().stream().mapToInt(label -> LABEL_BYTES + 2 * label.length()).sum();
+    return HALF_EDGE_BYTES + key.owner().text().length() + key.peer().text().length() + labels;
+  }
+
+  /** The part of a partition; empty if no task of this node runs it, or without space. */
   public Optional<Part> part(int partition) {
-    return Optional.ofNullable(parts.get(partition));
+    return isOn ? Optional.ofNullable(parts.get(partition)) : Optional.empty();
+  }
+
+  /** Number of cached half-edges. */
+  long halfEdges() {
+    halfEdges.cleanUp();
+    return halfEdges.estimatedSize();
   }
 
   /** Number of cached profiles. */

@@ -79,7 +79,7 @@ class DirectWriteRoute {
         .filter(direct -> isUsual(request) && direct.caller().isSelfOrBackend(direct.owner()))
         .ifPresentOrElse(
             direct -> {
-              var _ = request.bodyHandler(body -> write(context, direct, body));
+              var _ = request.bodyHandler(body -> take(context, direct, body));
               request.resume();
             },
             context::next);
@@ -97,6 +97,14 @@ class DirectWriteRoute {
   /** The connection has checked that the length is a number. */
   private boolean isShort(@Nullable String length) {
     return length != null && Long.parseLong(length) <= maximumBody;
+  }
+
+  private void take(RoutingContext context, DirectRequest request, Buffer body) {
+    try {
+      write(context, request, body);
+    } catch (RuntimeException failure) {
+      responses.send(context, null, failure);
+    }
   }
 
   private void write(RoutingContext context, DirectRequest request, Buffer body) {

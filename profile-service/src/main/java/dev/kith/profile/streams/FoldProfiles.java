@@ -59,7 +59,6 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     history = new HistoryStore(context.getStateStore(HistoryStore.NAME));
     directory = new DirectoryIndex(context.getStateStore(DirectoryIndex.NAME));
-    cached = cache.open(context.taskId().partition(), new TaskStores(context));
     HistorySweep.schedule(context, context.getStateStore(HistoryStore.NAME), bounds);
     Reissue.schedule(
         context,
@@ -72,6 +71,8 @@ final class FoldProfiles implements TaskProcessor.Work<byte[], JournalRecord> {
                         new Address(new String(key.get(), StandardCharsets.UTF_8)),
                         ProfileStore.read(value),
                         context.currentSystemTimeMs()))));
+    // last: if anything before it fails, nothing closes the part
+    cached = cache.open(context.taskId().partition(), new TaskStores(context));
   }
 
   @Override

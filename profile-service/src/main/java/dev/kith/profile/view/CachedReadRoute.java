@@ -10,7 +10,6 @@ import dev.kith.domain.Settings;
 import dev.kith.kit.http.Preconditions;
 import dev.kith.kit.limits.BudgetClient;
 import dev.kith.kit.problem.Headers;
-import dev.kith.kit.streams.PartitionOwners;
 import dev.kith.profile.cache.CachedProfile;
 import dev.kith.profile.cache.EncodedView;
 import dev.kith.profile.cache.ProfileCache;
@@ -24,7 +23,6 @@ import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Route of {@code GET /v1/users/{u}/profile} that answers most reads from the {@link ProfileCache},
@@ -59,7 +57,8 @@ class CachedReadRoute {
     Optional<EncodedView> answer;
     try {
       answer = requests.of(context).flatMap(this::seen);
-    } catch (InvalidStateStoreException | PartitionOwners.NotHere moving) {
+    } catch (RuntimeException moving) {
+      // the resource says what it is
       answer = Optional.empty();
     }
     answer.ifPresentOrElse(view -> send(context, view), context::next);
@@ -85,6 +84,10 @@ class CachedReadRoute {
     }
     var facts = new Facts(part, owner, part.profile(owner));
     var seen = ViewedProfile.of(owner, facts, viewer);
+    if (!part.profile(owner).equals(facts.cached())) {
+      // the owner may have hidden something before showing the rest to this viewer
+      return Optional.empty();
+    }
     if (seen.presence().filter(shown -> !(shown instanceof PresenceView.Roughly)).isEmpty()) {
       return encoded(facts, seen);
     }

@@ -3,6 +3,7 @@ package dev.kith.profile.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
+import dev.kith.domain.Choice;
 import dev.kith.domain.Fields;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Lifecycle;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,34 @@ class ProfileCacheTest {
 
     var bytes = cached(Profile.NONE).bytes();
     assertThat(cache.profiles() * bytes).isBetween(SPACE / 2, SPACE);
+  }
+
+  @Test
+  void half_edges_with_many_labels_take_more_of_it() {
+    var cache = new ProfileCache(SPACE);
+    var part = cache.open(0, rows);
+    rows.halfEdge = labelled(32);
+    for (var number = 0; number < 10_000; number++) {
+      part.halfEdge(ALICE, new Address("user" + number));
+    }
+
+    assertThat(cache.halfEdges()).isBetween(10L, SPACE / 4 / (32 * 64));
+  }
+
+  private static HalfEdge labelled(int labels) {
+    var all = new TreeSet<String>();
+    for (var number = 0; number < labels; number++) {
+      all.add(number + "x".repeat(62));
+    }
+    return new HalfEdge(new Position(0, 1), true, Choice.YES, false, false, false, all);
+  }
+
+  @Test
+  void without_space_there_is_no_part_for_requests() {
+    var cache = new ProfileCache(0);
+    cache.open(0, rows);
+
+    assertThat(cache.part(0)).isEmpty();
   }
 
   @Test

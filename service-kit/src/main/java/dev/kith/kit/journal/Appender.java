@@ -42,11 +42,14 @@ public class Appender {
    */
   private static final Executor SENDERS = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Shorter than the time after which the producer forgets an unused topic (five minutes). */
-  private static final long KNOWN_NANOS = TimeUnit.MINUTES.toNanos(1);
+  /** For this long after a confirmed record the producer knows the topic's brokers. */
+  private static final long KNOWN_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** Bytes of records in flight with which the producer's buffer (32 MB) is far from full. */
-  private static final long ROOM = 16 * 1024 * 1024;
+  private static final long ROOM = 4 * 1024 * 1024;
+
+  /** Bytes of a record's key and headers. */
+  private static final long FIXED_BYTES = 400;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final JournalAvailability availability;
@@ -141,6 +144,7 @@ public class Appender {
    * records; their callers cannot know.
    */
   void failPending(String cause) {
+    confirmedAt.clear();
     pending.forEach(sending -> sending.sent().completeExceptionally(new NotAppended(cause)));
   }
 
@@ -160,7 +164,7 @@ public class Appender {
     }
 
     long bytes() {
-      return record.value() == null ? 0 : record.value().length;
+      return FIXED_BYTES + (record.value() == null ? 0 : record.value().length);
     }
 
     CompletableFuture<Position> sent() {
@@ -196,6 +200,7 @@ public class Appender {
                   confirmedAt.put(metadata.topic(), System.nanoTime());
                   sending.acknowledged(new Position(metadata.partition(), metadata.offset()));
                 } else {
+                  confirmedAt.clear();
                   availability.failed(failure);
                   sending.failed(failure);
                 }

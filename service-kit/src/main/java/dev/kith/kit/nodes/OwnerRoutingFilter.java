@@ -64,7 +64,10 @@ public class OwnerRoutingFilter {
 
   private void route(RoutingContext context, String prefix) {
     var request = context.request();
-    if (request.getHeader(Headers.NODE_SECRET) != null || request.getHeader("Upgrade") != null) {
+    // a body that was read already cannot be forwarded; the partition was here when it was read
+    if (request.getHeader(Headers.NODE_SECRET) != null
+        || request.getHeader("Upgrade") != null
+        || context.body().available()) {
       context.next();
       return;
     }
