@@ -71,7 +71,7 @@ class DirectWriteTest {
   }
 
   @Test
-  void nobody_writes_for_another_and_a_backend_does() {
+  void a_user_cannot_write_for_another_and_a_backend_can() {
     Person ann = stack.person("ann");
     Person bea = stack.person("bea");
     ann.api().get(ann.profilePath());

@@ -48,7 +48,7 @@ public final class ProfileCache {
   /**
    * Creates an empty cache.
    *
-   * @param bytes that the entries may occupy, estimated; with 0 nobody gets a part
+   * @param bytes that the entries may occupy, estimated; with 0 requests get no part
    */
   public ProfileCache(long bytes) {
     isOn = bytes > 0;

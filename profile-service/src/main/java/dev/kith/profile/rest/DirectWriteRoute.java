@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Route of {@code PUT} and {@code PATCH /v1/users/{u}/profile} without the REST layer (ADR 27), for
- * unconditional writes by the owner or a backend. Whatever is wrong with a request is said by the
- * resource, to which it goes on with its body.
+ * unconditional writes by the owner or a backend. An invalid request goes on to the resource, with
+ * its body; the resource answers what is wrong.
  */
 @ApplicationScoped
 class DirectWriteRoute {

@@ -58,7 +58,7 @@ class CachedReadRoute {
     try {
       answer = requests.of(context).flatMap(this::seen);
     } catch (RuntimeException moving) {
-      // the resource says what it is
+      // the resource answers with the error
       answer = Optional.empty();
     }
     answer.ifPresentOrElse(view -> send(context, view), context::next);
