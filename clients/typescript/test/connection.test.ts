@@ -162,7 +162,7 @@ test('a token that looks expired is used, and is not asked for again and again',
   assert.equal(tokensGiven.length, 1);
 });
 
-test('without a token there is nobody signed in', async () => {
+test('without a token no user is signed in', async () => {
   start(() => null);
   await settle();
   assert.deepEqual([phase(), states.at(-1)!.reason], ['stopped', 'signed-out']);

@@ -48,7 +48,7 @@ export class Door {
     this.#sockets.forEach((socket) => socket.destroy());
   }
 
-  /** From now on nothing passes through the connections that are open, and nobody is told: as after a change of networks. */
+  /** Stops passing bytes through the open connections, without closing them, as after a change of networks. */
   dangle() {
     for (const source of this.#sources) {
       source.unpipe();

@@ -40,7 +40,7 @@ for (const [name, options] of Object.entries({ WebSocket: socket, 'event stream'
     const seen = () => bob.addressBook.get(alice.address()!)?.status;
     await until('bob sees alice', () => seen() === 'out');
 
-    // the connection is lost and nobody is told, the clock goes on, and no timer runs
+    // the connection is lost without a close frame, the clock goes on, and no timer runs
     door.dangle();
     const { now } = Date;
     t.after(() => (Date.now = now));
