@@ -42,6 +42,7 @@ final class Device {
   private boolean inBacklog;
   private int recovered;
   private int resumes;
+  private int snapshots;
   private int frames;
 
   Device(Person subscriber, Secrets secrets) {
@@ -64,6 +65,11 @@ final class Device {
 
   synchronized int resumes() {
     return resumes;
+  }
+
+  /** Resumes that were answered with a snapshot. */
+  synchronized int snapshots() {
+    return snapshots;
   }
 
   /** Updates that came between a hello that recovered and its synced. */
@@ -161,9 +167,7 @@ final class Device {
     boolean fromCursor = hello.path("recovered").booleanValue();
     if (session.from != null && !session.greeted) {
       resumes++;
-      if (!fromCursor) {
-        faults.add("%s was not recovered from %s".formatted(subscriber.address(), session.from));
-      }
+      snapshots += fromCursor ? 0 : 1;
     }
     session.greeted = true;
     inSnapshot = !fromCursor;

@@ -55,6 +55,10 @@ class ResumeTest {
   private static final int LEAST_FAULTS = Integer.getInteger("kith.resume.faults", 3);
   private static final Fault FAULT = Fault.asked();
   private static final int PAUSE_MILLIS = 40;
+
+  /** One of so many resumes, at most, finds that something changed more often than is kept. */
+  private static final int MOST_SNAPSHOTS = 4;
+
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
 
   private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
@@ -112,11 +116,14 @@ class ResumeTest {
     writers.forEach(CompletableFuture::join);
     int resumes = town.devices().stream().mapToInt(Device::resumes).sum();
     int frames = town.devices().stream().mapToInt(Device::frames).sum();
+    int snapshots = town.devices().stream().mapToInt(Device::snapshots).sum();
     int recovered = town.devices().stream().mapToInt(Device::recovered).sum();
     System.err.printf(
-        "%d writes, %d cuts, %d resumes, %d frames, %d of them missed and recovered, %d times %s%n",
-        writes.get(), cuts.get(), resumes, frames, recovered, nodes.faults(), FAULT);
+        "%d writes, %d cuts, %d resumes, %d of them with a snapshot, %d frames, %d of them missed and"
+            + " recovered, %d times %s%n",
+        writes.get(), cuts.get(), resumes, snapshots, frames, recovered, nodes.faults(), FAULT);
     assertThat(resumes).as("resumes").isGreaterThan(CUTS / 2);
+    assertThat(snapshots).as("resumes with a snapshot").isLessThan(resumes / MOST_SNAPSHOTS);
   }
 
   private static boolean cut(

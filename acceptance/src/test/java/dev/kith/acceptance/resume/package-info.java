@@ -3,7 +3,8 @@
  * against a model of each screen. What is claimed, and for what:
  *
  * <ul>
- *   <li>Each resume from a cursor that a screen has got is recovered.
+ *   <li>Most resumes from a cursor that a screen has got are recovered. While a node is away, the
+ *       rules or the halves of a pair may change more than 16 times here; then a snapshot follows.
  *   <li>When all rests, each screen shows exactly what a fresh snapshot shows, and for each subject
  *       what a GET as that subscriber answers, if they follow it.
  *   <li>A status that was written after a block (or a rule that hides it) was acknowledged is in no

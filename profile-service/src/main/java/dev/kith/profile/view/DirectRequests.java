@@ -67,9 +67,13 @@ public class DirectRequests {
         : Optional.empty();
   }
 
-  /** The cache of a partition of this node; empty if the partition is elsewhere. */
+  /**
+   * The cache of a user's partition; empty if the partition is elsewhere, or if its stores may be
+   * behind what was acknowledged.
+   */
   Optional<ProfileCache.Part> part(Address owner) {
-    return cache.part(partitionOwners.of(owner));
+    var partition = partitionOwners.of(owner);
+    return cache.part(partition).filter(_ -> partitionOwners.isCaughtUp(partition));
   }
 
   private static boolean isPlain(HttpServerRequest request) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.domain.Address;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.halt.HaltedPartitions;
+import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.schemas.Placement;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ public class PartitionOwners {
 
   private final StreamsLifecycle life;
   private final PauseDetector pauseDetector;
+  private final HaltedPartitions halted;
   private final TaskOwners journal;
   private final TaskOwners delivery;
 
@@ -40,9 +43,12 @@ public class PartitionOwners {
       StreamsLifecycle life,
       PauseDetector pauseDetector,
       KithConfig settings,
-      DeliveryPartitions deliveryPartitions) {
+      DeliveryPartitions deliveryPartitions,
+      FoldedPositions foldedPositions,
+      HaltedPartitions halted) {
     this.life = life;
     this.pauseDetector = pauseDetector;
+    this.halted = halted;
     var url = settings.node().url();
     var group =
         new TaskOwners.Group(
@@ -56,13 +62,21 @@ public class PartitionOwners {
             new TaskOwners.Partitions(
                 Topics.JOURNAL.name(),
                 count,
-                address -> Placement.WHOLE_KEY.partition(address.text().getBytes(UTF_8), count)),
+                address -> Placement.WHOLE_KEY.partition(address.text().getBytes(UTF_8), count),
+                number -> foldedPositions.isCaughtUp(journal(number), halt(number))),
             group);
     delivery =
         new TaskOwners(
             new TaskOwners.Partitions(
-                Topics.FANOUT.name(), deliveryPartitions.count(), deliveryPartitions::of),
+                Topics.FANOUT.name(),
+                deliveryPartitions.count(),
+                deliveryPartitions::of,
+                _ -> true),
             group);
+  }
+
+  private long halt(int number) {
+    return halted.of(journal(number)).map(HaltedPartitions.Halt::offset).orElse(Long.MAX_VALUE);
   }
 
   /** The tasks of the delivery partitions, which are placed by the users who follow. */
@@ -81,6 +95,14 @@ public class PartitionOwners {
   /** Journal partition with that number. */
   public TopicPartition journal(int number) {
     return journal.partition(number);
+  }
+
+  /**
+   * Whether the stores of the partition with that number are on this node and hold all that was
+   * acknowledged. After a crash they do not until the journal's last records are folded again.
+   */
+  public boolean isCaughtUp(int number) {
+    return journal.isCaughtUp(number);
   }
 
   /** Partition count. */

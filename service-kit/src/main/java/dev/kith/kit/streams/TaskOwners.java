@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -30,8 +31,10 @@ public final class TaskOwners {
    *
    * @param topic topic that only this kind of tasks reads
    * @param of from an address to its partition
+   * @param isCaughtUp whether the stores of a task of this node, by its partition, hold all that
+   *     was acknowledged
    */
-  record Partitions(String topic, int count, ToIntFunction<Address> of) {}
+  record Partitions(String topic, int count, ToIntFunction<Address> of, IntPredicate isCaughtUp) {}
 
   /**
    * The nodes of a service, as this node knows them.
@@ -112,6 +115,11 @@ public final class TaskOwners {
     }
   }
 
+  /** Whether the stores of the partition's task, on this node, hold all that was acknowledged. */
+  boolean isCaughtUp(int partition) {
+    return partitions.isCaughtUp().test(partition);
+  }
+
   /**
    * Local part of a store that holds the address's partition.
    *
@@ -127,7 +135,7 @@ public final class TaskOwners {
    * @throws PartitionOwners.NotHere if this node does not own the partition, or not yet
    */
   public ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
-    if (group.isInDoubt().getAsBoolean()) {
+    if (group.isInDoubt().getAsBoolean() || !isCaughtUp(partition)) {
       throw new PartitionOwners.NotHere();
     }
     try {

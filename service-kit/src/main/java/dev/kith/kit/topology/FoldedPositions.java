@@ -10,14 +10,26 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Last offset that this node's tasks have folded per partition, for readers that wait for a
- * position.
+ * position, or that must not see less than was acknowledged before a task started.
  */
 @ApplicationScoped
 public class FoldedPositions {
 
   private final Map<TopicPartition, Frontier> frontiers = new ConcurrentHashMap<>();
 
-  /** Called by the task after it folded {@code offset}, or when it starts after that offset. */
+  /**
+   * Called by the task when it starts. After a crash its stores are at the last commit, which is
+   * behind what was folded, and acknowledged, before.
+   *
+   * @param folded last offset folded into the stores; -1 if none
+   * @param last offset of the partition's last record at that moment; -1 if none
+   */
+  public void start(TopicPartition partition, long folded, long last) {
+    frontier(partition).target = last;
+    advance(partition, folded);
+  }
+
+  /** Called by the task after it folded {@code offset}. */
   public void advance(TopicPartition partition, long offset) {
     frontier(partition).advance(offset);
   }
@@ -30,6 +42,17 @@ public class FoldedPositions {
   /** Last offset folded here; -1 if none. */
   public long folded(TopicPartition partition) {
     return frontier(partition).offset;
+  }
+
+  /**
+   * Whether the stores of the partition's task hold all that was acknowledged before it started;
+   * false if there is no such task here.
+   *
+   * @param halt offset from which nothing is folded, because the partition is halted there; {@link
+   *     Long#MAX_VALUE} if it is not
+   */
+  public boolean isCaughtUp(TopicPartition partition, long halt) {
+    return frontier(partition).isCaughtUp(halt);
   }
 
   /** Completes when {@code offset} is folded here; the caller limits the wait and cancels it. */
@@ -47,6 +70,7 @@ public class FoldedPositions {
     private final PriorityQueue<Waiter> waiters =
         new PriorityQueue<>(Comparator.comparingLong(Waiter::offset));
     private volatile long offset = -1;
+    private volatile long target = Long.MAX_VALUE;
 
     void advance(long newOffset) {
       offset = newOffset;
@@ -58,7 +82,12 @@ public class FoldedPositions {
     }
 
     void reset() {
+      target = Long.MAX_VALUE;
       offset = -1;
+    }
+
+    boolean isCaughtUp(long halt) {
+      return target < Long.MAX_VALUE && offset >= Math.min(target, halt - 1);
     }
 
     CompletableFuture<Void> await(long wanted) {

@@ -7,6 +7,7 @@ import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.RegistryUnavailable;
 import dev.kith.schemas.Topic;
+import dev.kith.schemas.Topics;
 import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import io.opentelemetry.api.trace.Span;
@@ -71,8 +72,18 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
       foldProgress.catchUp(partition.topic(), last);
     }
     folded = foldProgress.folded(partition.topic());
-    topologyContext.folded().advance(partition, folded);
+    topologyContext.folded().start(partition, folded, lastAcknowledged());
     DamagedStores.running(context.taskId());
+  }
+
+  /** Offset of the journal's last record. Records of other topics are not acknowledged to users. */
+  private long lastAcknowledged() {
+    if (!source.topic().equals(Topics.JOURNAL)
+        || topologyContext.ends().lastPossibleOffset(partition.topic(), partition.partition())
+            <= folded) {
+      return folded;
+    }
+    return topologyContext.ends().lastOffset(partition.topic(), partition.partition());
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.internals.InMemoryKeyValueStore;
 import org.junit.jupiter.api.Test;
 
 class TaskOwnersTest {
@@ -23,6 +24,7 @@ class TaskOwnersTest {
   private static final DeliveryPartitions PARTITIONS = new DeliveryPartitions(4);
 
   private boolean isInDoubt;
+  private int behind = -1;
   private final TaskOwners delivery = owners("kith.fanout");
   private final TaskOwners journal = owners("kith.journal");
 
@@ -62,18 +64,33 @@ class TaskOwnersTest {
         .isInstanceOf(PartitionOwners.NotHere.class);
   }
 
+  @Test
+  void a_store_that_is_behind_what_was_acknowledged_is_not_here_yet() {
+    assertThat(journal.store("places", 3)).isNotNull();
+
+    behind = 3;
+
+    assertThat(journal.isCaughtUp(3)).isFalse();
+    assertThatThrownBy(() -> journal.store("places", 3))
+        .isInstanceOf(PartitionOwners.NotHere.class);
+  }
+
   private TaskOwners owners(String topic) {
     var clients =
         List.<StreamsMetadata>of(
             new Client(HERE, Map.of("kith.fanout", Set.of(0, 1), "kith.journal", Set.of(3))),
             new Client(THERE, Map.of("kith.fanout", Set.of(2, 3), "kith.journal", Set.of(1, 2))));
     return new TaskOwners(
-        new TaskOwners.Partitions(topic, PARTITIONS.count(), PARTITIONS::of),
+        new TaskOwners.Partitions(
+            topic, PARTITIONS.count(), PARTITIONS::of, number -> number != behind),
         new TaskOwners.Group(
             HERE,
             () -> isInDoubt,
             () -> clients,
             (name, partition) -> {
+              if (partition == 3) {
+                return new InMemoryKeyValueStore(name);
+              }
               throw new InvalidStateStoreException(name + " moves");
             }));
   }

@@ -89,6 +89,56 @@ class ReadRecordsTest {
   }
 
   @Test
+  void a_task_that_comes_back_has_caught_up_when_it_has_folded_what_was_written_before() {
+    var reader = started();
+    assertThat(isCaughtUp()).isTrue();
+    read(reader, 4);
+    lastOffset = 6;
+
+    var again = started();
+
+    assertThat(isCaughtUp()).isFalse();
+    read(again, 5);
+    assertThat(isCaughtUp()).isFalse();
+    lastOffset = 7;
+    read(again, 6);
+    assertThat(isCaughtUp()).isTrue();
+  }
+
+  @Test
+  void a_rebuild_has_caught_up_at_its_end() {
+    lastOffset = 6;
+
+    var reader = started();
+
+    assertThat(isCaughtUp()).isFalse();
+    read(reader, 6);
+    assertThat(isCaughtUp()).isTrue();
+  }
+
+  @Test
+  void a_task_that_ended_has_caught_up_with_nothing() {
+    var reader = started();
+
+    reader.close();
+
+    assertThat(isCaughtUp()).isFalse();
+  }
+
+  @Test
+  void a_halted_partition_has_caught_up_in_front_of_its_halt() {
+    lastOffset = 9;
+    var reader = started();
+
+    read(reader, 3);
+    assertThat(folded.isCaughtUp(JOURNAL, 5)).isFalse();
+    read(reader, 4);
+
+    assertThat(folded.isCaughtUp(JOURNAL, 5)).isTrue();
+    assertThat(isCaughtUp()).isFalse();
+  }
+
+  @Test
   void what_another_node_folds_is_not_known_here() {
     var reader = started();
     read(reader, 4);
@@ -233,6 +283,10 @@ class ReadRecordsTest {
         .allSatisfy(letter -> assertThat(size(letter)).isLessThan(RecordSize.TOPIC));
     assertThat(header(letters().getFirst(), "kith_omitted")).contains("value");
     assertThat(letters().getLast().value()).isEqualTo(new byte[1_000_000]);
+  }
+
+  private boolean isCaughtUp() {
+    return folded.isCaughtUp(JOURNAL, Long.MAX_VALUE);
   }
 
   private static void assertFails(ThrowingCallable topologyContext) {
