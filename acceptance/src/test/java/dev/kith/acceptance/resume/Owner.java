@@ -1,13 +1,18 @@
 package dev.kith.acceptance.resume;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.kith.acceptance.resume.Secrets.By;
 import dev.kith.harness.Json;
 import dev.kith.harness.client.Answer;
 import dev.kith.harness.client.Api;
 import dev.kith.harness.client.Person;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Somebody whose profile, rules and relations change at random, one thing after the other. */
 final class Owner {
@@ -17,6 +22,9 @@ final class Owner {
           List.of("allow everyone"),
           List.of("allow contacts"),
           List.of("deny label:rivals", "allow everyone"));
+
+  private static final int UNAVAILABLE = 500;
+  private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(2);
 
   private final Person person;
   private final List<Person> subscribers;
@@ -84,6 +92,15 @@ final class Owner {
 
   private Answer send(String method, String path, Map<String, Object> body) {
     return person.api().send(method, path, Json.of(body).toString());
+  }
+
+  /** Sends a request until a node answers it; one that was carried out before does no harm. */
+  static void repeat(Supplier<Answer> request) {
+    await()
+        .atMost(ANSWERS_WITHIN)
+        .pollDelay(Duration.ZERO)
+        .ignoreException(UncheckedIOException.class)
+        .until(() -> request.get().status() < UNAVAILABLE);
   }
 
   /** Whether it is acknowledged; a node that is away, or nobody to change, leaves it open. */

@@ -1,6 +1,5 @@
 package dev.kith.acceptance.resume;
 
-import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -184,10 +183,10 @@ class ResumeTest {
    */
   private static boolean appear(Town town) {
     for (int number = 0; number < NEWCOMERS; number++) {
-      town.newcomers().get(number).puts(aProfile().named("New").saying("0"));
+      town.appear(number);
       int left = number - LEAVES_AFTER;
       if (leaves(left)) {
-        town.newcomers().get(left).deletesProfile();
+        town.leave(left);
       }
       Nodes.pause(NEXT_AFTER_MILLIS);
     }

@@ -1,6 +1,5 @@
 package dev.kith.acceptance.resume;
 
-import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Subscribers and whom they follow: those who change all the time, and those who appear later. */
@@ -50,11 +50,31 @@ final class Town {
 
   /** Everyone follows everyone, also those who are not there yet. */
   void settle() {
-    subjects.forEach(subject -> subject.puts(aProfile().named(subject.address()).saying("0")));
+    subjects.forEach(subject -> Owner.repeat(profileOf(subject, subject.address())));
     for (Person subscriber : subscribers) {
-      subjects.forEach(subscriber::subscribesTo);
+      subjects.forEach(subject ->
+          Owner.repeat(() ->
+              subscriber
+                  .api()
+                  .send("PATCH", subscriber.contactPath(subject), "{\"subscribed\":true}")));
       followNewcomers(subscriber);
     }
+  }
+
+  /** A newcomer appears. */
+  void appear(int newcomer) {
+    Owner.repeat(profileOf(newcomers.get(newcomer), "New"));
+  }
+
+  /** A newcomer who has appeared leaves. */
+  void leave(int newcomer) {
+    Person person = newcomers.get(newcomer);
+    Owner.repeat(() -> person.api().delete(person.profilePath()));
+  }
+
+  private static Supplier<Answer> profileOf(Person person, String name) {
+    String profile = Json.of(Map.of("name", name, "status", "0")).toString();
+    return () -> person.api().send("PUT", person.profilePath(), profile);
   }
 
   /** All at once, as a phone book. */
@@ -62,7 +82,8 @@ final class Town {
     List<String> addresses = newcomers.stream().map(Person::address).toList();
     Map<String, Object> sync =
         Map.of("addresses", addresses, "contact", true, "subscribe", true, "syncNow", true);
-    subscriber.api().send("POST", subscriber.path("contacts:sync"), Json.of(sync).toString()).ok();
+    String body = Json.of(sync).toString();
+    Owner.repeat(() -> subscriber.api().send("POST", subscriber.path("contacts:sync"), body));
     await()
         .atMost(FOLLOW_WITHIN)
         .until(() ->
@@ -94,7 +115,7 @@ final class Town {
       JsonNode relation = subscriber.api().get(subscriber.contactPath(subject)).body();
       Answer view = subscriber.api().get(subject.profilePath());
       if (view.status() != 200 && view.status() != 404) {
-        throw new IllegalStateException(view.toString());
+        throw new AssertionError(view);
       }
       boolean follows =
           relation.path("subscribed").booleanValue() && !relation.path("blocked").booleanValue();

@@ -19,6 +19,7 @@ public final class FanOutSink {
   /** Adds a sink node for {@link PlacedRecord}s with byte keys. */
   public static void add(Topology topology, String node, WireFormat wire, String... parents) {
     Serializer<PlacedRecord> values = new Values(wire);
+    @SuppressWarnings("removal") // the method that replaces it calls this one
     StreamPartitioner<byte[], PlacedRecord> placed =
         (topic, key, record, count) -> Optional.of(Set.of(record.partition()));
     topology.addSink(

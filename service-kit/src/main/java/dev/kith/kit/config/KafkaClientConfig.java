@@ -138,7 +138,7 @@ public final class KafkaClientConfig {
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, HaltOnRejection.class);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-        streams.compression().name);
+        streams.compression().kafkaName());
     properties.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
         SESSION_TIMEOUT_MILLIS);
@@ -155,6 +155,7 @@ public final class KafkaClientConfig {
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, WARM_UP_LOOK_MILLIS);
     properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, WARM_UPS);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, streams.transactionalStores());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
     properties.put(RocksDbMemory.BLOCK_CACHE, streams.blockCache().asLongValue());
     properties.put(RocksDbMemory.WRITE_BUFFERS, streams.writeBuffers().asLongValue());

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.record.CompressionType;
 
 /**
  * Settings of every service, under {@code kith.*}. An unknown key, except as an environment
@@ -174,11 +174,32 @@ public interface KithConfig {
      * and compression delays the delivery of updates.
      */
     @WithDefault("none")
-    CompressionType compression();
+    Compression compression();
+
+    /** Codec of Kafka's producer, named as there. */
+    enum Compression {
+      NONE,
+      GZIP,
+      SNAPPY,
+      LZ4,
+      ZSTD;
+
+      String kafkaName() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
 
     /** With records waiting and no position advancing for this long, the node counts as dead. */
     @WithDefault("2m")
     Duration stallLimit();
+
+    /**
+     * Whether stores are written with the commit, in a transaction of RocksDB, so that they survive
+     * a kill. Without, a node that was killed restores them from the changelogs, and each write is
+     * in the store at once.
+     */
+    @WithDefault("true")
+    boolean transactionalStores();
 
     /**
      * For tests of faults only: each thread aborts its open transaction and restores its stores

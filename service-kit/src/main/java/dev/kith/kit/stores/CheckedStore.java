@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.kith.kit.stores.DamagedStores.Run;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -196,8 +198,24 @@ final class CheckedStore implements KeyValueStore<Bytes, byte[]> {
   }
 
   @Override
-  public void flush() {
-    store.flush();
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    store.commit(changelogOffsets);
+  }
+
+  @Override
+  public @Nullable Long committedOffset(TopicPartition partition) {
+    return store.committedOffset(partition);
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // Kafka Streams asks it as long as there are stores without
+  public boolean managesOffsets() {
+    return store.managesOffsets();
+  }
+
+  @Override
+  public long approximateNumUncommittedBytes() {
+    return store.approximateNumUncommittedBytes();
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Sinks {
   public static void add(
       Topology topology, String node, Topic topic, WireFormat wire, String... parents) {
     Serializer<SpecificRecord> values = new Values(topic, wire);
+    @SuppressWarnings("removal") // the method that replaces it calls this one
     StreamPartitioner<byte[], SpecificRecord> placed =
         (name, key, value, count) -> Optional.of(Set.of(topic.partition(key, count)));
     topology.addSink(node, topic.name(), new ByteArraySerializer(), values, placed, parents);

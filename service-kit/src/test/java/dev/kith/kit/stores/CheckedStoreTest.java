@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -192,7 +193,7 @@ class CheckedStoreTest {
         random.nextBytes(value);
         store.store().put(key(entry), value);
       }
-      store.store().flush();
+      store.store().commit(Map.of());
     }
   }
 
