@@ -16,7 +16,7 @@ import dev.kith.avro.Position;
 import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
 import dev.kith.harness.KithHome;
-import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.client.Screen;
 import dev.kith.harness.stack.Launcher;
@@ -154,13 +154,8 @@ class HaltedPartitionTest {
 
   /** Records of the journal that the service has not folded. */
   private double lagOf(String service) {
-    return new Api(stack.run().management(service))
-        .get("/q/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("kith_streams_lag_records{topic=\"kith.journal\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return new Metrics(stack.run().management(service))
+        .sum("kith_streams_lag_records", "topic=\"kith.journal\"");
   }
 
   private void skip(String position) throws InterruptedException {

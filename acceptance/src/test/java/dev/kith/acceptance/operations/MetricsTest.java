@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.KithHome;
-import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.client.Screen;
 import dev.kith.harness.stack.Stack;
@@ -141,20 +141,15 @@ class MetricsTest {
   }
 
   private double shown() {
-    return new Api(stack.run().management("notifier-service"))
-        .get("/q/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("kith_updates_delivery_seconds_count"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return new Metrics(stack.run().management("notifier-service"))
+        .sum("kith_updates_delivery_seconds_count");
   }
 
   private String metricsOfAll() {
     var all = new StringBuilder();
     for (String service :
         new String[] {"profile-service", "contact-graph-service", "notifier-service"}) {
-      all.append(new Api(stack.run().management(service)).get("/q/metrics").text());
+      all.append(new Metrics(stack.run().management(service)).text());
     }
     return all.toString();
   }

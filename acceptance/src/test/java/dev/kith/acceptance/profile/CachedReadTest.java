@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.client.Answer;
 import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import java.util.List;
@@ -94,15 +95,12 @@ class CachedReadTest {
 
   /** The route of the cache has a label of its own in the metrics. */
   private double readsFromTheCache() {
-    return new Api(stack.run().management("profile-service"))
-        .get("/q/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("http_server_requests_seconds_count{method=\"GET\""))
-        .filter(line -> line.contains("uri=\"/v1/users/{address}/profile\""))
-        .filter(line -> line.contains("status=\"200\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return new Metrics(stack.run().management("profile-service"))
+        .sum(
+            "http_server_requests_seconds_count",
+            "method=\"GET\"",
+            "uri=\"/v1/users/{address}/profile\"",
+            "status=\"200\"");
   }
 
   /** Once by the resource, which verifies a new token, then by the cache. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.client.Answer;
 import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import java.util.ArrayList;
@@ -110,13 +111,10 @@ class DirectWriteTest {
   }
 
   private double writesWithoutRest() {
-    return new Api(stack.run().management("profile-service"))
-        .get("/q/metrics")
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("http_server_requests_seconds_count{method=\"P"))
-        .filter(line -> line.contains("uri=\"/v1/users/{address}/profile\""))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .sum();
+    return new Metrics(stack.run().management("profile-service"))
+        .sum(
+            "http_server_requests_seconds_count",
+            "method=\"P",
+            "uri=\"/v1/users/{address}/profile\"");
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.harness.client.Api;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.SecondNode;
 import dev.kith.harness.stack.Stack;
@@ -130,14 +131,7 @@ class WebhookNodesTest {
 
   /** How many requests the node has sent, as its metrics have it. */
   private static double requests(URI management, Hook hook) {
-    return new Api(management)
-        .get("/q/metrics")
-        .ok()
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("kith_webhooks_requests_total") && line.contains(hook.id()))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return new Metrics(management).sum("kith_webhooks_requests_total", hook.id());
   }
 
   /** Each status of everybody has come; and what came for the first time came in order. */
