@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 
 /** What happens to the processes while sessions are cut. */
 enum Fault {
@@ -55,6 +57,7 @@ enum Fault {
 
     @Override
     void awaitWhole(Processes processes, String name) {
+      awaitAnswer(processes.run().hostAndPort(name));
       SERVICES.forEach(processes::awaitReady);
     }
   },
@@ -97,6 +100,18 @@ enum Fault {
 
   void awaitWhole(Processes processes, String name) {
     processes.awaitReady(name);
+  }
+
+  /** Services still say that they are ready when a broker has just ended. */
+  private static void awaitAnswer(String broker) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      admin.describeCluster().nodes().get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
   }
 
   private static String oneOf(Random random, String... names) {

@@ -82,8 +82,8 @@ class ResumeTest {
     try (Stack stack = Stack.of(launcher)) {
       Town town = new Town(stack, SUBSCRIBERS, SUBJECTS, NEWCOMERS);
       Nodes nodes = new Nodes(stack);
-      town.settle();
       try {
+        town.settle();
         cutAndDisturb(town, nodes);
         assertEnd(stack, town, nodes);
       } catch (AssertionError | RuntimeException failure) {

@@ -1,6 +1,8 @@
 package dev.kith.kit.stores;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -8,11 +10,24 @@ import org.rocksdb.RocksIterator;
 /**
  * Status of the RocksDB iterator behind an iterator of Kafka Streams. RocksDB ends an iteration at
  * a block that it cannot read, and only the status says so; Kafka Streams does not ask for it.
+ *
+ * <p>An iterator of a transactional store has another one in a field, for what is committed.
  */
 final class IteratorStatus {
 
-  private static final String TYPE = "org.apache.kafka.streams.state.internals.RocksDbIterator";
-  private static final Field ITERATOR = field();
+  /** Fields with an iterator, of RocksDB or of Kafka Streams, of one class of iterators. */
+  private static final ClassValue<List<Field>> ITERATORS =
+      new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          return Arrays.stream(type.getDeclaredFields())
+              .filter(field ->
+                  RocksIterator.class.isAssignableFrom(field.getType())
+                      || KeyValueIterator.class.isAssignableFrom(field.getType()))
+              .peek(field -> field.setAccessible(true))
+              .toList();
+        }
+      };
 
   private IteratorStatus() {}
 
@@ -22,26 +37,22 @@ final class IteratorStatus {
    * @throws RocksDBException if it ended at an error, such as a checksum that does not match
    */
   static void check(KeyValueIterator<?, ?> ended) throws RocksDBException {
-    if (ITERATOR.getDeclaringClass().isInstance(ended)) {
-      ((RocksIterator) get(ended)).status();
+    for (Class<?> type = ended.getClass(); type != null; type = type.getSuperclass()) {
+      for (var field : ITERATORS.get(type)) {
+        switch (get(field, ended)) {
+          case RocksIterator iterator -> iterator.status();
+          case KeyValueIterator<?, ?> inner -> check(inner);
+          case null, default -> {}
+        }
+      }
     }
   }
 
-  private static Object get(Object ended) {
+  private static Object get(Field field, Object ended) {
     try {
-      return ITERATOR.get(ended);
+      return field.get(ended);
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static Field field() {
-    try {
-      var field = Class.forName(TYPE).getDeclaredField("iter");
-      field.setAccessible(true);
-      return field;
-    } catch (ReflectiveOperationException other) {
-      throw new IllegalStateException("Kafka Streams has another iterator for RocksDB", other);
     }
   }
 }

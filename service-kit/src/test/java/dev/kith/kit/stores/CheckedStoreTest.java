@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.TaskId;
@@ -29,8 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Test with a real RocksDB whose file is damaged between two openings. */
+@ParameterizedClass(name = "transactional: {0}")
+@ValueSource(booleans = {false, true})
 class CheckedStoreTest {
 
   private static final int ENTRIES = 20_000;
@@ -38,6 +44,7 @@ class CheckedStoreTest {
   private static final TaskId TASK = new TaskId(0, 0);
 
   @TempDir Path folder;
+  @Parameter boolean isTransactional;
 
   @BeforeEach
   void run() {
@@ -251,7 +258,9 @@ class CheckedStoreTest {
 
     Opened(KeyValueStore<Bytes, byte[]> store) {
       this.store = store;
-      var context = new MockProcessorContext<>(new Properties(), TASK, folder.toFile());
+      var properties = new Properties();
+      properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, isTransactional);
+      var context = new MockProcessorContext<>(properties, TASK, folder.toFile());
       store.init(context.getStateStoreContext(), store);
     }
 
