@@ -233,7 +233,8 @@ class ResumeTest {
     // the others appeared while a node was away, and all screens met them in a snapshot
     assertThat(stayed(town))
         .as("joined by somebody, " + told())
-        .filteredOn(newcomer -> town.devices().stream().anyMatch(device -> device.sawJoin(newcomer)))
+        .filteredOn(
+            newcomer -> town.devices().stream().anyMatch(device -> device.sawJoin(newcomer)))
         .hasSizeGreaterThan(stayed(town).size() / 2);
     for (AutoCloseable session : sessions) {
       session.close();

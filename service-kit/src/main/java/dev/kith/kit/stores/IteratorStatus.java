@@ -3,6 +3,7 @@ package dev.kith.kit.stores;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -32,7 +33,7 @@ final class IteratorStatus {
   private IteratorStatus() {}
 
   /**
-   * Checks an iterator that has no next entry.
+   * Checks an iterator that has no next entry, or whose other entries are not read.
    *
    * @throws RocksDBException if it ended at an error, such as a checksum that does not match
    */
@@ -40,11 +41,22 @@ final class IteratorStatus {
     for (Class<?> type = ended.getClass(); type != null; type = type.getSuperclass()) {
       for (var field : ITERATORS.get(type)) {
         switch (get(field, ended)) {
-          case RocksIterator iterator -> iterator.status();
+          case RocksIterator iterator -> check(ended, iterator);
           case KeyValueIterator<?, ?> inner -> check(inner);
           case null, default -> {}
         }
       }
+    }
+  }
+
+  /** The iterator is closed under the same lock, by its reader or with its store. */
+  private static void check(KeyValueIterator<?, ?> owner, RocksIterator iterator)
+      throws RocksDBException {
+    synchronized (owner) {
+      if (!iterator.isOwningHandle()) {
+        throw new InvalidStateStoreException("The store was closed during a scan");
+      }
+      iterator.status();
     }
   }
 

@@ -238,7 +238,13 @@ public class StreamsLifecycle {
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoreTracker);
     fresh.setStateListener((now, _) -> onState(now));
-    fresh.start();
+    try {
+      fresh.start();
+    } catch (RuntimeException failure) {
+      // it holds the lock of the state directory, which the next attempt needs
+      fresh.close(Duration.ZERO);
+      throw failure;
+    }
     return fresh;
   }
 

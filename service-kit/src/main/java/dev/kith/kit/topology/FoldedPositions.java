@@ -1,12 +1,21 @@
 package dev.kith.kit.topology;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Last offset that this node's tasks have folded per partition, for readers that wait for a
@@ -15,18 +24,51 @@ import org.apache.kafka.common.TopicPartition;
 @ApplicationScoped
 public class FoldedPositions {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FoldedPositions.class);
+  private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Map<TopicPartition, Frontier> frontiers = new ConcurrentHashMap<>();
+  private final Executor lookups;
+
+  @Inject
+  public FoldedPositions() {
+    this(task -> Thread.ofVirtual().name("journal-ends").start(task));
+  }
+
+  /**
+   * Creates positions of no partition.
+   *
+   * @param lookups executor of the reads of partitions' ends
+   */
+  FoldedPositions(Executor lookups) {
+    this.lookups = lookups;
+  }
 
   /**
    * Called by the task when it starts. After a crash its stores are at the last commit, which is
    * behind what was folded, and acknowledged, before.
    *
    * @param folded last offset folded into the stores; -1 if none
-   * @param last offset of the partition's last record at that moment; -1 if none
+   * @param last reader of the offset of the partition's last record, -1 if none; blocks, and is
+   *     called on another thread, again after a failure
    */
-  public void start(TopicPartition partition, long folded, long last) {
-    frontier(partition).target = last;
+  public void start(TopicPartition partition, long folded, LongSupplier last) {
+    var run = new Object();
+    frontier(partition).begin(run);
     advance(partition, folded);
+    lookups.execute(() -> lookUp(partition, run, last));
+  }
+
+  private void lookUp(TopicPartition partition, Object run, LongSupplier last) {
+    while (frontier(partition).isRun(run)) {
+      try {
+        frontier(partition).setTarget(run, last.getAsLong());
+        return;
+      } catch (KafkaException failure) {
+        LOG.warn("The end of {} was not read, retrying: {}", partition, failure.getMessage());
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
   }
 
   /** Called by the task after it folded {@code offset}. */
@@ -71,6 +113,7 @@ public class FoldedPositions {
         new PriorityQueue<>(Comparator.comparingLong(Waiter::offset));
     private volatile long offset = -1;
     private volatile long target = Long.MAX_VALUE;
+    private volatile @Nullable Object run;
 
     void advance(long newOffset) {
       offset = newOffset;
@@ -81,13 +124,30 @@ public class FoldedPositions {
       }
     }
 
-    void reset() {
+    synchronized void begin(Object newRun) {
       target = Long.MAX_VALUE;
+      run = newRun;
+    }
+
+    boolean isRun(Object other) {
+      return other.equals(run);
+    }
+
+    synchronized void setTarget(Object ofRun, long last) {
+      if (isRun(ofRun)) {
+        target = last;
+      }
+    }
+
+    synchronized void reset() {
+      target = Long.MAX_VALUE;
+      run = null;
       offset = -1;
     }
 
     boolean isCaughtUp(long halt) {
-      return target < Long.MAX_VALUE && offset >= Math.min(target, halt - 1);
+      var end = target;
+      return end < Long.MAX_VALUE && (offset >= end || offset == halt - 1);
     }
 
     CompletableFuture<Void> await(long wanted) {

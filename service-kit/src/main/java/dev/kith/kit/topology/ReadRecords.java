@@ -13,6 +13,7 @@ import dev.kith.schemas.UnreadableRecord;
 import io.opentelemetry.api.trace.Span;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -72,18 +73,21 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
       foldProgress.catchUp(partition.topic(), last);
     }
     folded = foldProgress.folded(partition.topic());
-    topologyContext.folded().start(partition, folded, lastAcknowledged());
+    topologyContext.folded().start(partition, folded, lastAcknowledged(folded));
     DamagedStores.running(context.taskId());
   }
 
-  /** Offset of the journal's last record. Records of other topics are not acknowledged to users. */
-  private long lastAcknowledged() {
-    if (!source.topic().equals(Topics.JOURNAL)
-        || topologyContext.ends().lastPossibleOffset(partition.topic(), partition.partition())
-            <= folded) {
-      return folded;
-    }
-    return topologyContext.ends().lastOffset(partition.topic(), partition.partition());
+  /** Reader of the offset of the journal's last record; other topics hold no writes of users. */
+  private LongSupplier lastAcknowledged(long stored) {
+    var ends = topologyContext.ends();
+    var topic = partition.topic();
+    var number = partition.partition();
+    return !source.topic().equals(Topics.JOURNAL)
+        ? () -> stored
+        : () ->
+            ends.lastPossibleOffset(topic, number) <= stored
+                ? stored
+                : ends.lastOffset(topic, number);
   }
 
   @Override

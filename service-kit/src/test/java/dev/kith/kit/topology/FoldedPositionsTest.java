@@ -2,6 +2,9 @@ package dev.kith.kit.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +59,49 @@ class FoldedPositionsTest {
 
     assertThat(givenUp).isCancelled();
     assertThat(patient).isCompleted();
+  }
+
+  @Test
+  void the_end_of_a_partition_is_asked_again_after_a_failure() {
+    var attempts = new AtomicInteger();
+    var asked = new FoldedPositions(Runnable::run);
+
+    asked.start(
+        PARTITION,
+        5,
+        () -> {
+          if (attempts.incrementAndGet() == 1) {
+            throw new KafkaException("no leader");
+          }
+          return 5;
+        });
+
+    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isTrue();
+  }
+
+  @Test
+  void an_end_that_comes_after_the_task_has_ended_is_not_used() {
+    var lookups = new ArrayList<Runnable>();
+    var asked = new FoldedPositions(lookups::add);
+    asked.start(PARTITION, 5, () -> 5);
+    asked.forget(PARTITION);
+    asked.start(PARTITION, 3, () -> 6);
+
+    lookups.getFirst().run();
+    asked.advance(PARTITION, 5);
+    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isFalse();
+
+    lookups.getLast().run();
+    asked.advance(PARTITION, 6);
+    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isTrue();
+  }
+
+  @Test
+  void a_halt_behind_what_is_folded_does_not_count() {
+    var asked = new FoldedPositions(Runnable::run);
+    asked.start(PARTITION, 7, () -> 9);
+
+    assertThat(asked.isCaughtUp(PARTITION, 4)).isFalse();
+    assertThat(asked.isCaughtUp(PARTITION, 8)).isTrue();
   }
 }

@@ -45,7 +45,7 @@ class ReadRecordsTest {
   private static final TopicPartition JOURNAL = new TopicPartition("kith.journal", 0);
 
   private final WireFormat wire = new WireFormat(new RegistryInMemory());
-  private final FoldedPositions folded = new FoldedPositions();
+  private final FoldedPositions folded = new FoldedPositions(Runnable::run);
   private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
   private final RefusalReporter refusalReporter = new RefusalReporter();
   private final HaltedPartitions halted = new HaltedPartitions();
