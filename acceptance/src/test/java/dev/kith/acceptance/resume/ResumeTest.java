@@ -230,12 +230,14 @@ class ResumeTest {
           .as("joined, " + told())
           .allMatch(newcomer -> device.sawJoin(newcomer) || device.metInSnapshot(newcomer));
     }
-    // the others appeared while a node was away, and all screens met them in a snapshot
+    boolean isAlwaysRecovered = town.devices().stream().allMatch(device -> device.snapshots() == 0);
+    // with snapshots, all screens may have met somebody in one of them
     assertThat(stayed(town))
         .as("joined by somebody, " + told())
         .filteredOn(
             newcomer -> town.devices().stream().anyMatch(device -> device.sawJoin(newcomer)))
-        .hasSizeGreaterThan(stayed(town).size() / 2);
+        .hasSizeGreaterThanOrEqualTo(
+            isAlwaysRecovered ? stayed(town).size() : stayed(town).size() / 2 + 1);
     for (AutoCloseable session : sessions) {
       session.close();
     }

@@ -33,7 +33,7 @@ final class IteratorStatus {
   private IteratorStatus() {}
 
   /**
-   * Checks an iterator that has no next entry, or whose other entries are not read.
+   * Checks an iterator that has no next entry.
    *
    * @throws RocksDBException if it ended at an error, such as a checksum that does not match
    */
