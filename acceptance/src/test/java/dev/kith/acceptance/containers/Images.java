@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Images {
 
   static final String KAFKA =
-      Optional.ofNullable(System.getenv("KITH_KAFKA_IMAGE")).orElse("apache/kafka:4.4.0");
+      Optional.ofNullable(System.getenv("KITH_KAFKA_IMAGE")).orElse("apache/kafka:4.2.2");
   static final String REGISTRY =
       Optional.ofNullable(System.getenv("KITH_REGISTRY_IMAGE"))
           .orElse("apicurio/apicurio-registry:3.3.3");
