@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Delays 404 responses to 2 to 3 ms after the request, so that latency does not reveal whether the
  * resource exists. A hidden, blocking, deleted or non-existing owner takes different work, more for
- * an owner with many rules; all of it ends before the response is sent.
+ * an owner with many rules; all of it ends before the response is sent. On a busy machine the work
+ * takes longer: the delay grows to what nearly all of the recent work took.
  */
 @ApplicationScoped
 public class TimingEqualizer {
@@ -24,17 +25,20 @@ public class TimingEqualizer {
   /** Longer than it takes to read the largest profile and to decide about it. */
   private static final long MIN_DELAY = TimeUnit.MILLISECONDS.toNanos(2);
 
+  /** Of the delay for recent work, so that requests that are received slowly cannot extend it. */
+  private static final long MAX_DELAY = TimeUnit.MILLISECONDS.toNanos(30);
+
   /**
    * Additional time per address of a request about many addresses; longer than most of them take.
    */
   private static final long DELAY_PER_ADDRESS = TimeUnit.MICROSECONDS.toNanos(50);
 
   /**
-   * Random additional delay, up to this. Finished work leaves traces in the state of the
-   * processor's caches and clocks; the remaining difference of a few microseconds is not measurable
-   * in this spread.
+   * Random additional delay, up to this part of the delay. Finished work leaves traces in the state
+   * of the processor's caches and clocks; the remaining difference of a few microseconds is not
+   * measurable in this spread.
    */
-  private static final long MAX_JITTER = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final double MAX_JITTER = 0.5;
 
   private static final String QUESTION = "kith.question";
 
@@ -42,6 +46,7 @@ public class TimingEqualizer {
   public static final int ORDER = NodeAuthFilter.ORDER + 10;
 
   private final Vertx vertx;
+  private final RecentDurations work = new RecentDurations();
 
   TimingEqualizer(Vertx vertx) {
     this.vertx = vertx;
@@ -70,26 +75,28 @@ public class TimingEqualizer {
 
   /** Delays a response until its time. */
   CompletionStage<Response> hold(Response answer, RoutingContext question) {
-    return hold(answer, question, MIN_DELAY);
+    return hold(answer, question, 0);
   }
 
   /** Delays a response about {@code many} addresses. */
-  public CompletionStage<Response> hold(Response answer, RoutingContext question, int many) {
-    return hold(answer, question, MIN_DELAY + many * DELAY_PER_ADDRESS);
-  }
-
-  private static CompletionStage<Response> hold(
-      Response answer, RoutingContext asked, long minDelay) {
+  public CompletionStage<Response> hold(Response answer, RoutingContext asked, int many) {
     Question question = asked.get(QUESTION);
     if (question == null) {
       return CompletableFuture.completedFuture(answer);
     }
-    var due = question.arrivedAt + minDelay + ThreadLocalRandom.current().nextLong(MAX_JITTER);
+    long forMany = many * DELAY_PER_ADDRESS;
+    long now = System.nanoTime();
+    work.add(now - question.arrivedAt - forMany);
     var later =
         CompletableFuture.delayedExecutor(
-            due - System.nanoTime(),
+            question.arrivedAt + forMany + delay() - now,
             TimeUnit.NANOSECONDS,
             task -> question.loop.runOnContext(_ -> task.run()));
     return CompletableFuture.supplyAsync(() -> answer, later);
+  }
+
+  private long delay() {
+    long delay = Math.clamp(work.quantile(), MIN_DELAY, MAX_DELAY);
+    return delay + ThreadLocalRandom.current().nextLong((long) (MAX_JITTER * delay));
   }
 }
