@@ -14,7 +14,7 @@ final class RecentDurations {
   private static final int INTERVAL = 64;
 
   /** How many of the durations that are kept may be longer than the quantile. */
-  private static final int LONGER = 4;
+  private static final int LONGER = 15;
 
   private final AtomicLongArray durations = new AtomicLongArray(KEPT);
   private final AtomicInteger added = new AtomicInteger();
