@@ -75,6 +75,24 @@ public final class RawHttp {
     return send(to, request, true);
   }
 
+  /** Sends a request for a stream, and reads until {@code expected} has come or the stream ends. */
+  public static Received sendUntil(URI to, String request, String expected) {
+    try (Socket socket = new Socket(to.getHost(), to.getPort())) {
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      ByteArrayOutputStream received = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      int count = 0;
+      while (count >= 0 && !received.toString(ISO_8859_1).contains(expected)) {
+        received.write(buffer, 0, count);
+        count = socket.getInputStream().read(buffer);
+      }
+      return new Received(received.toString(ISO_8859_1), count < 0);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   private static Received send(URI to, String request, boolean thenHalfClose) {
     try (Socket socket = new Socket(to.getHost(), to.getPort())) {
       socket.setSoTimeout(ANSWER_MILLIS);

@@ -144,9 +144,10 @@ class HttpRulesTest {
       String stream =
           "GET %s HTTP/1.0\r\n%s\r\nAccept: text/event-stream\r\n\r\n"
               .formatted(alice.path("updates"), authorization());
-      Received received = RawHttp.send(server, stream);
+      String hello = "\"type\":\"hello\"";
+      Received received = RawHttp.sendUntil(server, stream, hello);
 
-      assertThat(received.body()).startsWith("retry: ").contains("\"type\":\"hello\"");
+      assertThat(received.body()).startsWith("retry: ").contains(hello);
       assertThat(received.count("Transfer-Encoding")).isZero();
     }
   }
