@@ -25,7 +25,7 @@ public class TimingEqualizer {
   /** Longer than it takes to read the largest profile and to decide about it. */
   private static final long MIN_DELAY = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /** Of the delay for recent work, so that requests that are received slowly cannot extend it. */
+  /** Largest delay: work includes receiving the request, which its sender can slow down. */
   private static final long MAX_DELAY = TimeUnit.MILLISECONDS.toNanos(30);
 
   /**
