@@ -11,6 +11,7 @@ import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], SpecificRecord> {
 
+  private final TopologyContext topologyContext;
   private final String progressStore;
   private ProcessorContext<byte[], SpecificRecord> context;
   private FoldProgress foldProgress;
@@ -35,7 +37,8 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
   private MessageBuffer waiting;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  EnrichAtGroup(String progressStore) {
+  EnrichAtGroup(TopologyContext topologyContext, String progressStore) {
+    this.topologyContext = topologyContext;
     this.progressStore = progressStore;
   }
 
@@ -48,7 +51,13 @@ final class EnrichAtGroup implements Processor<byte[], PendingMessage, byte[], S
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     recents = new RecentsStore(context.getStateStore(RecentsStore.NAME));
     waiting =
-        new MessageBuffer(context, foldProgress, Topics.MESSAGE_CHECKS.name(), 'w', this::proceed);
+        new MessageBuffer(
+            context,
+            topologyContext,
+            foldProgress,
+            Topics.MESSAGE_CHECKS.name(),
+            'w',
+            this::proceed);
   }
 
   @Override

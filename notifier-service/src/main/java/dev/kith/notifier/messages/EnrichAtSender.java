@@ -15,6 +15,7 @@ import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.SentMessage;
+import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.Topics;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[], SpecificRecord> {
 
+  private final TopologyContext topologyContext;
   private final String progressStore;
   private ProcessorContext<byte[], SpecificRecord> context;
   private ProfileStore profiles;
@@ -42,7 +44,8 @@ final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[],
   private MessageBuffer waiting;
 
   @SuppressWarnings("NullAway.Init") // init() comes before process(), always
-  EnrichAtSender(String progressStore) {
+  EnrichAtSender(TopologyContext topologyContext, String progressStore) {
+    this.topologyContext = topologyContext;
     this.progressStore = progressStore;
   }
 
@@ -56,6 +59,7 @@ final class EnrichAtSender implements Processor<byte[], IncomingMessage, byte[],
     waiting =
         new MessageBuffer(
             context,
+            topologyContext,
             new FoldProgress(context.getStateStore(progressStore)),
             Topics.MESSAGES.name(),
             's',

@@ -51,8 +51,10 @@ public final class EnrichMessages {
             ON_THE_WAY,
             DEAD_LETTERS));
     topology
-        .addProcessor(AT_SENDER, () -> new EnrichAtSender(progress), "read-messages")
-        .addProcessor(ON_THE_WAY, () -> new EnrichAtGroup(progress), "read-message-checks")
+        .addProcessor(
+            AT_SENDER, () -> new EnrichAtSender(topologyContext, progress), "read-messages")
+        .addProcessor(
+            ON_THE_WAY, () -> new EnrichAtGroup(topologyContext, progress), "read-message-checks")
         .addStateStore(StateStores.persistent(RecentsStore.NAME), AT_SENDER, ON_THE_WAY)
         .addStateStore(StateStores.persistent(MessageBuffer.NAME), AT_SENDER, ON_THE_WAY);
     for (var fold : Set.of(AT_SENDER, ON_THE_WAY)) {

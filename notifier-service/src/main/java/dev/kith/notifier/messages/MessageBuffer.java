@@ -3,11 +3,13 @@ package dev.kith.notifier.messages;
 import dev.kith.avro.MessageChecked;
 import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.OnDemandPunctuator;
+import dev.kith.kit.topology.TopologyContext;
 import dev.kith.schemas.StateFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -15,8 +17,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Buffer of messages of one topic that arrive while a rebuild is catching up. They are new, but the
- * rules are not complete yet. They are released in order, before all later messages.
+ * Buffer of messages of one topic that arrive before the rules are complete: while a rebuild is
+ * catching up, and after a crash, when the last rules that were acknowledged are folded again. The
+ * messages are released in order, before all later ones.
  */
 final class MessageBuffer {
 
@@ -34,6 +37,7 @@ final class MessageBuffer {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final FoldProgress foldProgress;
+  private final BooleanSupplier isCaughtUp;
   private final String topic;
   private final byte prefix;
   private final Consumer<PendingMessage> then;
@@ -48,12 +52,14 @@ final class MessageBuffer {
    */
   MessageBuffer(
       ProcessorContext<?, ?> context,
+      TopologyContext topologyContext,
       FoldProgress foldProgress,
       String topic,
       char prefix,
       Consumer<PendingMessage> then) {
     this.store = context.getStateStore(NAME);
     this.foldProgress = foldProgress;
+    this.isCaughtUp = () -> topologyContext.isCaughtUp(context.taskId().partition());
     this.topic = topic;
     this.prefix = (byte) prefix;
     this.then = then;
@@ -62,11 +68,11 @@ final class MessageBuffer {
   }
 
   /**
-   * Takes the next message: forwards it, buffers it during a rebuild, or drops it if it was
-   * enriched before the rebuild.
+   * Takes the next message: forwards it, buffers it until the rules are complete, or drops it if it
+   * was enriched before the rebuild.
    */
   void take(long offset, PendingMessage message) {
-    if (!foldProgress.isSilent()) {
+    if (isComplete()) {
       release();
       then.accept(message);
     } else if (!foldProgress.isCatchingUp(topic)) {
@@ -77,11 +83,11 @@ final class MessageBuffer {
   }
 
   /**
-   * Releases the buffered messages once the rebuild has caught up; returns whether any are still
+   * Releases the buffered messages once the rules are complete; returns whether any are still
    * buffered.
    */
   boolean release() {
-    if (isEmpty || foldProgress.isSilent()) {
+    if (isEmpty || !isComplete()) {
       return !isEmpty;
     }
     for (var first = first(); !first.isEmpty(); first = first()) {
@@ -92,6 +98,10 @@ final class MessageBuffer {
     }
     isEmpty = true;
     return false;
+  }
+
+  private boolean isComplete() {
+    return !foldProgress.isSilent() && isCaughtUp.getAsBoolean();
   }
 
   private List<KeyValue<Bytes, byte[]>> first() {

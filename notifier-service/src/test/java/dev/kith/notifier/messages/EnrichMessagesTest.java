@@ -19,11 +19,13 @@ import dev.kith.domain.Rule;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.streams.TopologyRun;
+import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.notifier.subject.SubjectsAlone;
 import dev.kith.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,6 +189,25 @@ class EnrichMessagesTest {
 
     write("new 5", "alice", "bob", null);
     assertThat(enriched()).containsExactly("bob: new 5 Alice/null");
+  }
+
+  @Test
+  void messages_wait_until_the_task_has_folded_what_the_journal_held_when_it_started() {
+    run.close();
+    var lookups = new ArrayList<Runnable>();
+    run =
+        new TopologyRun(
+            new SubjectsAlone(), (topic, partition) -> -1, new FoldedPositions(lookups::add));
+    run.journal("alice", profile("Alice", "out"));
+
+    write("m1", "alice", "bob", null);
+    run.journal("bob", block("alice"));
+    run.pass(Duration.ofSeconds(1));
+    assertThat(enriched()).isEmpty();
+
+    lookups.forEach(Runnable::run);
+    run.pass(Duration.ofSeconds(1));
+    assertThat(enriched()).containsExactly("bob: m1 unseen refused blocked by recipient");
   }
 
   private void write(String id, String sender, String recipient, @Nullable String group) {

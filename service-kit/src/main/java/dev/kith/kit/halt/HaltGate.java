@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,7 @@ public final class HaltGate {
   private final WireFormat wire;
   private final HaltedPartitions halted;
   private final SkippedPositions skipped;
+  private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
 
   /**
    * Creates a gate for a service's topics.
@@ -46,14 +48,25 @@ public final class HaltGate {
     }
     var stop = known(partition, records.getFirst().offset());
     for (var record : records) {
+      if (stop.isEmpty() && isUnknown(partition, record)) {
+        stop = OptionalLong.of(record.offset());
+      }
       if (stop.isPresent() && record.offset() >= stop.getAsLong()) {
+        halted.delivered(partition, lastBefore(stop.getAsLong(), partition));
         return stop;
       }
-      if (isUnknown(partition, record)) {
-        return OptionalLong.of(record.offset());
-      }
+      delivered.put(partition, record.offset());
     }
     return OptionalLong.empty();
+  }
+
+  /**
+   * Offset of the last record that was delivered in front of {@code stop}. If later ones were, the
+   * task has started anew since then, right at {@code stop}: -1.
+   */
+  private long lastBefore(long stop, TopicPartition partition) {
+    var last = delivered.getOrDefault(partition, -1L);
+    return last < stop ? last : -1;
   }
 
   /** Whether the partition is still halted; a halt ends once its record is skipped. */

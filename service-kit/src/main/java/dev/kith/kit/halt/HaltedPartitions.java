@@ -32,9 +32,17 @@ public class HaltedPartitions {
   /**
    * Offset at which a partition is halted, and the cause.
    *
+   * @param last offset of the last record in front of the halt that this node has to fold, -1 if
+   *     all are in its stores; {@link Long#MAX_VALUE} if that is not known
    * @param isWhole whether none of its records can be processed, so that skipping one does not help
    */
-  public record Halt(long offset, String cause, boolean isWhole) {}
+  public record Halt(long offset, long last, String cause, boolean isWhole) {
+
+    /** Whether a task that has folded up to {@code folded} stands right in front of the halt. */
+    public boolean isReached(long folded) {
+      return folded >= last && folded < offset;
+    }
+  }
 
   private record Failures(long offset, int count) {
 
@@ -51,8 +59,8 @@ public class HaltedPartitions {
     if (before != null && before.isWhole()) {
       return;
     }
-    halts.put(partition, new Halt(offset, cause, false));
     if (before == null || before.offset() != offset) {
+      halts.put(partition, new Halt(offset, Long.MAX_VALUE, cause, false));
       LOG.error(
           "Partition {} is halted at offset {}: {}. Upgrade this service, or skip the record:"
               + " ./kith skip {}:{} --reason TEXT",
@@ -65,13 +73,24 @@ public class HaltedPartitions {
   }
 
   /**
+   * Registers that the consumer has delivered all records in front of a halt.
+   *
+   * @param last offset of the last one, -1 if there was none
+   */
+  void delivered(TopicPartition partition, long last) {
+    halts.computeIfPresent(
+        partition,
+        (_, halt) -> halt.isWhole() ? halt : new Halt(halt.offset(), last, halt.cause(), false));
+  }
+
+  /**
    * Halts a whole partition: none of its records is read until its task starts anew on another
    * basis. The task releases the partition when it ends.
    *
    * @param cause with what an operator has to do
    */
   public void haltWhole(TopicPartition partition, String cause) {
-    halts.put(partition, new Halt(0, cause, true));
+    halts.put(partition, new Halt(0, Long.MAX_VALUE, cause, true));
     LOG.error("Partition {} is halted: {}", partition, cause);
   }
 

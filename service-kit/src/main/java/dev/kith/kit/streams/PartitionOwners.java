@@ -35,7 +35,6 @@ public class PartitionOwners {
 
   private final StreamsLifecycle life;
   private final PauseDetector pauseDetector;
-  private final HaltedPartitions halted;
   private final TaskOwners journal;
   private final TaskOwners delivery;
 
@@ -48,7 +47,6 @@ public class PartitionOwners {
       HaltedPartitions halted) {
     this.life = life;
     this.pauseDetector = pauseDetector;
-    this.halted = halted;
     var url = settings.node().url();
     var group =
         new TaskOwners.Group(
@@ -63,7 +61,7 @@ public class PartitionOwners {
                 Topics.JOURNAL.name(),
                 count,
                 address -> Placement.WHOLE_KEY.partition(address.text().getBytes(UTF_8), count),
-                number -> foldedPositions.isCaughtUp(journal(number), halt(number))),
+                number -> foldedPositions.isCaughtUp(journal(number), halted.of(journal(number)))),
             group);
     delivery =
         new TaskOwners(
@@ -73,10 +71,6 @@ public class PartitionOwners {
                 deliveryPartitions::of,
                 _ -> true),
             group);
-  }
-
-  private long halt(int number) {
-    return halted.of(journal(number)).map(HaltedPartitions.Halt::offset).orElse(Long.MAX_VALUE);
   }
 
   /** The tasks of the delivery partitions, which are placed by the users who follow. */

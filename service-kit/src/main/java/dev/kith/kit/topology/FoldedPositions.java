@@ -1,10 +1,12 @@
 package dev.kith.kit.topology;
 
+import dev.kith.kit.halt.HaltedPartitions.Halt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +42,7 @@ public class FoldedPositions {
    *
    * @param lookups executor of the reads of partitions' ends
    */
-  FoldedPositions(Executor lookups) {
+  public FoldedPositions(Executor lookups) {
     this.lookups = lookups;
   }
 
@@ -90,10 +92,9 @@ public class FoldedPositions {
    * Whether the stores of the partition's task hold all that was acknowledged before it started;
    * false if there is no such task here.
    *
-   * @param halt offset from which nothing is folded, because the partition is halted there; {@link
-   *     Long#MAX_VALUE} if it is not
+   * @param halt of the partition, if it is halted: then nothing behind the halt is folded
    */
-  public boolean isCaughtUp(TopicPartition partition, long halt) {
+  public boolean isCaughtUp(TopicPartition partition, Optional<Halt> halt) {
     return frontier(partition).isCaughtUp(halt);
   }
 
@@ -145,9 +146,11 @@ public class FoldedPositions {
       offset = -1;
     }
 
-    boolean isCaughtUp(long halt) {
+    boolean isCaughtUp(Optional<Halt> halt) {
       var end = target;
-      return end < Long.MAX_VALUE && (offset >= end || offset == halt - 1);
+      var folded = offset;
+      return end < Long.MAX_VALUE
+          && (folded >= end || halt.filter(it -> it.isReached(folded)).isPresent());
     }
 
     CompletableFuture<Void> await(long wanted) {

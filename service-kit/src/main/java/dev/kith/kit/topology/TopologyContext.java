@@ -4,7 +4,9 @@ import dev.kith.kit.halt.HaltedPartitions;
 import dev.kith.kit.halt.SkippedPositions;
 import dev.kith.kit.trace.AddressHash;
 import dev.kith.kit.trace.Traces;
+import dev.kith.schemas.Topics;
 import dev.kith.schemas.WireFormat;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Dependencies of a topology's readers. They are passed in, so that a TopologyTestDriver test
@@ -36,6 +38,12 @@ public record TopologyContext(
         new SkippedPositions(),
         Traces.none(),
         new AddressHash(service));
+  }
+
+  /** Whether the task of a partition has folded what the journal held when the task started. */
+  public boolean isCaughtUp(int partition) {
+    var journal = new TopicPartition(Topics.JOURNAL.name(), partition);
+    return folded.isCaughtUp(journal, halted.of(journal));
   }
 
   /** Counter of records that are not folded, by topic and reason. */

@@ -92,6 +92,43 @@ class HaltGateTest {
   }
 
   @Test
+  void a_halt_tells_the_last_record_in_front_of_it() {
+    assertThat(gate.stop(JOURNAL, List.of(known(4), known(6)))).isEmpty();
+
+    gate.stop(JOURNAL, List.of(newer(8)));
+
+    assertThat(halted.of(JOURNAL).orElseThrow().last()).isEqualTo(6);
+  }
+
+  @Test
+  void with_a_halt_at_the_first_record_nothing_is_left_to_fold() {
+    gate.stop(JOURNAL, List.of(newer(8)));
+
+    assertThat(halted.of(JOURNAL).orElseThrow().last()).isEqualTo(-1);
+  }
+
+  @Test
+  void what_was_delivered_before_the_task_started_anew_does_not_count() {
+    gate.stop(JOURNAL, List.of(known(7), known(8), known(9)));
+    halted.halt(JOURNAL, 8, "no");
+
+    gate.stop(JOURNAL, List.of(known(8), known(9)));
+
+    assertThat(halted.of(JOURNAL).orElseThrow().last()).isEqualTo(-1);
+  }
+
+  @Test
+  void the_last_record_is_not_known_before_all_in_front_of_the_halt_are_delivered() {
+    halted.halt(JOURNAL, 9, "no");
+    assertThat(gate.stop(JOURNAL, List.of(known(4)))).isEmpty();
+    assertThat(halted.of(JOURNAL).orElseThrow().last()).isEqualTo(Long.MAX_VALUE);
+
+    gate.stop(JOURNAL, List.of(known(5), known(9)));
+
+    assertThat(halted.of(JOURNAL).orElseThrow().last()).isEqualTo(5);
+  }
+
+  @Test
   void what_another_node_has_folded_meanwhile_is_not_halted_any_more() {
     halted.halt(JOURNAL, 9, "no");
 

@@ -64,9 +64,13 @@ public final class TopologyRun implements AutoCloseable {
    * @param ends end offsets of the rebuild, up to which the topology issues no output
    */
   public TopologyRun(ServiceTopology topology, SourceEnds ends) {
+    this(topology, ends, new FoldedPositions(Runnable::run));
+  }
+
+  /** Starts a topology that registers what it has folded in {@code folded}. */
+  public TopologyRun(ServiceTopology topology, SourceEnds ends, FoldedPositions folded) {
     var topologyContext =
-        new TopologyContext(
-            topology.service(), wire, ends, new FoldedPositions(), TopologyContext.Counts.NONE);
+        new TopologyContext(topology.service(), wire, ends, folded, TopologyContext.Counts.NONE);
     var properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "topology-run");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");

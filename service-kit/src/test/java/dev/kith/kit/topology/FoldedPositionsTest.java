@@ -2,7 +2,9 @@ package dev.kith.kit.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kith.kit.halt.HaltedPartitions.Halt;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -76,7 +78,7 @@ class FoldedPositionsTest {
           return 5;
         });
 
-    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isTrue();
+    assertThat(asked.isCaughtUp(PARTITION, Optional.empty())).isTrue();
   }
 
   @Test
@@ -89,11 +91,25 @@ class FoldedPositionsTest {
 
     lookups.getFirst().run();
     asked.advance(PARTITION, 5);
-    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isFalse();
+    assertThat(asked.isCaughtUp(PARTITION, Optional.empty())).isFalse();
 
     lookups.getLast().run();
     asked.advance(PARTITION, 6);
-    assertThat(asked.isCaughtUp(PARTITION, Long.MAX_VALUE)).isTrue();
+    assertThat(asked.isCaughtUp(PARTITION, Optional.empty())).isTrue();
+  }
+
+  @Test
+  void a_halted_partition_has_caught_up_when_all_in_front_of_the_halt_is_folded() {
+    var asked = new FoldedPositions(Runnable::run);
+    asked.start(PARTITION, 5, () -> 12);
+
+    assertThat(asked.isCaughtUp(PARTITION, haltAt(10, 7))).isFalse();
+    asked.advance(PARTITION, 7);
+
+    // the offsets 8 and 9 are those of transaction markers
+    assertThat(asked.isCaughtUp(PARTITION, haltAt(10, 7))).isTrue();
+    assertThat(asked.isCaughtUp(PARTITION, haltAt(10, Long.MAX_VALUE))).isFalse();
+    assertThat(asked.isCaughtUp(PARTITION, Optional.empty())).isFalse();
   }
 
   @Test
@@ -101,7 +117,10 @@ class FoldedPositionsTest {
     var asked = new FoldedPositions(Runnable::run);
     asked.start(PARTITION, 7, () -> 9);
 
-    assertThat(asked.isCaughtUp(PARTITION, 4)).isFalse();
-    assertThat(asked.isCaughtUp(PARTITION, 8)).isTrue();
+    assertThat(asked.isCaughtUp(PARTITION, haltAt(4, 3))).isFalse();
+  }
+
+  private static Optional<Halt> haltAt(long offset, long last) {
+    return Optional.of(new Halt(offset, last, "no", false));
   }
 }
