@@ -7,38 +7,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Bytes sent over a connection of its own, which no HTTP client would send, and what comes back.
+ * Client that sends raw bytes, which no HTTP client would send, over a connection of its own, and
+ * reads what comes back until the other side ends the connection.
  */
 public final class RawHttp {
 
   private static final int ANSWER_MILLIS = 20_000;
 
-  /** For so long nothing comes after an answer. */
-  private static final int QUIET_MILLIS = 300;
-
-  private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.[01] (\\d{3})");
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
 
   private RawHttp() {}
 
-  /** All that came, and whether the other side ended the connection. */
-  public record Received(String text, boolean isClosed) {
+  /** All responses of one connection. */
+  public record Received(String text) {
 
-    /** Of the last answer; 0 if there is none. */
-    public int status() {
-      return STATUS
-          .matcher(text)
-          .results()
-          .mapToInt(found -> Integer.parseInt(found.group(1)))
-          .reduce(0, (_, last) -> last);
+    /** Statuses of the responses, in order. */
+    public List<Integer> statuses() {
+      return STATUS.matcher(text).results().map(found -> Integer.parseInt(found.group(1))).toList();
     }
 
+    /** Header of the first response. */
     public Optional<String> header(String name) {
       return Pattern.compile("(?im)^" + Pattern.quote(name) + ": *(.*?)\r?$")
           .matcher(head())
@@ -56,6 +51,7 @@ public final class RawHttp {
           .count();
     }
 
+    /** What follows the head of the first response. */
     public String body() {
       int end = text.indexOf("\r\n\r\n");
       return end < 0 ? "" : text.substring(end + 4);
@@ -66,63 +62,65 @@ public final class RawHttp {
     }
   }
 
+  /**
+   * Sends bytes and reads until the other side ends the connection.
+   *
+   * @throws UncheckedIOException if the connection is still open when nothing has come for 20 s
+   */
   public static Received send(URI to, String request) {
-    return send(to, request, false);
+    return with(to, request, socket -> receiveUntil("", socket));
   }
 
-  /** Sends it and no more, as a client does that closes its half of the connection. */
+  /** Like {@link #send}, as a client that closes its half of the connection. */
   public static Received sendAndHalfClose(URI to, String request) {
-    return send(to, request, true);
+    return with(
+        to,
+        request,
+        socket -> {
+          socket.shutdownOutput();
+          return receiveUntil("", socket);
+        });
   }
 
   /** Sends a request for a stream, and reads until {@code expected} has come or the stream ends. */
   public static Received sendUntil(URI to, String request, String expected) {
+    return with(to, request, socket -> receiveUntil(expected, socket));
+  }
+
+  /** Sends bytes and closes the connection, as a client that gives up waiting. */
+  public static void sendAndGiveUp(URI to, String request) {
+    with(to, request, _ -> new Received(""));
+  }
+
+  @FunctionalInterface
+  private interface Exchange {
+    Received on(Socket socket) throws IOException;
+  }
+
+  private static Received with(URI to, String request, Exchange exchange) {
     try (Socket socket = new Socket(to.getHost(), to.getPort())) {
       socket.setSoTimeout(ANSWER_MILLIS);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      ByteArrayOutputStream received = new ByteArrayOutputStream();
-      byte[] buffer = new byte[8192];
-      int count = 0;
-      while (count >= 0 && !received.toString(ISO_8859_1).contains(expected)) {
-        received.write(buffer, 0, count);
-        count = socket.getInputStream().read(buffer);
-      }
-      return new Received(received.toString(ISO_8859_1), count < 0);
+      return exchange.on(socket);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static Received send(URI to, String request, boolean thenHalfClose) {
-    try (Socket socket = new Socket(to.getHost(), to.getPort())) {
-      socket.setSoTimeout(ANSWER_MILLIS);
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      if (thenHalfClose) {
-        socket.shutdownOutput();
-      }
-      return receive(socket);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static Received receive(Socket socket) throws IOException {
+  /** Without an expected text it reads until the end. */
+  private static Received receiveUntil(String expected, Socket socket) throws IOException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
-    boolean isClosed = false;
     try {
       for (int count = 0; count >= 0; count = socket.getInputStream().read(buffer)) {
         received.write(buffer, 0, count);
-        if (received.size() > 0) {
-          socket.setSoTimeout(QUIET_MILLIS);
+        if (!expected.isEmpty() && received.toString(ISO_8859_1).contains(expected)) {
+          break;
         }
       }
-      isClosed = true;
     } catch (SocketException reset) {
-      isClosed = true;
-    } catch (SocketTimeoutException quiet) {
-      // kept open
+      // the other side ended it before it had read all that was sent
     }
-    return new Received(received.toString(ISO_8859_1), isClosed);
+    return new Received(received.toString(ISO_8859_1));
   }
 }

@@ -4,6 +4,7 @@ import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.RawHttp;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.topics.TopicContents;
@@ -110,6 +111,49 @@ class StoppedNodeTest {
         "contact-graph-service",
         alice -> bob.path("can-message/" + Api.encoded(alice.address())),
         200);
+  }
+
+  @Test
+  void a_write_that_its_client_gave_up_is_not_carried_out_later() throws InterruptedException {
+    try (SecondNode second = SecondNode.of("profile-service", stack)) {
+      Api asked = carol.at(second.url()).api();
+      subjects.forEach(alice -> awaitOpen(asked, alice.profilePath()));
+      second.pause();
+      subjects.forEach(
+          alice -> RawHttp.sendAndGiveUp(second.url(), changesStatus(alice, "given up")));
+      eachAtOnce(alice ->
+          untilTakenOver(alice.address())
+              .until(() -> alice.changes("status", "newer").status(), status -> status == 200));
+
+      second.goOn();
+      long end = System.nanoTime() + GOES_ON.toNanos();
+      while (System.nanoTime() < end) {
+        // 503 while partitions move back
+        assertThat(
+                subjects.stream()
+                    .map(alice -> alice.looksAt(alice))
+                    .filter(answer -> answer.status() == 200)
+                    .map(answer -> answer.body().path("status").asText()))
+            .allMatch("newer"::equals);
+        Thread.sleep(20);
+      }
+      subjects.forEach(
+          alice -> assertThat(awaitOpen(asked, alice.profilePath())).contains("newer"));
+    }
+  }
+
+  private static String changesStatus(Person alice, String status) {
+    String body = "{\"status\":\"" + status + "\"}";
+    return """
+    PATCH %s HTTP/1.1\r
+    Host: a\r
+    Authorization: Bearer %s\r
+    Content-Type: application/json\r
+    Content-Length: %d\r
+    \r
+    %s\
+    """
+        .formatted(alice.profilePath(), alice.token(), body.length(), body);
   }
 
   @Test

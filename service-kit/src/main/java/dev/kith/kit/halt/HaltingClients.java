@@ -1,5 +1,6 @@
 package dev.kith.kit.halt;
 
+import dev.kith.kit.membership.PauseDetector;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -9,6 +10,7 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 public final class HaltingClients extends DefaultKafkaClientSupplier {
 
   private final HaltGate gate;
+  private final PauseDetector pauseDetector;
   private final Duration abortInterval;
 
   /**
@@ -17,13 +19,15 @@ public final class HaltingClients extends DefaultKafkaClientSupplier {
    * @param abortInterval for tests of faults: how often each thread aborts its transaction; 0 is
    *     never
    */
-  public HaltingClients(HaltGate gate, Duration abortInterval) {
+  public HaltingClients(HaltGate gate, PauseDetector pauseDetector, Duration abortInterval) {
     this.gate = gate;
+    this.pauseDetector = pauseDetector;
     this.abortInterval = abortInterval;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-    return new HaltingConsumer(properties, gate, new AbortTimer(abortInterval, System::nanoTime));
+    return new HaltingConsumer(
+        properties, gate, pauseDetector.join(), new AbortTimer(abortInterval, System::nanoTime));
   }
 }

@@ -1,5 +1,6 @@
 package dev.kith.kit.halt;
 
+import dev.kith.kit.membership.GroupMember;
 import dev.kith.kit.stores.DamagedStores;
 import java.time.Duration;
 import java.util.Collection;
@@ -8,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,17 +22,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Main consumer of Kafka Streams that stops a halted partition at its halted offset: it seeks back
  * and pauses the partition, and resumes it once the record is skipped. Before each poll it reports
- * the damaged tasks of its thread. Like every consumer it is used by one thread.
+ * the damaged tasks of its thread, and joins its group again if the process was paused. Like every
+ * consumer it is used by one thread.
  */
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final HaltGate gate;
+  private final GroupMember member;
   private final AbortTimer abortTimer;
   private final Set<TopicPartition> heldBack = new HashSet<>();
 
-  HaltingConsumer(Map<String, Object> properties, HaltGate gate, AbortTimer abortTimer) {
+  HaltingConsumer(
+      Map<String, Object> properties, HaltGate gate, GroupMember member, AbortTimer abortTimer) {
     super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = gate;
+    this.member = member;
     this.abortTimer = abortTimer;
   }
 
@@ -37,6 +45,9 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     DamagedStores.check();
     if (abortTimer.isDue()) {
       DamagedStores.abort();
+    }
+    if (member.mustRejoin()) {
+      enforceRebalance("the process was paused");
     }
     resumeReleased();
     var polled = super.poll(timeout);
@@ -50,6 +61,28 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     }
     stops.forEach(this::holdBack);
     return cut(polled, stops);
+  }
+
+  @Override
+  public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+    super.subscribe(topics, new RebalanceReporter(listener, member));
+  }
+
+  @Override
+  public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
+    super.subscribe(topics, new RebalanceReporter(listener, member));
+  }
+
+  @Override
+  public void close() {
+    member.leave();
+    super.close();
+  }
+
+  @Override
+  public void close(CloseOptions options) {
+    member.leave();
+    super.close(options);
   }
 
   /** Kafka Streams resumes partitions for reasons of its own; halted ones stay paused. */

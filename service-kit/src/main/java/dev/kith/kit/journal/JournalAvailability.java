@@ -1,8 +1,11 @@
 package dev.kith.kit.journal;
 
+import dev.kith.kit.membership.PauseDetector;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -22,6 +25,7 @@ public class JournalAvailability {
 
   private static final Logger LOG = LoggerFactory.getLogger(JournalAvailability.class);
 
+  private final BooleanSupplier isInDoubt;
   private final LongSupplier nanoTime;
   private volatile long confirmedAt;
   private volatile @Nullable String unreachable;
@@ -34,11 +38,19 @@ public class JournalAvailability {
    */
   private record FailedWrite(String cause, boolean isSeenByProbe, long at) {}
 
-  JournalAvailability() {
-    this(System::nanoTime);
+  @Inject
+  JournalAvailability(PauseDetector pauseDetector) {
+    this(pauseDetector::isInDoubt, System::nanoTime);
   }
 
-  JournalAvailability(LongSupplier nanoTime) {
+  /**
+   * Creates the availability of a journal that accepts writes.
+   *
+   * @param isInDoubt whether the process was paused, so that a write may have waited for it
+   * @param nanoTime the clock, as {@link System#nanoTime}
+   */
+  JournalAvailability(BooleanSupplier isInDoubt, LongSupplier nanoTime) {
+    this.isInDoubt = isInDoubt;
     this.nanoTime = nanoTime;
     this.confirmedAt = nanoTime.getAsLong();
   }
@@ -50,10 +62,16 @@ public class JournalAvailability {
         .or(() -> Optional.ofNullable(failed).map(FailedWrite::cause));
   }
 
-  /** Failed future for a write while no broker is reachable, so that the write does not wait. */
+  /**
+   * Failed future for a write while no broker is reachable, so that the write does not wait, or
+   * after a pause of the process: its client may have given up meanwhile, and may have written
+   * something newer through another node.
+   */
   <T> Optional<CompletableFuture<T>> refusal() {
-    return Optional.ofNullable(unreachable)
-        .map(cause -> CompletableFuture.failedFuture(new NotAppended(cause)));
+    var cause =
+        isInDoubt.getAsBoolean() ? "The process was paused while the write waited" : unreachable;
+    return Optional.ofNullable(cause)
+        .map(text -> CompletableFuture.failedFuture(new NotAppended(text)));
   }
 
   boolean isConfirmedSince(long at) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kith.domain.Address;
 import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.halt.HaltedPartitions;
+import dev.kith.kit.membership.PauseDetector;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.schemas.Placement;
 import dev.kith.schemas.Topics;

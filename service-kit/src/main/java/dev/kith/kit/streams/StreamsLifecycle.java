@@ -8,6 +8,7 @@ import dev.kith.kit.halt.HaltedPartitions;
 import dev.kith.kit.halt.HaltingClients;
 import dev.kith.kit.halt.SkipTail;
 import dev.kith.kit.halt.SkippedPositions;
+import dev.kith.kit.membership.PauseDetector;
 import dev.kith.kit.topology.CauseChain;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.RefusalReporter;
@@ -63,6 +64,7 @@ public class StreamsLifecycle {
   private final AddressHash hash;
   private final HaltedPartitions halted;
   private final SkippedPositions skipped;
+  private final PauseDetector pauseDetector;
 
   private final RestoreTracker restoreTracker = new RestoreTracker();
 
@@ -84,7 +86,8 @@ public class StreamsLifecycle {
       Traces traces,
       AddressHash hash,
       HaltedPartitions halted,
-      SkippedPositions skipped) {
+      SkippedPositions skipped,
+      PauseDetector pauseDetector) {
     this.settings = settings;
     this.topology = topology;
     this.wire = wire;
@@ -95,6 +98,7 @@ public class StreamsLifecycle {
     this.hash = hash;
     this.halted = halted;
     this.skipped = skipped;
+    this.pauseDetector = pauseDetector;
   }
 
   void start(@Observes StartupEvent event) {
@@ -232,9 +236,8 @@ public class StreamsLifecycle {
     var settingsOfStreams = properties.streams();
     settingsOfStreams.put(HaltOnRejection.HALTED, halted);
     var gate = new HaltGate(topology.topics(), wire, halted, skipped);
-    var fresh =
-        new KafkaStreams(
-            built, settingsOfStreams, new HaltingClients(gate, settings.streams().abortInterval()));
+    var clients = new HaltingClients(gate, pauseDetector, settings.streams().abortInterval());
+    var fresh = new KafkaStreams(built, settingsOfStreams, clients);
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoreTracker);
     fresh.setStateListener((now, _) -> onState(now));

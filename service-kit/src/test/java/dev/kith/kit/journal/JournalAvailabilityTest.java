@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class JournalAvailabilityTest {
 
   private long now;
-  private final JournalAvailability availability = new JournalAvailability(() -> ++now);
+  private boolean isInDoubt;
+  private final JournalAvailability availability =
+      new JournalAvailability(() -> isInDoubt, () -> ++now);
 
   @Test
   void without_brokers_writes_are_refused_until_one_answers() {
@@ -22,6 +24,17 @@ class JournalAvailabilityTest {
 
     availability.reachable(++now);
     assertThat(availability.obstacle()).isEmpty();
+    assertThat(availability.refusal()).isEmpty();
+  }
+
+  @Test
+  void writes_that_may_have_waited_for_a_paused_process_are_refused() {
+    isInDoubt = true;
+    assertThat(availability.refusal())
+        .hasValueSatisfying(refused -> assertThat(refused).isCompletedExceptionally());
+    assertThat(availability.obstacle()).isEmpty();
+
+    isInDoubt = false;
     assertThat(availability.refusal()).isEmpty();
   }
 

@@ -1,18 +1,22 @@
-package dev.kith.kit.streams;
+package dev.kith.kit.membership;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Detector of pauses of this process or its machine. After a long pause other nodes may have taken
- * over its partitions, and its stores may be stale until it learns about that.
+ * Detector of pauses of this process or its machine. During a long pause other nodes may take over
+ * its partitions. Until each {@link GroupMember} has joined the group again, the process does not
+ * know that, its stores may be stale, and requests that waited for it may be superseded.
  */
 @ApplicationScoped
 public class PauseDetector {
@@ -23,9 +27,11 @@ public class PauseDetector {
   /** Half a session timeout; no other node takes over earlier. */
   private static final long TOO_LONG = Duration.ofSeconds(5).toNanos();
 
-  /** Within this time the group has answered whether this node is still a member. */
-  private static final long DOUBT = Duration.ofSeconds(5).toNanos();
+  /** Within this time requests that waited during the pause have been read from their sockets. */
+  private static final long SETTLED = Duration.ofSeconds(5).toNanos();
 
+  private final List<GroupMember> members = new CopyOnWriteArrayList<>();
+  private final AtomicLong pauses = new AtomicLong();
   private final LongSupplier nanoTime;
   private volatile long lastTick;
   private volatile long doubtUntil;
@@ -53,10 +59,19 @@ public class PauseDetector {
     }
   }
 
-  /** Whether the local stores may be stale. */
+  /** Adds a member for a new consumer; it leaves when the consumer is closed. */
+  public GroupMember join() {
+    var member = new GroupMember(pauses, members);
+    members.add(member);
+    return member;
+  }
+
+  /** Whether other nodes may have taken over partitions of this process. */
   public boolean isInDoubt() {
     var now = nanoTime.getAsLong();
-    return now - lastTick > TOO_LONG || doubtUntil - now > 0;
+    return now - lastTick > TOO_LONG
+        || doubtUntil - now > 0
+        || (pauses.get() > 0 && members.stream().anyMatch(member -> !member.isConfirmed()));
   }
 
   /** Must be called more often than a takeover can happen. */
@@ -66,8 +81,9 @@ public class PauseDetector {
       LOG.warn(
           "Process paused for {} ms; partitions may have been reassigned",
           Duration.ofNanos(now - lastTick).toMillis());
-      // set before the tick, so that there is no moment without doubt
-      doubtUntil = now + DOUBT;
+      // before the tick is stored, so that there is no moment without doubt
+      doubtUntil = now + SETTLED;
+      pauses.incrementAndGet();
     }
     lastTick = now;
   }
