@@ -119,8 +119,7 @@ class StoppedNodeTest {
       Api asked = carol.at(second.url()).api();
       subjects.forEach(alice -> awaitOpen(asked, alice.profilePath()));
       second.pause();
-      subjects.forEach(
-          alice -> RawHttp.sendAndGiveUp(second.url(), changesStatus(alice, "given up")));
+      subjects.forEach(alice -> RawHttp.sendAndGiveUp(second.url(), putsStatus(alice, "given up")));
       eachAtOnce(alice ->
           untilTakenOver(alice.address())
               .until(() -> alice.changes("status", "newer").status(), status -> status == 200));
@@ -142,10 +141,10 @@ class StoppedNodeTest {
     }
   }
 
-  private static String changesStatus(Person alice, String status) {
-    String body = "{\"status\":\"" + status + "\"}";
+  private static String putsStatus(Person alice, String status) {
+    String body = "{\"name\":\"Alice\",\"status\":\"" + status + "\"}";
     return """
-    PATCH %s HTTP/1.1\r
+    PUT %s HTTP/1.1\r
     Host: a\r
     Authorization: Bearer %s\r
     Content-Type: application/json\r
