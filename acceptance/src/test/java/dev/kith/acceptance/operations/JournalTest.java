@@ -16,6 +16,7 @@ import dev.kith.harness.client.Screen;
 import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.Topics;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -95,6 +96,31 @@ class JournalTest {
     isBuried("notifier-service", written, alice.address(), bytes, "invalid-value");
     theRestGoesOn();
     assertThat(bob.looksAt(alice).ok().body().path("name").asText()).isEqualTo("Alice");
+  }
+
+  /** As if a node that was paused in the middle of a write goes on after another has taken over. */
+  @Test
+  void an_event_of_a_node_that_was_replaced_is_a_dead_letter_and_does_not_count()
+      throws InterruptedException {
+    RecordMetadata late = producer.appendAsNode(alice.address(), named("Mallory"), 1);
+
+    byte[] bytes = producer.bytesOf(named("Mallory"));
+    isBuried("profile-service", late, alice.address(), bytes, "superseded");
+    isBuried("contact-graph-service", late, alice.address(), bytes, "superseded");
+    isBuried("notifier-service", late, alice.address(), bytes, "superseded");
+    theRestGoesOn();
+    assertThat(bob.looksAt(alice).ok().body().path("name").asText()).isNotEqualTo("Mallory");
+  }
+
+  @Test
+  void a_node_writes_on_after_one_whose_clock_was_ahead() throws InterruptedException {
+    long ahead = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+    producer.appendAsNode(alice.address(), named("Alice ahead"), ahead);
+    assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice ahead")));
+
+    assertThat(alice.changes("name", "Alice now").status()).isEqualTo(200);
+
+    assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice now")));
   }
 
   @Test

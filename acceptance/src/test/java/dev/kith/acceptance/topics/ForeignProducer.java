@@ -68,6 +68,15 @@ public final class ForeignProducer implements AutoCloseable {
         new ProducerRecord<>(topic.name(), address.getBytes(UTF_8), wire.write(topic, value)));
   }
 
+  /** An event as a node of profile-service with that epoch writes it. */
+  public RecordMetadata appendAsNode(String owner, SpecificRecord event, long epoch) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), bytesOf(event));
+    record.headers().add("ce_source", "/kith/profile-service".getBytes(UTF_8));
+    record.headers().add("kith_epoch", Long.toString(epoch).getBytes(UTF_8));
+    return send(record);
+  }
+
   /** Any bytes, in the partition where the owner's events belong. */
   public RecordMetadata append(String owner, byte[] value) {
     return send(new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), value));

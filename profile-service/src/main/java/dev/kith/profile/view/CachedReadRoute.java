@@ -91,7 +91,9 @@ class CachedReadRoute {
     if (seen.presence().filter(shown -> !(shown instanceof PresenceView.Roughly)).isEmpty()) {
       return encoded(facts, seen);
     }
-    return viewerPart.flatMap(it -> encoded(facts, reciprocal(it, viewer, owner, seen)));
+    // the viewer's rules count as well, so that part must be open, too
+    return viewerPart.flatMap(
+        it -> encoded(facts, reciprocal(it, viewer, owner, seen)).filter(_ -> it.isOpen()));
   }
 
   /** Like {@link PresenceViews}, for a viewer whose partition is on this node. */

@@ -6,7 +6,9 @@ import dev.kith.domain.Address;
 import dev.kith.domain.Position;
 import dev.kith.kit.config.KafkaClientConfig;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.topology.Decoders;
 import dev.kith.kit.topology.ServiceTopology;
+import dev.kith.kit.topology.WriterEpochs;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.WireFormat;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,7 +73,7 @@ public class Appender {
     this.availability = availability;
     this.wire = wire;
     this.traces = traces;
-    this.source = "/kith/" + topology.service();
+    this.source = Decoders.sourceOf(topology.service());
     this.partitions = settings.topics().partitions();
     this.producer =
         new KafkaProducer<>(
@@ -88,11 +91,14 @@ public class Appender {
    * Appends one record.
    *
    * @param id for the CloudEvents header
+   * @param epoch of this node as a writer of the owner's partition, if it has one
    * @return the record's position; fails with {@link NotAppended} if the broker did not confirm it
    */
   public CompletableFuture<Position> append(
-      Topic topic, Address owner, String id, SpecificRecord value) {
-    var sending = sending(record(topic, owner, id, value));
+      Topic topic, Address owner, String id, SpecificRecord value, OptionalLong epoch) {
+    var record = record(topic, owner, id, value);
+    epoch.ifPresent(number -> header(record, WriterEpochs.HEADER, Long.toString(number)));
+    var sending = sending(record);
     if (mayBlock(topic)) {
       SENDERS.execute(() -> send(sending));
     } else {

@@ -1,15 +1,20 @@
 package dev.kith.kit.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kith.domain.Address;
 import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
 import dev.kith.kit.codec.EventCodec;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.topology.WriterEpochs;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Writer of the journal: appends events of owners whose partition is on this node, and waits for
@@ -21,13 +26,21 @@ public class Journal {
   private final Appender appender;
   private final JournalAvailability availability;
   private final Verdicts verdicts;
+  private final WriterEpochs epochs;
+  private final int partitions;
   private final long verdictMillis;
 
   Journal(
-      Appender appender, JournalAvailability availability, Verdicts verdicts, KithConfig settings) {
+      Appender appender,
+      JournalAvailability availability,
+      Verdicts verdicts,
+      WriterEpochs epochs,
+      KithConfig settings) {
     this.appender = appender;
     this.availability = availability;
     this.verdicts = verdicts;
+    this.epochs = epochs;
+    this.partitions = settings.topics().partitions();
     this.verdictMillis = settings.requests().verdictTimeout().toMillis();
   }
 
@@ -38,17 +51,31 @@ public class Journal {
    * @return the outcome; fails with {@link NotAppended} if the journal did not confirm the event
    */
   public <S> CompletableFuture<Written<S>> append(Address owner, JournalEvent event, String actor) {
-    return availability.<Written<S>>refusal().orElseGet(() -> appendNow(owner, event, actor));
+    var partition = Topics.JOURNAL.partition(owner.text().getBytes(UTF_8), partitions);
+    // before the look at the availability: a pause of the process after it makes the epoch old
+    var epoch = epochs.of(partition);
+    return availability
+        .<Written<S>>refusal()
+        .orElseGet(() -> appendNow(owner, EventCodec.write(event, actor), partition, epoch));
   }
 
   private <S> CompletableFuture<Written<S>> appendNow(
-      Address owner, JournalEvent event, String actor) {
+      Address owner, SpecificRecord event, int partition, OptionalLong epoch) {
     var id = UUID.randomUUID().toString();
     var verdict = verdicts.<S>register(id);
     return appender
-        .append(Topics.JOURNAL, owner, id, EventCodec.write(event, actor))
+        .append(Topics.JOURNAL, owner, id, event, epoch)
         .thenCompose(at -> written(at, verdict))
+        .thenCompose(written ->
+            written instanceof Written.Pending<S> && isOver(partition, epoch)
+                ? CompletableFuture.failedFuture(new NotAppended("another node took over"))
+                : CompletableFuture.completedFuture(written))
         .whenComplete((written, failure) -> verdicts.forget(id));
+  }
+
+  /** Whether the folds may pass over an event that was appended with this epoch. */
+  private boolean isOver(int partition, OptionalLong epoch) {
+    return epoch.isPresent() && (availability.isInDoubt() || !epochs.of(partition).equals(epoch));
   }
 
   private <S> CompletableFuture<Written<S>> written(

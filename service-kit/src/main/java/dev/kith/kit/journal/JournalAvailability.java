@@ -68,10 +68,14 @@ public class JournalAvailability {
    * something newer through another node.
    */
   <T> Optional<CompletableFuture<T>> refusal() {
-    var cause =
-        isInDoubt.getAsBoolean() ? "The process was paused while the write waited" : unreachable;
+    var cause = isInDoubt() ? "The process was paused while the write waited" : unreachable;
     return Optional.ofNullable(cause)
         .map(text -> CompletableFuture.failedFuture(new NotAppended(text)));
+  }
+
+  /** Whether the process was paused, and other nodes may have taken over its partitions. */
+  boolean isInDoubt() {
+    return isInDoubt.getAsBoolean();
   }
 
   boolean isConfirmedSince(long at) {

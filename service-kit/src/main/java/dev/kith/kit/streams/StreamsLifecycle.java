@@ -16,6 +16,7 @@ import dev.kith.kit.topology.RejectionMetrics;
 import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.topology.SourceEnds;
 import dev.kith.kit.topology.TopologyContext;
+import dev.kith.kit.topology.WriterEpochs;
 import dev.kith.kit.trace.AddressHash;
 import dev.kith.kit.trace.Traces;
 import dev.kith.schemas.IncompatibleSchema;
@@ -59,6 +60,7 @@ public class StreamsLifecycle {
   private final WireFormat wire;
   private final SourceEnds ends;
   private final FoldedPositions folded;
+  private final WriterEpochs epochs;
   private final MeterRegistry metrics;
   private final Traces traces;
   private final AddressHash hash;
@@ -82,6 +84,7 @@ public class StreamsLifecycle {
       WireFormat wire,
       SourceEnds ends,
       FoldedPositions folded,
+      WriterEpochs epochs,
       MeterRegistry metrics,
       Traces traces,
       AddressHash hash,
@@ -93,6 +96,7 @@ public class StreamsLifecycle {
     this.wire = wire;
     this.ends = ends;
     this.folded = folded;
+    this.epochs = epochs;
     this.metrics = metrics;
     this.traces = traces;
     this.hash = hash;
@@ -212,6 +216,7 @@ public class StreamsLifecycle {
             wire,
             ends,
             folded,
+            epochs,
             new RejectionMetrics(metrics),
             new RefusalReporter(),
             halted,

@@ -65,13 +65,18 @@ final class TopicInitializer {
     }
     LOG.info("Creating topics: {}", names);
     var replication = Optional.of(settings.replicationFactor()).filter(factor -> factor > 0);
-    for (var topic : missing) {
+    var fresh =
+        missing.stream()
+            .map(topic ->
+                new NewTopic(topic.name(), Optional.of(partitions(topic, settings)), replication)
+                    .configs(topic.configs()))
+            .toList();
+    // in one request: each request waits for the controller to write to its disk
+    for (var creation : admin.createTopics(fresh).values().values()) {
       try {
-        var fresh =
-            new NewTopic(topic.name(), Optional.of(partitions(topic, settings)), replication)
-                .configs(topic.configs());
-        admin.createTopics(List.of(fresh)).all().get();
+        creation.get();
       } catch (ExecutionException failure) {
+        // another service creates some of the topics, too
         if (!(failure.getCause() instanceof TopicExistsException)) {
           throw failure;
         }

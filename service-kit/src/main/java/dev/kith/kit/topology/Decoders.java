@@ -31,10 +31,20 @@ public final class Decoders {
 
   /** Whether a service of Kith wrote the record. */
   static boolean isOfKith(Headers headers) {
+    return source(headers).startsWith(KITH);
+  }
+
+  /** CloudEvents source of a record, such as {@code /kith/profile-service}; empty if none. */
+  static String source(Headers headers) {
     var source = headers.lastHeader(EVENT_SOURCE);
-    return source != null
-        && source.value() != null
-        && new String(source.value(), StandardCharsets.UTF_8).startsWith(KITH);
+    return source == null || source.value() == null
+        ? ""
+        : new String(source.value(), StandardCharsets.UTF_8);
+  }
+
+  /** CloudEvents source of the records of a service. */
+  public static String sourceOf(String service) {
+    return KITH + service;
   }
 
   /** Decoder of one topic's records. */

@@ -18,6 +18,7 @@ public final class FoldProgress {
   private static final String UNTIL = "rebuild-until";
   private static final String REISSUE = "reissue-from";
   private static final String FOLDED = "folded:";
+  private static final String EPOCH = "epoch:";
 
   private final KeyValueStore<String, String> store;
 
@@ -62,6 +63,17 @@ public final class FoldProgress {
         remember(until);
       }
     }
+  }
+
+  /** Highest epoch of a writer in the folded records of the journal; 0 if none. */
+  long epoch(String writer) {
+    var epoch = store.get(EPOCH + writer);
+    return epoch == null ? 0 : Long.parseLong(epoch);
+  }
+
+  /** Registers a higher epoch of a writer. */
+  void epoch(String writer, long epoch) {
+    store.put(EPOCH + writer, Long.toString(epoch));
   }
 
   /**

@@ -13,9 +13,11 @@ import dev.kith.schemas.UnreadableRecord;
 import io.opentelemetry.api.trace.Span;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -73,6 +75,9 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
       foldProgress.catchUp(partition.topic(), last);
     }
     folded = foldProgress.folded(partition.topic());
+    if (isJournal()) {
+      topologyContext.epochs().start(partition.partition(), foldProgress.epoch(ownSource()));
+    }
     topologyContext.folded().start(partition, folded, lastAcknowledged(folded));
     DamagedStores.running(context.taskId());
   }
@@ -82,7 +87,7 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
     var ends = topologyContext.ends();
     var topic = partition.topic();
     var number = partition.partition();
-    return !source.topic().equals(Topics.JOURNAL)
+    return !isJournal()
         ? () -> stored
         : () ->
             ends.lastPossibleOffset(topic, number) <= stored
@@ -97,15 +102,54 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
     if (offset <= folded) {
       return;
     }
-    topologyContext
-        .skipped()
-        .decision(partition, offset)
-        .ifPresentOrElse(
-            decision -> sendDeadLetter(record, metadata, "skipped-by-operator", decision),
-            () -> fold(record, metadata));
+    var later = laterEpoch(record.headers());
+    if (later.isPresent()) {
+      sendDeadLetter(record, metadata, "superseded", later.get());
+    } else {
+      topologyContext
+          .skipped()
+          .decision(partition, offset)
+          .ifPresentOrElse(
+              decision -> sendDeadLetter(record, metadata, "skipped-by-operator", decision),
+              () -> fold(record, metadata));
+    }
     foldProgress.advance(partition.topic(), offset);
     folded = offset;
     topologyContext.folded().advance(partition, offset);
+  }
+
+  private boolean isJournal() {
+    return source.topic().equals(Topics.JOURNAL);
+  }
+
+  private String ownSource() {
+    return Decoders.sourceOf(topologyContext.service());
+  }
+
+  /**
+   * Registers the epoch of an event's writer. A text if an earlier event of the same service has a
+   * higher one: then the event was held up while another node took over, and its writer has not
+   * acknowledged it (ADR 30).
+   */
+  private Optional<String> laterEpoch(Headers headers) {
+    var epoch = isJournal() ? WriterEpochs.of(headers) : OptionalLong.empty();
+    if (epoch.isEmpty()) {
+      return Optional.empty();
+    }
+    var writer = Decoders.source(headers);
+    var highest = foldProgress.epoch(writer);
+    if (epoch.getAsLong() < highest) {
+      return Optional.of(
+          "Its writer had epoch %d, and a writer of epoch %d came before it"
+              .formatted(epoch.getAsLong(), highest));
+    }
+    if (epoch.getAsLong() > highest) {
+      foldProgress.epoch(writer, epoch.getAsLong());
+      if (writer.equals(ownSource())) {
+        topologyContext.epochs().folded(partition.partition(), epoch.getAsLong());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Folds a record. If the same record fails again, its partition is halted in front of it. */
@@ -169,6 +213,9 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
   public void close() {
     DamagedStores.stopped(context.taskId());
     topologyContext.folded().forget(partition);
+    if (isJournal()) {
+      topologyContext.epochs().stop(partition.partition());
+    }
   }
 
   private Optional<T> decode(Record<byte[], byte[]> record, RecordMetadata metadata) {

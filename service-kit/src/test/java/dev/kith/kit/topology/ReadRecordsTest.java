@@ -44,8 +44,12 @@ class ReadRecordsTest {
 
   private static final TopicPartition JOURNAL = new TopicPartition("kith.journal", 0);
 
+  private static final String OWN = "/kith/test-service";
+  private static final String OTHER = "/kith/other-service";
+
   private final WireFormat wire = new WireFormat(new RegistryInMemory());
   private final FoldedPositions folded = new FoldedPositions(Runnable::run);
+  private final WriterEpochs epochs = new WriterEpochs(() -> 100);
   private final MockProcessorContext<byte[], Object> context = new MockProcessorContext<>();
   private final RefusalReporter refusalReporter = new RefusalReporter();
   private final HaltedPartitions halted = new HaltedPartitions();
@@ -172,6 +176,59 @@ class ReadRecordsTest {
     assertThat(header(letter, "kith_detail")).isEqualTo("op: TICKET-7");
     assertThat(forwarded()).containsExactly(5L);
     assertThat(folded.folded(JOURNAL)).isEqualTo(5);
+  }
+
+  @Test
+  void an_event_of_a_writer_that_was_replaced_is_a_dead_letter() {
+    var reader = started();
+
+    read(reader, 4, OTHER, "20", () -> {});
+    read(reader, 5, OTHER, "19", () -> {});
+    read(reader, 6, OTHER, "20", () -> {});
+
+    assertThat(forwarded()).containsExactly(4L, 6L);
+    assertThat(header(letters().getFirst(), "kith_reason")).isEqualTo("superseded");
+    assertThat(header(letters().getFirst(), "kith_detail")).contains("19", "20");
+    assertThat(counted).containsExactly("letter superseded");
+    assertThat(folded.folded(JOURNAL)).isEqualTo(6);
+  }
+
+  @Test
+  void a_task_that_comes_back_knows_the_epochs_of_writers() {
+    read(started(), 4, OTHER, "20", () -> {});
+
+    read(started(), 5, OTHER, "19", () -> {});
+
+    assertThat(forwarded()).containsExactly(4L);
+  }
+
+  @Test
+  void each_service_has_its_own_epochs_and_others_have_none() {
+    var reader = started();
+
+    read(reader, 4, OTHER, "20", () -> {});
+    read(reader, 5, "/kith/third-service", "19", () -> {});
+    read(reader, 6, OTHER, null, () -> {});
+    read(reader, 7, OTHER, "not a number", () -> {});
+    read(reader, 8, null, () -> {});
+
+    assertThat(forwarded()).containsExactly(4L, 5L, 6L, 7L, 8L);
+  }
+
+  @Test
+  void a_node_that_takes_over_has_a_higher_epoch_than_those_before() {
+    var reader = started();
+    assertThat(epochs.of(0)).hasValue(100);
+    read(reader, 4, OWN, "99", () -> {});
+    assertThat(epochs.of(0)).hasValue(100);
+    // the clock of the other node was ahead
+    read(reader, 5, OWN, "200", () -> {});
+    assertThat(epochs.of(0)).hasValue(201);
+
+    reader.close();
+    assertThat(epochs.of(0)).isEmpty();
+    started();
+    assertThat(epochs.of(0)).hasValue(201);
   }
 
   @Test
@@ -324,6 +381,7 @@ class ReadRecordsTest {
             wire,
             (topic, partition) -> lastOffset,
             folded,
+            epochs,
             new Counting(),
             refusalReporter,
             halted,
@@ -343,8 +401,20 @@ class ReadRecordsTest {
   /** The fold runs while the value is decoded; its surroundings are the same. */
   private void read(
       ReadRecords<JournalRecord> reader, long offset, @Nullable String source, Runnable fold) {
+    read(reader, offset, source, null, fold);
+  }
+
+  private void read(
+      ReadRecords<JournalRecord> reader,
+      long offset,
+      @Nullable String source,
+      @Nullable String epoch,
+      Runnable fold) {
     during = fold;
     var headers = new RecordHeaders();
+    if (epoch != null) {
+      headers.add(WriterEpochs.HEADER, epoch.getBytes(UTF_8));
+    }
     if (source != null) {
       headers.add("ce_source", source.getBytes(UTF_8));
     }
