@@ -28,6 +28,6 @@ public final class HaltingClients extends DefaultKafkaClientSupplier {
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
     return new HaltingConsumer(
-        properties, gate, pauseDetector.join(), new AbortTimer(abortInterval, System::nanoTime));
+        properties, gate, pauseDetector, new AbortTimer(abortInterval, System::nanoTime));
   }
 }

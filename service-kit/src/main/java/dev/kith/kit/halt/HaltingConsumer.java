@@ -1,6 +1,7 @@
 package dev.kith.kit.halt;
 
 import dev.kith.kit.membership.GroupMember;
+import dev.kith.kit.membership.PauseDetector;
 import dev.kith.kit.stores.DamagedStores;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Main consumer of Kafka Streams that stops a halted partition at its halted offset: it seeks back
@@ -28,15 +30,21 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final HaltGate gate;
-  private final GroupMember member;
+  private final PauseDetector pauseDetector;
   private final AbortTimer abortTimer;
   private final Set<TopicPartition> heldBack = new HashSet<>();
 
+  /** Null until the first subscription: a consumer that is never used joins nothing. */
+  private @Nullable GroupMember member;
+
   HaltingConsumer(
-      Map<String, Object> properties, HaltGate gate, GroupMember member, AbortTimer abortTimer) {
+      Map<String, Object> properties,
+      HaltGate gate,
+      PauseDetector pauseDetector,
+      AbortTimer abortTimer) {
     super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = gate;
-    this.member = member;
+    this.pauseDetector = pauseDetector;
     this.abortTimer = abortTimer;
   }
 
@@ -46,7 +54,7 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     if (abortTimer.isDue()) {
       DamagedStores.abort();
     }
-    if (member.mustRejoin()) {
+    if (member != null && member.mustRejoin()) {
       enforceRebalance("the process was paused");
     }
     resumeReleased();
@@ -65,24 +73,37 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-    super.subscribe(topics, new RebalanceReporter(listener, member));
+    super.subscribe(topics, new RebalanceReporter(listener, member()));
   }
 
   @Override
   public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
-    super.subscribe(topics, new RebalanceReporter(listener, member));
+    super.subscribe(topics, new RebalanceReporter(listener, member()));
+  }
+
+  private GroupMember member() {
+    if (member == null) {
+      member = pauseDetector.join();
+    }
+    return member;
   }
 
   @Override
   public void close() {
-    member.leave();
+    leave();
     super.close();
   }
 
   @Override
   public void close(CloseOptions options) {
-    member.leave();
+    leave();
     super.close(options);
+  }
+
+  private void leave() {
+    if (member != null) {
+      member.leave();
+    }
   }
 
   /** Kafka Streams resumes partitions for reasons of its own; halted ones stay paused. */

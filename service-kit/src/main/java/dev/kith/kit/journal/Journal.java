@@ -7,14 +7,17 @@ import dev.kith.domain.JournalEvent;
 import dev.kith.domain.Position;
 import dev.kith.kit.codec.EventCodec;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.WriterEpochs;
 import dev.kith.schemas.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writer of the journal: appends events of owners whose partition is on this node, and waits for
@@ -27,6 +30,7 @@ public class Journal {
   private final JournalAvailability availability;
   private final Verdicts verdicts;
   private final WriterEpochs epochs;
+  private final FoldedPositions folded;
   private final int partitions;
   private final long verdictMillis;
 
@@ -35,11 +39,13 @@ public class Journal {
       JournalAvailability availability,
       Verdicts verdicts,
       WriterEpochs epochs,
+      FoldedPositions folded,
       KithConfig settings) {
     this.appender = appender;
     this.availability = availability;
     this.verdicts = verdicts;
     this.epochs = epochs;
+    this.folded = folded;
     this.partitions = settings.topics().partitions();
     this.verdictMillis = settings.requests().verdictTimeout().toMillis();
   }
@@ -48,15 +54,27 @@ public class Journal {
    * Appends one event.
    *
    * @param actor who requested it
-   * @return the outcome; fails with {@link NotAppended} if the journal did not confirm the event
+   * @return the outcome; fails with {@link NotAppended} if the journal did not confirm the event,
+   *     or if folds may pass over it
    */
   public <S> CompletableFuture<Written<S>> append(Address owner, JournalEvent event, String actor) {
-    var partition = Topics.JOURNAL.partition(owner.text().getBytes(UTF_8), partitions);
     // before the look at the availability: a pause of the process after it makes the epoch old
-    var epoch = epochs.of(partition);
+    var partition = Topics.JOURNAL.partition(owner.text().getBytes(UTF_8), partitions);
+    var epoch = epoch(partition);
     return availability
         .<Written<S>>refusal()
         .orElseGet(() -> appendNow(owner, EventCodec.write(event, actor), partition, epoch));
+  }
+
+  /**
+   * Empty if the task is not here, or has not folded all that the journal held when it started,
+   * also because the partition is halted: the rest can hold a higher epoch.
+   */
+  private OptionalLong epoch(int partition) {
+    var journal = new TopicPartition(Topics.JOURNAL.name(), partition);
+    return folded.isCaughtUp(journal, Optional.empty())
+        ? epochs.of(partition)
+        : OptionalLong.empty();
   }
 
   private <S> CompletableFuture<Written<S>> appendNow(
@@ -75,7 +93,7 @@ public class Journal {
 
   /** Whether the folds may pass over an event that was appended with this epoch. */
   private boolean isOver(int partition, OptionalLong epoch) {
-    return epoch.isPresent() && (availability.isInDoubt() || !epochs.of(partition).equals(epoch));
+    return epoch.isPresent() && (availability.isInDoubt() || !epoch(partition).equals(epoch));
   }
 
   private <S> CompletableFuture<Written<S>> written(

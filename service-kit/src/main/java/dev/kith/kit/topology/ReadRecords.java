@@ -128,8 +128,7 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
 
   /**
    * Registers the epoch of an event's writer. A text if an earlier event of the same service has a
-   * higher one: then the event was held up while another node took over, and its writer has not
-   * acknowledged it (ADR 30).
+   * higher one: then the event was held up while another node took over (ADR 30).
    */
   private Optional<String> laterEpoch(Headers headers) {
     var epoch = isJournal() ? WriterEpochs.of(headers) : OptionalLong.empty();

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * Epochs of this node as a writer of the journal, one for each partition whose task runs here (ADR
- * 30). Each node that takes over a partition has a higher epoch than the nodes before it. The folds
+ * 30). A node that takes over a partition has a higher epoch than all that it has folded. The folds
  * pass over an event with a lower epoch than an earlier event of the same service.
  */
 @ApplicationScoped
