@@ -1,8 +1,9 @@
 /**
- * Kith from outside: what its design promises, as tests that know nothing of how it is made.
+ * Acceptance tests: they test the promises of Kith's design from outside, without any class of a
+ * service.
  *
- * <p>That nothing came is never proved by waiting: a later change of the same partition is awaited,
- * and nothing may stand before it.
+ * <p>No test waits to show that an update does not arrive. Instead it makes a later change in the
+ * same partition, and asserts that the update of this change is the next one.
  */
 @NullMarked
 package dev.kith.acceptance;

@@ -6,7 +6,7 @@ import dev.kith.harness.client.Api;
 import dev.kith.harness.client.Person;
 import java.util.Map;
 
-/** What only backends may say of users; each has to succeed. */
+/** Client of a backend for the requests that only backends may send; each request must succeed. */
 public record Backend(Api api) {
 
   public Answer pairs(Person left, Person right) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A session as it is on the wire: frame after frame, what the client says, and how it ended. */
+/** WebSocket session that sends arbitrary messages and keeps each frame and the close code. */
 public final class BareSocket implements WebSocket.Listener, AutoCloseable {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -24,7 +24,7 @@ public final class BareSocket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder parts = new StringBuilder();
   private @Nullable WebSocket socket;
 
-  /** {@code headers} are names and values in turn. */
+  /** Opens a session; {@code headers} are names and values in turn. */
   public static BareSocket open(URI updates, String token, String... headers) {
     BareSocket bare = new BareSocket();
     WebSocket.Builder builder =
@@ -36,7 +36,7 @@ public final class BareSocket implements WebSocket.Listener, AutoCloseable {
     return bare;
   }
 
-  /** The first frame of that type that was not passed over yet. */
+  /** Returns the next frame of that type and skips the frames before it. */
   public JsonNode next(String type) throws InterruptedException {
     while (true) {
       JsonNode frame =
@@ -57,7 +57,7 @@ public final class BareSocket implements WebSocket.Listener, AutoCloseable {
     socket().sendBinary(ByteBuffer.wrap(new byte[] {1}), true).join();
   }
 
-  /** The code that the other side ended it with. */
+  /** Returns the code with which the other side closed the session. */
   public int awaitClosed() {
     return closed.orTimeout(WITHIN.toSeconds(), TimeUnit.SECONDS).join();
   }

@@ -12,8 +12,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Many who write at the same time, each what the same seed has them write. What meets a service
- * that is away is not repeated: whether it counts is for the journal to say.
+ * Group of writers that write at the same time; with the same seed each makes the same writes. A
+ * write that fails because a service is down is not repeated: only the journal shows whether it
+ * took effect.
  */
 public final class Crowd {
 
@@ -22,7 +23,7 @@ public final class Crowd {
   private final AtomicInteger sent = new AtomicInteger();
   private final List<CompletableFuture<Void>> writers = new ArrayList<>();
 
-  /** One write of one of them. */
+  /** One write of one writer. */
   @FunctionalInterface
   public interface Write {
     void write(int writer, Random random);
@@ -36,7 +37,7 @@ public final class Crowd {
     this.whenAway = whenAway;
   }
 
-  /** Starts {@code count} writers of so many writes each, and returns at once. */
+  /** Starts {@code count} writers of {@code writesOfEach} writes each, and returns at once. */
   public void start(int count, int writesOfEach, long seed, Write write) {
     for (int number = 0; number < count; number++) {
       int writer = number;
@@ -47,14 +48,17 @@ public final class Crowd {
     }
   }
 
-  /** Returns when so many writes of all were sent; at once when one of the writers has failed. */
+  /**
+   * Returns when the writers have sent {@code count} writes in total, or when one of them has
+   * ended.
+   */
   public void awaitSent(int count) {
     await()
         .atMost(within)
         .until(() -> sent.get() >= count || writers.stream().anyMatch(Future::isDone));
   }
 
-  /** Returns when all have sent all, and fails if one did. */
+  /** Waits for the end of all writers; fails if one of them has failed. */
   public void awaitAll() {
     writers.forEach(CompletableFuture::join);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A session as an event stream, read as a browser reads it. */
+/** Session over an event stream, parsed as a browser parses it. */
 public final class EventStream implements AutoCloseable {
 
   private static final Duration WITHIN = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ public final class EventStream implements AutoCloseable {
   private final Arrivals<Event> events = new Arrivals<>();
   private final HttpResponse<Stream<String>> response;
 
-  /** One event; the id is that of an earlier one if it has none of its own. */
+  /** Event of the stream; an event without an id has the id of the event before it. */
   public record Event(String id, JsonNode data) {
     public String type() {
       return data.path("type").asText();
@@ -42,7 +42,7 @@ public final class EventStream implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
-  /** {@code headers} are names and values in turn. */
+  /** Opens a session; {@code headers} are names and values in turn. */
   public static EventStream open(URI door, String address, String token, String... headers) {
     URI updates = door.resolve("/v1/users/" + Api.encoded(address) + "/updates");
     return new EventStream(updates, token, List.of(headers));
@@ -56,14 +56,14 @@ public final class EventStream implements AutoCloseable {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** The very next event. */
+  /** Returns the next event, whatever its type. */
   public Event next() throws InterruptedException {
     return events
         .take(WITHIN)
         .orElseThrow(() -> new AssertionError("No further event, after " + events.all()));
   }
 
-  /** Passes over all up to the first of that type, which it answers. */
+  /** Skips events up to the first of that type, and returns it. */
   public Event next(String type) throws InterruptedException {
     Event event = next();
     while (!event.type().equals(type)) {
@@ -72,7 +72,7 @@ public final class EventStream implements AutoCloseable {
     return event;
   }
 
-  /** Whether the other side has ended it; what came before is there still. */
+  /** Whether the other side has ended the stream; {@link #next()} still returns earlier events. */
   public boolean hasEnded() {
     return events.hasEnded();
   }
@@ -82,13 +82,13 @@ public final class EventStream implements AutoCloseable {
     try (Stream<String> lines = response.body()) {
       lines.forEach(pending::take);
     } catch (RuntimeException cut) {
-      // it ends as any other
+      // a stream that is cut off ends like one that is closed
     } finally {
       events.end();
     }
   }
 
-  /** The event that is being read. */
+  /** The event whose lines are being read. */
   private final class Pending {
     private String id = "";
     private @Nullable String data;

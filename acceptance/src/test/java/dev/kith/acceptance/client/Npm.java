@@ -11,16 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Programs of Node.js, and packages of npm as a lock file in this module names them. */
+/** Runner of Node.js programs, and installer of the npm packages in a lock file of this module. */
 public final class Npm {
 
-  /** Folder of the packages. */
+  /** Folder that has one folder for each set of packages. */
   static final Path HOME =
       Path.of(System.getProperty("kith.home", "..")).resolve("acceptance/src/test");
 
   private Npm() {}
 
-  /** What is missing on this machine of node, npm and these programs; nothing if all are there. */
+  /**
+   * Names the first of node, npm and these programs that is not installed; empty if there is none.
+   */
   public static Optional<String> missing(String... others) {
     for (String program : Stream.concat(Stream.of("node", "npm"), Stream.of(others)).toList()) {
       try {
@@ -32,7 +34,7 @@ public final class Npm {
     return Optional.empty();
   }
 
-  /** Installs what {@code src/test/NAME} names into {@code work}; answers its node_modules. */
+  /** Installs the packages of {@code src/test/NAME} into {@code work}; returns node_modules. */
   public static Path install(String name, Path work) throws IOException {
     for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
       Files.copy(HOME.resolve(name).resolve(file), work.resolve(file));
@@ -41,12 +43,12 @@ public final class Npm {
     return work.resolve("node_modules");
   }
 
-  /** Runs a program to its end; answers what it said, and fails unless it ends with 0. */
+  /** Runs a program to its end and returns its output; fails unless the exit code is 0. */
   public static String run(Path folder, String... command) {
     return run(folder, Map.of(), command);
   }
 
-  /** The same, with these variables in its environment. */
+  /** As above, with these variables in the environment of the program. */
   public static String run(Path folder, Map<String, String> environment, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);

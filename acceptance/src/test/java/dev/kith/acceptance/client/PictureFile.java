@@ -9,16 +9,19 @@ import java.util.Base64;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Pictures to send in, and what came back. */
+/** Pictures for uploads, and a decoder for the pictures that a service returns. */
 public final class PictureFile {
 
-  /** A lossless WebP of 300 x 200 pixels, part of which lets everything through. */
+  /** Lossless WebP of 300 x 200 pixels, some of them transparent. */
   private static final String WEBP =
       "UklGRkYAAABXRUJQVlA4TDoAAAAvK8ExEB8gEEjaH3qN+RcQFPk/2vwH8KVAUdtIzlaIS7LcHcT7D4GJ6P8EfMzXmPQfA1KYKZj0HwMC";
 
   private PictureFile() {}
 
-  /** Of one colour; {@code format} is png, jpeg, gif or webp, which is always the same. */
+  /**
+   * Encodes a picture of one colour. {@code format} is png, jpeg, gif or webp; for webp the picture
+   * is always the same one.
+   */
   public static byte[] of(String format, int width, int height, int color) {
     if (format.equals("webp")) {
       return Base64.getDecoder().decode(WEBP);
@@ -30,7 +33,7 @@ public final class PictureFile {
     return encoded(format, image);
   }
 
-  /** Nothing that could be compressed: about three bytes a pixel. */
+  /** Encodes a PNG of random pixels, which cannot be compressed: about three bytes per pixel. */
   public static byte[] noise(int width, int height, long seed) {
     Random random = new Random(seed);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -40,7 +43,6 @@ public final class PictureFile {
     return encoded("png", image);
   }
 
-  /** The picture that these bytes are. */
   public static BufferedImage read(byte[] bytes) {
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));

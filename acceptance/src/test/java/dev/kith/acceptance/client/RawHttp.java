@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Client that sends raw bytes, which no HTTP client would send, over a connection of its own, and
- * reads what comes back until the other side ends the connection.
+ * Client that sends raw bytes, which no HTTP client would send, over a new connection, and reads
+ * until the other side ends the connection.
  */
 public final class RawHttp {
 
@@ -25,7 +25,7 @@ public final class RawHttp {
 
   private RawHttp() {}
 
-  /** All responses of one connection. */
+  /** All responses of one connection, as text. */
   public record Received(String text) {
 
     /** Statuses of the responses, in order. */
@@ -33,7 +33,7 @@ public final class RawHttp {
       return STATUS.matcher(text).results().map(found -> Integer.parseInt(found.group(1))).toList();
     }
 
-    /** Header of the first response. */
+    /** Value of a header of the first response. */
     public Optional<String> header(String name) {
       return Pattern.compile("(?im)^" + Pattern.quote(name) + ": *(.*?)\r?$")
           .matcher(head())
@@ -42,7 +42,7 @@ public final class RawHttp {
           .findFirst();
     }
 
-    /** How often a header is there. */
+    /** Number of times that a header is in the first response. */
     public long count(String name) {
       return head()
           .lines()
@@ -51,7 +51,7 @@ public final class RawHttp {
           .count();
     }
 
-    /** What follows the head of the first response. */
+    /** Everything after the head of the first response, including further responses. */
     public String body() {
       int end = text.indexOf("\r\n\r\n");
       return end < 0 ? "" : text.substring(end + 4);
@@ -65,13 +65,13 @@ public final class RawHttp {
   /**
    * Sends bytes and reads until the other side ends the connection.
    *
-   * @throws UncheckedIOException if the connection is still open when nothing has come for 20 s
+   * @throws UncheckedIOException if nothing arrives for 20 s while the connection is open
    */
   public static Received send(URI to, String request) {
     return with(to, request, socket -> receiveUntil("", socket));
   }
 
-  /** Like {@link #send}, as a client that closes its half of the connection. */
+  /** Like {@link #send}, but closes the client's half of the connection after the request. */
   public static Received sendAndHalfClose(URI to, String request) {
     return with(
         to,
@@ -82,12 +82,12 @@ public final class RawHttp {
         });
   }
 
-  /** Sends a request for a stream, and reads until {@code expected} has come or the stream ends. */
+  /** Sends a request for a stream, and reads until {@code expected} arrives or the stream ends. */
   public static Received sendUntil(URI to, String request, String expected) {
     return with(to, request, socket -> receiveUntil(expected, socket));
   }
 
-  /** Sends bytes and closes the connection, as a client that gives up waiting. */
+  /** Sends bytes and closes the connection without reading, like a client after a timeout. */
   public static void sendAndGiveUp(URI to, String request) {
     with(to, request, _ -> new Received(""));
   }
@@ -107,7 +107,7 @@ public final class RawHttp {
     }
   }
 
-  /** Without an expected text it reads until the end. */
+  /** Reads until the text has arrived; if it is empty, until the other side ends the connection. */
   private static Received receiveUntil(String expected, Socket socket) throws IOException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
@@ -119,7 +119,7 @@ public final class RawHttp {
         }
       }
     } catch (SocketException reset) {
-      // the other side ended it before it had read all that was sent
+      // the other side closed the connection before it had read the whole request
     }
     return new Received(received.toString(ISO_8859_1));
   }

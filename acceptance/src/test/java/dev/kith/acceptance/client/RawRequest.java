@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A request whose target is sent byte for byte, which clients of a higher level would correct, on a
- * connection of its own.
+ * Request over a new connection, whose target is sent byte for byte: clients of a higher level
+ * would normalize it.
  */
 public record RawRequest(String method, String target, Map<String, String> headers, String body) {
 
   private static final int SILENCE_MILLIS = 20_000;
 
-  /** The status line, the headers and the body, as they came. */
+  /** Response as it was received: status line, headers and body. */
   public record RawAnswer(String text) {
 
     public int status() {
@@ -42,7 +42,10 @@ public record RawRequest(String method, String target, Map<String, String> heade
     return new RawRequest(method, target, headers, json);
   }
 
-  /** Sends it to a server of this machine, and reads until that closes the connection. */
+  /**
+   * Sends the request to a server of this machine, and reads until the server closes the
+   * connection.
+   */
   public RawAnswer sendTo(URI server) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
       socket.setSoTimeout(SILENCE_MILLIS);

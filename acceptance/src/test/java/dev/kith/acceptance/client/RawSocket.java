@@ -15,7 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A session on a bare socket, whose client sends what no library would. */
+/** WebSocket session on a plain TCP socket, which can send frames that no library would send. */
 public final class RawSocket implements AutoCloseable {
 
   private static final int WITHIN_MILLIS = 20_000;
@@ -42,7 +42,7 @@ public final class RawSocket implements AutoCloseable {
     head = readHead();
   }
 
-  /** Asks for the session of {@code me}; {@code headers} are whole lines. */
+  /** Requests the session of {@code me}; {@code headers} are whole header lines. */
   public static RawSocket open(URI door, String... headers) throws IOException {
     List<String> lines =
         new ArrayList<>(
@@ -58,7 +58,7 @@ public final class RawSocket implements AutoCloseable {
         new Socket(door.getHost(), door.getPort()), String.join("\r\n", lines) + "\r\n\r\n");
   }
 
-  /** As a browser does. */
+  /** Opens a session as a browser does, with the token as a subprotocol. */
   public static RawSocket ofBrowser(URI door, String token) throws IOException {
     return open(door, "Sec-WebSocket-Protocol: kith.v1, bearer." + token);
   }
@@ -67,7 +67,7 @@ public final class RawSocket implements AutoCloseable {
     return Integer.parseInt(head.split(" ", 3)[1]);
   }
 
-  /** From now on it is as a peer that is gone. */
+  /** Stops answering pings, like a peer that has lost its connection. */
   public void answersNoPings() {
     answersPings = false;
   }
@@ -76,7 +76,7 @@ public final class RawSocket implements AutoCloseable {
     out.write(bytes);
   }
 
-  /** A frame with this first byte, and a mask of zeros. */
+  /** Sends a frame with this first byte and a mask of zeros. */
   public void sends(int first, byte[] payload) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(first);
@@ -96,7 +96,7 @@ public final class RawSocket implements AutoCloseable {
     sends(FIN | TEXT, text.getBytes(UTF_8));
   }
 
-  /** The first frame of that type. */
+  /** Returns the next frame of that type and skips the frames before it. */
   public JsonNode next(String type) throws IOException {
     while (true) {
       Received received = receive();
@@ -113,7 +113,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /** The code that the other side closes it with. */
+  /** Returns the code with which the other side closes the session. */
   public int awaitClosed() throws IOException {
     Received received = receive();
     while (received.opcode != CLOSE) {

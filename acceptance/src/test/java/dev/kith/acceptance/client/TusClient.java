@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** tus-js-client, in a process of Node.js, sending for one person. */
+/** Uploader for one person: tus-js-client in a Node.js process. */
 public final class TusClient {
 
   private final Person person;
@@ -25,19 +25,22 @@ public final class TusClient {
     this.work = work;
   }
 
-  /** Installs it into {@code work}, as its lock file says. */
+  /** Installs the client into {@code work} from its lock file. */
   public static TusClient of(Person person, URI door, Path work) throws IOException {
     Npm.install("tus", work);
     Files.copy(Npm.HOME.resolve("tus/upload.mjs"), work.resolve("upload.mjs"));
     return new TusClient(person, door, work);
   }
 
-  /** Begins, in chunks of so many bytes, and breaks off once {@code stopAt} bytes are accepted. */
+  /**
+   * Begins an upload in chunks of {@code chunk} bytes, and aborts it once {@code stopAt} bytes are
+   * accepted.
+   */
   public JsonNode begins(byte[] file, int chunk, int stopAt) {
     return tells(file, door + person.path("picture/uploads"), "" + chunk, "" + stopAt);
   }
 
-  /** Goes on with what it began, to the end. */
+  /** Resumes the upload that was begun, and completes it. */
   public JsonNode resumes(byte[] file, String upload) {
     return tells(file, upload);
   }

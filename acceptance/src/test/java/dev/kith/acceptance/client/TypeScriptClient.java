@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder of {@code @kith/client}, whose own tests are run against a stack. */
+/** Builder of {@code @kith/client} and runner of its own tests against a stack. */
 public final class TypeScriptClient {
 
   private static final Path FOLDER =
@@ -15,20 +15,20 @@ public final class TypeScriptClient {
 
   private TypeScriptClient() {}
 
-  /** What is missing on this machine for the tests of that name; nothing if all is there. */
+  /** Names a program that these tests need and that is not installed; empty if there is none. */
   public static Optional<String> missing(String tests) {
     return tests.equals("chromium") && !Files.isExecutable(CHROMIUM)
         ? Optional.of(CHROMIUM + " is not installed")
         : Npm.missing();
   }
 
-  /** Installs what its lock file names, and builds it. */
+  /** Installs the packages of the lock file, and builds the client. */
   public static void build() {
     Npm.run(FOLDER, "npm", "ci", "--no-audit", "--no-fund");
     Npm.run(FOLDER, "npm", "run", "build");
   }
 
-  /** Runs {@code test/stack/TESTS.test.ts}; fails with its output. */
+  /** Runs {@code test/stack/TESTS.test.ts}; on failure reports its output. */
   public static void test(String tests, Stack stack) {
     Map<String, String> environment = Map.of("KITH_DATA", stack.data().toString());
     Npm.run(FOLDER, environment, "node", "scripts/test.mjs", "--stack", tests);

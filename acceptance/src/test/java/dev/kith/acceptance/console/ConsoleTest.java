@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The console in Chromium, against the shared stack; its tests are in {@code console/test}. */
+/** Test of the console in Chromium on the shared stack, with the tests in {@code console/test}. */
 @OnTheStack
 @TakesMinutes
 class ConsoleTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of blocks: removal from both screens, no later updates, and the state after an unblock. */
 @OnTheStack
 class BlockTest {
 
@@ -29,7 +30,7 @@ class BlockTest {
     this.bobs = bob.opensScreen();
   }
 
-  /** Both have a profile, and each follows the other. */
+  /** Gives both a profile, and makes each follow the other. */
   @BeforeEach
   void become_acquainted() throws InterruptedException {
     String alicesFirst = alice.puts(aProfile().named("Alice").saying("in")).position();
@@ -74,7 +75,7 @@ class BlockTest {
     alice.unblocks(bob);
 
     assertThat(bobs.next()).isEqualTo(removed(alice));
-    // what it is now, and nothing of what was in between
+    // the state after the unblock, and none of the changes during the block
     assertThat(bobs.next())
         .isEqualTo(changed(alice, aProfile().named("Alice in hiding").saying("out")));
     alice.changes("status", "back");

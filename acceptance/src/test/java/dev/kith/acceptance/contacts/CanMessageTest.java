@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of the question whether one user may message another. */
 @OnTheStack
 class CanMessageTest {
 
@@ -62,7 +63,7 @@ class CanMessageTest {
 
   @Test
   void a_block_holds_at_once_for_both_and_only_who_made_it_learns_of_it() {
-    // whoever of them is in which partition: what was acknowledged holds
+    // an acknowledged write holds on both sides, in whichever partitions the users are
     for (int round = 0; round < 10; round++) {
       alice.blocks(bob);
       assertThat(bob.canMessage(alice)).isEqualTo(FORBIDDEN);

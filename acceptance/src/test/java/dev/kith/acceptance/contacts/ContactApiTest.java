@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Test of writing, deleting and listing contacts over HTTP. */
 @OnTheStack
 class ContactApiTest {
 

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Two ends of which each node of contact-graph-service has one: both answer alike. */
+/**
+ * Test of relations on two nodes of contact-graph-service, which may own one user each: both nodes
+ * give the same answers.
+ */
 @OnTheSecondStack
 class ContactNodesTest {
 
@@ -38,7 +41,7 @@ class ContactNodesTest {
     try (SecondNode second = SecondNode.of(SERVICE, stack)) {
       List<URI> nodes = List.of(stack.run().url(SERVICE), second.url());
       awaitSpread(people, nodes);
-      // among four partitions on two nodes, there are ends on one node and ends on two
+      // with four partitions on two nodes, some pairs of users are on one node and some on two
       for (Person one : people) {
         for (Person other : people) {
           if (one != other) {
@@ -87,12 +90,14 @@ class ContactNodesTest {
     one.at(node).removesContact(other);
   }
 
-  /** At once, on each node: it was acknowledged. */
+  /** Asserts that each node answers this at once, without waiting: the write was acknowledged. */
   private static void assertSaid(List<URI> nodes, Function<URI, String> asked, String said) {
     assertThat(nodes).allSatisfy(node -> assertThat(asked.apply(node)).contains(said));
   }
 
-  /** It comes to one of them by the mirror. */
+  /**
+   * Waits for the pair on both sides: one of the users gets it through the mirror, a moment later.
+   */
   private static void assertPaired(List<URI> nodes, Person one, Person other, boolean paired) {
     for (URI node : nodes) {
       for (Person person : List.of(one, other)) {
@@ -105,7 +110,7 @@ class ContactNodesTest {
     }
   }
 
-  /** Partitions move when a node comes or goes; until then it says 503. */
+  /** Waits until the nodes answer for everyone: while partitions move, a node answers 503. */
   private static void awaitSpread(List<Person> people, List<URI> nodes) {
     for (URI node : nodes) {
       for (Person person : people) {

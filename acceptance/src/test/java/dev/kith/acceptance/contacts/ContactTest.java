@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Test of contacts: what rules for contacts and labels show to them. */
 @OnTheStack
 class ContactTest {
 

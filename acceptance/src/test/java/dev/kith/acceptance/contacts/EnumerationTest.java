@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One budget counts all ways to learn about an address that one does not hold. */
+/**
+ * Test of the budget for new addresses, which counts every way to learn about an address that the
+ * user does not hold.
+ */
 @OnTheStack
 class EnumerationTest {
 

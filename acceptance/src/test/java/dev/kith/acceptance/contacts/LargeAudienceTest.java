@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One change of a profile with many subscribers. */
+/** Test of a change of one profile that has 20,000 subscribers. */
 @OnTheStack
 class LargeAudienceTest {
 
@@ -96,7 +96,7 @@ class LargeAudienceTest {
     }
   }
 
-  /** All that is committed about alice, by subscriber. */
+  /** Reads all committed updates of alice's subscribers, by subscriber. */
   private Map<String, List<Update>> told() {
     return TopicContents.of(stack.broker(), Topics.UPDATES).records().stream()
         .filter(record -> record.key().startsWith("of-" + alice.address()))

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of mutual contacts and of the list of subscribers. */
 @OnTheStack
 class MutualTest {
 
@@ -121,7 +122,7 @@ class MutualTest {
                 .containsExactly(bob.address()));
   }
 
-  /** Of all pages together. */
+  /** Lists the peers on all pages. */
   private List<String> listed(String query) {
     var listed = new ArrayList<String>();
     var page = page(query);

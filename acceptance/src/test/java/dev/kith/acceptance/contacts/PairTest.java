@@ -12,6 +12,7 @@ import dev.kith.harness.stack.Stack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Test of pairs, which backends create and delete. */
 @OnTheStack
 class PairTest {
 
@@ -102,7 +103,7 @@ class PairTest {
     assertThat(again.get(bob.contactPath(alice)).status()).isEqualTo(304);
   }
 
-  /** It comes to one of them by the mirror. */
+  /** Waits for the pair: one of the two users gets it through the mirror, a moment later. */
   private static void awaitPaired(Person person, Person peer, boolean paired) {
     await()
         .until(() -> {

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What was acknowledged holds in every service at once: no read that begins afterwards finds the
- * state of before. {@code -Dkith.stale.rounds=2000} for more rounds.
+ * Test of reads after acknowledged writes: in every service, a read that begins after the
+ * acknowledgement of a block or of a privacy rule returns the new state. {@code
+ * -Dkith.stale.rounds=2000} runs more rounds than the default of 60.
  */
 @OnTheStack
 class StaleReadTest {
@@ -44,10 +45,10 @@ class StaleReadTest {
     Api profiles = bob.at(stack.run().url("profile-service")).api();
     String lookup = Json.of(Map.of("addresses", List.of(alice.address()))).toString();
     for (int round = 0; round < ROUNDS; round++) {
-      // now profile-service has it in its cache
+      // profile-service caches the profile
       profiles.get(alice.profilePath());
       alice.blocks(bob);
-      // one read each, and the first one right after the acknowledgement
+      // one kind of read in each round, so that it is the first read after the acknowledgement
       switch (round % 4) {
         case 0 -> assertThat(profiles.get(alice.profilePath()).status()).isEqualTo(404);
         case 1 ->

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of subscriptions and of the discovery rule. */
 @OnTheStack
 class SubscriptionTest {
 
   private final Stack stack;
   private final Person alice;
   private final Person bob;
-  // whose changes come after alice's own, and whose subscription comes after one to alice
+  // a user in alice's partition: events and subscriptions of the two are processed in their order
   private final Person neighbour;
   private final Screen screen;
 
@@ -101,7 +102,7 @@ class SubscriptionTest {
     alice.puts(aProfile().named("Alice"));
     alice.changes("status", "in");
     theNeighbourChangesNext();
-    // who knows the address may look all the same
+    // a user who knows the address can read the profile nevertheless
     assertThat(bob.looksAt(alice).ok().body().path("name").asText()).isEqualTo("Alice");
 
     alice.rules("discovery", "allow user:" + bob.address());
@@ -120,7 +121,9 @@ class SubscriptionTest {
     assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
   }
 
-  /** After this, all that bob has said about alice so far is known in her partition. */
+  /**
+   * Waits until alice's partition has processed everything that bob has written about her so far.
+   */
   private void followTheNeighbour() throws InterruptedException {
     bob.subscribesTo(neighbour);
     assertThat(screen.next()).isEqualTo(changed(neighbour, aProfile().named("Neighbour")));
@@ -132,7 +135,10 @@ class SubscriptionTest {
         .isEqualTo(changed(neighbour, aProfile().named("Neighbour").saying("near")));
   }
 
-  /** The answer with everything taken out that the request itself decided. */
+  /**
+   * Removes everything from the response that depends on the peer's address, the position or the
+   * time.
+   */
   private static String anonymous(Answer answer, Person peer) {
     return answer
         .withoutDate()

@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Alice and bob, and alice and erin, have each other; bob and erin have others. */
+/**
+ * Test of suggestions: alice has mutual contacts with bob and with erin, who have other contacts.
+ */
 @OnTheStack
 class SuggestionsTest {
 
@@ -115,7 +117,7 @@ class SuggestionsTest {
     assertSuggested(stack.run().url(SERVICE));
   }
 
-  /** Partitions move when a node comes or goes; until then it says 503. */
+  /** Waits for the suggestions: while partitions move, a node answers 503. */
   private void assertSuggested(URI node) {
     await()
         .atMost(Duration.ofMinutes(1))
@@ -123,7 +125,10 @@ class SuggestionsTest {
             assertThat(suggestions(alice.at(node), "")).containsExactly(of(carol, 2), of(dave, 1)));
   }
 
-  /** The other's half comes by the mirror, and profiles are folded a moment later. */
+  /**
+   * Waits for the suggestions: the peers' half-edges arrive through the mirror, and profiles are
+   * folded a moment later.
+   */
   private void suggests(String... expected) {
     await().untilAsserted(() -> assertThat(suggestions("")).containsExactly(expected));
   }

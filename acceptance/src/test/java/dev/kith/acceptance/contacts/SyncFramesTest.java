@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of the frames that tell a user's sessions that a sync is done. */
 @OnTheStack
 class SyncFramesTest {
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
+/** Test of syncs: imports of phone books, their reports and their budget. */
 @OnTheStack
 class SyncTest {
 
@@ -165,7 +166,7 @@ class SyncTest {
     return asking.api().send("POST", alice.path("contacts:sync"), Json.of(body).toString());
   }
 
-  /** The sync when it is through. */
+  /** Waits until the sync is done, and returns it. */
   private JsonNode done(Answer started) {
     return await()
         .until(

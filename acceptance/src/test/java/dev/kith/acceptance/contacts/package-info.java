@@ -1,4 +1,4 @@
-/** Contacts, blocks, pairs, syncs and suggestions, and what they reveal. */
+/** Tests of contacts, blocks, pairs, syncs and suggestions, and of what they reveal. */
 @NullMarked
 package dev.kith.acceptance.contacts;
 

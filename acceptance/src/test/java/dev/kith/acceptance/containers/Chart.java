@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the chart gives to pods and to Strimzi, for who plays both with containers. */
+/**
+ * The rendered Helm chart: what it gives to pods and to Strimzi, for tests that run both as
+ * containers.
+ */
 record Chart(List<JsonNode> resources) {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** Rendered with single values, as {@code helm --set} takes them. */
+  /** Renders the chart with single values, as {@code helm --set} takes them. */
   static Chart with(Map<String, Object> values) {
     var command =
         new Helm(KithHome.ofThisProcess().folder().resolve("deploy/kubernetes/kith"))
@@ -37,15 +40,15 @@ record Chart(List<JsonNode> resources) {
     return resources.stream().filter(resource -> resource.path("kind").asText().equals(kind));
   }
 
-  /** A service's settings, as they are in its ConfigMap. */
+  /** Settings of a service, as they are in its ConfigMap. */
   String settings(String service) {
     return named("ConfigMap", service).at("/data/application.properties").asText();
   }
 
   /**
-   * The environment of a service's first pod.
+   * Environment of a service's first pod.
    *
-   * @param secrets what the secrets hold, by {@code secret/key}
+   * @param secrets values of the secrets, by {@code secret/key}
    */
   Map<String, String> environment(String service, Map<String, String> secrets) {
     var pod = "kith-" + service + "-0";

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 
-/** {@code deploy/compose/up}, as somebody types it, under a project and on ports of its own. */
+/** Runner of {@code deploy/compose/up} for a project with its own name and ports. */
 final class Compose implements AutoCloseable {
 
   private final String project = "kith-" + UUID.randomUUID().toString().substring(0, 8);
@@ -35,13 +35,13 @@ final class Compose implements AutoCloseable {
           "KITH_JAVA_OPTIONS",
           Launcher.COMPILED_ONCE);
 
-  /** Whether there is a program that reads compose files. */
+  /** Whether docker compose or docker-compose is installed. */
   static boolean isThere() throws IOException, InterruptedException {
     return exitCode("docker", "compose", "version") == 0
         || exitCode("docker-compose", "version") == 0;
   }
 
-  /** What it prints; it has to succeed. */
+  /** Runs the command and returns its output; the command must succeed. */
   String up(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(KithHome.ofThisProcess().folder().resolve("deploy/compose/up").toString());
@@ -66,7 +66,7 @@ final class Compose implements AutoCloseable {
     return new Person(address, frontDoor(), token);
   }
 
-  /** The addresses of this machine at which its containers listen. */
+  /** Addresses of this machine on which the project's containers listen. */
   List<String> listensAt() {
     return DockerClientFactory.instance()
         .client()

@@ -10,6 +10,7 @@ import dev.kith.harness.client.Seen;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
+/** Test of the Compose deployment. */
 @InContainers
 class ComposeTest {
 

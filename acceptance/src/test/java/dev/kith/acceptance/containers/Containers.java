@@ -20,7 +20,10 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A broker, a registry, some nodes of each service and a front door before them. */
+/**
+ * A broker, a schema registry, some nodes of each service, and a front door for them, in
+ * containers.
+ */
 final class Containers implements AutoCloseable {
 
   static final String REGISTRY_URL = "http://registry:8080/apis/ccompat/v7";
@@ -33,23 +36,23 @@ final class Containers implements AutoCloseable {
   private final Map<String, List<Node>> nodes = new LinkedHashMap<>();
   private final GenericContainer<?> door;
 
-  /** What a service is told besides what all are told. */
+  /** Settings of services in addition to those that all services share. */
   interface Settings {
-    /** The environment of one node. */
+    /** Environment of one node. */
     Map<String, String> of(String service, String node);
 
-    /** Under which names others find a node besides its own. */
+    /** Additional names under which other containers find a node. */
     default List<String> aliases(String service, String node) {
       return List.of();
     }
 
-    /** Files of this machine that a service's nodes read, by where they are in the container. */
+    /** Files of this machine that a service's nodes read, by their path in the container. */
     default Map<String, Path> files(String service) {
       return Map.of();
     }
   }
 
-  /** Starts everything, so many nodes of each service. */
+  /** Starts everything, with {@code count} nodes of each service. */
   static Containers start(int count) {
     String secret = UUID.randomUUID().toString();
     Containers containers = new Containers(Kafka.plain());
@@ -57,7 +60,7 @@ final class Containers implements AutoCloseable {
     return containers;
   }
 
-  /** A broker and a registry, with a broker that was prepared; nodes are started after. */
+  /** Starts this broker and a registry; {@link #startNodes} starts the nodes. */
   @SuppressWarnings("resource")
   Containers(GenericContainer<?> broker) {
     kafka = broker.withNetwork(network).withNetworkAliases("kafka");
@@ -112,14 +115,14 @@ final class Containers implements AutoCloseable {
     return key.tokens();
   }
 
-  /** Stops the broker in order, and starts it with its data. */
+  /** Stops the broker in order (SIGTERM), and starts it again with its data. */
   void restartBroker() {
     var client = DockerClientFactory.instance().client();
     client.stopContainerCmd(kafka.getContainerId()).withTimeout(30).exec();
     client.startContainerCmd(kafka.getContainerId()).exec();
   }
 
-  /** Its processes stop in their tracks; connections stay open, and nobody answers. */
+  /** Pauses the broker's processes: connections stay open, and requests get no response. */
   void pauseBroker() {
     DockerClientFactory.instance().client().pauseContainerCmd(kafka.getContainerId()).exec();
   }
@@ -145,7 +148,7 @@ final class Containers implements AutoCloseable {
     return new Person(address, frontDoor(), tokens().of(address));
   }
 
-  /** The ends of all logs, for whoever looks into a failure. */
+  /** Returns the end of each node's log, to investigate a failure. */
   String lastLogs() {
     StringBuilder logs = new StringBuilder();
     all()
@@ -171,7 +174,7 @@ final class Containers implements AutoCloseable {
     environment.put("KITH_NODE_URL", "http://" + node + ":" + Node.NODE_PORT);
     environment.put("KITH_NODE_SECRET", secret);
     environment.put("KITH_STREAMS_STANDBY_REPLICAS", Integer.toString(standbys));
-    // images hold what compresses, that of the broker, too
+    // the images of the services and of the broker contain the libraries for compression
     environment.put("KITH_STREAMS_COMPRESSION", "lz4");
     environment.put("MP_JWT_VERIFY_PUBLICKEY", key.publicPem());
     for (String name : List.of("profile", "contact-graph", "notifier")) {
@@ -182,7 +185,7 @@ final class Containers implements AutoCloseable {
     return environment;
   }
 
-  /** As the chart has it: each address of a name is a node's. */
+  /** Configures the front door as the chart does: each address of a service's name is one node. */
   private static String[] doorCommand() {
     List<String> words = new ArrayList<>(List.of("--host=0.0.0.0", "--discover"));
     for (String service : Images.SERVICES) {

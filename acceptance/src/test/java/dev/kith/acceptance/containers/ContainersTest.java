@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Two nodes of each service, with a copy of each store on the other: the least that a cluster is.
+ * Test of the smallest cluster: two nodes of each service, each with a standby copy of the other's
+ * stores.
  */
 @InContainers
 @TestInstance(Lifecycle.PER_CLASS)
@@ -42,7 +43,10 @@ class ContainersTest {
     }
   }
 
-  /** Before nodes and brokers are stopped: while partitions move, a request may get 503. */
+  /**
+   * Runs before the tests that stop nodes and brokers: while partitions move, a request may get
+   * 503.
+   */
   @Test
   @Order(1)
   void the_tour_of_the_readme_is_as_it_says() throws InterruptedException {
@@ -125,7 +129,7 @@ class ContainersTest {
         containers.nodes(service).getLast().pause();
       }
       try {
-        // longer than others wait before they take its partitions
+        // longer than the session timeout, after which other nodes take over the partitions
         load.goOnFor(Duration.ofSeconds(20));
         load.awaitWrites(50);
       } finally {

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/** Skips what cannot run here, and says why. */
+/**
+ * Condition that skips tests if there is no Docker engine or an image is missing, and prints why.
+ */
 final class EngineCondition implements ExecutionCondition {
 
   @Override

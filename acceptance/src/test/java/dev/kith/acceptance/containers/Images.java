@@ -3,7 +3,7 @@ package dev.kith.acceptance.containers;
 import java.util.List;
 import java.util.Optional;
 
-/** What the containers are made from; Kafka's and the registry's are those of the compose file. */
+/** Names of the images; those of Kafka and of the registry are the same as in the compose file. */
 final class Images {
 
   static final String KAFKA =
@@ -13,7 +13,7 @@ final class Images {
           .orElse("apicurio/apicurio-registry:3.3.3");
   static final String FRONT_DOOR = "kith/front-door:latest";
 
-  /** What the compose file makes keys with. */
+  /** The image with which the compose file makes keys. */
   private static final String TOOLS = "kith/tools:latest";
 
   static final List<String> SERVICES =

@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Marks tests that need an engine and images; they are not among every day's. */
+/**
+ * Marks tests that need a Docker engine and the images; only {@code ./kith test --all} runs them.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @OnItsOwnStack

@@ -12,7 +12,7 @@ final class Kafka {
 
   private Kafka() {}
 
-  /** One that lets everybody do everything. */
+  /** Creates a broker without authentication and access control. */
   static GenericContainer<?> plain() {
     return broker(
         Map.of(
@@ -21,7 +21,9 @@ final class Kafka {
             "KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"));
   }
 
-  /** Its own controller, with one copy of everything. */
+  /**
+   * Creates a broker that is its own controller, with replication factor 1 for its internal topics.
+   */
   @SuppressWarnings("resource")
   static GenericContainer<?> broker(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);

@@ -23,7 +23,7 @@ record KeyPairOfTest(KeyPair keys) {
     return new Tokens(keys.getPrivate());
   }
 
-  /** As services take it. */
+  /** The public key as a PEM file, the format that services read. */
   String publicPem() {
     String body =
         Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded());

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Some people who change their status all the time, each followed by one who watches and one whom
- * they have blocked; whoever meets a node that is away tries again.
+ * Load generator: eight users who change their status all the time. A watcher and a blocked user
+ * follow each of them. A request that fails is repeated for up to 60 s.
  */
 final class Load implements AutoCloseable {
 
@@ -69,20 +69,22 @@ final class Load implements AutoCloseable {
     return load;
   }
 
-  /** Goes on for as long as it takes until everybody has written so many times more. */
+  /**
+   * Waits until the users together have made {@code more} further writes, or until one has failed.
+   */
   void awaitWrites(int more) {
     int before = writes.get();
     await().atMost(AGAIN_WITHIN).until(() -> writes.get() >= before + more || !wrong.isEmpty());
   }
 
-  /** Goes on for so long, whether anybody is answered or not. */
+  /** Lets the load continue for this time, whether requests are answered or not. */
   void goOnFor(Duration time) throws InterruptedException {
     Thread.sleep(time);
   }
 
   /**
-   * Ends the writing; then nothing may have gone wrong, and the watcher must see what each said
-   * last.
+   * Ends the writing, and asserts that no writer has failed and that the watcher sees the last
+   * acknowledged status of each user.
    */
   void assertNothingIsLost() throws InterruptedException {
     ending = true;
@@ -103,7 +105,7 @@ final class Load implements AutoCloseable {
         writes.get(), reads.get(), watching.sessions());
   }
 
-  /** Prints how long somebody waited for an answer at most, with retries, since the last time. */
+  /** Prints the longest time, including retries, that a request has taken since the last call. */
   void tellLongestWait(String during) {
     System.out.printf(
         "%s: the longest wait for an answer, with retries, was %.1f s%n",
@@ -136,7 +138,7 @@ final class Load implements AutoCloseable {
 
   /**
    * Changes the status, with another text in each attempt, and reads it. A node that was paused can
-   * append an attempt that was given up long ago; no read may show it.
+   * append an attempt long after the client has given it up; no read may show such an attempt.
    */
   private void changeOnce(Person person, int number) {
     List<String> attempts = new ArrayList<>();
@@ -153,7 +155,7 @@ final class Load implements AutoCloseable {
         .isEqualTo(attempts.getLast());
   }
 
-  /** As a client does it: again, until somebody answers. */
+  /** Repeats the request, as a client does, until it succeeds; fails after 60 s. */
   private Answer answered(Supplier<Answer> request) {
     long start = System.nanoTime();
     while (true) {

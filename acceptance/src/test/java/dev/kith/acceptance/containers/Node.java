@@ -25,13 +25,13 @@ final class Node implements AutoCloseable {
 
   static final int PORT = 8080;
 
-  /** That of health and metrics. */
+  /** Port of health and metrics. */
   static final int MANAGEMENT = 9080;
 
-  /** That of the other nodes of its service. */
+  /** Port for the other nodes of the same service. */
   static final int NODE_PORT = 8090;
 
-  /** Two cores hold all of them. */
+  /** A small heap and the serial collector, so that two cores are enough for all containers. */
   private static final String JAVA_OPTIONS = "-Xmx320m -XX:+UseSerialGC " + Launcher.COMPILED_ONCE;
 
   private static final Duration UP_WITHIN = Duration.ofMinutes(3);
@@ -45,7 +45,10 @@ final class Node implements AutoCloseable {
     this.container = container;
   }
 
-  /** As a pod runs it: no rights, nothing to write but /tmp and its volume. */
+  /**
+   * Creates a node with the restrictions of a pod: no capabilities, and only /tmp and its volume
+   * are writable.
+   */
   @SuppressWarnings("resource")
   static Node of(Network network, String service, String name, Containers.Settings settings) {
     Bind[] files =
@@ -74,12 +77,12 @@ final class Node implements AutoCloseable {
     return new Node(name, container);
   }
 
-  /** The name that all nodes of a service have, as pods behind a headless service do. */
+  /** The name that all nodes of a service share, like that of a headless service in Kubernetes. */
   static String allOf(String service) {
     return service + "-nodes";
   }
 
-  /** Writes nowhere but to what is mounted. */
+  /** Drops all capabilities, and makes everything read-only except what is mounted. */
   static void withoutRights(CreateContainerCmd command) {
     requireNonNull(command.getHostConfig()).withReadonlyRootfs(true).withCapDrop(Capability.ALL);
   }
@@ -92,39 +95,42 @@ final class Node implements AutoCloseable {
     return name;
   }
 
-  /** Starts it for the first time, and prints how long it took until it was ready. */
+  /** Starts the node for the first time, and prints how long it took to get ready. */
   void start() {
     Instant before = Instant.now();
     container.start();
     told("ready", before);
   }
 
-  /** As Kubernetes stops a pod: SIGTERM, and time to finish. Returns when it has ended. */
+  /**
+   * Stops the node as Kubernetes stops a pod: SIGTERM, with 30 s to end. Returns when it has ended.
+   */
   void stop() {
     Instant before = Instant.now();
     client().stopContainerCmd(container.getContainerId()).withTimeout(STOP_WITHIN_SECONDS).exec();
     told("stopped", before);
   }
 
-  /** SIGKILL. */
+  /** Kills the node (SIGKILL). */
   void kill() {
     client().killContainerCmd(container.getContainerId()).exec();
   }
 
   /**
-   * SIGSTOP: connections stay open without an answer. The engine's own pause fails now and then on
-   * a busy machine, because the kernel cannot freeze the container in time.
+   * Pauses the node (SIGSTOP): connections stay open without a response. The Docker engine's own
+   * pause fails now and then on a busy machine, because the kernel cannot freeze the container in
+   * time.
    */
   void pause() {
     client().killContainerCmd(container.getContainerId()).withSignal("STOP").exec();
   }
 
-  /** SIGCONT. */
+  /** Resumes the node (SIGCONT). */
   void goOn() {
     client().killContainerCmd(container.getContainerId()).withSignal("CONT").exec();
   }
 
-  /** Starts it again with what is on its volume, and waits until it is ready. */
+  /** Starts the node again with its volume, and waits until it is ready. */
   void startAgain() throws InterruptedException {
     Instant before = Instant.now();
     client().startContainerCmd(container.getContainerId()).exec();
@@ -138,13 +144,13 @@ final class Node implements AutoCloseable {
     told("ready again", before);
   }
 
-  /** The end of what it has printed. */
+  /** The last 4,000 characters that the node has printed. */
   String lastLog() {
     String all = container.getLogs();
     return all.substring(Math.max(0, all.length() - 4_000));
   }
 
-  /** Its status when it ended, such as 143 after SIGTERM. */
+  /** Exit code of the node, such as 143 after SIGTERM. */
   long exitCode() {
     Long code =
         client()
@@ -160,7 +166,7 @@ final class Node implements AutoCloseable {
     container.stop();
   }
 
-  /** Its port on this machine is another one after each start. */
+  /** Whether the node is ready; its port on this machine changes with each start. */
   private boolean isReady() {
     var binding =
         client()

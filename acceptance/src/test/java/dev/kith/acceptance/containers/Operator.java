@@ -21,7 +21,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Does with a chart's KafkaTopics and KafkaUsers what Strimzi's operators do with them. */
+/** Stand-in for Strimzi's operators: creates the KafkaTopics and KafkaUsers of a chart. */
 final class Operator {
 
   private static final int ITERATIONS = 4096;
@@ -33,7 +33,7 @@ final class Operator {
   }
 
   /**
-   * Makes topics, accounts and their rights.
+   * Creates the topics, the accounts and their ACLs.
    *
    * @param passwords by user
    */
@@ -98,7 +98,7 @@ final class Operator {
     return rights;
   }
 
-  /** {@code DescribeConfigs} is {@code DESCRIBE_CONFIGS}. */
+  /** Converts a name such as {@code DescribeConfigs} to {@code DESCRIBE_CONFIGS}. */
   private static AclOperation operation(String name) {
     return AclOperation.valueOf(
         name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A broker that speaks TLS and SCRAM to services, and lets an account do only what it was given.
- * Only this machine, on a port of its own, may do anything: that is where accounts are made.
+ * Broker that requires TLS and SCRAM from services, and lets an account do only what its ACLs
+ * allow. An additional plain listener, published on a port of this machine only, permits
+ * everything: the test creates the accounts there.
  */
 record SecuredBroker(GenericContainer<?> container, String certificate, String forAdministrators) {
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Containers with nothing but what the chart says, at a broker that speaks TLS and SCRAM: the
- * settings, the topics, the accounts and their rights are the chart's.
+ * Test of the chart with a broker that requires TLS and SCRAM: the containers get the settings,
+ * topics, accounts and ACLs of the chart, and nothing else.
  */
 @InContainers
 class SecuredTest {
@@ -78,7 +78,7 @@ class SecuredTest {
     }
   }
 
-  /** What a pod gets from the chart: its environment, and files. */
+  /** Settings that a pod gets from the chart: its environment and its files. */
   private record OfChart(
       Chart chart,
       Map<String, String> secrets,

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One session after the other, each going on where the one before was when it ended. */
+/** Client that keeps a session open: after each end it resumes from its last cursor. */
 final class Watching implements AutoCloseable {
 
   private static final int LOOK_MILLIS = 20;
@@ -28,7 +28,7 @@ final class Watching implements AutoCloseable {
     thread.start();
   }
 
-  /** What it shows of somebody now. */
+  /** What the watcher sees of a user now; null if nothing. */
   @Nullable Seen shown(Person subject) {
     return shown.get(subject.address());
   }

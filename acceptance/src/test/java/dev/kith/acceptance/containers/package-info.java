@@ -1,8 +1,9 @@
 /**
- * The images together, in containers in a network of their own: what compose and Kubernetes start.
+ * Tests of the images together, in containers in a network of their own, as compose and Kubernetes
+ * start them.
  *
- * <p>They run where there is a Docker engine and the images have been built ({@code
- * deploy/images/build}); elsewhere they are skipped, and say so.
+ * <p>They are skipped, with a message, if there is no Docker engine or the images have not been
+ * built ({@code deploy/images/build}).
  */
 @NullMarked
 package dev.kith.acceptance.containers;

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The graph as the service answers it, held against the one that the journal makes. */
+/** Comparison of the contact graph that the service returns with the one that the journal gives. */
 final class AskedGraph {
 
   private static final String LABEL = "family";
@@ -38,7 +38,10 @@ final class AskedGraph {
         graph -> pair -> graph.own(pair).contact() && graph.own(pair).labels().contains(LABEL));
   }
 
-  /** Where they differ, about this owner: in all lists, and for some peers asked one by one. */
+  /**
+   * Lists the differences for this owner: in all lists of contacts, and for some peers, requested
+   * one by one.
+   */
   List<String> differences(String owner, int peersAsked, Random random) {
     List<String> differences = new ArrayList<>();
     lists.forEach((query, wanted) -> {

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The journal is the whole truth about who is what to whom: a model that reads nothing else comes
- * to what the service answers and what it puts on its topics, whatever was killed meanwhile.
+ * Test that the journal alone determines the contact graph: a model that reads only the journal
+ * computes what the service answers and writes to its topics, even if the service is killed and
+ * restarted meanwhile.
  *
- * <p>The full size: {@code -Dkith.graph.events=100000 -Dkith.graph.users=1000}.
+ * <p>The full size is {@code -Dkith.graph.events=100000 -Dkith.graph.users=1000}.
  */
 @OnTheStack
 class ContactGraphTest {
@@ -121,8 +122,8 @@ class ContactGraphTest {
   }
 
   /**
-   * Says no more than a few of the differences; a matcher of collections would compare all with
-   * all.
+   * Asserts that two maps are equal, and reports at most five differences: a matcher of collections
+   * would compare every entry with every other.
    */
   private static <V> void same(String what, Map<String, V> expected, Map<String, V> actual) {
     assertThat(

@@ -17,9 +17,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner holds about a peer.
+ * Half-edge: what an owner holds about a peer.
  *
- * @param at where the last event about this peer stands that counted
+ * @param at position of the last event that took effect on this half-edge
  */
 record Half(
     Position at,
@@ -37,7 +37,7 @@ record Half(
 
   private static final int MOST_LABELS = 32;
 
-  /** As a topic has it. */
+  /** Converts the half-edge of a topic's record. */
   static Half of(@Nullable HalfEdge edge) {
     return edge == null
         ? NONE
@@ -64,7 +64,7 @@ record Half(
     return at.equals(NOWHERE);
   }
 
-  /** What the event at that position makes of it; nothing if it does not count. */
+  /** Applies the event at that position; empty if the event has no effect. */
   Optional<Half> after(Position position, SpecificRecord event) {
     return switch (event) {
       case ContactChanged changed when holds(changed.getExpects()) ->

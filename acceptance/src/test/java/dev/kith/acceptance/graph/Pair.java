@@ -1,13 +1,13 @@
 package dev.kith.acceptance.graph;
 
-/** Whose half it is, and about whom. */
+/** The owner and the peer of a half-edge. */
 record Pair(String owner, String peer) {
 
   Pair reversed() {
     return new Pair(peer, owner);
   }
 
-  /** As topics have it in their keys. */
+  /** The pair as the key of a topic's record. */
   String key() {
     return owner + "|" + peer;
   }

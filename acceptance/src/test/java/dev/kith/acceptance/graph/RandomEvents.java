@@ -17,20 +17,20 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Events as another team's producer makes them. */
+/** Generator of random events, as another team's producer may write them. */
 record RandomEvents(List<String> users) {
 
   static final String ACTOR = "another-service";
 
   private static final int MOST_SYNCED = 12;
 
-  /** An event, and in whose part of the journal it belongs. */
+  /** Event and the owner whose partition it belongs to. */
   record Event(String owner, SpecificRecord record) {}
 
   /**
-   * About a pair; for a sync, and others as well.
+   * Creates an event about this pair; a sync may also name other peers.
    *
-   * @param asOf what a sync was decided on, if one of those comes up
+   * @param asOf position on which a sync is based, if the event is a sync that has one
    */
   Event next(Pair pair, @Nullable Position expects, @Nullable Position asOf, Random random) {
     return switch (random.nextInt(16)) {
@@ -51,7 +51,7 @@ record RandomEvents(List<String> users) {
     return new Event(pair.owner(), record);
   }
 
-  /** A pair is the smaller address' to tell. */
+  /** Creates the event that pairs or unpairs two users; its owner is the smaller address. */
   private static Event paired(Pair pair, @Nullable Position expects, boolean paired) {
     Pair told = pair.owner().compareTo(pair.peer()) < 0 ? pair : pair.reversed();
     return of(

@@ -17,8 +17,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random writes about who is what to whom: some through the API, some appended by another team's
- * producer. Versions that they expect are of some write before, so that some hold and some do not.
+ * Random writes of relations: some through the API, some appended by another team's producer. A
+ * conditional write expects the version of an earlier write, or that nothing is there, so that some
+ * conditions hold and others do not.
  */
 final class RandomRelations {
 
@@ -40,12 +41,12 @@ final class RandomRelations {
     this.events = new RandomEvents(users);
   }
 
-  /** Positions of the writes that the API said had taken effect. */
+  /** Positions of the writes that the API has acknowledged. */
   List<String> acknowledged() {
     return List.copyOf(acknowledged);
   }
 
-  /** One, about somebody and somebody else. */
+  /** Makes one write about a random pair of users. */
   void write(Random random) {
     Pair pair = somePair(random);
     if (random.nextInt(4) == 0) {

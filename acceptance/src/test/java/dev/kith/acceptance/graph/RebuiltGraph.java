@@ -22,7 +22,10 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** All halves between some addresses, and who of them has a profile: what the journal says. */
+/**
+ * The half-edges between some addresses, and which of these have a profile, computed from the
+ * journal.
+ */
 final class RebuiltGraph {
 
   private final Map<Pair, Half> halves = new HashMap<>();
@@ -31,7 +34,7 @@ final class RebuiltGraph {
   private final Set<String> counted = new HashSet<>();
   private final Set<String> lost = new HashSet<>();
 
-  /** Nothing but the journal is asked. */
+  /** Computes the graph; the journal is the only input. */
   static RebuiltGraph of(TopicContents journal, WireFormat wire, Set<String> owners) {
     RebuiltGraph graph = new RebuiltGraph();
     journal.records().stream()
@@ -44,12 +47,15 @@ final class RebuiltGraph {
     return halves;
   }
 
-  /** Positions of the events about one peer that counted. */
+  /** Positions of the events that took effect on a half-edge. */
   Set<String> counted() {
     return counted;
   }
 
-  /** Types of events of which some did not count. */
+  /**
+   * Types of events of which at least one had no effect; a sync with an asOf counts as a type of
+   * its own.
+   */
   Set<String> lost() {
     return lost;
   }
@@ -58,13 +64,14 @@ final class RebuiltGraph {
     return halves.getOrDefault(new Pair(owner, peer), Half.NONE);
   }
 
-  /** Those of whom the owner has spoken, or who have spoken of the owner. */
+  /** The peers of which the owner has a half-edge, or which have one of the owner. */
   Collection<String> peersOf(String owner) {
     return peers.getOrDefault(owner, Set.of());
   }
 
   /**
-   * What the owner is told about those peers for whom it holds, in the order of their addresses.
+   * The contacts that the API returns to the owner, restricted to the wanted pairs, sorted by
+   * address.
    */
   List<JsonNode> contacts(String owner, Predicate<Pair> wanted) {
     return peersOf(owner).stream()
@@ -75,7 +82,7 @@ final class RebuiltGraph {
         .toList();
   }
 
-  /** Whether the owner is told anything at all about the peer. */
+  /** Whether the API returns anything to the owner about the peer. */
   boolean isShown(Pair pair) {
     return !own(pair).isNothing() || isPaired(pair);
   }
@@ -88,7 +95,10 @@ final class RebuiltGraph {
     return own(pair).subscribed() == Choice.YES;
   }
 
-  /** Each has the other as contact, and the peer has a profile that the owner may see. */
+  /**
+   * Whether each has the other as a contact, and the peer has a profile and does not block the
+   * owner.
+   */
   boolean isMutual(Pair pair) {
     return own(pair).contact()
         && other(pair).contact()
@@ -108,7 +118,7 @@ final class RebuiltGraph {
     return own(pair.reversed());
   }
 
-  /** As the API words it. */
+  /** The contact in the JSON of the API. */
   JsonNode contact(Pair pair) {
     Half own = own(pair);
     Map<String, Object> contact = new LinkedHashMap<>();

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The graph as the derived topics have it, by the last record of each key alone. */
+/** The contact graph in the derived topics, read from the last record of each key alone. */
 record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
 
-  /** What {@code kith.relations} says of a pair: both halves, in the partition of the owner. */
+  /** Record of {@code kith.relations}: both half-edges of a pair, in the partition of the owner. */
   record Relation(Half own, Half other, int partition) {}
 
-  /** What {@code kith.contact-mirrors} says of a pair, in the partition of the peer. */
+  /** Record of {@code kith.contact-mirrors}: one half-edge, in the partition of the peer. */
   record Mirror(Half half, int partition) {}
 
-  /** By {@code owner|peer}. */
+  /** Reads the relations, by {@code owner|peer}. */
   Map<String, Relation> relations() {
     Map<String, Relation> relations = new HashMap<>();
     forEach(
@@ -36,7 +36,7 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
     return relations;
   }
 
-  /** By {@code peer|owner}. */
+  /** Reads the mirrors, by {@code peer|owner}. */
   Map<String, Mirror> mirrors() {
     Map<String, Mirror> mirrors = new HashMap<>();
     forEach(
@@ -48,7 +48,7 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
     return mirrors;
   }
 
-  /** What has to be on {@code kith.relations} if the journal says this. */
+  /** Computes what {@code kith.relations} must contain according to the journal. */
   static Map<String, Relation> relationsOf(RebuiltGraph graph) {
     Map<String, Relation> relations = new HashMap<>();
     graph
@@ -61,7 +61,7 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
     return relations;
   }
 
-  /** What has to be on {@code kith.contact-mirrors} if the journal says this. */
+  /** Computes what {@code kith.contact-mirrors} must contain according to the journal. */
   static Map<String, Mirror> mirrorsOf(RebuiltGraph graph) {
     Map<String, Mirror> mirrors = new HashMap<>();
     graph

@@ -1,5 +1,5 @@
 /**
- * Another team's idea of the contact graph: from the journal alone, by a model of a few lines that
+ * Test of the contact graph against a small independent model, which reads only the journal and
  * shares no code with the services.
  */
 @NullMarked

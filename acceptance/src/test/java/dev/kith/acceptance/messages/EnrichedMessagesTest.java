@@ -30,7 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Alice writes to bob, who lives in another partition. */
+/**
+ * Test of messages enriched with profiles; the sender and the recipient are in different
+ * partitions.
+ */
 @OnTheStack
 @TakesMinutes
 class EnrichedMessagesTest {
@@ -148,7 +151,7 @@ class EnrichedMessagesTest {
         .isEqualTo(IntStream.range(0, MESSAGES).mapToObj(String::valueOf).toList());
   }
 
-  /** Ids, in the order of the topic. */
+  /** Reads the ids of the recipient's enriched messages, in the order of the topic. */
   private List<String> enrichedFor(Person recipient) {
     return TopicContents.of(stack.broker(), Topics.ENRICHED_MESSAGES)
         .of(recipient.address())

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of automatic subscriptions and of recent conversations. */
 @OnTheStack
 class MessagesTest {
 

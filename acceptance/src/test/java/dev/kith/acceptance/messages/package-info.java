@@ -1,4 +1,4 @@
-/** Recent conversations and messages enriched with profiles. */
+/** Tests of recent conversations and of messages enriched with profiles. */
 @NullMarked
 package dev.kith.acceptance.messages;
 

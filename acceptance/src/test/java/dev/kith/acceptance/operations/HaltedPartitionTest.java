@@ -38,7 +38,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records that no service can digest: none stops more than its partition. */
+/**
+ * Test of records that services cannot process: each becomes a dead letter or halts only its own
+ * partition.
+ */
 @OnTheStack
 class HaltedPartitionTest {
 
@@ -130,7 +133,7 @@ class HaltedPartitionTest {
                   .contains("halted", "ProfileArchived", "kith skip " + position);
             });
       }
-      // the others are served, and so is what was there before
+      // other partitions are served, and so is the earlier state of the halted partition
       carol.changes("status", "unharmed");
       assertThat(bob.api().get(alice.profilePath()).status()).isEqualTo(200);
       assertThat(alice.api().send("PATCH", alice.profilePath(), "{\"status\":\"waits\"}").status())
@@ -152,7 +155,7 @@ class HaltedPartitionTest {
     }
   }
 
-  /** Records of the journal that the service has not folded. */
+  /** Number of committed records of the journal that the service has not processed yet. */
   private double lagOf(String service) {
     return new Metrics(stack.run().management(service))
         .sum("kith_streams_lag_records", "topic=\"kith.journal\"");
@@ -172,7 +175,7 @@ class HaltedPartitionTest {
     assertThat(command.awaitEnd()).as(command.output()).isZero();
   }
 
-  /** Somebody whose events are in another partition than alice's. */
+  /** Creates a person whose events are in another partition than alice's. */
   private Person elsewhere(String name) {
     Person person = stack.person(name);
     while (Stack.partitionOf(person.address()) == Stack.partitionOf(alice.address())) {

@@ -27,6 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Test of records that other producers append to the journal: dead letters, and events that take
+ * effect.
+ */
 @OnTheStack
 class JournalTest {
 
@@ -98,7 +102,9 @@ class JournalTest {
     assertThat(bob.looksAt(alice).ok().body().path("name").asText()).isEqualTo("Alice");
   }
 
-  /** As if a node that was paused in the middle of a write goes on after another has taken over. */
+  /**
+   * Simulates a node that was paused during a write, and resumes after another node has taken over.
+   */
   @Test
   void an_event_of_a_node_that_was_replaced_is_a_dead_letter_and_does_not_count()
       throws InterruptedException {

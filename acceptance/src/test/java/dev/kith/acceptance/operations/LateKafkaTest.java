@@ -15,7 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who installs everything at once has services that run before Kafka has so much as a name. */
+/**
+ * Test of a service that is started before the host name of its broker exists, as when everything
+ * is installed at once.
+ */
 @OnTheStack
 class LateKafkaTest {
 
@@ -38,7 +41,7 @@ class LateKafkaTest {
             "-Djdk.net.hosts.file=" + hosts,
             "-Dsun.net.inetaddr.negative.ttl=1",
             "-Dkith.kafka.bootstrap-servers=" + broker,
-            // not one of the others' group: they go on undisturbed
+            // another consumer group: the running service is not disturbed
             "-Dkith.streams.application-id=late");
     try (SecondNode node = SecondNode.started("late", SERVICE, stack, settings)) {
       Api service = new Api(node.management());

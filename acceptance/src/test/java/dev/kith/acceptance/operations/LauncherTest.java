@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Test of the launcher: restarts, a broker that is killed, an ephemeral run, and a port in use. */
 @OnItsOwnStack
 class LauncherTest {
 
@@ -62,7 +63,7 @@ class LauncherTest {
 
     Launcher again = run(data);
     try (Stack second = Stack.of(again)) {
-      // with the tokens of before: the key is the same
+      // the tokens of the first run are valid, because the key is the same
       Person bobAgain = bob.at(second.frontDoor());
       Person aliceAgain = alice.at(second.frontDoor());
       assertThat(bobAgain.looksAt(aliceAgain).ok().body().path("status").asText()).isEqualTo("in");
@@ -77,7 +78,7 @@ class LauncherTest {
     }
   }
 
-  /** Both on one stack: starting one takes longer than either. */
+  /** Tests both on one stack: the start of a stack takes longer than either test. */
   @Test
   void a_broker_that_died_comes_back_and_no_process_outlives_a_launcher_that_is_killed()
       throws InterruptedException {
@@ -190,7 +191,7 @@ class LauncherTest {
   }
 
   private static boolean isAlive(long pid) {
-    // a zombie, which only waits for its parent to ask after it, has no command
+    // a zombie process, which waits only until its parent reads its exit code, has no command
     return ProcessHandle.of(pid)
         .filter(process -> process.info().command().isPresent())
         .isPresent();

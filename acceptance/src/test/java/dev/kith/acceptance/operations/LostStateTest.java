@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
+/** Test of stores that are damaged or lost. */
 @OnItsOwnStack
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -63,7 +64,7 @@ class LostStateTest {
     Map<String, Object> sync = Map.of("addresses", peers, "contact", true, "syncNow", true);
     bob.api().send("POST", bob.path("contacts:sync"), Json.of(sync).toString()).ok();
     await().atMost(WITHIN).until(() -> contacts(bob).equals(OptionalInt.of(PEERS)));
-    // writes the stores to their files
+    // a stop writes the stores to their files
     stack.processes().stop(CONTACTS);
     stack.processes().start(CONTACTS);
     stack.processes().awaitReady(CONTACTS);
@@ -105,7 +106,9 @@ class LostStateTest {
     assertThat(service.get("/q/health/ready").status()).isEqualTo(503);
   }
 
-  /** Number of contacts on all pages; empty if a page was not answered. */
+  /**
+   * Counts the contacts on all pages; empty if a page was answered with another status than 200.
+   */
   private static OptionalInt contacts(Person owner) {
     int count = 0;
     String next = "";
@@ -120,7 +123,7 @@ class LostStateTest {
     return OptionalInt.of(count);
   }
 
-  /** Overwrites bytes in the files of a store; returns in how many. */
+  /** Overwrites bytes in each file of a store, and returns the number of files. */
   private int damage(String store) throws IOException {
     int damaged = 0;
     try (Stream<Path> paths = Files.walk(stack.data().resolve("state").resolve(CONTACTS))) {
@@ -143,7 +146,7 @@ class LostStateTest {
     return Files.readString(stack.data().resolve("logs/" + service + ".log"));
   }
 
-  /** Before that there is nothing to lose. */
+  /** Waits until the service has committed offsets: before that, there is no state to lose. */
   private static void awaitCommitted(Admin admin) {
     await()
         .atMost(WITHIN)

@@ -25,13 +25,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What alert rules, the dashboard and the documentation name is what running services tell. */
+/**
+ * Test that the metrics named in alert rules, dashboard and documentation are those that running
+ * services have.
+ */
 @OnTheStack
 class MetricsTest {
 
   private static final Pattern NAME = Pattern.compile("\\bkith_[a-z_]+\\b");
 
-  /** Told only once it has happened. */
+  /** Metrics that exist only after their first event. */
   private static final Set<String> SELDOM =
       Set.of(
           "kith_dead_letters_total",
@@ -53,7 +56,7 @@ class MetricsTest {
   @Test
   void what_rules_dashboard_and_documentation_name_is_told()
       throws IOException, InterruptedException {
-    // some are told from the first session on
+    // some metrics exist only after the first session
     stack.person("anybody").opensScreen().close();
     Set<String> told = new TreeSet<>(SELDOM);
     await()
@@ -71,7 +74,7 @@ class MetricsTest {
         }) {
       assertThat(told).as(file).containsAll(namesIn(read(file)));
     }
-    // a counter's type goes by its name without the ending
+    // the TYPE line of a counter has its name without the ending _total
     told.removeIf(name -> told.contains(name + "_total"));
     assertThat(namesIn(read("docs/metrics.md"))).as("documented").containsAll(told);
   }
@@ -129,14 +132,17 @@ class MetricsTest {
     assertThat(stack.lastLogs()).doesNotContain(address);
   }
 
-  /** What no client of HTTP would send; until the other side closes, or says nothing any more. */
+  /**
+   * Sends a request that no HTTP client would send, and reads until the other side closes the
+   * connection or sends nothing for 1 s.
+   */
   private static void send(URI url, String request) throws IOException {
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       socket.setSoTimeout(1_000);
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       socket.getInputStream().readAllBytes();
     } catch (SocketTimeoutException silent) {
-      // there is no answer to look at
+      // the response, if there is one, does not matter
     }
   }
 
@@ -154,7 +160,7 @@ class MetricsTest {
     return all.toString();
   }
 
-  /** Without what a metric's kind adds to its name. */
+  /** Finds the names of metrics, without the suffixes of their types. */
   private static Set<String> namesIn(String text) {
     var names = new TreeSet<String>();
     NAME.matcher(text)

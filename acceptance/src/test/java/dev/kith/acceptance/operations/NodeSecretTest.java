@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of the secret that the nodes of a service share. */
 @OnTheStack
 class NodeSecretTest {
 
@@ -41,7 +42,7 @@ class NodeSecretTest {
       for (String said : List.of("1", stack.run().nodeSecret())) {
         Api api = alice.at(port).api().with("Kith-Node-Secret", said);
 
-        // the contract documents no such header, so the answers are not compared with it
+        // the contract documents no such header, so the responses are not compared with it
         assertThat(api.sendAsync("GET", alice.path("profile"), "").join().status()).isEqualTo(200);
         assertThat(api.sendAsync("POST", "/internal/reciprocity", "{}").join().status())
             .isEqualTo(404);

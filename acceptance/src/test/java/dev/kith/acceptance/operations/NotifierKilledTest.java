@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of updates when notifier-service is killed during 200 changes per second. */
 @OnTheStack
 class NotifierKilledTest {
 
@@ -52,7 +53,7 @@ class NotifierKilledTest {
     stack.processes().kill("notifier-service");
     changes.awaitSent(STARTED_AT);
     stack.processes().start("notifier-service");
-    // as a device does that lost its connection
+    // as a device does after it has lost its connection
     Screen reconnected = awaitScreen();
     changes.awaitAllAcknowledged();
     stack.processes().awaitReady("notifier-service");
@@ -64,7 +65,7 @@ class NotifierKilledTest {
             () -> assertThat(bob.addressBook()).containsExactlyInAnyOrderElementsOf(last));
     try (Screen fresh = bob.opensScreen()) {
       assertThat(fresh.snapshot()).containsExactlyInAnyOrderElementsOf(last);
-      // whatever else was on its way would have to come before these
+      // an update that was still on its way would arrive before these
       assertShowsEachOnce(fresh);
     }
     assertEndsWith(reconnected, changes);
@@ -80,7 +81,10 @@ class NotifierKilledTest {
     }
   }
 
-  /** It has gone through no value twice or backwards, and has come to the end as well. */
+  /**
+   * Waits until the screen has shown the last status of each subject, and asserts that it has shown
+   * no status twice or out of order.
+   */
   private void assertEndsWith(Screen screen, SteadyChanges changes) {
     List<Seen> ends =
         subjects.stream().map(subject -> changed(subject, aProfile().saying("the end"))).toList();

@@ -23,10 +23,13 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+/** Test that an idle stack writes nothing to Kafka. */
 @OnTheStack
 class QuietTest {
 
-  /** Several times as long as between two commits. */
+  /**
+   * Long enough for several commits: services commit every 100 ms, profile-service every 500 ms.
+   */
   private static final Duration A_WHILE = Duration.ofSeconds(5);
 
   private static final Duration WITHIN = Duration.ofMinutes(1);
@@ -37,7 +40,10 @@ class QuietTest {
     this.stack = stack;
   }
 
-  /** A commit is a transaction: records in Kafka's own topics, on every copy of them. */
+  /**
+   * Checks all topics, internal ones too: a commit without changes would be a transaction, which
+   * writes records to Kafka's own topics and to each of their replicas.
+   */
   @Test
   void kafka_is_left_alone_once_all_is_told() throws InterruptedException, ExecutionException {
     Person alice = stack.person("alice");
@@ -65,7 +71,7 @@ class QuietTest {
     }
   }
 
-  /** How many records came to each topic. */
+  /** Counts the records that were appended, by topic. */
   private static Map<String, Long> written(
       Map<TopicPartition, Long> before, Map<TopicPartition, Long> after) {
     Map<String, Long> written = new TreeMap<>();

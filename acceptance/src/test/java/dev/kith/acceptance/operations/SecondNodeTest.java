@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of two nodes of a service: both answer for everyone, and one takes over from the other. */
 @OnTheSecondStack
 @TakesMinutes
 class SecondNodeTest {
@@ -86,7 +87,7 @@ class SecondNodeTest {
     awaitEntry(first, alice, "alone");
   }
 
-  /** Each of them has a session on either node. */
+  /** Asserts that an update reaches the sessions that each person has open on both nodes. */
   private void assertAllAreTold(URI one, URI other, Person subject) throws InterruptedException {
     List<Screen> screens = new ArrayList<>();
     for (Person person : people) {
@@ -116,7 +117,7 @@ class SecondNodeTest {
     }
   }
 
-  /** What a node finds of all of them at once, though it owns only some. */
+  /** Looks up all persons in one request; the node owns only some of their partitions. */
   private List<String> namesFound(URI node) {
     List<String> addresses = people.stream().map(Person::address).toList();
     String body = Json.of(Map.of("addresses", addresses)).toString();
@@ -130,7 +131,10 @@ class SecondNodeTest {
         .toList();
   }
 
-  /** Cursors differ, for each is sealed anew, but either node continues from the other's. */
+  /**
+   * Asserts that both nodes return the same pages, and that the other node accepts a cursor of the
+   * first. The cursors themselves are not compared: each is encrypted anew.
+   */
   private void assertPagesAlike(URI one, URI other, String path) {
     Answer first = page(one, path);
     assertThat(page(other, path).body().path("items")).isEqualTo(first.body().path("items"));
@@ -145,7 +149,7 @@ class SecondNodeTest {
     return stack.backend().at(node).api().get(path).ok();
   }
 
-  /** As long as partitions move, a node may ask to be asked again. */
+  /** Waits for this status of everyone: while partitions move, a node may answer 503. */
   private void awaitStatus(URI node, String status) {
     for (Person person : people) {
       await()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What operators follow a request by, on a stack that tells it: traces over OTLP, logs in JSON. */
+/** Test of traces over OTLP and of logs in JSON, on a stack that has both enabled. */
 @OnItsOwnStack
 @TakesMinutes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +52,7 @@ class TraceTest {
                 "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString(),
                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
                 "QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms",
-                // only what a caller follows
+                // sample only traces that a caller has sampled
                 "QUARKUS_OTEL_TRACES_SAMPLER_ARG", "0",
                 "QUARKUS_LOG_JSON_CONSOLE_ENABLED", "true"));
   }
@@ -75,7 +75,7 @@ class TraceTest {
     followed(alice, TRACE).send("PATCH", alice.profilePath(), "{\"status\":\"seen\"}").ok();
     screen.next();
 
-    // each process tells its spans in batches, when they have ended; replicas are folded later
+    // each process exports finished spans in batches, and replicas fold a record later
     await()
         .atMost(TOLD_WITHIN)
         .untilAsserted(() ->
@@ -180,7 +180,7 @@ class TraceTest {
         .orElseThrow(() -> new AssertionError("No parent of " + span + " in " + names()));
   }
 
-  /** What profile-service logged; the virtual machine's own lines are none of it. */
+  /** Lines of profile-service's log, without those that the JVM itself prints. */
   private List<JsonNode> log() throws IOException {
     var json = new ObjectMapper();
     return Files.readAllLines(stack.data().resolve("logs/profile-service.log")).stream()

@@ -1,4 +1,7 @@
-/** Failures and operation: processes that die or are late, halted partitions, metrics, traces. */
+/**
+ * Tests of failures and operation: processes that are killed or late, halted partitions, metrics
+ * and traces.
+ */
 @NullMarked
 package dev.kith.acceptance.operations;
 

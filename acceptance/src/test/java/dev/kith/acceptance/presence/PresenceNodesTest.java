@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of presence with two nodes of a service, one of which is killed, paused or stopped. */
 @OnTheStack
 @TakesMinutes
 class PresenceNodesTest {
@@ -44,7 +45,9 @@ class PresenceNodesTest {
     this.subjects = Stream.generate(() -> stack.person("subject")).limit(8).toList();
   }
 
-  /** Until nobody's partition is on its way any more, so that the next test finds them there. */
+  /**
+   * Waits until no partition is moving, so that the next test finds all of them on the first nodes.
+   */
   @AfterEach
   void the_first_nodes_have_everything_again() {
     List<String> paths =
@@ -74,7 +77,7 @@ class PresenceNodesTest {
       awaitPresences(bobs, subjects.size());
       assertAllOnline(first, second.url());
 
-      // each has one more on the second node
+      // each subject still has a session on the second node
       for (int i = 1; i < screens.size(); i += 2) {
         screens.get(i).close();
       }
@@ -100,7 +103,10 @@ class PresenceNodesTest {
     }
   }
 
-  /** Its sessions were given up; those that are still open when it goes on are there again. */
+  /**
+   * Pauses a node until the other has given up its sessions; after the node resumes, the sessions
+   * that are still open count again.
+   */
   @Test
   void the_sessions_of_a_node_that_stood_still_are_there_again_when_it_goes_on()
       throws InterruptedException, IOException {
@@ -144,7 +150,10 @@ class PresenceNodesTest {
     bobs.close();
   }
 
-  /** The viewer's rules may be on another node than the profile, and the profiles on both. */
+  /**
+   * Tests profile-service with two nodes, which may own the partitions of the viewer and of a
+   * profile separately.
+   */
   @Test
   void any_node_of_profile_service_shows_the_same() throws InterruptedException {
     List<Screen> screens = new ArrayList<>();
@@ -184,7 +193,7 @@ class PresenceNodesTest {
     }
   }
 
-  /** Bob follows them, and each has the other as a contact. */
+  /** Makes bob follow the subject, and makes each a contact of the other. */
   private Person follows(Person subject) {
     subject.puts(aProfile().named("Subject"));
     subject.addsContact(bob);
@@ -218,7 +227,7 @@ class PresenceNodesTest {
     new ProcessBuilder("kill", "-" + signal, Long.toString(second.pid())).start().waitFor();
   }
 
-  /** Who has moved before the node is given up never was away. */
+  /** Opens a session on another node before the killed node is given up: the user stays online. */
   @Test
   void who_has_come_to_another_node_by_then_does_not_go() throws InterruptedException {
     Person alice = follows(subjects.getFirst());
@@ -261,7 +270,8 @@ class PresenceNodesTest {
   }
 
   /**
-   * Sessions are shown presence before it is committed; if it never is, they are shown it again.
+   * Waits until the presence is committed. Sessions are sent it before that; if the transaction is
+   * aborted, they are sent it again.
    */
   private void awaitCommitted(List<Person> people) {
     await()
@@ -276,7 +286,7 @@ class PresenceNodesTest {
     await().atMost(WITHIN).until(() -> isOnline(screen.presences().getLast()) == isOnline);
   }
 
-  /** As long as partitions move, a node may refuse. */
+  /** Opens a session; while partitions move, a node may refuse it. */
   private static Screen opens(Person person, URI node) {
     return await()
         .atMost(WITHIN)

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of presence: who sees it, and where. */
 @OnTheStack
 class PresenceTest {
 
@@ -170,8 +171,8 @@ class PresenceTest {
     assertThat(bobs.nextPresence()).isEqualTo(of("\"lastSeen\":\"recently\""));
     alices.close();
     awaitOffline();
-    // what he is shown of her is decided when he is shown it: with this, all that went before has
-    // been
+    // a frame shows what bob may see when it is sent: this change of rules makes sure that the
+    // frames before it have been sent
     alice.rules("presence", "deny everyone");
     assertThat(bobs.nextPresence()).isEqualTo(unknown());
     bob.rules("presence", "allow contacts");
@@ -185,7 +186,10 @@ class PresenceTest {
     bobs.close();
   }
 
-  /** Nobody, somebody who never came, and somebody who hides: nobody can tell them apart. */
+  /**
+   * Compares an address that does not exist, a user who was never online and a user who hides: the
+   * viewer gets the same response for all three.
+   */
   @Test
   void hidden_is_never_there() throws InterruptedException {
     Screen alices = alice.opensScreen();
@@ -205,7 +209,8 @@ class PresenceTest {
   }
 
   /**
-   * What comes and goes is no new version, and an owner's write does not meet another one for it.
+   * Checks that a change of presence changes the entity tag of the profile but not its version, and
+   * that a conditional write with the earlier tag succeeds.
    */
   @Test
   void presence_moves_neither_the_position_nor_a_conditional_write() throws InterruptedException {
@@ -229,7 +234,9 @@ class PresenceTest {
     alices.close();
   }
 
-  /** As all three places have it for the viewer, in time. */
+  /**
+   * Waits until the presence resource, the profile and a look-up show this presence to the viewer.
+   */
   private void awaitPresence(Person viewer, String presence) {
     await()
         .atMost(WITHIN)
@@ -282,7 +289,7 @@ class PresenceTest {
     return of("\"online\":true");
   }
 
-  /** Says no more than whom it is about. */
+  /** The frame without any presence: only the subject. */
   private String unknown() {
     return "{\"subject\":\"%s\"}".formatted(alice.address());
   }

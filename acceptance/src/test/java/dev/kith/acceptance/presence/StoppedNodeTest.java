@@ -35,21 +35,26 @@ import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A node that stood still so long that others took over, and then goes on. */
+/**
+ * Test of a node that is paused (SIGSTOP) until others have taken over its partitions, and then
+ * resumes.
+ */
 @OnTheStack
 @TakesMinutes
 class StoppedNodeTest {
 
   private static final Duration TAKES_OVER_WITHIN = Duration.ofMinutes(1);
 
-  /** Longer than a node is in doubt. */
+  /**
+   * Time of requests to a resumed node; longer than the minimum of 5 s for which it answers 503.
+   */
   private static final Duration GOES_ON = Duration.ofSeconds(8);
 
   private final Stack stack;
   private final Person bob;
   private final Person carol;
 
-  /** So many that either node owns some. */
+  /** Enough people for each of the two nodes to own the partitions of some of them. */
   private final List<Person> subjects;
 
   StoppedNodeTest(Stack stack) {
@@ -180,8 +185,8 @@ class StoppedNodeTest {
   }
 
   /**
-   * What bob asks of each of the subjects is closed by a block while a node stands still that is
-   * asked before it goes on, and after.
+   * Asserts that a block holds although the node that bob asks was paused while it was written:
+   * neither the requests that were sent to the paused node nor later ones get the earlier response.
    */
   private void closesFor(String service, Function<Person, String> path, int status)
       throws InterruptedException {
@@ -226,7 +231,10 @@ class StoppedNodeTest {
         .join();
   }
 
-  /** Nobody answers for a partition whose node stands still, until another has taken over. */
+  /**
+   * Repeats the block until it is acknowledged: while the partition's node is paused, no node
+   * answers for it, until another node has taken over.
+   */
   private void blocksBob(Person alice) {
     untilTakenOver(alice.address())
         .until(() -> {
@@ -267,13 +275,19 @@ class StoppedNodeTest {
                 .isNotEqualTo(open.get(alice)));
   }
 
-  /** Either node may own the partitions of a subject; 202 would say that a service is late. */
+  /**
+   * Asserts that rules are acknowledged with 200, whichever node owns the partitions; 202 would
+   * mean that a service has not folded them in time.
+   */
   private void assertAcknowledgedWhenAllHaveFolded() {
     assertThat(subjects.stream().map(alice -> alice.rules("status", "allow everyone").status()))
         .containsOnly(200);
   }
 
-  /** The node has some of it in hand when it is stopped. */
+  /**
+   * Sends many changes without waiting for all of them, so that the node is paused while it
+   * processes some.
+   */
   private void work() {
     List<CompletableFuture<Answer>> changes = new ArrayList<>();
     for (int round = 0; round < 10; round++) {

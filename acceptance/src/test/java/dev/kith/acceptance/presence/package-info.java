@@ -1,4 +1,4 @@
-/** Presence: who is online, and who may see it. */
+/** Tests of presence: who is online, and who may see it. */
 @NullMarked
 package dev.kith.acceptance.presence;
 

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One conditional write, and what was answered.
+ * One conditional write and its response.
  *
- * @param expected the version that it was to replace, empty for one that was to be the first
- * @param mark what it wrote, which nobody else did
+ * @param expected the version that the write expects; empty if it expects that there is none
+ * @param mark the value that it writes, which no other attempt writes
  */
 record Attempt(Way way, String expected, String mark, Answer answer) {
 
-  /** Writes that share one version. */
+  /** Kinds of writes, all of which change the same version. */
   enum Way {
     PUT_PROFILE,
     PATCH_PROFILE,
     PUT_PRIVACY
   }
 
-  /** Sends it for the owner, and waits. */
+  /** Sends the write for the owner, and waits for the response. */
   static Attempt of(Person owner, Way way, String expected, String mark) {
     Api api =
         expected.isEmpty()
@@ -46,7 +46,7 @@ record Attempt(Way way, String expected, String mark, Answer answer) {
     return answer.status() == 412;
   }
 
-  /** The version that it made. */
+  /** The version that the write has made. */
   String version() {
     return versionOf(answer);
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of invalid requests: the status, the problem type and the field of each refusal. */
 @OnTheStack
 class BadInputTest {
 

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A read that the cache answers is the same, byte for byte, as one that the resource answers. */
+/** Test of the cache of profiles: its responses are byte for byte those of the REST resource. */
 @OnTheStack
 class CachedReadTest {
 
-  /** The cache answers only requests with the usual headers. */
+  /**
+   * An Accept header that bypasses the cache, which answers only requests with the usual headers.
+   */
   private static final String UNUSUAL = "application/json, */*";
 
   private final Stack stack;
@@ -93,7 +95,9 @@ class CachedReadTest {
         });
   }
 
-  /** The route of the cache has a label of its own in the metrics. */
+  /**
+   * Number of reads that the cache has answered; its route has a label of its own in the metrics.
+   */
   private double readsFromTheCache() {
     return new Metrics(stack.run().management("profile-service"))
         .sum(
@@ -103,7 +107,10 @@ class CachedReadTest {
             "status=\"200\"");
   }
 
-  /** Once by the resource, which verifies a new token, then by the cache. */
+  /**
+   * Reads twice, and returns the response of the cache. The first read is answered by the resource,
+   * because a new token must be verified.
+   */
   private Answer plain(Person viewer) {
     viewer.api().get(alice.profilePath());
     return viewer.api().get(alice.profilePath());

@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** A conditional write ends in 412 exactly when another write came between. */
+/**
+ * Test that a conditional write ends in 412 exactly if another write has replaced the version that
+ * it expects.
+ */
 @OnTheStack
 class ConditionalWritesTest {
 
@@ -73,9 +76,12 @@ class ConditionalWritesTest {
     new RefereedJournal(stack, alice).agreesWith("", attempts);
   }
 
-  /** Those that won, each with the version that the one before it made; none is left over. */
+  /**
+   * The successful attempts in the order of the versions that they replaced; fails if a version
+   * between two of them is missing.
+   */
   private static List<Attempt> chain(String first, List<Attempt> attempts) {
-    // fails if two of them replaced the same version
+    // toMap fails if two attempts have replaced the same version
     Map<String, Attempt> successors =
         attempts.stream().filter(Attempt::won).collect(toMap(Attempt::expected, identity()));
     List<Attempt> chain = new ArrayList<>();
@@ -98,7 +104,7 @@ class ConditionalWritesTest {
     return versions;
   }
 
-  /** All but the last, which is still there. */
+  /** All versions except the current one, which is the last. */
   private static Set<String> replaced(String first, List<Attempt> chain) {
     Set<String> replaced = versions(first, chain);
     replaced.remove(chain.getLast().version());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of deleted profiles, and of owners who create a profile again. */
 @OnTheStack
 class DeletionTest {
 
@@ -49,7 +50,7 @@ class DeletionTest {
     assertThat(screen.next()).isEqualTo(removed(alice));
     assertThat(bob.looksAt(alice).status()).isEqualTo(404);
     assertThat(alice.looksAt(alice).status()).isEqualTo(404);
-    // committed a moment after it was pushed
+    // the address book is committed a moment after the update was pushed
     await().until(() -> bob.addressBook().isEmpty());
   }
 
@@ -60,7 +61,7 @@ class DeletionTest {
 
     alice.puts(aProfile().named("Alice again"));
 
-    // nothing of what she said before, such as her status
+    // without anything from before the deletion, such as the status
     assertThat(screen.next()).isEqualTo(joined(alice, aProfile().named("Alice again")));
   }
 

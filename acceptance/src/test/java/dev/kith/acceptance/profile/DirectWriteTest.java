@@ -16,11 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A write without the REST layer gets the same response as one that the resource takes. */
+/**
+ * Test of writes that bypass the REST layer: they get the same response as writes through the REST
+ * resource.
+ */
 @OnTheStack
 class DirectWriteTest {
 
-  /** Only requests with the usual headers do without the REST layer. */
+  /**
+   * Accept header with which a write goes through the REST layer: only the usual headers bypass it.
+   */
   private static final String UNUSUAL = "application/json, */*";
 
   private static final List<List<String>> WRITES =
@@ -49,7 +54,7 @@ class DirectWriteTest {
   void each_write_gets_the_same_response_with_and_without_the_rest_layer() {
     Person direct = stack.person("ann");
     Person other = stack.person("bea");
-    // now profile-service knows the token, without which nothing is direct
+    // lets profile-service verify the token: a write with a new token goes through the REST layer
     direct.api().get(direct.profilePath());
     List<Map<String, Object>> answers = new ArrayList<>();
     List<Map<String, Object>> expected = new ArrayList<>();
@@ -86,7 +91,7 @@ class DirectWriteTest {
     assertThat(backend.get(ann.profilePath()).text()).contains("\"name\":\"Ann\"");
   }
 
-  /** An answer without what differs from one write to the next. */
+  /** The response without the parts that differ from one write to the next. */
   private static Map<String, Object> comparable(Person person, Answer answer) {
     Map<String, List<String>> headers = new TreeMap<>(Comparator.naturalOrder());
     answer

@@ -11,6 +11,7 @@ import dev.kith.harness.client.Screen;
 import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.Test;
 
+/** Test of profile changes: which updates reach subscribers, and what is in them. */
 @OnTheStack
 class FieldChangeTest {
 
@@ -88,7 +89,7 @@ class FieldChangeTest {
       String ruled = alice.rules("status", "deny everyone").position();
       String moved = alice.changes("status", "out").position();
 
-      // her rules are not part of her view, but they move its position
+      // her rules are not in her view, but a change of them moves its position
       var between = changed(alice, aProfile().named("Alice").saying("in").at(ruled));
       assertThat(phone.next()).isEqualTo(between);
       assertThat(tablet.next()).isEqualTo(between);

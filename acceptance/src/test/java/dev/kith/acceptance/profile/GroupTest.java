@@ -12,13 +12,14 @@ import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of groups: their profile, admins and members. */
 @OnTheStack
 class GroupTest {
 
   private final Api backend;
   private final Person alice;
   private final Person bob;
-  // as a person, for what is the same with groups
+  // the group as a Person, for everything that works the same for groups
   private final Person group;
   private final String groupPath;
   private String membersKnown = "";
@@ -108,7 +109,7 @@ class GroupTest {
     assertThat(found.body().path("items").get(0).path("name").asText()).isEqualTo("Chess");
   }
 
-  /** Once the service of profiles has heard who is a member. */
+  /** Writes the group's status, once profile-service has folded the memberships. */
   private Answer says(Person member, String status) {
     return member
         .api()

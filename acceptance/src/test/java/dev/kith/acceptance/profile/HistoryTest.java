@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Test of the history of an owner. */
 @OnTheStack
 class HistoryTest {
 

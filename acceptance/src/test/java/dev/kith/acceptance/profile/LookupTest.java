@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of look-ups of many profiles in one request. */
 @OnTheStack
 class LookupTest {
 
@@ -91,7 +92,7 @@ class LookupTest {
     assertThat(refused.body().path("field").asText()).isEqualTo(field);
   }
 
-  /** After all that they have written. */
+  /** Looks up these people, after everything that they have written. */
   private Answer lookup(List<Person> people) {
     String written =
         people.stream()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of links to pictures, which work without a token of the API. */
 @OnTheStack
 class PictureLinkTest {
 
@@ -128,7 +129,7 @@ class PictureLinkTest {
     }
   }
 
-  /** After all that Alice has written. */
+  /** Reads the URL, after everything that Alice has written. */
   private Content atAlice(String url) {
     return anonymous.with("Kith-After", alice.position()).content("GET", url);
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Test of pictures with two nodes of profile-service. */
 @OnTheStack
 class PictureNodesTest {
 
@@ -49,7 +50,7 @@ class PictureNodesTest {
 
     try (SecondNode second = SecondNode.of("profile-service", stack, sweepsSoon)) {
       awaitAll(unneeded.keySet(), second.url());
-      // whoever of them owns the person, one of the two has to pass it on
+      // each person's picture is requested at both nodes, so one of them must forward the request
       for (URI node : List.of(stack.run().url("profile-service"), second.url())) {
         for (Person person : unneeded.keySet()) {
           assertAnswers(person.at(node));
@@ -60,7 +61,7 @@ class PictureNodesTest {
     awaitAll(unneeded.keySet(), stack.run().url("profile-service"));
   }
 
-  /** Partitions move when a node comes or goes; until then it says 503. */
+  /** Waits until the node shows everyone's picture: while partitions move, a node answers 503. */
   private static void awaitAll(Collection<Person> people, URI node) {
     for (Person person : people) {
       await()
@@ -87,7 +88,7 @@ class PictureNodesTest {
     assertUploads(person);
   }
 
-  /** A link of the node that is asked, which may not be the owner's. */
+  /** Gets a link from the node that is asked, which may not own the partition. */
   private static String linked(Person person) {
     String body = "{\"addresses\":[\"" + person.address() + "\"]}";
     Answer links = person.api().send("POST", "/v1/pictures:link", body).ok();
@@ -116,7 +117,10 @@ class PictureNodesTest {
     assertThat(second.header("Kith-Position")).isPresent();
   }
 
-  /** Looks into the store: who is not shown it could not tell anyway. */
+  /**
+   * Whether the unneeded picture is deleted. Looks into the store, because the API does not show an
+   * unneeded picture in any case.
+   */
   private boolean isGone(Map.Entry<Person, String> unneeded) {
     try (var all = Files.walk(stack.data().resolve("pictures"))) {
       String folder = unneeded.getKey().address() + "/pictures/" + unneeded.getValue();

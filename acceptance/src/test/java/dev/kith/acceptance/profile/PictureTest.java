@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Test of pictures: formats, thumbnails, caching, privacy and limits. */
 @OnTheStack
 class PictureTest {
 
@@ -118,7 +119,7 @@ class PictureTest {
 
     assertThat(nothing.status()).isEqualTo(404);
     assertThat(bob.looksAtPictureOf(alice, query).status()).isEqualTo(200);
-    // a hash of what another one shows opens nothing, and neither does one of nothing
+    // neither the hash of another person's picture nor the hash of no picture opens carol's picture
     assertLike(nothing, bob.looksAtPictureOf(carol, query));
     assertLike(nothing, bob.looksAtPictureOf(carol, "?sha256=" + "0".repeat(64)));
     alice.rules("picture", "deny user:" + bob.address(), "allow everyone");

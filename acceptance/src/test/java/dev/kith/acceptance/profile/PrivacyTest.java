@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Test of changes of privacy rules, and of the updates that they cause. */
 @OnTheStack
 class PrivacyTest {
 

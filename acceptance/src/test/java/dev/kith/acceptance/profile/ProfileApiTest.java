@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of creating, reading and changing profiles over HTTP. */
 @OnTheStack
 class ProfileApiTest {
 
@@ -47,7 +48,7 @@ class ProfileApiTest {
         .isEqualTo("deny everyone");
     assertThat(owner.get(carol.path("settings")).ok().body().path("lastSeen").asText())
         .isEqualTo("coarse");
-    // all or nothing: it is there, so nothing of the second one holds
+    // a creation takes effect completely or not at all: this one fails, because the user exists
     String second =
         "{\"address\":\"%s\",\"privacy\":{},\"settings\":{\"autoSync\":false}}"
             .formatted(carol.address());

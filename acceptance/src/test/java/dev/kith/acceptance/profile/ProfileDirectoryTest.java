@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of the list of all profiles, by address and by name. */
 @OnTheStack
 class ProfileDirectoryTest {
 
@@ -100,7 +101,7 @@ class ProfileDirectoryTest {
     return all(sort, limit).stream().map(item -> item.path("address").asText()).toList();
   }
 
-  /** All profiles, page by page: other tests have left very many. */
+  /** Lists all profiles, page by page; other tests have left very many of them. */
   private List<JsonNode> all(String sort, int limit) {
     List<JsonNode> all = new ArrayList<>();
     String cursor = "";
@@ -113,7 +114,7 @@ class ProfileDirectoryTest {
     return all;
   }
 
-  /** After all that was written here. */
+  /** Client of the backend that reads after everything that was written here. */
   private Api backend() {
     String written =
         Stream.of(zoe, anna, angstrom, nameless)

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code kith.profiles} carries the full state: whoever knows nothing else knows every profile as
- * its service does.
+ * Test that {@code kith.profiles} carries the full state: every profile can be rebuilt from this
+ * topic alone, as profile-service shows it.
  */
 @OnTheStack
 class ProfilesTopicTest {
@@ -68,7 +68,7 @@ class ProfilesTopicTest {
       stack.processes().start(SERVICE);
       crowd.awaitAll();
 
-      // what is acknowledged is on the topic with the next commit, what others appended soon after
+      // acknowledged writes are on the topic after the next commit, other events soon after
       await()
           .atMost(WITHIN)
           .untilAsserted(() -> {
@@ -80,7 +80,9 @@ class ProfilesTopicTest {
     }
   }
 
-  /** By the last record of each address alone: no record says less than everything. */
+  /**
+   * Rebuilds the profiles from the last record of each address, which must contain the whole state.
+   */
   private List<RebuiltProfile> rebuilt(List<List<String>> addresses) {
     Set<String> ours = addresses.stream().flatMap(List::stream).collect(toSet());
     List<ProfileState> states =
@@ -107,7 +109,7 @@ class ProfilesTopicTest {
     return profiles.stream().filter(RebuiltProfile::present).map(RebuiltProfile::profile).toList();
   }
 
-  /** What the registry of all profiles says of ours, page by page. */
+  /** Reads these addresses from the list of all profiles, page by page. */
   private List<JsonNode> listed(List<List<String>> addresses) {
     Set<String> ours = addresses.stream().flatMap(List::stream).collect(toSet());
     List<JsonNode> listed = new ArrayList<>();

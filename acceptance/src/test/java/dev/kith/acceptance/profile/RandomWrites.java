@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Random writes about profiles. */
+/** Random writes of profiles and rules, most through the API, some appended by another producer. */
 final class RandomWrites {
 
   private final Api backend;
@@ -30,7 +30,7 @@ final class RandomWrites {
     this.whenAway = whenAway;
   }
 
-  /** About one of these addresses. */
+  /** Makes one write about one of these addresses. */
   void write(List<String> addresses, Random random) {
     String address = addresses.get(random.nextInt(addresses.size()));
     String profile = Api.path(address) + "/profile";
@@ -45,7 +45,7 @@ final class RandomWrites {
     }
   }
 
-  /** By address the offset of the last write that was acknowledged. */
+  /** The offset of the last acknowledged write, by address; 202 counts as acknowledged. */
   Map<String, Long> acknowledged() {
     return acknowledged;
   }

@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that is known about one address: to a service that has read {@code kith.profiles} and nothing
- * else, or to one that asks for it. Two are equal when nothing distinguishes them, be it the type
- * of an attribute.
+ * State of one address, rebuilt from {@code kith.profiles} alone or read from the API. Two are
+ * equal if no part differs, not even the type of an attribute.
  *
- * @param profile what a backend is shown, a missing node if nothing
- * @param rules those that the owner gave
- * @param position of the last event that counted, empty if none did
+ * @param profile the profile as a backend sees it; a missing node if there is none
+ * @param rules the rules that the owner has set
+ * @param position of the last event that took effect; empty if there is none
  */
 record RebuiltProfile(
     String address, boolean present, JsonNode profile, JsonNode rules, String position) {
@@ -35,7 +34,7 @@ record RebuiltProfile(
         position);
   }
 
-  /** Asks the profile service. */
+  /** Reads the state from profile-service. */
   static RebuiltProfile asked(Api backend, String address) {
     Answer profile = backend.get(Api.path(address) + "/profile");
     Answer rules = backend.get(Api.path(address) + "/privacy").ok();
@@ -79,7 +78,7 @@ record RebuiltProfile(
         "height", picture.getHeight());
   }
 
-  /** Through text, as an answer comes: 2.0 stays another value than 2. */
+  /** Converts through text, as a response does: 2.0 and 2 remain different values. */
   private static JsonNode parsed(Object value) {
     return Json.parse(Json.of(value).toString());
   }

@@ -20,9 +20,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One owner's events as they stand in the journal, decided once more by a few lines that know
- * nothing of the services: an event that expects a version holds exactly if that is the version of
- * the moment.
+ * Independent check of one owner's events in the journal, without any code of the services: an
+ * event that expects a version takes effect exactly if this is the version before it.
  */
 final class RefereedJournal {
 
@@ -37,7 +36,9 @@ final class RefereedJournal {
         new WireFormat(new ConfluentRegistry(Map.of("schema.registry.url", stack.registry())));
   }
 
-  /** Each attempt is in the journal once, and was answered as it had to be. */
+  /**
+   * Asserts that each attempt is in the journal and got the response that its place there requires.
+   */
   void agreesWith(String first, List<Attempt> attempts) {
     Map<String, Attempt> byMark = new HashMap<>();
     attempts.forEach(attempt -> byMark.put(attempt.mark(), attempt));
@@ -65,7 +66,10 @@ final class RefereedJournal {
     assertThat(byMark).as("answered, but not in the journal").isEmpty();
   }
 
-  /** What the event wrote that no other did; nothing for those that only prepared the scene. */
+  /**
+   * The value by which an event is matched to its attempt; no attempt has the values of other
+   * events.
+   */
   private static String mark(Object event) {
     return switch (event) {
       case ProfileChanged changed -> changed.getName();

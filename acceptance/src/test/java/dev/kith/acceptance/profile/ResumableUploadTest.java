@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Test of resumable uploads with the tus protocol. */
 @OnTheStack
 class ResumableUploadTest {
 
@@ -79,7 +80,7 @@ class ResumableUploadTest {
     try (Socket socket = new Socket(stack.frontDoor().getHost(), stack.frontDoor().getPort())) {
       socket.getOutputStream().write((head + "x".repeat(700_000)).getBytes(UTF_8));
       socket.getOutputStream().flush();
-      // it is on its way into the store
+      // the service has begun to store the bytes
       await().until(() -> offset(upload) > 0);
     }
 

@@ -12,6 +12,7 @@ import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import org.junit.jupiter.api.Test;
 
+/** Test of settings. */
 @OnTheStack
 class SettingsTest {
 

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Test of the view that an owner gets of the own profile as another user, and of previews of rules.
+ */
 @OnTheStack
 class ViewAsTest {
 

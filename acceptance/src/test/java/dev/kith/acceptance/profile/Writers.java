@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Many devices of one person, all of which write at the same time. */
+/** Devices of one person that write at the same time. */
 final class Writers {
 
   private static final long SEED = 42;
@@ -30,7 +30,10 @@ final class Writers {
     this.count = count;
   }
 
-  /** Each reads and writes on that condition until it has won so often; answers all attempts. */
+  /**
+   * Lets each writer read, and write on the condition that the version is still the one it has
+   * read, until it has won {@code wins} times; returns all attempts.
+   */
   List<Attempt> eachWins(int wins) throws InterruptedException {
     return all(number -> {
       Random random = new Random(SEED + number);
@@ -49,7 +52,7 @@ final class Writers {
     });
   }
 
-  /** Each tries to be the first, once, all from the same moment on. */
+  /** Lets each writer attempt once to create the profile, all at the same moment. */
   List<Attempt> eachCreates() throws InterruptedException {
     CyclicBarrier start = new CyclicBarrier(count);
     return all(number -> {
@@ -58,12 +61,12 @@ final class Writers {
     });
   }
 
-  /** All versions that any of them has read. */
+  /** All versions that a writer has read. */
   Set<String> seen() {
     return seen;
   }
 
-  /** Profile and rules share their version. */
+  /** Reads the version from the profile or from the rules, which share it. */
   private String read(Random random) {
     String path = random.nextBoolean() ? owner.profilePath() : owner.path("privacy");
     Answer answer = owner.api().get(path).ok();

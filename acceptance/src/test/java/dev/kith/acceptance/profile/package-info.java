@@ -1,4 +1,4 @@
-/** Profiles, pictures, privacy rules and history over HTTP. */
+/** Tests of profiles, pictures, privacy rules and history over HTTP. */
 @NullMarked
 package dev.kith.acceptance.profile;
 

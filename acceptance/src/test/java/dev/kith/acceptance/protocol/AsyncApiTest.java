@@ -36,7 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The AsyncAPI document, beside the topics, the schemas and the brokers that it speaks of. */
+/**
+ * Test of the AsyncAPI document against the topics, the schemas and the broker that it describes.
+ */
 @OnTheStack
 class AsyncApiTest {
 
@@ -166,7 +168,10 @@ class AsyncApiTest {
     return schemas;
   }
 
-  /** What of {@code written} is not in {@code other}; more may be there. */
+  /**
+   * Names the fields of {@code written} that {@code other} lacks or has with another value; {@code
+   * other} may have more fields.
+   */
   private static Stream<String> missing(String at, JsonNode written, JsonNode other) {
     if (!written.isObject()) {
       return written.equals(other) ? Stream.empty() : Stream.of(at);

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Very many clients that are nobody, slow or gone: what they took is given back. */
+/**
+ * Test that resources are freed after very many clients without a token, slow clients and clients
+ * that abort.
+ */
 @TakesMinutes
 @OnItsOwnStack
 class ClientSoakTest {
@@ -104,7 +107,7 @@ class ClientSoakTest {
     URI door = stack.frontDoor();
     List<Socket> held = new CopyOnWriteArrayList<>();
     many(slow, () -> held.add(sent(door, "GET /v1/users/me/updates HTTP/1.1\r\nHost:")));
-    // a connection has its place for a second, then it gives way
+    // in its first second, a connection without a whole request is not closed in favour of others
     TimeUnit.MILLISECONDS.sleep(1_500);
     many(
         refused,
@@ -157,7 +160,10 @@ class ClientSoakTest {
     return socket;
   }
 
-  /** More than a user may have sessions, so that a place that is not given back shows. */
+  /**
+   * Opens and leaves more sessions than a user may have (32), so that a session that is not
+   * released shows.
+   */
   @Test
   void an_opening_that_its_client_leaves_at_once_takes_no_place_and_leaves_no_one_online()
       throws Exception {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Test of the API documentation: it is served, and it matches the methods of the services. */
 @OnTheStack
 class DocumentationTest {
 
@@ -63,7 +64,10 @@ class DocumentationTest {
     assertThat(anyone.get(path).ok().text()).startsWith("---\nopenapi: 3.1.0");
   }
 
-  /** What a path takes is in the refusal of a method that nothing takes. */
+  /**
+   * Compares the documented methods of a path with the Allow header of the 405 response to a method
+   * that no path takes.
+   */
   @ParameterizedTest
   @MethodSource("paths")
   void what_is_documented_is_what_the_service_takes(Operations documented) {
@@ -77,7 +81,9 @@ class DocumentationTest {
     }
   }
 
-  /** Where two trees differ; all of one in a failure would be too much to read. */
+  /**
+   * Lists the places where two trees differ; the trees themselves would be too long for a failure.
+   */
   private static Stream<String> differences(String at, JsonNode one, JsonNode other) {
     if (!one.isObject() || !other.isObject()) {
       return one.equals(other) ? Stream.empty() : Stream.of(at);

@@ -15,11 +15,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** HTTP as RFC 9110 and RFC 9112 have it, over bare sockets, at the front door and each service. */
+/**
+ * Test of the rules of RFC 9110 and RFC 9112 at the front door and each service, over raw sockets.
+ */
 @OnTheStack
 class HttpRulesTest {
 
-  /** Status, connection and request; | is the end of a line, PATH what each has for alice. */
+  /**
+   * Expected status, expected state of the connection, and request. | stands for the end of a line,
+   * PATH for the path of {@link #servers()}, AUTH for the Authorization header.
+   */
   private static final List<String> REQUESTS =
       """
       200 kept   GET PATH HTTP/1.1|Host: a|AUTH||
@@ -50,7 +55,10 @@ class HttpRulesTest {
           .lines()
           .toList();
 
-  /** A request after which each server ends the connection; only a kept one answers it. */
+  /**
+   * Second request, sent where the connection must be kept: its 204 response shows that it was.
+   * Every server closes the connection after it.
+   */
   private static final String LAST = "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 
   private final Stack stack;
@@ -62,7 +70,7 @@ class HttpRulesTest {
     alice.puts(aProfile().named("Alice"));
   }
 
-  /** Each of the four, with a path of alice's that it answers with 200. */
+  /** The front door and the three services, each with a path of alice that it answers with 200. */
   private Map<URI, String> servers() {
     Map<URI, String> servers = new LinkedHashMap<>();
     servers.put(stack.frontDoor(), alice.profilePath());
@@ -83,7 +91,7 @@ class HttpRulesTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What is wrong with an answer; nothing if it is right. */
+  /** Sends one request; returns what is wrong with the response, or an empty text. */
   private String check(URI server, String path, String line) {
     String request = line.substring(11).replace("PATH", path).replace("AUTH", authorization());
     int status = Integer.parseInt(line.substring(0, 3));

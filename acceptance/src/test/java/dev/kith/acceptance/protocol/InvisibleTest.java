@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Test that hidden, blocking, deleted and non-existing users cannot be told apart. */
 @OnTheStack
 class InvisibleTest {
 

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What may not be seen cannot be told from what is not there: not by the answer, not by its time.
- * What a difference is, and how much chance is allowed, is in {@link Comparison}.
+ * Test that a user who may not be seen cannot be told from one who does not exist, neither by the
+ * response nor by its time. {@link Comparison} defines what counts as a difference and how much of
+ * it is attributed to chance.
  */
 @Isolated("it measures")
 @OnTheStack
@@ -38,7 +39,10 @@ class NoOracleTest {
   private static final int FEWER = 1_600;
   private static final int WARM_UP = 500;
 
-  /** While one answer is held back, the next is asked for: it waits for nothing but the clock. */
+  /**
+   * Number of connections: while the service delays the response on one connection, the other one
+   * sends its next request, and neither waits for a processor.
+   */
   private static final int FEW_AT_ONCE = 2;
 
   private static final int WRITERS = 16;
@@ -65,7 +69,10 @@ class NoOracleTest {
     isOneAnswer("HTTP/1.1 404 ", trial(kinds, FEW_AT_ONCE, this::get), REQUESTS);
   }
 
-  /** The work waits for a processor: some of it takes several times as long as without load. */
+  /**
+   * Tests under load: requests wait for a processor, and some take several times as long as without
+   * load.
+   */
   @Test
   void nor_can_they_be_told_when_many_ask_at_once() {
     Map<String, List<Person>> kinds = fourKinds();
@@ -97,13 +104,13 @@ class NoOracleTest {
     assertThat(outcome.answers()).hasSize(1);
     assertThat(outcome.answers().iterator().next()).startsWith(begins);
     assertThat(comparison.differences()).isEmpty();
-    // the run was able to see: had one kind taken a tenth longer, it would have failed
+    // the run was precise enough: if one kind had taken a tenth longer, it would have failed
     assertThat(comparison.leastVisibleNanos()).isLessThan(comparison.median() / 10);
   }
 
   private Trial trial(
       Map<String, List<Person>> kinds, int inFlight, Function<Person, byte[]> question) {
-    // a block is the contact graph's, and has to be folded by the profile service as well
+    // a block is written to contact-graph-service; a read waits until profile-service has folded it
     kinds.values().forEach(people -> people.forEach(bob::looksAt));
     Map<String, List<byte[]>> requests = new LinkedHashMap<>();
     kinds.forEach((kind, people) -> requests.put(kind, people.stream().map(question).toList()));
@@ -148,12 +155,12 @@ class NoOracleTest {
     become.accept(person);
   }
 
-  /** All addresses have the same length. */
+  /** Creates people without a profile; all addresses have the same length. */
   private List<Person> nobodies() {
     return Stream.generate(() -> stack.person("somebody")).limit(OF_EACH_KIND).toList();
   }
 
-  /** With so many rules and attributes that deciding takes many times as long. */
+  /** Gives a profile so many rules and attributes that the decision takes many times as long. */
   private static void hidesMuch(Person hidden) {
     ProfileText much = aProfile().named("Some Body");
     for (int number = 0; number < 64; number++) {

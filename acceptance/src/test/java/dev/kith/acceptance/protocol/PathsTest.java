@@ -21,8 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every route of every service in many shapes, byte for byte, through the front door and at each
- * service itself, as nobody, as the owner and as another user.
+ * Test of the routes of every service in many spellings, byte for byte, at the service itself and
+ * at the front door. The requests are sent without a token, as the owner and as another user, in
+ * turn.
  */
 @OnTheStack
 class PathsTest {
@@ -30,10 +31,13 @@ class PathsTest {
   private static final List<String> SERVICES =
       List.of("profile-service", "contact-graph-service", "notifier-service");
 
-  /** A line of a contract that begins a path. */
+  /** Line of an OpenAPI document that begins a path. */
   private static final Pattern PATH = Pattern.compile("  (/\\S+):");
 
-  /** Shapes of a path that other routers read as the path itself, or as one above it. */
+  /**
+   * Prefixes that change the spelling of a path; other routers would read the result as the path
+   * itself, or as one above it.
+   */
   private static final List<String> PREFIXES =
       List.of("/v1/..", "/x/%2e%2e", "/.", "/%2E", "/", "/;x=1", "/v1/..;", "/a%2f..", "/%5c..");
 
@@ -70,7 +74,7 @@ class PathsTest {
     }
   }
 
-  /** At these services and at the front door. */
+  /** Asserts that the path is refused at these services and at the front door. */
   private void assertRefused(String target, List<URI> services) {
     var all = new ArrayList<>(services);
     all.add(stack.frontDoor());
@@ -168,7 +172,7 @@ class PathsTest {
     }
   }
 
-  /** As nobody, as the owner and as another, in turn. */
+  /** Returns in turn no token, the owner's token and another user's token. */
   private String nextToken() {
     turn++;
     return switch (turn % 3) {
@@ -184,7 +188,7 @@ class PathsTest {
         .toList();
   }
 
-  /** Of the service's contract, of the owner. */
+  /** Paths in the service's OpenAPI document, with the owner's address. */
   private List<String> routes(String service) throws IOException {
     Path contract =
         KithHome.ofThisProcess()

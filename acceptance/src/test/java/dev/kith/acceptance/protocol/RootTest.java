@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Test of the root of the API, and of methods that a path does not take. */
 @OnTheStack
 class RootTest {
 

@@ -1,4 +1,4 @@
-/** HTTP, paths, contracts and response times, whatever the resource. */
+/** Tests of HTTP, paths, contracts and response times, independent of any one resource. */
 @NullMarked
 package dev.kith.acceptance.protocol;
 

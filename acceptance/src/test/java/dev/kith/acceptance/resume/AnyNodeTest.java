@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A session gets its stream from whichever node holds it, the owner of the user's partition or not,
- * while partitions move: no status goes backwards, and the last one is on every screen. One that
- * was merged into a later one is not lost.
+ * Test of sessions on any node, whether or not it owns the user's partition, while partitions move:
+ * no status goes backwards, and every screen that is still open shows the last status. A status
+ * that is missing because a later one has replaced it is not counted as lost.
  */
 @OnItsOwnStack
 @TakesMinutes
@@ -80,7 +80,7 @@ class AnyNodeTest {
     }
   }
 
-  /** They are in all partitions, and so is everyone they follow. */
+  /** Creates the listeners, who follow all speakers. */
   private static List<Person> listeners(Stack stack, List<Speaker> speakers) {
     List<Person> listeners = Stream.generate(() -> stack.person("bob")).limit(LISTENERS).toList();
     listeners.forEach(

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a client of a subscriber keeps from session to session: what it shows, and its cursor. */
+/** Client of a subscriber that keeps its entries and its cursor from session to session. */
 final class Device {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -58,7 +58,7 @@ final class Device {
     return Map.copyOf(shown);
   }
 
-  /** What should not have been, so far. */
+  /** Errors so far, as sentences. */
   synchronized List<String> faults() {
     return List.copyOf(faults);
   }
@@ -67,12 +67,12 @@ final class Device {
     return resumes;
   }
 
-  /** Resumes that were answered with a snapshot. */
+  /** Number of resumes that began with a snapshot. */
   synchronized int snapshots() {
     return snapshots;
   }
 
-  /** Updates that came between a hello that recovered and its synced. */
+  /** Number of updates that came between a hello that recovered and its synced. */
   synchronized int recovered() {
     return recovered;
   }
@@ -85,12 +85,15 @@ final class Device {
     return joined.contains(subject.address());
   }
 
-  /** Whether a snapshot had the subject before any {@code joined}: then nothing was missed. */
+  /**
+   * Whether a snapshot contained the subject as another kind of update than {@code joined}: then no
+   * {@code joined} is required.
+   */
   synchronized boolean metInSnapshot(Person subject) {
     return metInSnapshot.contains(subject.address());
   }
 
-  /** The first session, which comes to the end of its snapshot, so that there is a cursor. */
+  /** Opens the first session and waits for the end of its snapshot, which brings a cursor. */
   void begin(URI node) {
     Session session = open(node, CUT_BY_TIME);
     await().atMost(BEGINS_WITHIN).until(() -> cursor() != null);
@@ -100,8 +103,8 @@ final class Device {
   }
 
   /**
-   * One session at this node, cut at a random moment: after some time, or after so many frames, be
-   * it in the middle of what was missed. False if the node took no session.
+   * Opens a session at this node and cuts it at a random moment: after some time or after a number
+   * of frames, possibly within the backlog. Returns false if the session got no hello.
    */
   boolean session(URI node, Random random) throws InterruptedException {
     int cutAfter = random.nextInt(3) == 0 ? 1 + random.nextInt(8) : CUT_BY_TIME;
@@ -115,7 +118,7 @@ final class Device {
     return session.greeted;
   }
 
-  /** One session that stays. Null if the node takes none. */
+  /** Opens a session that is not cut; fails if the node does not accept it. */
   AutoCloseable stay(URI node) throws InterruptedException {
     Session session = open(node, CUT_BY_TIME);
     if (session == null) {
@@ -173,7 +176,7 @@ final class Device {
     inSnapshot = !fromCursor;
     inBacklog = fromCursor;
     if (!fromCursor) {
-      // a snapshot follows: until it is complete there is nothing to resume from
+      // a snapshot follows: until it is complete, there is no cursor to resume from
       shown.clear();
       cursor = null;
     }
@@ -201,7 +204,7 @@ final class Device {
     return status.matches("\\d+") ? Integer.valueOf(status) : null;
   }
 
-  /** One connection; what comes after it was cut has not come. */
+  /** One connection; frames that arrive after the cut are ignored. */
   private final class Session implements WebSocket.Listener {
 
     private final @Nullable String from;

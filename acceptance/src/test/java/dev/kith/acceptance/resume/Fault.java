@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** What happens to the processes while sessions are cut. */
+/** Fault of processes that happens while sessions are cut. */
 enum Fault {
   /** A node of notifier-service is killed, or stops in order. */
   NOTIFIER {
@@ -37,7 +37,9 @@ enum Fault {
           processes, oneOf(random, "contact-graph-service", "contact-graph-service-2"), random);
     }
   },
-  /** A node of notifier-service stands still for longer than others wait for it. */
+  /**
+   * A node of notifier-service is paused (SIGSTOP) for longer than the timeouts of the other nodes.
+   */
   PAUSE {
     @Override
     void happen(Processes processes, Random random) {
@@ -61,7 +63,7 @@ enum Fault {
       SERVICES.forEach(processes::awaitReady);
     }
   },
-  /** All threads of all services abort their transactions now and then. */
+  /** All threads of all services abort their transactions every 5 s. */
   ABORT {
     @Override
     Map<String, String> environment() {
@@ -90,10 +92,10 @@ enum Fault {
     return valueOf(System.getProperty("kith.resume.fault", "notifier").toUpperCase(Locale.ROOT));
   }
 
-  /** Lets it happen once, and returns when all is whole again. */
+  /** Causes the fault once, and returns when all processes are ready again. */
   abstract void happen(Processes processes, Random random);
 
-  /** What the stack has in its environment. */
+  /** Environment of the stack for this fault. */
   Map<String, String> environment() {
     return Map.of();
   }
@@ -102,7 +104,10 @@ enum Fault {
     processes.awaitReady(name);
   }
 
-  /** Services still say that they are ready when a broker has just ended. */
+  /**
+   * Waits until the broker answers: services still report that they are ready when a broker has
+   * just ended.
+   */
   private static void awaitAnswer(String broker) {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       admin.describeCluster().nodes().get();

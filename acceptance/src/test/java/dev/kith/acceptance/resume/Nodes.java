@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Random;
 
-/** The two notifier nodes of a stack, one of which is away now and then. */
+/**
+ * The front door and the two notifier nodes of a stack, and the faults that happen to its
+ * processes.
+ */
 final class Nodes {
 
   private static final List<String> NAMES = List.of("notifier-service", "notifier-service-2");
@@ -21,7 +24,7 @@ final class Nodes {
         List.of(stack.frontDoor(), stack.run().url(NAMES.get(0)), stack.run().url(NAMES.get(1)));
   }
 
-  /** The front door, or one of the nodes. */
+  /** A random one of the front door and the two nodes. */
   URI any(Random random) {
     return doors.get(random.nextInt(doors.size()));
   }
@@ -30,7 +33,7 @@ final class Nodes {
     return doors;
   }
 
-  /** Lets one fault after the other happen, until it is enough. */
+  /** Causes one fault after the other, until {@link #enough()} is called. */
   boolean disturb(Fault fault, Random random) {
     int count = 0;
     while (!enough) {
@@ -42,7 +45,7 @@ final class Nodes {
     return true;
   }
 
-  /** How many faults there were so far. */
+  /** Number of faults so far. */
   int faults() {
     return faults;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** Somebody whose profile, rules and relations change at random, one thing after the other. */
+/** Owner whose profile, rules and relations change at random, one write after the other. */
 final class Owner {
 
   private static final List<List<String>> RULES =
@@ -53,7 +53,7 @@ final class Owner {
 
   private void say(Random random) {
     String status = Integer.toString(secrets.nextNumber());
-    // a PUT brings back one that was deleted
+    // if the profile was deleted, a PUT creates it again
     done(
         random.nextInt(3) == 0
             ? send("PUT", person.profilePath(), Map.of("name", person.address(), "status", status))
@@ -94,7 +94,10 @@ final class Owner {
     return person.api().send(method, path, Json.of(body).toString());
   }
 
-  /** Sends a request until a node answers it; one that was carried out before does no harm. */
+  /**
+   * Repeats a request until a node answers it; the request must be harmless if it is carried out
+   * twice.
+   */
   static void repeat(Supplier<Answer> request) {
     await()
         .atMost(ANSWERS_WITHIN)
@@ -103,7 +106,10 @@ final class Owner {
         .until(() -> request.get().status() < UNAVAILABLE);
   }
 
-  /** Whether it is acknowledged; a node that is away, or nobody to change, leaves it open. */
+  /**
+   * Whether the write is acknowledged; it is not after 202, if a node is down, or if there is
+   * nothing to change.
+   */
   static boolean done(Answer answer) {
     return switch (answer.status()) {
       case 200, 201, 204 -> true;

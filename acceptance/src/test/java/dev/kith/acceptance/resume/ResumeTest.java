@@ -31,13 +31,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sessions are cut and resumed at random moments while all changes and nodes die; what is claimed
- * is in the package's description.
+ * Test of sessions that are cut and resumed at random moments while everything changes and nodes
+ * are killed. The package's description says what is tested.
  *
- * <p>Runs when it is asked for, with {@code -Dkith.resume.cuts=1000} or fewer, until there were as
- * many faults as {@code -Dkith.resume.faults} says, of the kind {@code -Dkith.resume.fault}. What
- * happened once happens again, as far as the machine's timing allows, with {@code
- * -Dkith.resume.seed}.
+ * <p>Runs only if {@code -Dkith.resume.cuts} is set, for example to 1000. It ends when there were
+ * at least that many cuts and at least {@code -Dkith.resume.faults} faults (3 by default) of the
+ * kind {@code -Dkith.resume.fault}. {@code -Dkith.resume.seed} repeats a run, as far as the timing
+ * of the machine allows.
  */
 @OnItsOwnStack
 @EnabledIfSystemProperty(named = "kith.resume.cuts", matches = "[0-9]+")
@@ -55,7 +55,10 @@ class ResumeTest {
   private static final Fault FAULT = Fault.asked();
   private static final int PAUSE_MILLIS = 40;
 
-  /** One of so many resumes, at most, finds that something changed more often than is kept. */
+  /**
+   * Fewer than one in four resumes may begin with a snapshot, which is sent if something changed
+   * more often than the service keeps versions.
+   */
   private static final int MOST_SNAPSHOTS = 4;
 
   private static final Duration SETTLES_WITHIN = Duration.ofMinutes(3);
@@ -169,7 +172,7 @@ class ResumeTest {
           write.accept(random);
           writes.incrementAndGet();
         } catch (UncheckedIOException noAnswer) {
-          // what became of it is for the end to show
+          // whether the write took effect is checked at the end
         }
         Nodes.pause(random.nextInt(PAUSE_MILLIS));
       }
@@ -178,8 +181,8 @@ class ResumeTest {
   }
 
   /**
-   * One newcomer after the other; every second one leaves again some time later. What is said of
-   * them is said once: nothing that follows makes up for it when it is lost.
+   * Lets the newcomers appear one after the other; every second one leaves some time later. Each of
+   * these updates is sent once: no later update replaces one that is lost.
    */
   private static boolean appear(Town town) {
     for (int number = 0; number < NEWCOMERS; number++) {
@@ -231,7 +234,7 @@ class ResumeTest {
           .allMatch(newcomer -> device.sawJoin(newcomer) || device.metInSnapshot(newcomer));
     }
     boolean isAlwaysRecovered = town.devices().stream().allMatch(device -> device.snapshots() == 0);
-    // with snapshots, all screens may have met somebody in one of them
+    // if there were snapshots, every screen may have got a newcomer in one of them
     assertThat(stayed(town))
         .as("joined by somebody, " + told())
         .filteredOn(

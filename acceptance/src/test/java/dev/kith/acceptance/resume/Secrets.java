@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which states of an owner a viewer must not be shown now: those that were written while the owner
- * had closed them to this viewer. An owner writes one thing after the other.
+ * Record of the states that a viewer must not be shown: those that an owner wrote while they were
+ * hidden from the viewer. Each owner makes one write after the other.
  */
 final class Secrets {
 
@@ -18,7 +18,7 @@ final class Secrets {
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<Closed, Integer> closedSince = new HashMap<>();
 
-  /** By what something is closed. */
+  /** What hides a state: a block or a rule. */
   enum By {
     BLOCK,
     RULE
@@ -26,12 +26,15 @@ final class Secrets {
 
   private record Closed(String owner, String viewer, By by) {}
 
-  /** For the next status that anyone writes: greater than all before. */
+  /** The number for the next status of any owner; greater than all numbers before. */
   int nextNumber() {
     return numbers.incrementAndGet();
   }
 
-  /** A block is acknowledged: what gets its number from now on is not for the viewer. */
+  /**
+   * Notes that a block or rule is acknowledged: statuses with later numbers are hidden from the
+   * viewer.
+   */
   void closed(String owner, String viewer, By by) {
     int since = numbers.get();
     synchronized (this) {
@@ -43,7 +46,7 @@ final class Secrets {
     closed(owner, EVERYONE, by);
   }
 
-  /** Is about to be asked to be taken back: from now on anything may be shown. */
+  /** Notes that a block or rule is about to be taken back: from now on any status may be shown. */
   synchronized void opening(String owner, String viewer, By by) {
     closedSince.remove(new Closed(owner, viewer, by));
   }
@@ -52,7 +55,7 @@ final class Secrets {
     opening(owner, EVERYONE, by);
   }
 
-  /** Why a frame that shows this state now should not; called when it comes in. */
+  /** Says what is wrong with a frame that shows this status; called when the frame arrives. */
   synchronized Optional<String> violation(String owner, String viewer, @Nullable Integer number) {
     if (number == null) {
       return Optional.empty();

@@ -8,7 +8,7 @@ import dev.kith.harness.client.Person;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody who changes their status all the time, one number after the other. */
+/** Person who changes their status all the time, from one number to the next. */
 final class Speaker {
 
   private static final long PAUSE_MILLIS = 20;
@@ -31,7 +31,7 @@ final class Speaker {
     speaking = CompletableFuture.runAsync(this::speak, task -> Thread.ofVirtual().start(task));
   }
 
-  /** The last number that was acknowledged. */
+  /** Stops the changes, and returns the last number that was acknowledged. */
   int stop() {
     enough = true;
     speaking.join();
@@ -44,7 +44,7 @@ final class Speaker {
       String status = Integer.toString(next);
       String body = Json.of(Map.of("status", status)).toString();
       Answer answer = person.api().send("PATCH", person.profilePath(), body);
-      // its verdict may be late where the machine is slow: then it is said again
+      // 202: on a slow machine the verdict may be late; then the same number is written again
       if (answer.status() != 202) {
         answer.ok();
         said = next++;

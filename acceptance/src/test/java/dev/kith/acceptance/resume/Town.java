@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Subscribers and whom they follow: those who change all the time, and those who appear later. */
+/**
+ * Subscribers and the people they follow: subjects, who change all the time, and newcomers, who
+ * appear later.
+ */
 final class Town {
 
   private static final Duration FOLLOW_WITHIN = Duration.ofMinutes(1);
@@ -48,7 +51,10 @@ final class Town {
     return newcomers;
   }
 
-  /** Everyone follows everyone, also those who are not there yet. */
+  /**
+   * Creates the subjects' profiles, and lets every subscriber follow every subject and every
+   * newcomer, although the newcomers have no profile yet.
+   */
   void settle() {
     subjects.forEach(subject -> Owner.repeat(profileOf(subject, subject.address())));
     for (Person subscriber : subscribers) {
@@ -61,12 +67,12 @@ final class Town {
     }
   }
 
-  /** A newcomer appears. */
+  /** Creates the profile of a newcomer. */
   void appear(int newcomer) {
     Owner.repeat(profileOf(newcomers.get(newcomer), "New"));
   }
 
-  /** A newcomer who has appeared leaves. */
+  /** Deletes the profile of a newcomer. */
   void leave(int newcomer) {
     Person person = newcomers.get(newcomer);
     Owner.repeat(() -> person.api().delete(person.profilePath()));
@@ -77,7 +83,7 @@ final class Town {
     return () -> person.api().send("PUT", person.profilePath(), profile);
   }
 
-  /** All at once, as a phone book. */
+  /** Follows all newcomers with one sync. */
   private void followNewcomers(Person subscriber) {
     List<String> addresses = newcomers.stream().map(Person::address).toList();
     Map<String, Object> sync =
@@ -92,7 +98,7 @@ final class Town {
                     subscriber.contact(newcomer).body().path("subscribed").booleanValue()));
   }
 
-  /** A subscriber changes their mind about one of the subjects. */
+  /** Changes a subscriber's relation to a random subject. */
   void changeMind(int subscriber, Random random) {
     Person person = subscribers.get(subscriber);
     Person subject = subjects.get(random.nextInt(subjects.size()));
@@ -105,8 +111,8 @@ final class Town {
   }
 
   /**
-   * What the subscriber has to see in the end: of the subjects what a GET of each answers, and
-   * those newcomers who stayed.
+   * The entries that the subscriber must have in the end: of each subject the response to a GET,
+   * and the newcomers who stayed.
    */
   Map<String, JsonNode> expected(Person subscriber, List<Person> stayed) {
     Map<String, JsonNode> expected = new TreeMap<>();

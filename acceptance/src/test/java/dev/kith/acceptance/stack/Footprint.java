@@ -12,10 +12,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a JVM holds: open files, threads, and bytes of live objects. */
+/** Resources of a JVM: open files, threads, and bytes of live objects. */
 public record Footprint(long files, long threads, long liveBytes) {
 
-  /** Connections that others have, pools that breathe, classes that are loaded late. */
+  /**
+   * Tolerance for connections of other clients, pools that vary in size, and classes that are
+   * loaded late.
+   */
   private static final long FILES_MORE = 60;
 
   private static final long THREADS_MORE = 25;
@@ -23,7 +26,7 @@ public record Footprint(long files, long threads, long liveBytes) {
 
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
-  /** Of the launcher, which is the front door, and of the services. */
+  /** Measures the launcher, which contains the front door, and the services. */
   public static Map<String, Footprint> of(Stack stack) throws InterruptedException {
     Map<String, Footprint> all = new TreeMap<>();
     for (Map.Entry<String, Long> process : stack.run().processes().entrySet()) {
@@ -35,7 +38,7 @@ public record Footprint(long files, long threads, long liveBytes) {
   }
 
   private static Footprint of(long process) throws InterruptedException {
-    // counts live objects only, after a collection
+    // the histogram runs a garbage collection first, so that it counts live objects only
     var total = TOTAL.matcher(new Jcmd(process).run("GC.class_histogram"));
     if (!total.find()) {
       throw new IllegalStateException("No histogram of process " + process);
@@ -52,7 +55,7 @@ public record Footprint(long files, long threads, long liveBytes) {
     }
   }
 
-  /** What it has more of than before, beyond what comes and goes anyway. */
+  /** Compares with an earlier measurement; empty if no increase exceeds the tolerance. */
   public Optional<String> exceeds(Footprint before) {
     return files <= before.files + FILES_MORE
             && threads <= before.threads + THREADS_MORE

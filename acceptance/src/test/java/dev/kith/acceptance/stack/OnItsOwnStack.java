@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Marks tests that start a stack themselves: one class of them at a time runs beside those {@link
- * OnTheStack}, which may be slower for it and must not fail for it.
+ * Marks tests that start a stack themselves. One such class at a time runs beside the tests {@link
+ * OnTheStack}; these may become slower, but must not fail because of it.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

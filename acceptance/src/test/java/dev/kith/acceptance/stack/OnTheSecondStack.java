@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Marks long tests of several nodes. They share a stack of their own and run beside those {@link
+ * Marks long tests with several nodes. They share a second stack and run beside the tests {@link
  * OnTheStack}; their constructor takes the {@link Stack}.
  */
 @Target(ElementType.TYPE)

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * One stack for all test classes, given to their constructors; tells its logs when a test fails.
+ * JUnit extension that gives the constructors of all test classes a shared stack, and prints its
+ * logs when a test fails.
  */
 public final class SharedStack implements ParameterResolver, AfterEachCallback, TestWatcher {
 
@@ -28,7 +29,7 @@ public final class SharedStack implements ParameterResolver, AfterEachCallback, 
     return stack(context);
   }
 
-  /** Whatever frames came to any screen meanwhile have to be documented. */
+  /** Asserts that every frame that any screen has received is documented. */
   @Override
   public void afterEach(ExtensionContext context) {
     StreamContract.ofNotifier().check();
@@ -41,7 +42,7 @@ public final class SharedStack implements ParameterResolver, AfterEachCallback, 
   }
 
   private static Stack stack(ExtensionContext context) {
-    // the store closes it after the last test
+    // JUnit's store closes the stack after the last test
     return context
         .getRoot()
         .getStore(NAMESPACE)

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Takes a minute or more, because nodes have to come and go or very many answers are needed: not
- * among every day's tests, {@code ./kith test --all} has it.
+ * Marks tests that take a minute or more, because nodes start and stop or very many requests are
+ * needed. Only {@code ./kith test --all} runs them.
  */
 @Tag("minutes")
 @Target(ElementType.TYPE)

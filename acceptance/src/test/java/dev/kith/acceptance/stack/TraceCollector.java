@@ -18,16 +18,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
-/** Takes spans over OTLP, by HTTP and in protobuf, as any collector does. */
+/** OpenTelemetry collector that takes spans over OTLP, by HTTP and in protobuf. */
 public final class TraceCollector implements AutoCloseable {
 
   private final HttpServer server;
   private final List<Told> spans = new CopyOnWriteArrayList<>();
 
   /**
-   * A span as its service told it.
+   * A span as a service has exported it.
    *
-   * @param parent the span that led to it, in hexadecimal as {@code id} and {@code trace}
+   * @param parent id of the parent span; in hexadecimal, like {@code id} and {@code trace}
    */
   public record Told(
       String service,
@@ -41,7 +41,7 @@ public final class TraceCollector implements AutoCloseable {
     this.server = server;
   }
 
-  /** Listens at a free port of this machine. */
+  /** Starts a collector on a free port of this machine. */
   public static TraceCollector start() throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     var collector = new TraceCollector(server);
@@ -50,17 +50,17 @@ public final class TraceCollector implements AutoCloseable {
     return collector;
   }
 
-  /** What {@code quarkus.otel.exporter.otlp.endpoint} is set to. */
+  /** The value for {@code quarkus.otel.exporter.otlp.endpoint}. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The spans of a trace, in no order. */
+  /** The spans of a trace, in any order. */
   public List<Told> spansOf(String trace) {
     return spans.stream().filter(span -> span.trace().equals(trace)).toList();
   }
 
-  /** All that were taken so far. */
+  /** All spans that have arrived so far. */
   public List<Told> all() {
     return List.copyOf(spans);
   }

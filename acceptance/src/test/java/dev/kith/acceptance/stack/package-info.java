@@ -1,6 +1,6 @@
 /**
- * Stacks of test classes: annotations that choose the shared stack or one of its own, and what
- * tests observe of processes. The stack itself is {@code dev.kith.harness.stack.Stack}.
+ * Stacks of test classes: annotations that choose the shared stack or another one, and tools that
+ * observe processes. The stack itself is {@code dev.kith.harness.stack.Stack}.
  */
 @NullMarked
 package dev.kith.acceptance.stack;

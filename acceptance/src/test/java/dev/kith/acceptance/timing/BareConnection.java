@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * One keep-alive connection, used by one thread. An HTTP client's own threads and queues would take
- * longer, and vary more, than what is to be measured.
+ * Keep-alive connection that one thread uses. The threads and queues of an HTTP client would take
+ * longer, and vary more, than the time to be measured.
  */
 public final class BareConnection implements AutoCloseable {
 
@@ -31,12 +31,10 @@ public final class BareConnection implements AutoCloseable {
     }
   }
 
-  /**
-   * An answer as it came over the wire, and how long it took from the first byte of the request.
-   */
+  /** Response as it was received, and the time from the first byte of the request to its end. */
   public record Timed(long nanos, String answer) {}
 
-  /** The bytes of a request, made before the clock runs. */
+  /** Encodes a request in advance, so that encoding is not measured. */
   public static byte[] request(String method, String path, String token, String body) {
     String content =
         body.isEmpty()
@@ -60,7 +58,7 @@ public final class BareConnection implements AutoCloseable {
     }
   }
 
-  /** Until the answer is complete; answers its length. */
+  /** Reads until the response is complete, and returns its length. */
   private int receive(InputStream in) throws IOException {
     int length = 0;
     int complete = Integer.MAX_VALUE;

@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether kinds of requests can be told apart by their times.
+ * Comparison of kinds of requests: whether they can be told apart by the times of their responses.
  *
- * <p>Two measures of each pair of kinds: in which of the two an answer took longer (superiority,
- * against 1/2), and the largest distance of their distributions. Both go by rank, so that a pause
- * of a second counts as one answer that was the longest.
+ * <p>There are two measures of each pair of kinds: the superiority, which is the probability that a
+ * response of the one kind took longer than one of the other, compared with 1/2; and the largest
+ * distance between the two distributions. Both depend on ranks only, so that a pause of a second
+ * counts as one response that was the longest.
  *
- * <p>What chance does to them is known: with n requests of each kind the superiority of two equal
+ * <p>The effect of chance is known: with n requests of each kind, the superiority of two equal
  * kinds varies around 1/2 with a standard deviation of sqrt(1/(6n)), and a distance above x *
- * sqrt(2/n) has the probability 2 exp(-2x²). Chance is allowed {@value #DEVIATIONS} standard
- * deviations and {@value #DISTANCES}: of a run that compares thirty pairs, one in tens of thousands
- * fails without a cause.
+ * sqrt(2/n) has the probability 2 exp(-2x²). The limits are {@value #DEVIATIONS} standard
+ * deviations and x = {@value #DISTANCES}: of the runs that compare thirty pairs, one in tens of
+ * thousands fails by chance.
  *
- * <p>What else varies is measured: each kind is split in two halves of different addresses that
- * nothing distinguishes (A/A), and the kinds must not differ by more than {@value #CONTROL} times
- * the most that such halves do.
+ * <p>The effect of everything else is measured: each kind is split into two halves of different
+ * addresses between which there is no real difference (A/A), and the kinds must not differ by more
+ * than {@value #CONTROL} times the largest difference of such halves.
  */
 public record Comparison(Map<String, Halves> kinds) {
 
@@ -30,10 +31,10 @@ public record Comparison(Map<String, Halves> kinds) {
   private static final double DISTANCES = 2.8;
   private static final double CONTROL = 1.25;
 
-  /** The times of one kind, by halves of its addresses. */
+  /** The times of one kind: of each half of its addresses, and of all of them. */
   public record Halves(Times one, Times other, Times all) {}
 
-  /** A measure of two kinds, and what it may be. */
+  /** A measure of two kinds, and its limit. */
   private record Measure(String pair, String name, double value, double allowed) {
 
     boolean isTooMuch() {
@@ -46,12 +47,14 @@ public record Comparison(Map<String, Halves> kinds) {
     }
   }
 
-  /** What tells kinds apart, as sentences; none if nothing does. */
+  /**
+   * The measures that exceed their limit, as sentences; empty if the kinds cannot be told apart.
+   */
   public List<String> differences() {
     return measures().stream().filter(Measure::isTooMuch).map(Measure::toString).toList();
   }
 
-  /** The least that one kind would have to take longer, each time, to be told from the others. */
+  /** The smallest delay of every request of one kind that the superiority would show. */
   public long leastVisibleNanos() {
     Times times = kinds.values().iterator().next().all();
     long low = 0;
@@ -65,12 +68,12 @@ public record Comparison(Map<String, Halves> kinds) {
     return high;
   }
 
-  /** Of the first kind, which stands for all. */
+  /** The median of the first kind, which stands for all kinds. */
   public long median() {
     return kinds.values().iterator().next().all().median();
   }
 
-  /** All that was measured, for whoever reads the output. */
+  /** All measures as text, for the output of the test. */
   public String report() {
     String medians =
         kinds.entrySet().stream()

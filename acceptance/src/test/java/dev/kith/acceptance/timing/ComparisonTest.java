@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+/** Test of the comparison of times. */
 class ComparisonTest {
 
   private final Random random = new Random(1);
@@ -50,7 +51,7 @@ class ComparisonTest {
     return new Comparison(Map.of("one", halves(0), "other", halves(longer)));
   }
 
-  /** Around half a millisecond, with a tail. */
+  /** Makes random times around half a millisecond, with a tail of longer ones. */
   private Comparison.Halves halves(long longer) {
     List<Long> nanos = nanos().map(time -> time + longer).boxed().toList();
     return new Comparison.Halves(

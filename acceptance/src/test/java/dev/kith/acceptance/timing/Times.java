@@ -3,7 +3,7 @@ package dev.kith.acceptance.timing;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** How long each of many requests took, in nanoseconds, sorted. */
+/** Times that requests took, in nanoseconds, sorted. */
 public final class Times {
 
   private final long[] sorted;
@@ -24,14 +24,14 @@ public final class Times {
     return sorted[sorted.length / 2];
   }
 
-  /** As if each had taken so much longer. */
+  /** Returns these times, each increased by {@code nanos}. */
   public Times longerBy(long nanos) {
     return new Times(Arrays.stream(sorted).map(time -> time + nanos).toArray());
   }
 
   /**
-   * The probability that one of these took longer than one of the others, ties counting half: U /
-   * nm of Mann and Whitney. One half if nobody could tell them apart.
+   * The probability that one of these requests took longer than one of the others, where ties count
+   * half: U / nm of Mann and Whitney. It is one half if the two cannot be told apart.
    */
   public double superiority(Times others) {
     double pairs = 0;
@@ -49,7 +49,10 @@ public final class Times {
     return pairs / sorted.length / others.sorted.length;
   }
 
-  /** The largest distance of the two distribution functions, by Kolmogorov and Smirnov. */
+  /**
+   * The largest distance between the two distribution functions, as in the test of Kolmogorov and
+   * Smirnov.
+   */
   public double distance(Times others) {
     double largest = 0;
     int here = 0;

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Sends requests of several kinds in random order, and takes the time of each. The order is random
- * within rounds of one request of each half of each kind: what the machine does meanwhile befalls
- * all kinds alike.
+ * Trial that sends requests of several kinds in random order and measures the time of each. The
+ * order is random within rounds of one request of each half of each kind, so that anything else
+ * that the machine does affects all kinds alike.
  */
 public final class Trial {
 
@@ -30,7 +30,7 @@ public final class Trial {
   private final Map<String, List<byte[]>> requests;
 
   /**
-   * @param inFlight how many connections ask at the same time
+   * @param inFlight number of connections that send requests at the same time
    * @param requests by kind, one for each address
    */
   public Trial(URI service, int inFlight, Map<String, List<byte[]>> requests) {
@@ -39,7 +39,7 @@ public final class Trial {
     this.requests = Collections.unmodifiableMap(new LinkedHashMap<>(requests));
   }
 
-  /** All different answers but for their dates, and the times of each kind. */
+  /** The distinct responses, without their dates, and the times of each kind. */
   public record Outcome(Set<String> answers, Comparison times) {}
 
   /** The request for one address of a kind. */
@@ -51,7 +51,7 @@ public final class Trial {
 
   private record Hit(Shot shot, Timed timed) {}
 
-  /** Sends so many of each kind. */
+  /** Sends {@code ofEachKind} requests of each kind. */
   public Outcome run(int ofEachKind) {
     List<CompletableFuture<List<Hit>>> connections = new ArrayList<>();
     for (int number = 0; number < inFlight; number++) {

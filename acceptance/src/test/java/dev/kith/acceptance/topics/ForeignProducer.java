@@ -17,7 +17,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Appends to the journal and other topics, what belongs there and what does not. */
+/**
+ * Producer of another team, which appends valid and invalid records to the journal and other
+ * topics.
+ */
 public final class ForeignProducer implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -27,7 +30,7 @@ public final class ForeignProducer implements AutoCloseable {
     this(broker, registry, "none");
   }
 
-  /** As above, with a codec of Kafka's, such as {@code lz4}. */
+  /** As above, with a compression of Kafka's, such as {@code lz4}. */
   public ForeignProducer(String broker, String registry, String compression) {
     this.wire = new WireFormat(new ConfluentRegistry(Map.of("schema.registry.url", registry)));
     this.producer =
@@ -41,7 +44,7 @@ public final class ForeignProducer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** The bytes of an event as they would lie in the journal. */
+  /** Encodes an event as a record of the journal has it. */
   public byte[] bytesOf(SpecificRecord event) {
     return wire.write(Topics.JOURNAL, event);
   }
@@ -50,7 +53,7 @@ public final class ForeignProducer implements AutoCloseable {
     return append(owner, bytesOf(event));
   }
 
-  /** The same event of many owners; returns when all are in the journal. */
+  /** Appends the same event for many owners; returns when all are in the journal. */
   public void appendAll(Collection<String> owners, SpecificRecord event) {
     byte[] bytes = bytesOf(event);
     for (String owner : owners) {
@@ -62,13 +65,13 @@ public final class ForeignProducer implements AutoCloseable {
     producer.flush();
   }
 
-  /** A record of another topic, in the partition where the address belongs. */
+  /** Appends a record to another topic, in the partition of the address. */
   public RecordMetadata append(Topic topic, String address, SpecificRecord value) {
     return send(
         new ProducerRecord<>(topic.name(), address.getBytes(UTF_8), wire.write(topic, value)));
   }
 
-  /** An event as a node of profile-service with that epoch writes it. */
+  /** Appends an event as a node of profile-service with that epoch does. */
   public RecordMetadata appendAsNode(String owner, SpecificRecord event, long epoch) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), bytesOf(event));
@@ -77,12 +80,12 @@ public final class ForeignProducer implements AutoCloseable {
     return send(record);
   }
 
-  /** Any bytes, in the partition where the owner's events belong. */
+  /** Appends any bytes, in the partition of the owner. */
   public RecordMetadata append(String owner, byte[] value) {
     return send(new ProducerRecord<>(Topics.JOURNAL.name(), owner.getBytes(UTF_8), value));
   }
 
-  /** Any bytes in any partition. */
+  /** Appends any bytes in any partition. */
   public RecordMetadata append(int partition, String owner, byte[] value) {
     return send(
         new ProducerRecord<>(Topics.JOURNAL.name(), partition, owner.getBytes(UTF_8), value));

@@ -15,8 +15,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * All that is committed in one topic at this moment, from its beginning on, as a service reads it
- * that builds a table of it.
+ * All committed records of one topic at this moment, from its beginning on, as a service reads them
+ * to build a table.
  */
 public record TopicContents(List<ConsumerRecord<String, byte[]>> records) {
 
@@ -51,14 +51,14 @@ public record TopicContents(List<ConsumerRecord<String, byte[]>> records) {
     return records;
   }
 
-  /** What is about one owner, in its order. */
+  /** The records of one key, in their order. */
   public List<ConsumerRecord<String, byte[]>> of(String key) {
     return records.stream().filter(record -> record.key().equals(key)).toList();
   }
 
   /**
-   * The last record of each key: all that compaction leaves for certain, and all that a table may
-   * depend on.
+   * The last record of each key: compaction is sure to leave only these, so a table may depend only
+   * on these.
    */
   public Collection<ConsumerRecord<String, byte[]>> last() {
     Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();

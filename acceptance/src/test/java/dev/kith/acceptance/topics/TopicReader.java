@@ -13,7 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads one topic from its present end on, what is committed only, as another service would. */
+/**
+ * Consumer that reads the committed records of one topic from its present end on, as another
+ * service would.
+ */
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
@@ -38,12 +41,12 @@ public final class TopicReader implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
-    // the end is looked up when it is asked for, and must be that of now
+    // seekToEnd looks up the end lazily; position makes it the end at this moment
     partitions.forEach(consumer::position);
     Thread.ofPlatform().daemon().name("reader-of-" + topic.name()).start(this::read);
   }
 
-  /** The first record that fits. */
+  /** Waits for the first record that matches, and returns it. */
   public ConsumerRecord<byte[], byte[]> await(Predicate<ConsumerRecord<byte[], byte[]>> fits)
       throws InterruptedException {
     return records

@@ -1,4 +1,4 @@
-/** Another team's programs on Kith's topics: they know the schemas, and nothing of the services. */
+/** Programs of another team on Kith's topics, which know only the schemas. */
 @NullMarked
 package dev.kith.acceptance.topics;
 

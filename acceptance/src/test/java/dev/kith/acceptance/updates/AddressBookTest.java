@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Test of the address book: its content, its pages, and the changes since a cursor. */
 @OnTheStack
 class AddressBookTest {
 
@@ -37,7 +38,7 @@ class AddressBookTest {
       bob.subscribesTo(alice);
       assertThat(screen.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
 
-      // committed a moment after it was pushed
+      // the address book is committed a moment after the update was pushed
       await()
           .untilAsserted(() ->
               assertThat(bob.addressBook())
@@ -99,7 +100,7 @@ class AddressBookTest {
               assertThat(kinds(page("?after=" + cursor)))
                   .containsExactlyInAnyOrder(
                       "removed " + carol.address(), "joined " + dave.address()));
-      // in pages, which all say where the book stood at the first
+      // all pages give the cursor of the first one
       JsonNode first = page("?limit=1&after=" + cursor);
       String next = "?limit=1&after=" + cursor + "&cursor=" + first.path("next").asText();
       alice.changes("status", "later");

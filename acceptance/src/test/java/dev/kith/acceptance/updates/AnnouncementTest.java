@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of users who announce themselves to others. */
 @OnTheStack
 class AnnouncementTest {
 
@@ -82,7 +83,9 @@ class AnnouncementTest {
     theNeighbourChangesNext();
   }
 
-  /** After this, all that bob has said about alice so far is known in her partition. */
+  /**
+   * Waits until alice's partition has processed everything that bob has written about her so far.
+   */
   private void followTheNeighbour() throws InterruptedException {
     bob.subscribesTo(neighbour);
     assertThat(screen.next()).isEqualTo(changed(neighbour, aProfile().named("Neighbour")));

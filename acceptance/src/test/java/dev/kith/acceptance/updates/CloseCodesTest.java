@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a session ends, each row of the table in AsyncAPI, through the front door. */
+/**
+ * Test of the close codes of sessions that a client's frames or openings cause, through the front
+ * door.
+ */
 @OnTheStack
 class CloseCodesTest {
 

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever comes back with a cursor. That all is on its way is known from another screen of the same
- * user, which stays.
+ * Test of sessions that resume from a cursor. A second session of the same user, which stays open,
+ * shows when the updates have been sent.
  */
 @OnTheStack
 class CursorResumeTest {
@@ -93,7 +93,7 @@ class CursorResumeTest {
       bob.subscribesTo(alice);
       assertThat(stays.next()).isEqualTo(changed(alice, aProfile().named("Alice")));
 
-      // right after the push: the address book is a commit behind the cursor
+      // immediately after the push, the address book is one commit behind the cursor
       try (Screen back = bob.resumesFrom(stays.cursor())) {
         assertThat(back.isRecovered()).isTrue();
         assertThat(back.snapshot()).isEmpty();
@@ -190,7 +190,7 @@ class CursorResumeTest {
     }
   }
 
-  /** A node with a very short window takes over some partitions. */
+  /** Starts a node with a very short resume window, which takes over some partitions. */
   @Test
   void a_client_that_was_away_for_longer_than_the_resume_window_begins_with_a_snapshot()
       throws InterruptedException {
@@ -224,14 +224,17 @@ class CursorResumeTest {
     people.forEach(this::awaitAddressBook);
   }
 
-  /** Until partitions are where they were, a node may ask to be asked again. */
+  /** Waits until the address book can be read: while partitions move, a node answers 503. */
   private void awaitAddressBook(Person person) {
     await()
         .atMost(READY_WITHIN)
         .until(() -> person.api().get(person.path("address-book")).status() == 200);
   }
 
-  /** Either way nobody keeps what is gone: it is told, or nothing at all is there. */
+  /**
+   * Resumes, and returns whether that was possible. In both cases the removed entry is gone: either
+   * the backlog contains its removal, or the snapshot is empty.
+   */
   private static boolean isRecovered(Person person, String cursor) throws InterruptedException {
     try (Screen back = person.resumesFrom(cursor)) {
       assertThat(back.snapshot()).hasSize(back.isRecovered() ? 1 : 0);
@@ -239,7 +242,10 @@ class CursorResumeTest {
     }
   }
 
-  /** Where a screen stood that showed so many entries and was closed. */
+  /**
+   * Opens a session that gets a snapshot of {@code entries} entries, closes it, and returns its
+   * cursor.
+   */
   private String cursorOfOneWhoGoes(int entries) throws InterruptedException {
     try (Screen goes = bob.opensScreen()) {
       assertThat(goes.snapshot()).hasSize(entries);

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
+/** Test of the derived topics, as other services read them. */
 @OnTheStack
 class DerivedTopicsTest {
 

@@ -12,7 +12,7 @@ import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The same session as an event stream, through the front door. */
+/** Test of sessions over an event stream, through the front door. */
 @OnTheStack
 class EventStreamTest {
 
@@ -68,7 +68,10 @@ class EventStreamTest {
     }
   }
 
-  /** Or it would come back with the cursor that it was told to forget. */
+  /**
+   * Checks that the hello before a snapshot has a new id: otherwise, a browser that is cut off
+   * during the snapshot would resume from the earlier cursor, which is no longer valid.
+   */
   @Test
   void a_browser_that_is_cut_off_within_a_snapshot_does_not_go_on_from_before_it()
       throws InterruptedException {

@@ -22,6 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
+/** Test of the beginning of a session: its token, hello, snapshot and synced. */
 @Isolated("it measures")
 @OnTheStack
 class SessionTest {
@@ -63,8 +64,9 @@ class SessionTest {
   }
 
   /**
-   * Nobody says anything meanwhile, and another session of the partition is there: a node that
-   * waits for whatever it has asked its topics for opens in 25 to 70 times what a read takes.
+   * Measures without writes, and while another session of the same partition is open: a node that
+   * waits for its outstanding fetches from the topics opens a session in 25 to 70 times the time of
+   * a read.
    */
   @Test
   void a_screen_opens_about_as_soon_as_an_address_book_is_read() throws InterruptedException {
@@ -107,8 +109,8 @@ class SessionTest {
   }
 
   /**
-   * What a screen was told is in no address book before the next commit; a new screen must not be
-   * behind it.
+   * Opens a screen right after an update: the update is in no address book before the next commit,
+   * but the new screen must show it.
    */
   @Test
   void a_screen_that_opens_right_after_another_was_told_is_never_behind_it()

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How long a session lasts, what its client may say, and which web pages may open one. */
+/**
+ * Test of the expiry and renewal of a session's token, of the messages of clients, and of the
+ * origins that may open a session.
+ */
 @OnTheStack
 class SessionTokenTest {
 
@@ -115,7 +118,7 @@ class SessionTokenTest {
     }
   }
 
-  /** The session may have been ended by what was said before. */
+  /** Sends a text; the session may have ended because of an earlier one. */
   private static void says(BareSocket socket, String text) {
     var _ = catchThrowable(() -> socket.says(text));
   }

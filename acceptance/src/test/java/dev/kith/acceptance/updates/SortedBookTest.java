@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Bob's address book, by name and by recency. */
+/** Test of the address book sorted by name and by recency. */
 @OnTheStack
 class SortedBookTest {
 

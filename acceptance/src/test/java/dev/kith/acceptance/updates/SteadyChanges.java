@@ -21,17 +21,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * 200 status changes a second, to some people in turn, whatever becomes of them; remembers which
- * were acknowledged and where they stand in the journal.
+ * Load of 200 status changes per second, to several people in turn. It records which changes were
+ * acknowledged, and their offsets in the journal.
  */
 public final class SteadyChanges {
 
   private static final long PERIOD_MICROS = 5_000;
-  // a second's worth: a machine that cannot keep up is not buried under open requests
+  // the requests of one second: a machine that is too slow does not collect more open requests
   private static final int MOST_OPEN = 200;
   private static final Duration SENT_WITHIN = Duration.ofMinutes(2);
 
-  /** A status that was acknowledged. */
+  /** An acknowledged status and its offset. */
   private record Acknowledged(String status, long offset) {}
 
   private final List<Person> people;
@@ -55,14 +55,17 @@ public final class SteadyChanges {
     assertThat(sent.await(sentNow -> sentNow >= number, SENT_WITHIN)).isPresent();
   }
 
-  /** Returns when each has its answer; none may be refused, for only the notifier is away. */
+  /** Waits for all responses; none may be an error, because only notifier-service is down. */
   public void awaitAllAcknowledged() throws InterruptedException {
     awaitSent(count);
     answers.forEach(CompletableFuture::join);
     assertThat(acknowledged.values().stream().mapToInt(Map::size).sum()).isEqualTo(count);
   }
 
-  /** What the person's entry must be when all is told. */
+  /**
+   * The entry that the person must have in the end: the acknowledged status with the highest
+   * offset.
+   */
   public Seen lastAcknowledged(Person person) {
     Acknowledged last =
         of(person.address()).values().stream()
@@ -71,7 +74,9 @@ public final class SteadyChanges {
     return changed(person, aProfile().saying(last.status));
   }
 
-  /** Each person's updates stand in the order of the journal, and none stands twice. */
+  /**
+   * Asserts that each person's updates are in the order of the journal, and that none comes twice.
+   */
   public void assertInOrder(List<Seen> updates) {
     Map<String, Long> shown = new HashMap<>();
     for (Seen update : updates) {

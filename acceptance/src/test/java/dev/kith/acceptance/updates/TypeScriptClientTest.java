@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code @kith/client} against real processes; what it does there is in its test/stack. */
+/** Test of {@code @kith/client} against real processes, with the tests in its test/stack. */
 @OnTheStack
 @TakesMinutes
 class TypeScriptClientTest {

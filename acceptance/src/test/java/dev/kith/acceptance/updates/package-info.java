@@ -1,4 +1,7 @@
-/** Sessions and address books: which updates a subscriber receives, and how a session resumes. */
+/**
+ * Tests of sessions and address books: which updates a subscriber receives, and how a session
+ * resumes.
+ */
 @NullMarked
 package dev.kith.acceptance.updates;
 

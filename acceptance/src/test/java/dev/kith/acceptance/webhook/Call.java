@@ -13,7 +13,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One request as a receiver got it. */
+/** One request that a receiver got. */
 record Call(String id, String timestamp, String signature, String agent, String body) {
 
   static Call of(HttpExchange exchange) throws IOException {
@@ -30,12 +30,12 @@ record Call(String id, String timestamp, String signature, String agent, String 
     return Json.parse(body).path("updates").valueStream().toList();
   }
 
-  /** Whether one of the signatures was made with this secret, as Standard Webhooks has it. */
+  /** Whether one of the signatures was made with this secret, by the rules of Standard Webhooks. */
   boolean isSignedWith(String secret) {
     return Arrays.asList(signature.split(" ", -1)).contains("v1," + hmac(secret));
   }
 
-  /** The same with another time, signed again. */
+  /** Returns the same request with another timestamp, signed again. */
   Call asOf(long time, String secret) {
     var unsigned = new Call(id, Long.toString(time), "", agent, body);
     return new Call(id, unsigned.timestamp, "v1," + unsigned.hmac(secret), agent, body);

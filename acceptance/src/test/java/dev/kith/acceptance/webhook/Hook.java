@@ -7,7 +7,7 @@ import dev.kith.harness.stack.Stack;
 import java.util.List;
 import java.util.Map;
 
-/** A webhook that a backend has registered; it is deleted when the test is over. */
+/** A webhook that a backend has registered; {@link #close()} deletes it. */
 record Hook(Api api, String id, String secret) implements AutoCloseable {
 
   static Hook to(Receiver receiver, Stack stack, String... kinds) {

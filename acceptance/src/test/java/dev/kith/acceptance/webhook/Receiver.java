@@ -16,7 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
 
-/** A backend's own server: takes all that comes, unless it is told to answer otherwise. */
+/**
+ * HTTP server of a backend, which answers each request with 204 unless the test sets another
+ * status.
+ */
 final class Receiver implements AutoCloseable {
 
   private static final Duration WITHIN = Duration.ofSeconds(60);
@@ -44,12 +47,12 @@ final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/updates?of=kith";
   }
 
-  /** From now on this is the status of its answers. */
+  /** Sets the status of the following responses. */
   void answers(ToIntFunction<Call> status) {
     answer = status;
   }
 
-  /** From now on it takes requests and says nothing. */
+  /** Makes the receiver accept requests without answering them. */
   void hangs() {
     answer =
         _ -> {
@@ -62,7 +65,7 @@ final class Receiver implements AutoCloseable {
         };
   }
 
-  /** The oldest call that was not looked at yet, whatever it was answered. */
+  /** Returns the oldest call that was not returned yet, whatever the status of its response. */
   Call next() throws InterruptedException {
     return calls.take(WITHIN).orElseThrow(() -> new AssertionError("No call after " + calls.all()));
   }
@@ -71,7 +74,10 @@ final class Receiver implements AutoCloseable {
     return calls.all();
   }
 
-  /** The updates about this subject that were answered with 2xx, in the order they came. */
+  /**
+   * The statuses of this subject in the updates that were answered with 2xx, in the order of
+   * arrival.
+   */
   List<String> statusesTaken(Person subject) {
     return taken.all().stream()
         .filter(update -> update.path("subject").asText().equals(subject.address()))
@@ -79,7 +85,7 @@ final class Receiver implements AutoCloseable {
         .toList();
   }
 
-  /** Returns once it has taken this subject's status. */
+  /** Waits until the receiver has accepted this status of the subject. */
   JsonNode awaitStatus(Person subject, String status) throws InterruptedException {
     return taken
         .await(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The few lines of docs/webhooks.md that verify a request do so. */
+/** Test of the example in docs/webhooks.md that verifies the signature of a request. */
 @OnTheStack
 class WebhookExampleTest {
 

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Test of webhooks while nodes of notifier-service are killed and join. */
 @OnTheStack
 @TakesMinutes
 class WebhookNodesTest {
@@ -43,7 +44,7 @@ class WebhookNodesTest {
     people.forEach(person -> person.puts(aProfile().saying("0")));
     try (Receiver receiver = new Receiver();
         Hook hook = Hook.to(receiver, stack, "changed")) {
-      // some of them fail, so that there is always something under way
+      // some requests fail, so that there are always deliveries in progress
       receiver.answers(_ -> ThreadLocalRandom.current().nextInt(10) == 0 ? 503 : 200);
 
       change(1, 100);
@@ -93,7 +94,7 @@ class WebhookNodesTest {
         SecondNode second = SecondNode.of(NOTIFIER, stack, settings);
         Hook hook = Hook.to(receiver, stack, "changed")) {
       receiver.answers(_ -> 500);
-      // until the impatient node has some of the partitions
+      // until the node with the short give-up-after has some of the partitions
       awaitRequestsBy(second.management(), hook, 1);
       await().atMost(WITHIN).until(() -> hook.state().equals("stopped"));
       assertThat(hook.read().path("why").asText())
@@ -109,7 +110,7 @@ class WebhookNodesTest {
     }
   }
 
-  /** Everybody's changes one after the other, so that each has many under way. */
+  /** Changes the people's statuses in turn, so that each has many changes in progress. */
   private void change(int from, int to) {
     IntStream.rangeClosed(from, to)
         .forEach(number -> {
@@ -129,12 +130,15 @@ class WebhookNodesTest {
         });
   }
 
-  /** How many requests the node has sent, as its metrics have it. */
+  /** Number of requests that the node has sent, according to its metrics. */
   private static double requests(URI management, Hook hook) {
     return new Metrics(management).sum("kith_webhooks_requests_total", hook.id());
   }
 
-  /** Each status of everybody has come; and what came for the first time came in order. */
+  /**
+   * Waits until every status of everyone has arrived, and asserts that the first arrivals are in
+   * order.
+   */
   private void awaitAll(Receiver receiver) {
     for (Person person : people) {
       List<String> theirs =

@@ -19,12 +19,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Test of webhook deliveries: content, order, repetitions and failures. */
 @OnTheStack
 class WebhookTest {
 
   private static final Duration WITHIN = Duration.ofMinutes(1);
 
-  /** What alice says before there is a webhook; that may not be committed yet when one is made. */
+  /**
+   * Alice's status before there is a webhook; its update may not be committed yet when the webhook
+   * is created, and is then sent too.
+   */
   private static final String FIRST = "0";
 
   private final Stack stack;
@@ -183,19 +187,22 @@ class WebhookTest {
       IntStream.rangeClosed(1, 200).forEach(number -> alice.changes("status", number + ""));
       receiver.next();
       receiver.answers(_ -> 200);
-      // at once, instead of when the next attempt is due
+      // a change of the URL sends the request at once, instead of at the next scheduled attempt
       hook.changes("url", receiver.url() + "&again");
 
       receiver.awaitStatus(alice, "200");
       await().atMost(WITHIN).until(() -> hook.read().path("lag").asLong() == 0);
-      // of two quick changes possibly only the second is written to the topic
+      // of two quick changes, possibly only the second is written to the topic
       var statuses = statusesFor(bob, receiver);
       assertThat(statuses).isSorted().endsWith(200).hasSizeGreaterThan(20);
       assertThat(receiver.calls()).hasSizeLessThan(statuses.size() / 2);
     }
   }
 
-  /** Of alice, for whoever follows her. */
+  /**
+   * The statuses of alice that the receiver has accepted, for any subscriber, without {@link
+   * #FIRST}.
+   */
   private List<String> newStatusesTaken(Receiver receiver) {
     return receiver.statusesTaken(alice).stream().filter(status -> !status.equals(FIRST)).toList();
   }

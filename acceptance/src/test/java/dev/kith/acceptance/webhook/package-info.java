@@ -1,4 +1,4 @@
-/** Backends' webhooks, with real receivers: HTTP servers in the test. */
+/** Tests of webhooks of backends, with real receivers: HTTP servers in the test. */
 @NullMarked
 package dev.kith.acceptance.webhook;
 
