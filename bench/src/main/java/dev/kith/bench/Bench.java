@@ -9,7 +9,7 @@ import dev.kith.bench.updates.UpdatesCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code kith bench}. */
+/** Command line of {@code kith bench}. */
 @Command(
     name = "kith bench",
     description = "Measures Kith on this machine.",
@@ -26,9 +26,9 @@ public final class Bench {
 
   private Bench() {}
 
-  /** Without a measurement's name it lists them. */
+  /** Runs a command, or prints the list of commands if there are no arguments. */
   public static void main(String[] arguments) {
-    // Kafka's clients tell about themselves at length otherwise
+    // otherwise Kafka's clients log their configuration at length
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     CommandLine commandLine = new CommandLine(new Bench()).setUsageHelpAutoWidth(true);
     if (arguments.length == 0) {

@@ -7,10 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 public interface PageHandler {
 
   /**
-   * Answers a request if the path is one of its own.
+   * Answers a request if this handler serves its path.
    *
    * @param path in normal form, without the query
-   * @return false if the path is not its own; nothing has been sent then
+   * @return false if this handler does not serve the path; nothing has been sent then
    */
   boolean handle(HttpServerRequest request, String path);
 }

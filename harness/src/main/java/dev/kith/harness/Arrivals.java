@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Queue of what arrives one by one from another process, for a test that waits for it. */
+/** Queue of items that arrive one by one from another process, for a test that waits for them. */
 public final class Arrivals<T> {
 
   private final List<T> all = new ArrayList<>();
@@ -18,13 +18,15 @@ public final class Arrivals<T> {
     notifyAll();
   }
 
-  /** Nothing will arrive any more: whoever waits need not. */
+  /**
+   * Marks the end of the queue: no further item will arrive, and threads that wait return at once.
+   */
   public synchronized void end() {
     ended = true;
     notifyAll();
   }
 
-  /** The oldest that was not taken yet; nothing if none came in time. */
+  /** Takes the oldest item that was not taken yet; returns empty if none arrives in time. */
   public synchronized Optional<T> take(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (taken == all.size()) {
@@ -36,7 +38,10 @@ public final class Arrivals<T> {
     return Optional.of(all.get(taken++));
   }
 
-  /** The first of all that fits, taken or not; nothing if none came in time. */
+  /**
+   * Waits for the first item that matches, taken or not, without taking it; returns empty if none
+   * arrives in time.
+   */
   public synchronized Optional<T> await(Predicate<T> fits, Duration within)
       throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
@@ -67,7 +72,9 @@ public final class Arrivals<T> {
     return ended || System.nanoTime() >= deadline;
   }
 
-  /** One more than there are, because 0 would be for ever. */
+  /**
+   * Returns the milliseconds until the deadline plus 1, because {@code wait(0)} would wait forever.
+   */
   private static long millisUntil(long deadline) {
     return Math.max(0, (deadline - System.nanoTime()) / 1_000_000) + 1;
   }

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** JSON as text and as a tree. */
+/** Conversions between JSON text and JSON trees. */
 public final class Json {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  /** A missing node for an empty text, such as the body of a 204. */
+  /** Parses a text; an empty text, such as the body of a 204 response, becomes a missing node. */
   public static JsonNode parse(String text) {
     try {
       return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
@@ -21,7 +21,7 @@ public final class Json {
     }
   }
 
-  /** The tree of maps, lists and values. */
+  /** Converts maps, lists and values to a tree. */
   public static JsonNode of(Object value) {
     return MAPPER.valueToTree(value);
   }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Folder in which Kith is checked out and built, from {@code kith.home}, which the script and the
- * build set.
+ * Folder in which Kith is checked out and built: the system property {@code kith.home}, which the
+ * script {@code kith} and the build set.
  */
 public record KithHome(Path folder) {
 
@@ -16,12 +16,15 @@ public record KithHome(Path folder) {
         Path.of(System.getProperty("kith.home", "..")).toAbsolutePath().normalize());
   }
 
-  /** What the script {@code kith} starts, on a leash that this JVM holds. */
+  /**
+   * Returns the command line that the script {@code kith} would run, with an agent that ends the
+   * process when its standard input ends, that is, at the latest with this JVM.
+   */
   public List<String> command(Path temporaryFolder, String... arguments) {
     return java("deploy/local/target/kith-local.jar", temporaryFolder, arguments);
   }
 
-  /** A front door, on the same leash. */
+  /** Returns the command line of a front door, with the same agent as {@link #command}. */
   public List<String> doorCommand(Path temporaryFolder, String... arguments) {
     return java("front-door/target/kith-front-door.jar", temporaryFolder, arguments);
   }

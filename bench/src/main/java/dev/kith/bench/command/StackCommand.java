@@ -20,7 +20,7 @@ public abstract class StackCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** Whether all goals are met. */
+  /** Measures a stack; returns true if all goals are met. */
   protected abstract boolean measure(Stack stack) throws InterruptedException, ExecutionException;
 
   @Override
@@ -34,13 +34,13 @@ public abstract class StackCommand implements Callable<Integer> {
     return requireNonNull(spec).commandLine().getOut();
   }
 
-  /** A result, on standard output. */
+  /** Prints a result on standard output. */
   protected void say(String text) {
     out().println(text);
     out().flush();
   }
 
-  /** How far it has come, on standard error. */
+  /** Prints progress on standard error. */
   protected void tell(String text) {
     PrintWriter err = requireNonNull(spec).commandLine().getErr();
     err.println(text);

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options for the stack that is measured: a running one, or else one of the benchmark's own. */
+/** Options for the stack that is measured: a running one, or one that the benchmark starts. */
 final class StackOptions {
 
-  /** One user makes more changes than a user may. */
+  /** Setting that switches off the limit on writes, which the changes of one user would exceed. */
   private static final Map<String, String> UNLIMITED = Map.of("KITH_RATES_WRITES", "0");
 
   @Option(names = "--url", description = "The front door of a stack that runs already.")
@@ -24,7 +24,10 @@ final class StackOptions {
           "That stack's data folder, for its keys and ports (default: data beside the script).")
   private @Nullable Path data;
 
-  /** Closing it ends it, if it is the benchmark's own. */
+  /**
+   * Returns the stack. {@link Stack#close} ends a stack that the benchmark started, and not one
+   * that was already running.
+   */
   Stack open(PrintWriter out) throws InterruptedException {
     URI running = url;
     if (running == null) {

@@ -18,7 +18,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Many phone books of different users, sent by a backend, beside raw appends of their events. */
+/**
+ * Run in which a backend syncs many phone books of different users, compared with raw appends of
+ * the same events.
+ */
 final class BulkSyncRun {
 
   private static final Duration WITHIN = Duration.ofMinutes(10);
@@ -42,7 +45,7 @@ final class BulkSyncRun {
     this.tell = tell;
   }
 
-  /** What was measured, in seconds. */
+  /** Results, with times in seconds. */
   record Result(
       int syncs,
       int size,
@@ -82,7 +85,7 @@ final class BulkSyncRun {
     }
   }
 
-  /** The phone books from {@code first} on; no other run may have the same ones. */
+  /** Syncs the phone books from {@code first} on, which no other run may have synced. */
   Result run(int first, int syncs) throws InterruptedException, ExecutionException {
     double raw = raw(first, syncs);
     Machine.Ticks before = Machine.Ticks.now();
@@ -128,7 +131,10 @@ final class BulkSyncRun {
     return best;
   }
 
-  /** Returns when all are accepted; whoever is told to ask again later does. */
+  /**
+   * Sends the syncs and waits until all are accepted; a sync that is refused with 503 is sent
+   * again.
+   */
   private void send(int first, int syncs) throws InterruptedException, ExecutionException {
     Semaphore places = new Semaphore(inFlight);
     List<Future<?>> sent = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kith bench contacts}: phone books, in bulk and one by one, and users that are large. */
+/** Command {@code kith bench contacts}, which measures syncs of phone books and large users. */
 @Command(
     name = "contacts",
     header = "Syncs of phone books, and users with very many contacts or subscribers.",

@@ -12,9 +12,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reader of {@code kith.relations} that knows when all is folded: each half-edge makes one record
- * in its own partition and, as a mirror, one in the peer's. Records are looked at only after that
- * many have come, and the broker's clock says when: watching costs what is watched next to nothing.
+ * Consumer of {@code kith.relations} that finds out when all edges are folded: each edge makes one
+ * record in the owner's partition and, as a mirror, one in the peer's. The records are read only
+ * after as many as expected were written, and their times are the broker's append times, so that
+ * watching costs the measured system next to nothing.
  */
 final class FoldedRelations implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class FoldedRelations implements AutoCloseable {
   private long records;
   private long lastAt;
 
-  /** Counts from now on. */
+  /** Starts to count at the current end of the topic. */
   FoldedRelations(String broker) {
     consumer =
         new KafkaConsumer<>(
@@ -44,9 +45,10 @@ final class FoldedRelations implements AutoCloseable {
   }
 
   /**
-   * Returns how long after the beginning the last of so many records was written.
+   * Waits for records; returns the time from the creation of this consumer until the last of {@code
+   * expected} records was written.
    *
-   * @param progress is told how many there are about, now and then
+   * @param progress called now and then with the approximate number of records
    */
   Duration await(long expected, Duration within, LongConsumer progress)
       throws InterruptedException {
@@ -70,7 +72,10 @@ final class FoldedRelations implements AutoCloseable {
     return Duration.ofMillis(lastAt - startedAt);
   }
 
-  /** A little too many: the ends of transactions count. */
+  /**
+   * Returns the number of records that were written; slightly too high, because transaction markers
+   * count too.
+   */
   private long written() {
     return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum()
         - before;

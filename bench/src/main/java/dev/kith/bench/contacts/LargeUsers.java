@@ -13,8 +13,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user with many subscribers and one with many contacts, written by another team's producer
- * straight into the journal, and a part of both through the API.
+ * Two large users, one with many subscribers and one with many contacts. Most of their data is
+ * appended to the journal directly, as a producer of another team would append it; a part is
+ * written through the API.
  */
 final class LargeUsers implements AutoCloseable {
 
@@ -43,17 +44,17 @@ final class LargeUsers implements AutoCloseable {
     this.producer = JournalRecords.producer(stack.broker());
   }
 
-  /** The one with many subscribers, and a few contacts. */
+  /** Returns the user with many subscribers and a few contacts. */
   String followed() {
     return run + "-followed";
   }
 
-  /** The one with many contacts. */
+  /** Returns the user with many contacts. */
   String knowing() {
     return run + "-knowing";
   }
 
-  /** Through the API: contacts of both, and some who subscribe. */
+  /** Writes some contacts of both users and some subscribers through the API. */
   void writeThroughApi() {
     Api backend = stack.backend().api();
     for (String owner : List.of(followed(), knowing())) {
@@ -67,7 +68,7 @@ final class LargeUsers implements AutoCloseable {
     }
   }
 
-  /** So many more, as far as there are so many left. */
+  /** Appends up to {@code count} further subscribers, until all are appended. */
   void appendSubscribers(int count) {
     for (int number = 0; number < count && nextSubscriber < subscribers; number++) {
       append(run + "-subscriber-" + nextSubscriber++, List.of(followed()));
@@ -77,7 +78,9 @@ final class LargeUsers implements AutoCloseable {
     }
   }
 
-  /** So many more, as far as there are so many left, in events as large as they may be. */
+  /**
+   * Appends up to {@code count} further contacts, until all are appended, in events of at most 500.
+   */
   void appendContacts(int count) {
     int end = Math.min(contacts, nextContact + count);
     while (nextContact < end) {
@@ -87,7 +90,7 @@ final class LargeUsers implements AutoCloseable {
     }
   }
 
-  /** All that is left; returns when it is acknowledged. */
+  /** Appends all that is left, and waits until it is acknowledged. */
   void appendAll() {
     appendContacts(contacts);
     appendSubscribers(subscribers);

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Run that measures what large users cost others while they are written, and how long their lists
- * take.
+ * Run that measures how the writes of large users affect the latencies of other users, and how long
+ * the pages of their lists take.
  */
 final class LargeUsersRun {
 
@@ -32,7 +32,7 @@ final class LargeUsersRun {
     this.tell = tell;
   }
 
-  /** Two runs of others' changes to their screens: at rest, and while large users are written. */
+  /** Latencies of other users' changes: at rest, and while large users are written. */
   record Others(int pace, DeliveryLatencies idle, DeliveryLatencies busy) {
 
     boolean meetsGoal() {
@@ -62,11 +62,13 @@ final class LargeUsersRun {
   }
 
   /**
-   * @param pace subscribers a second, and as many contacts, while others are measured
+   * Measures other users, at rest and while large users are written.
+   *
+   * @param pace subscribers and contacts that are each written a second
    */
   Others others(OpenLoop loop, int pace) throws InterruptedException {
     DeliveryLatencies idle = new UpdateRun(stack).run(loop);
-    // a little more, so that it does not end before what is measured
+    // 10 s longer, so that it does not end before the measurement
     OpenLoop writing = new OpenLoop(TICKS, loop.duration().plusSeconds(10));
     Thread writer =
         Thread.ofPlatform().start(() -> writing.run((number, _) -> write(number, pace)));
@@ -75,7 +77,10 @@ final class LargeUsersRun {
     return new Others(pace, idle, busy);
   }
 
-  /** Subscribers evenly, contacts in large events: as they come. */
+  /**
+   * Appends subscribers at every tick and contacts every half second in large events, as they are
+   * written in practice.
+   */
   private void write(int tick, int pace) {
     users.appendSubscribers(pace / TICKS);
     if (tick % (TICKS / 2) == 0) {
@@ -83,7 +88,7 @@ final class LargeUsersRun {
     }
   }
 
-  /** Writes what is left, and returns when all is folded. */
+  /** Writes what is left, and waits until all is folded. */
   void complete() throws InterruptedException, ExecutionException {
     users.writeThroughApi();
     users.appendAll();

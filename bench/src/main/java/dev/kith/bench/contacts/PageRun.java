@@ -5,7 +5,10 @@ import dev.kith.bench.measure.Latencies;
 import dev.kith.harness.client.Answer;
 import dev.kith.harness.client.Api;
 
-/** Run through a list page by page, and again from its beginning, one page after the other. */
+/**
+ * Run that reads a list page by page, and starts again at its beginning when it has read the last
+ * page.
+ */
 final class PageRun {
 
   private static final int GOAL_MILLIS = 20;
@@ -18,7 +21,11 @@ final class PageRun {
     this.title = title;
   }
 
-  /** {@code path} has no parameters but, if any, the one that says which of them. */
+  /**
+   * Reads {@code pages} pages one after the other.
+   *
+   * @param path path of the list, with at most the parameter {@code relation}
+   */
   PageRun run(Api api, String path, int pages) {
     String query = path + (path.contains("?") ? "&" : "?") + "limit=50";
     String cursor = "";

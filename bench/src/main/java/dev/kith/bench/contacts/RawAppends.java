@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The events of some phone books, appended by a bare producer where nobody reads them. */
+/** Events of some phone books, which a bare producer appends to a topic without consumers. */
 final class RawAppends {
 
   private final Stack stack;
@@ -29,12 +29,12 @@ final class RawAppends {
     values.add(records.value(event));
   }
 
-  /** How long it takes until all are acknowledged. */
+  /** Appends the events, and returns the time until all are acknowledged. */
   Duration run() throws InterruptedException, ExecutionException {
     String type = ContactsSynced.class.getName();
     try (ScratchTopic topic = ScratchTopic.likeJournal(stack.broker());
         var producer = JournalRecords.producer(stack.broker())) {
-      // the first send asks where the topic is
+      // otherwise the first send would wait for the metadata of the topic
       var _ = producer.partitionsFor(topic.name());
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       long start = System.nanoTime();

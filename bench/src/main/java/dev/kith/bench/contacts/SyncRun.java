@@ -8,7 +8,7 @@ import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 import java.util.List;
 
-/** One phone book after the other, each of a fresh user with a session, as that user sends it. */
+/** Run in which new users with a session sync one phone book each, one after the other. */
 final class SyncRun {
 
   private static final Duration WITHIN = Duration.ofSeconds(60);
@@ -52,7 +52,7 @@ final class SyncRun {
     }
   }
 
-  /** At the median. */
+  /** Returns true if the medians meet the goals and each sync was reported as done. */
   boolean meetsGoal() {
     return accepted.millisAt(50) <= GOAL_ACCEPTED_MILLIS
         && shown.millisAt(50) <= GOAL_SHOWN_MILLIS

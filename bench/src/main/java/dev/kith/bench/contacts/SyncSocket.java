@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A user's session that waits for the profiles of some subjects, and for the end of a sync. */
+/** Session of a user that waits for the profiles of some subjects, and for the end of a sync. */
 final class SyncSocket implements WebSocket.Listener, AutoCloseable {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ final class SyncSocket implements WebSocket.Listener, AutoCloseable {
     this.missing = new HashSet<>(subjects);
   }
 
-  /** Returns when the snapshot is complete. */
+  /** Opens a session and waits until the snapshot is complete. */
   static SyncSocket open(URI door, Person user, Set<String> subjects) throws InterruptedException {
     SyncSocket listener = new SyncSocket(subjects);
     listener.socket =
@@ -47,22 +47,22 @@ final class SyncSocket implements WebSocket.Listener, AutoCloseable {
     return listener;
   }
 
-  /** Whether all subjects were shown. */
+  /** Waits until all subjects were shown; returns false if they were not in time. */
   boolean awaitShown(Duration within) throws InterruptedException {
     return shown.await(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether the sync was said to be done. */
+  /** Waits until the sync was reported as done; returns false if it was not in time. */
   boolean awaitDone(Duration within) throws InterruptedException {
     return done.await(within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** When the last subject was shown, on the scale of {@link System#nanoTime}. */
+  /** Returns the time at which the last subject was shown, by {@link System#nanoTime}. */
   long shownAt() {
     return shownAt;
   }
 
-  /** When the sync was said to be done. */
+  /** Returns the time at which the sync was reported as done, by {@link System#nanoTime}. */
   long doneAt() {
     return doneAt;
   }

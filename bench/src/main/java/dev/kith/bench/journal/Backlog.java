@@ -20,7 +20,10 @@ public record Backlog(Admin admin) implements AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-  /** At the end of a partition may stand the ends of a transaction or two, which nobody folds. */
+  /**
+   * Records that may remain at the end of a partition: the markers of one or two transactions,
+   * which have offsets but are not folded.
+   */
   private static final long NOTHING = 2;
 
   private static final Map<String, List<Topic>> READ =
@@ -33,7 +36,10 @@ public record Backlog(Admin admin) implements AutoCloseable {
     return new Backlog(Admin.create(Map.of("bootstrap.servers", stack.broker())));
   }
 
-  /** Returns when nothing is left in any topic that a service reads, and goes on making more of. */
+  /**
+   * Waits until no records are left to fold in any topic that a service reads; services may append
+   * further records to these topics in the meantime.
+   */
   public void awaitNone(Duration within, LongConsumer progress)
       throws InterruptedException, ExecutionException {
     long deadline = System.nanoTime() + within.toNanos();

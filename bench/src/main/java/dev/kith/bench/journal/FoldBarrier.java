@@ -13,13 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Barrier that waits until the services have folded all of the journal, so that they are idle. */
+/** Barrier that waits until the services have folded the whole journal. */
 public final class FoldBarrier {
 
   private static final Duration WITHIN = Duration.ofMinutes(10);
   private static final int NOT_YET = 503;
 
-  /** What is asked of each service, about an address of each partition. */
+  /** Resource that is read from each service, for one address of each partition. */
   private static final Map<String, String> READS =
       new TreeMap<>(
           Map.of(
@@ -37,7 +37,11 @@ public final class FoldBarrier {
     awaitAll(_ -> {});
   }
 
-  /** Tells about each service when it is there. */
+  /**
+   * Waits for all services.
+   *
+   * @param folded called with the name of each service that has folded the journal
+   */
   public void awaitAll(Consumer<String> folded) {
     Map<Integer, Long> ends = lastOffsets();
     long deadline = System.nanoTime() + WITHIN.toNanos();

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Records as the services append them to the journal, byte for byte, and a producer like theirs.
+ * Factory of journal records whose values equal those of the services byte for byte, and of a
+ * producer with the same acknowledgements, idempotence and linger time as theirs.
  */
 public final class JournalRecords {
 
@@ -36,7 +37,7 @@ public final class JournalRecords {
     return wire.write(Topics.JOURNAL, event);
   }
 
-  /** For any topic, with the headers that an event has. */
+  /** Returns a record for any topic, with the headers of an event. */
   public static ProducerRecord<byte[], byte[]> record(
       String topic, String owner, String type, byte[] value) {
     var record = new ProducerRecord<>(topic, owner.getBytes(UTF_8), value);

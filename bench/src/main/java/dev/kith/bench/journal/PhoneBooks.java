@@ -9,24 +9,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Test phone books for syncs: half of the addresses in each one have a profile. No two addresses
- * are neighbouring numbers.
+ * Test phone books for syncs: half of the addresses in each one have a profile. The phone books of
+ * consecutive owners begin 7,919 profiles apart.
  *
- * @param existing those with a profile
+ * @param existing the addresses with a profile
  */
 public record PhoneBooks(Population existing) {
 
-  /** From which this many different addresses can be drawn. */
+  /** Returns phone books that are drawn from this many different addresses. */
   public static PhoneBooks of(int addresses) {
     return new PhoneBooks(Population.of(addresses / 2));
   }
 
-  /** The owner of one of the phone books. */
+  /** Returns the owner of a phone book. */
   public String owner(int number) {
     return existing.reader() + "-owner-" + number;
   }
 
-  /** So many different addresses, every second with a profile. */
+  /**
+   * Returns the {@code count} different addresses of a phone book, alternately with and without a
+   * profile.
+   */
   public List<String> peers(int number, int count) {
     int size = existing.size();
     if (count > 2 * size) {
@@ -41,7 +44,7 @@ public record PhoneBooks(Population existing) {
     return peers;
   }
 
-  /** Those of a phone book that have a profile. */
+  /** Returns the addresses of a phone book that have a profile. */
   public Set<String> matches(List<String> peers) {
     Set<String> matches = new HashSet<>(peers);
     matches.retainAll(Set.copyOf(existing.addresses()));
@@ -59,7 +62,7 @@ public record PhoneBooks(Population existing) {
         .toString();
   }
 
-  /** What such a sync leaves in the journal of an owner who knew none of them. */
+  /** Returns the event of such a sync by an owner who had no relation to any of the addresses. */
   public static ContactsSynced event(List<String> peers) {
     return new ContactsSynced(Population.ACTOR, peers, false, true, true, List.of(), null);
   }

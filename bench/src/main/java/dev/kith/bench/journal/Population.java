@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Test profiles that are read and written, and the user who reads them. Neighbours are in different
- * partitions: going through them in order goes through the partitions in turn.
+ * Test profiles, and the user who reads them. Consecutive addresses are in different partitions, so
+ * that requests to addresses in order reach the partitions in turn.
  */
 public record Population(List<String> addresses, String reader) {
 
@@ -39,7 +39,7 @@ public record Population(List<String> addresses, String reader) {
     return addresses.get(number % addresses.size());
   }
 
-  /** What a backend's PUT of {@link #json} leaves in the journal. */
+  /** Returns the event that a backend's PUT of {@link #json} appends to the journal. */
   public ProfileChanged event(int number) {
     return new ProfileChanged(
         ACTOR, null, ChangeMode.REPLACE, name(number), status(number), attributes(), List.of());
@@ -50,7 +50,7 @@ public record Population(List<String> addresses, String reader) {
         .formatted(name(number), status(number));
   }
 
-  /** Every second owner has the reader as a contact. */
+  /** Returns true for half of the owners: those that have the reader as a contact. */
   boolean knowsReader(int number) {
     return number / Stack.PARTITIONS % 2 == 0;
   }

@@ -8,7 +8,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
-/** Loader that appends a whole population to the journal, like a producer of a backend. */
+/**
+ * Loader that appends the events of a whole population to the journal, as a producer of a backend
+ * would.
+ */
 public final class PopulationLoader {
 
   private static final int TELL_EVERY = 25_000;
@@ -26,7 +29,7 @@ public final class PopulationLoader {
     this.say = say;
   }
 
-  /** Returns when all services have folded it. */
+  /** Appends the population and waits until all services have folded it. */
   public void load(Population population) {
     long start = System.nanoTime();
     try (var producer = JournalRecords.producer(broker)) {

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Temporary topic without readers; deleted when this is closed. */
+/** Temporary topic without consumers; {@link #close} deletes it. */
 public record ScratchTopic(String name, Admin admin) implements AutoCloseable {
 
-  /** With the journal's settings and partitions. */
+  /** Creates a topic with the settings and the number of partitions of the journal. */
   public static ScratchTopic likeJournal(String broker)
       throws InterruptedException, ExecutionException {
     Admin admin = Admin.create(Map.of("bootstrap.servers", broker));
@@ -31,8 +31,8 @@ public record ScratchTopic(String name, Admin admin) implements AutoCloseable {
   }
 
   /**
-   * A partition that is not ready yet may refuse a producer's first batch and take its second: then
-   * the first could never follow.
+   * Appends one record to each partition. A partition that is not ready yet may refuse a producer's
+   * first batch and accept its second; the first batch could then never be appended.
    */
   private static void takeOne(String name, String broker)
       throws InterruptedException, ExecutionException {

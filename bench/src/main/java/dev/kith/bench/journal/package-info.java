@@ -1,8 +1,9 @@
 /**
  * Test data and the journal: {@link dev.kith.bench.journal.Population} and {@link
- * dev.kith.bench.journal.PhoneBooks} are the data, {@link dev.kith.bench.journal.JournalRecords}
- * their events, {@link dev.kith.bench.journal.Backlog} and {@link dev.kith.bench.journal.Folding}
- * tell what is not folded yet.
+ * dev.kith.bench.journal.PhoneBooks} contain the data, {@link
+ * dev.kith.bench.journal.JournalRecords} creates their events, and {@link
+ * dev.kith.bench.journal.Backlog} and {@link dev.kith.bench.journal.FoldBarrier} wait until the
+ * services have folded them.
  */
 @NullMarked
 package dev.kith.bench.journal;

@@ -3,12 +3,13 @@ package dev.kith.bench.latency;
 import dev.kith.bench.measure.Latencies;
 
 /**
- * Latencies of updates on their way to a WebSocket, and what was lost or duplicated.
+ * Latencies of updates from the write request to a WebSocket, and counts of lost and duplicated
+ * updates.
  *
- * @param request from when a request was meant to be sent to its answer
- * @param toScreen from when a request was meant to be sent to the frame
- * @param merged changes that a later one took the place of, in the same frame
- * @param afterAnswer from the answer to the frame; negative where the frame was first
+ * @param request from the time at which a request was meant to be sent to its response
+ * @param toScreen from the time at which a request was meant to be sent to the frame
+ * @param merged changes that were replaced by a later change in the same frame
+ * @param afterAnswer from the response to the frame; negative if the frame came first
  */
 public record DeliveryLatencies(
     Latencies request,
@@ -23,7 +24,10 @@ public record DeliveryLatencies(
     this(new Latencies(), new Latencies(), new Latencies(), merged, duplicated, refused, lost);
   }
 
-  /** The goal that the project has set itself. */
+  /**
+   * Returns true if the median is at most 10 ms, the 99th percentile at most 50 ms, and all updates
+   * arrived once.
+   */
   boolean meetsGoal() {
     return toScreen.millisAt(50) <= 10 && toScreen.millisAt(99) <= 50 && isSound();
   }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Floor of the latencies: the same rate through the same broker, one producer, one consumer,
- * nothing in between. No way that goes through Kafka once can be faster.
+ * Floor of the latencies: records at the same rate through the same broker, with one producer and
+ * one consumer. A delivery that passes through Kafka once cannot be faster.
  */
 record FloorRun(String broker) {
 

@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kith bench latency}: from a change to the screen of one who follows it. */
+/**
+ * Command {@code kith bench latency}, which measures the time from a change to the WebSocket of a
+ * subscriber.
+ */
 @Command(
     name = "latency",
     header = "From a status change to the subscriber's WebSocket, at a steady rate.",

@@ -3,7 +3,7 @@ package dev.kith.bench.latency;
 import dev.kith.bench.measure.Latencies;
 import dev.kith.bench.process.Machine;
 
-/** Table of the latencies beside their floor, as text. */
+/** Table of the latencies and of their floor, as text. */
 record LatencyReport(int rate, DeliveryLatencies found, Latencies floor, String load) {
 
   String text() {

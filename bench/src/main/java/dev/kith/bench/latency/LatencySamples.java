@@ -24,7 +24,7 @@ final class LatencySamples {
     intended[number] = nanos;
   }
 
-  /** No answer at all is one that was refused. */
+  /** Records a response; a change without a response counts as refused. */
   synchronized void answered(int number, long nanos, @Nullable Answer answer) {
     answered[number] = nanos;
     if (answer == null || answer.status() != 200) {
@@ -32,7 +32,7 @@ final class LatencySamples {
     }
   }
 
-  /** Any text but a number is from before the changes. */
+  /** Records a frame; a status that is no number was set before the changes. */
   synchronized void shown(String status, long nanos) {
     if (!status.matches("\\d{1,9}")) {
       return;
@@ -47,7 +47,7 @@ final class LatencySamples {
     notifyAll();
   }
 
-  /** Returns when the last change is on the screen. */
+  /** Waits until the last change has arrived, or the time has passed. */
   synchronized void awaitLast(Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (shown[shown.length - 1] == 0 && System.nanoTime() < deadline) {
@@ -56,9 +56,9 @@ final class LatencySamples {
   }
 
   /**
-   * A session that lags merges what waits, and shows the latest: a change that has been merged was
-   * on the screen when the one that took its place was. Lost is only what nothing took the place
-   * of.
+   * Returns the latencies. A session that lags merges its waiting changes and sends only the
+   * latest, so that a merged change counts as shown when the change that replaced it arrived. A
+   * change is lost only if neither it nor a later change arrived.
    */
   synchronized DeliveryLatencies found() {
     DeliveryLatencies deliveryLatencies =

@@ -18,8 +18,8 @@ import java.util.concurrent.Phaser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject whose status changes at a fixed rate, and one subscriber on a WebSocket: from the
- * request to the screen.
+ * Run in which the status of one subject changes at a fixed rate, and one subscriber receives the
+ * changes on a WebSocket: measures the time from the request to the frame.
  */
 public final class UpdateRun {
 
@@ -29,12 +29,12 @@ public final class UpdateRun {
     this.stack = stack;
   }
 
-  /** Changes at this pace; what it finds is complete when it returns. */
+  /** Changes a new subject, and returns when the result is complete. */
   public DeliveryLatencies run(OpenLoop loop) throws InterruptedException {
     return run(loop, stack.person("subject"));
   }
 
-  /** As above, with somebody new whose profile changes. */
+  /** Changes the given subject, and returns when the result is complete. */
   public DeliveryLatencies run(OpenLoop loop, Person subject) throws InterruptedException {
     Person subscriber = stack.person("subscriber");
     subject.puts(aProfile().named("Subject").saying("ready"));
@@ -59,7 +59,7 @@ public final class UpdateRun {
     return latencySamples.found();
   }
 
-  /** Returns when the subscriber has been told about the subject for the first time. */
+  /** Subscribes, and waits until the subscriber has received the subject's profile. */
   private static void follow(Person subscriber, Person subject) throws InterruptedException {
     try (Screen screen = subscriber.opensScreen()) {
       subscriber.subscribesTo(subject);
@@ -67,7 +67,7 @@ public final class UpdateRun {
     }
   }
 
-  /** Returns when the snapshot is complete, so that what follows is live. */
+  /** Opens a session and waits until the snapshot is complete, so that later frames are live. */
   private WebSocket watch(Person subscriber, LatencySamples latencySamples)
       throws InterruptedException {
     Clock clock = new Clock(latencySamples);
@@ -81,7 +81,7 @@ public final class UpdateRun {
     return socket;
   }
 
-  /** Takes the time of each frame as it comes in, before anything is made of it. */
+  /** Listener that takes the time of each frame when it arrives, before it is parsed. */
   private static final class Clock implements WebSocket.Listener {
 
     private final LatencySamples latencySamples;

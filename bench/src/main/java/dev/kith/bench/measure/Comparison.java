@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Comparison of Kith with its floor, in alternating rounds, so that what else the machine does
- * meets both alike.
+ * Comparison of Kith with its floor in alternating rounds, so that other load of the machine
+ * affects both alike.
  *
- * @param goal the share of the floor's rate that Kith is meant to reach
+ * @param goal minimum ratio of Kith's rate to the floor's
  */
 public record Comparison(String title, double goal, List<Round> kith, List<Round> floor) {
 
-  /** One side of it: does so much for so long as its round is. */
+  /** Side of a comparison, which runs one round at a time. */
   @FunctionalInterface
   public interface Side {
     Round round() throws InterruptedException;
@@ -22,7 +22,7 @@ public record Comparison(String title, double goal, List<Round> kith, List<Round
     this(title, goal, new ArrayList<>(), new ArrayList<>());
   }
 
-  /** Each side once more. */
+  /** Runs one round of each side, the floor first. */
   public void addRound(Side kithSide, Side floorSide) throws InterruptedException {
     floor.add(floorSide.round());
     kith.add(kithSide.round());
@@ -32,7 +32,7 @@ public record Comparison(String title, double goal, List<Round> kith, List<Round
     return median(kith, Round::rate) / floorRate();
   }
 
-  /** The floor's requests a second. */
+  /** Returns the median rate of the floor, in requests a second. */
   public double floorRate() {
     return median(floor, Round::rate);
   }
@@ -46,7 +46,7 @@ public record Comparison(String title, double goal, List<Round> kith, List<Round
         + floor.stream().mapToLong(Round::refused).sum();
   }
 
-  /** {@code kithName} and {@code floorName} say what the sides do. */
+  /** Returns the results as text; {@code kithName} and {@code floorName} say what the sides do. */
   public String text(String kithName, String floorName) {
     return "%n%-44s %9s %9s %9s %9s %9s%n"
             .formatted(title, "a second", "p50 ms", "p99 ms", "CPU µs *", "refused")

@@ -11,7 +11,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** Persistent HTTP connection with one request at a time; knows no more of HTTP than it needs. */
+/**
+ * Persistent HTTP connection with one request at a time, which implements only the part of HTTP
+ * that the benchmarks need.
+ */
 final class HttpConnection {
 
   private static final int NO_HEAD_YET = -1;
@@ -31,7 +34,10 @@ final class HttpConnection {
     channel.register(selector, SelectionKey.OP_READ, this);
   }
 
-  /** Requests are small: the socket takes each at once. */
+  /**
+   * Sends a request. The loop does not wait for the selector: requests are small, and the socket's
+   * buffer takes each at once.
+   */
   void send(HttpLoop.Requests requests) throws IOException {
     in.clear();
     answerEnd = NO_HEAD_YET;
@@ -43,7 +49,7 @@ final class HttpConnection {
     }
   }
 
-  /** Takes what has come; true as soon as the answer is complete. */
+  /** Reads the available bytes; returns true when the response is complete. */
   boolean receive() throws IOException {
     if (channel.read(in) < 0) {
       throw new EOFException("The server closed the connection");
@@ -54,7 +60,7 @@ final class HttpConnection {
     return answerEnd != NO_HEAD_YET && in.position() >= answerEnd;
   }
 
-  /** Of the answer that is complete. */
+  /** Returns the status of the complete response. */
   int status() {
     return (in.get(9) - '0') * 100 + (in.get(10) - '0') * 10 + (in.get(11) - '0');
   }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Closed loop over persistent connections: each sends its next request when it has its answer. One
- * thread and no objects made on the way, because the server has to share the processors with it.
+ * Closed loop over persistent connections: each connection sends its next request when it has
+ * received the response to the last one. The loop uses one thread and allocates almost nothing for
+ * a request, because the server shares the processors with it.
  */
 public final class HttpLoop implements AutoCloseable {
 
@@ -22,7 +23,7 @@ public final class HttpLoop implements AutoCloseable {
   private final Selector selector;
   private final List<HttpConnection> connections = new ArrayList<>();
 
-  /** Where requests come from. */
+  /** Source of requests. */
   @FunctionalInterface
   public interface Requests {
     /** Writes the whole of the next request. */
@@ -41,7 +42,10 @@ public final class HttpLoop implements AutoCloseable {
     }
   }
 
-  /** Anything but 200 counts as refused. Returns when the last answer is there. */
+  /**
+   * Sends requests for {@code length}, and waits for the last response. Each status other than 200
+   * counts as refused.
+   */
   public Round run(Requests requests, Duration length) {
     try {
       return new Run(requests, System.nanoTime() + length.toNanos()).toEnd();

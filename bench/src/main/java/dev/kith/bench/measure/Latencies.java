@@ -2,13 +2,16 @@ package dev.kith.bench.measure;
 
 import org.HdrHistogram.Histogram;
 
-/** Many durations of one kind, some of which may be negative; in nanoseconds. */
+/**
+ * Durations of one kind in nanoseconds, some of which may be negative; durations of more than 120 s
+ * count as 120 s.
+ */
 public final class Latencies {
 
   private static final long LONGEST = 120_000_000_000L;
   private static final int DIGITS = 3;
 
-  // a histogram takes no negative values: those are kept without their sign
+  // a histogram accepts no negative values: their absolute values are kept
   private final Histogram negative = new Histogram(LONGEST, DIGITS);
   private final Histogram positive = new Histogram(LONGEST, DIGITS);
 
@@ -28,7 +31,10 @@ public final class Latencies {
     return millisAt(100);
   }
 
-  /** In order, the negative ones come first, the largest without its sign before the others. */
+  /**
+   * Returns the value at a percentile. Negative values come first in the order, those with the
+   * largest absolute value at the beginning.
+   */
   private long nanosAt(double percentile) {
     long negatives = negative.getTotalCount();
     double rank = percentile / 100 * count();
@@ -37,7 +43,7 @@ public final class Latencies {
         : positive.getValueAtPercentile(100 * (rank - negatives) / positive.getTotalCount());
   }
 
-  /** One line of the table under {@link #head}. */
+  /** Returns a line of the table under {@link #head}, in milliseconds. */
   public String line(String name) {
     return "  %-44s %9.2f %9.2f %9.2f %9.2f %9d"
         .formatted(name, millisAt(50), millisAt(90), millisAt(99), longestMillis(), count());

@@ -6,15 +6,19 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Open loop: starts operations at fixed times, whether or not earlier ones have ended.
  *
- * <p>What it starts is told when it was meant to start: measured from there, a stall counts for all
- * that had to wait behind it, and not only for the one that met it.
+ * <p>Each operation receives the time at which it was meant to start. Latencies are measured from
+ * that time, so that a stall counts for all operations that it delayed.
  */
 public record OpenLoop(int rate, Duration duration) {
 
-  /** One of the things that are started. */
+  /** Operation that the loop starts. */
   @FunctionalInterface
   public interface Shot {
-    /** {@code intendedNanos} is on the scale of {@link System#nanoTime}. */
+    /**
+     * Starts the operation.
+     *
+     * @param intendedNanos when it was meant to start, by {@link System#nanoTime}
+     */
     void fire(int number, long intendedNanos);
   }
 
@@ -22,7 +26,7 @@ public record OpenLoop(int rate, Duration duration) {
     return (int) (duration.toMillis() * rate / 1000);
   }
 
-  /** Returns after the last was started. */
+  /** Starts all operations, and returns after the last was started. */
   public void run(Shot shot) {
     long period = 1_000_000_000L / rate;
     long start = System.nanoTime() + period;

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Result of one side in one round.
  *
- * @param done requests answered as they should be
- * @param refused requests answered in another way
- * @param processor processor time that profile-service took for it
+ * @param done requests with status 200, or acknowledged records
+ * @param refused requests with another status, or failed records
+ * @param processor processor time of profile-service during the round, if it was measured
  */
 public record Round(
     Duration length, Latencies latencies, long done, long refused, Duration processor) {
@@ -24,7 +24,7 @@ public record Round(
     return done / (length.toNanos() / 1e9);
   }
 
-  /** Of profile-service's processor time, for one request. */
+  /** Returns the processor time of profile-service for one request, in microseconds. */
   double processorMicros() {
     return processor.toNanos() / 1e3 / Math.max(1, done + refused);
   }

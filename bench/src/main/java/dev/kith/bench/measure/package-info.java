@@ -1,8 +1,8 @@
 /**
  * Measuring tools: {@link dev.kith.bench.measure.OpenLoop} sends at fixed times, {@link
- * dev.kith.bench.measure.HttpLoop} as fast as answers come, {@link
- * dev.kith.bench.measure.Latencies} are the durations, and {@link
- * dev.kith.bench.measure.Comparison} takes turns with a floor.
+ * dev.kith.bench.measure.HttpLoop} as fast as responses arrive, {@link
+ * dev.kith.bench.measure.Latencies} collects durations, and {@link
+ * dev.kith.bench.measure.Comparison} compares Kith with a floor in alternating rounds.
  */
 @NullMarked
 package dev.kith.bench.measure;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 
-/** The nodes of each service, as many of each: the stack's own and those that were added. */
+/** Nodes of all services, the same number of each: those of the stack and those that were added. */
 public final class NodeGroup implements AutoCloseable {
 
   public static final List<String> SERVICES =
@@ -33,10 +33,10 @@ public final class NodeGroup implements AutoCloseable {
   }
 
   /**
-   * Adds or stops nodes until there are so many of each service, and partitions are with them: new
-   * ones copy the stores first.
+   * Adds or stops nodes until each service has {@code nodes} nodes, and waits until the partitions
+   * are spread evenly over them; a new node copies its stores first.
    *
-   * @return how long that took
+   * @return the time that this took
    */
   Duration resize(int nodes) throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
@@ -60,7 +60,7 @@ public final class NodeGroup implements AutoCloseable {
     return urls;
   }
 
-  /** Processor time of all nodes, and of the broker, since their starts. */
+  /** Returns the processor time of all nodes and of the broker since their start. */
   Duration processorTime() {
     Duration sum = Machine.processorTime(stack.run().process("kafka-broker"));
     for (String service : SERVICES) {
@@ -72,7 +72,7 @@ public final class NodeGroup implements AutoCloseable {
     return sum;
   }
 
-  /** How many partitions of the journal each node of each service folds. */
+  /** Returns the number of partitions of the journal that each node of each service folds. */
   Map<String, List<Long>> spread() throws InterruptedException, ExecutionException {
     Map<String, List<Long>> spread = new TreeMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.broker()))) {
@@ -89,13 +89,13 @@ public final class NodeGroup implements AutoCloseable {
     return spread;
   }
 
-  /** A front door before all of them. */
+  /** Starts a front door for all nodes. */
   SecondDoor door() throws InterruptedException {
     return SecondDoor.before(
         SERVICES.stream().collect(Collectors.toMap(service -> service, this::withManagement)));
   }
 
-  /** As a front door takes them. */
+  /** Returns the URLs of the nodes in the form that a front door expects. */
   private List<URI> withManagement(String service) {
     List<URI> urls = new ArrayList<>();
     urls.add(withManagement(stack.run().url(service), stack.run().management(service)));

@@ -10,10 +10,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One kind of request about one profile after the other.
+ * Kind of request that is sent for the profiles of a population in turn.
  *
- * @param method and {@code resource} under the profile's address
- * @param body of a write; its {@code %d} is another number each time, so that there is a change
+ * @param method HTTP method
+ * @param resource path below that of the profile's user
+ * @param body body of a write; its {@code %d} is replaced by another number each time, so that each
+ *     write is a change
  */
 record NodeOperation(
     String name,
@@ -24,7 +26,7 @@ record NodeOperation(
     String token,
     Population population) {
 
-  /** What an app does most. */
+  /** Returns the operations that an app uses most. */
   static List<NodeOperation> all(Stack stack, Population population) {
     String token = stack.tokens().ofBackend();
     return List.of(
@@ -64,7 +66,7 @@ record NodeOperation(
             population));
   }
 
-  /** About one profile after the other. */
+  /** Returns the requests to a node, for one profile after the other. */
   HttpLoop.Requests requests(URI node) {
     List<String> addresses = population.addresses();
     return new HttpLoop.Requests() {

@@ -27,7 +27,10 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kith bench nodes}: what one, two and three nodes of each service take for the same. */
+/**
+ * Command {@code kith bench nodes}, which compares the processor time of an operation with one, two
+ * and three nodes of each service.
+ */
 @Command(
     name = "nodes",
     header = "Processor time of an operation with one, two and three nodes of each service.",
@@ -47,7 +50,7 @@ public final class NodesCommand extends StackCommand {
   private static final double GOAL = 1.3;
   private static final Duration REST_WITHIN = Duration.ofMinutes(5);
 
-  /** From one way to the next. */
+  /** Length of the run that is not measured before each measurement. */
   private static final int BETWEEN_SECONDS = 3;
 
   private static final int FOLLOWED = 20;
@@ -86,7 +89,7 @@ public final class NodesCommand extends StackCommand {
       description = "Numbers of nodes, one after the other (default: ${DEFAULT-VALUE}).")
   private int[] nodes = {};
 
-  /** What was found, in microseconds of processor time for an operation. */
+  /** Result of one measurement, in microseconds of processor time for an operation. */
   private record Found(String operation, int nodes, boolean door, double micros) {}
 
   private final List<Found> found = new ArrayList<>();
@@ -185,7 +188,7 @@ public final class NodesCommand extends StackCommand {
     return rounds;
   }
 
-  /** Whether each node says the same of each of some people. */
+  /** Returns true if all nodes give the same response to reads of some profiles. */
   private boolean answerAlike(Stack stack, NodeGroup group, Population population) {
     int different = 0;
     for (NodeOperation operation : NodeOperation.all(stack, population)) {
@@ -211,8 +214,9 @@ public final class NodesCommand extends StackCommand {
   }
 
   /**
-   * Each step beside one node in the same way, the mean of the first and of the last step if both
-   * have one.
+   * Prints the ratio of each result to that with one node in the same way, and returns true if all
+   * ratios meet the goal. If several steps have one node, such as the first and the last one, their
+   * mean is the basis.
    */
   private boolean summary() {
     say("\nprocessor time of an operation, times that of one node; goal ≤ " + GOAL);

@@ -15,7 +15,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Java program as a child process, controlled by lines on its standard input. */
+/**
+ * Java program in a child process that reads commands from standard input and writes answers to
+ * standard output, one a line.
+ */
 public final class ChildProgram implements AutoCloseable {
 
   private static final String ENDED = "(ended)";
@@ -25,9 +28,10 @@ public final class ChildProgram implements AutoCloseable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
   /**
-   * Starts it.
+   * Starts the program.
    *
-   * @param takes lines for which nobody waits; it is called on the thread that reads them
+   * @param takes returns true for a line that it has handled and that is no answer to a command; it
+   *     is called on the thread that reads the output
    */
   public ChildProgram(Class<?> main, List<String> arguments, Predicate<String> takes) {
     List<String> command =
@@ -57,7 +61,7 @@ public final class ChildProgram implements AutoCloseable {
     input.println(line);
   }
 
-  /** The words of the next line for which somebody waits. */
+  /** Waits for the next answer, and returns its words. */
   public String[] answer(Duration within) throws InterruptedException {
     String line = answers.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null || line.equals(ENDED)) {
@@ -81,7 +85,7 @@ public final class ChildProgram implements AutoCloseable {
     }
   }
 
-  /** The end of its input ends it. */
+  /** Closes the standard input, which ends the program, and waits for its end. */
   @Override
   public void close() {
     input.close();

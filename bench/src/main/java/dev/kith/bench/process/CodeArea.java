@@ -3,8 +3,8 @@ package dev.kith.bench.process;
 import java.util.List;
 
 /**
- * Area of code, such as a library: a sample belongs to the innermost frame that is not the JDK's
- * own.
+ * Area of code, such as a library. A sample belongs to the area of the innermost frame that is in
+ * one of the areas.
  */
 record CodeArea(String title, List<String> prefixes) {
 
@@ -36,7 +36,7 @@ record CodeArea(String title, List<String> prefixes) {
           area("injection", "io.quarkus.arc.", "io.smallrye.context."),
           area("Kith's own", "dev.kith."));
 
-  /** The methods of a stack, innermost first. */
+  /** Returns the title of the area of a stack trace, whose methods are given innermost first. */
   static String of(List<String> methods) {
     return methods.stream()
         .flatMap(method -> ALL.stream().filter(area -> area.has(method)))

@@ -12,17 +12,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Load of the machine of a measurement, and memory of its processes. */
+/** Processor load of the machine, and processor time and memory of its processes. */
 public final class Machine {
 
   private static final Path TIMES = Path.of("/proc/stat");
 
   private Machine() {}
 
-  /** Clock ticks of all cores since the machine's start: in all, idle, and taken by its host. */
+  /**
+   * Clock ticks of all cores since the start of the machine: all, idle, and stolen by the host of a
+   * virtual machine.
+   */
   public record Ticks(long all, long idle, long stolen) {
 
-    /** Nothing but zeros where the system does not tell. */
+    /** Reads the current values; all are zero on a system without {@code /proc/stat}. */
     public static Ticks now() {
       if (!Files.isReadable(TIMES)) {
         return new Ticks(0, 0, 0);
@@ -40,7 +43,7 @@ public final class Machine {
       }
     }
 
-    /** What the cores did since then. */
+    /** Returns the load since {@code before} as text. */
     public String since(Ticks before) {
       long passed = all - before.all;
       return passed == 0
@@ -61,7 +64,7 @@ public final class Machine {
   }
 
   /**
-   * Processor time that a process has taken since its start; zero where the system does not tell.
+   * Returns the processor time of a process since its start; zero if the system does not report it.
    */
   public static Duration processorTime(long process) {
     return ProcessHandle.of(process)
@@ -69,14 +72,17 @@ public final class Machine {
         .orElse(Duration.ZERO);
   }
 
-  /** Resident megabytes by name; of a process that is gone, none. */
+  /**
+   * Returns the resident memory of processes by name, in megabytes; zero for a process that has
+   * ended.
+   */
   public static Map<String, Long> residentMegabytes(Map<String, Long> processes) {
     Map<String, Long> resident = new TreeMap<>();
     processes.forEach((name, pid) -> resident.put(name, residentKilobytes(pid) / 1024));
     return resident;
   }
 
-  /** Zero for a process that is gone. */
+  /** Returns the resident memory of a process, in kilobytes; zero if it has ended. */
   public static long residentKilobytes(long pid) {
     try {
       Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Memory of a stack, in megabytes.
  *
- * @param heap live objects of profile-service: what is used after a full collection
- * @param resident of profile-service
- * @param allResident of all processes together
+ * @param heap used heap of profile-service after a full collection
+ * @param resident resident memory of profile-service
+ * @param allResident resident memory of all processes together
  */
 public record MemoryUsage(long heap, long resident, long allResident) {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Processor time that each process of a stack has taken, and the one that measures it. */
+/** Processor time of each process of a stack, and of the benchmark itself. */
 public record ProcessorTimes(Map<String, Duration> byName) {
 
   private static final String BENCHMARK = "(this benchmark)";
@@ -27,7 +27,7 @@ public record ProcessorTimes(Map<String, Duration> byName) {
     return new ProcessorTimes(passed);
   }
 
-  /** Of all processes together, but for the one that measures. */
+  /** Returns the sum over all processes of the stack, without the benchmark. */
   public Duration ofStack() {
     return byName.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(BENCHMARK))
@@ -35,7 +35,10 @@ public record ProcessorTimes(Map<String, Duration> byName) {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** A line for each process, with its share of {@code count} pieces of work. */
+  /**
+   * Returns a line for each process, with its total and its share of each of {@code count}
+   * operations.
+   */
   public String text(String piece, double count) {
     StringBuilder text = new StringBuilder();
     byName.forEach((name, time) ->

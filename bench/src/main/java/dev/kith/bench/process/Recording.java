@@ -12,7 +12,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Flight recording of a JVM during a measurement: where its processor time went. */
+/** Flight recording of a JVM during a measurement, which shows where its processor time went. */
 public final class Recording {
 
   private static final String NAME = "kith-bench";
@@ -30,7 +30,7 @@ public final class Recording {
     this.file = file;
   }
 
-  /** What goes on while it records; its result does not count. */
+  /** Work that is recorded; its result is not part of the measurement. */
   @FunctionalInterface
   public interface Work {
     void run() throws InterruptedException;

@@ -13,7 +13,10 @@ public final class Recordings {
 
   private Recordings() {}
 
-  /** A text for each of the processes that take part in a delivery. */
+  /**
+   * Records each process that takes part in a delivery while {@code work} runs once, and returns a
+   * text for each.
+   */
   public static List<String> of(Stack stack, Recording.Work work) throws InterruptedException {
     List<String> texts = new ArrayList<>();
     record(stack, 0, work, texts);

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
- * A closed loop over a bare producer: the same bytes as the journal gets, into a topic made like
- * the journal, with a window of records that are not acknowledged yet.
+ * Closed loop over a bare producer that appends records with the bytes of the journal's to a topic
+ * with the journal's settings, with a fixed maximum of unacknowledged records.
  */
 final class ProducerLoop implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class ProducerLoop implements AutoCloseable {
     this.producer = JournalRecords.producer(stack.broker());
   }
 
-  /** Returns when all is acknowledged. */
+  /** Appends records for {@code length}, and waits until all are acknowledged. */
   Round run(int window, Duration length) throws InterruptedException {
     Latencies latencies = new Latencies();
     LongAdder refused = new LongAdder();

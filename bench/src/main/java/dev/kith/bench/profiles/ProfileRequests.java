@@ -7,10 +7,10 @@ import dev.kith.bench.measure.HttpLoop;
 import dev.kith.harness.stack.Stack;
 import java.nio.ByteBuffer;
 
-/** The requests that are sent to profile-service, as bytes. */
+/** Factory of the requests to profile-service, as bytes. */
 final class ProfileRequests {
 
-  /** How unequally often profiles are read: the usual one, about that of pages and videos. */
+  /** Skew of the reads: a usual value, close to that of requests for web pages and videos. */
   static final double ZIPF_EXPONENT = 0.99;
 
   private final Population population;
@@ -29,7 +29,7 @@ final class ProfileRequests {
         headers(stack.tokens().ofBackend()) + "Content-Type: application/json\r\nContent-Length: ";
   }
 
-  /** One profile or another, as the reader may see it. */
+  /** Returns reads of profiles that are drawn by Zipf's law, by the reader of the population. */
   HttpLoop.Requests reads() {
     byte[] start = "GET /v1/users/".getBytes(US_ASCII);
     byte[] resource = "/profile".getBytes(US_ASCII);
@@ -40,13 +40,13 @@ final class ProfileRequests {
             .put(readerEnd);
   }
 
-  /** With the same headers, to what has nothing to do. */
+  /** Returns requests to the empty endpoint, with the same headers as the reads. */
   HttpLoop.Requests empty() {
     byte[] start = "GET /v1".getBytes(US_ASCII);
     return into -> into.put(start).put(readerEnd);
   }
 
-  /** The whole of each profile in turn. */
+  /** Returns writes that replace the profiles in turn. */
   HttpLoop.Requests writes() {
     return this::write;
   }

@@ -18,14 +18,14 @@ import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** The comparisons of reads and of writes over one population, and what is told about them. */
+/** Comparisons of reads and of writes of profiles with their floors, over one population. */
 final class ProfileRun implements AutoCloseable {
 
   private static final double READ_GOAL = 0.7;
   private static final double WRITE_GOAL = 0.4;
   private static final String SERVICE = "profile-service";
 
-  /** What the figures stand for, so that nobody takes them for more than they are. */
+  /** Conditions of the measurement, which are printed before the results. */
   private static final String NOTES =
       """
 
@@ -64,7 +64,10 @@ final class ProfileRun implements AutoCloseable {
     this.say = say;
   }
 
-  /** A third of the time each for reads, empty answers, and writes of both kinds. */
+  /**
+   * Runs reads for a third of the time, writes for a third, and requests to the empty endpoint and
+   * appends by the bare producer for a sixth each.
+   */
   void warmUp(int seconds, int readsInFlight, int[] writesInFlight) throws InterruptedException {
     say.accept(NOTES);
     say.accept("Warming up for " + seconds + " s ...");
@@ -81,7 +84,7 @@ final class ProfileRun implements AutoCloseable {
     foldBarrier.awaitAll();
   }
 
-  /** Whether the goal is met. */
+  /** Compares reads with the empty endpoint; returns true if the goal is met. */
   boolean reads(int inFlight) throws InterruptedException {
     try (HttpLoop loop = new HttpLoop(service, inFlight)) {
       return compare(
@@ -95,7 +98,7 @@ final class ProfileRun implements AutoCloseable {
     }
   }
 
-  /** Whether the goal is met. */
+  /** Compares writes with the bare producer; returns true if the goal is met. */
   boolean writes(int inFlight) throws InterruptedException {
     try (HttpLoop loop = new HttpLoop(service, inFlight)) {
       Comparison comparison = new Comparison("writes, " + inFlight + " in flight", WRITE_GOAL);
@@ -149,7 +152,10 @@ final class ProfileRun implements AutoCloseable {
     };
   }
 
-  /** The other services have to fold the writes too, and must not do so at the floor's cost. */
+  /**
+   * Adds a wait after each round until all services have folded its writes, so that this work does
+   * not slow down the next round of the floor.
+   */
   private Side settled(Side side) {
     return () -> {
       Round round = side.round();

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kith bench profiles}: how many profiles are read and written a second. */
+/**
+ * Command {@code kith bench profiles}, which measures how many profiles are read and written a
+ * second.
+ */
 @Command(
     name = "profiles",
     header = "Reads and writes of profiles, each beside its floor.",

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Zipf distribution of ranks from 0 on: rank r comes up in proportion to 1 / (r + 1) ^ exponent.
+ * Zipf distribution of ranks from 0 on: the probability of rank r is proportional to 1 / (r + 1) ^
+ * exponent.
  */
 final class Zipf {
 

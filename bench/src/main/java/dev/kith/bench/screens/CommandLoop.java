@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** One thread for all sockets of a program and for what it is told. */
+/** Loop that handles all sockets and all commands of a program on one thread. */
 final class CommandLoop {
 
   private static final long TICK_MILLIS = 100;
@@ -29,16 +29,16 @@ final class CommandLoop {
     return selector;
   }
 
-  /** To the one who started the program. */
+  /** Writes a line to standard output, which the starting process reads. */
   static void say(String line) {
     System.out.println(line);
     System.out.flush();
   }
 
   /**
-   * Returns when the input has ended.
+   * Handles sockets and commands until the standard input ends.
    *
-   * @param onTick called several times a second
+   * @param onTick called at least every 100 ms
    */
   void run(Consumer<SelectionKey> onReady, Consumer<String[]> onCommand, Runnable onTick)
       throws IOException {

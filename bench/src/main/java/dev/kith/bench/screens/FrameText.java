@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scanner that finds in the bytes of a frame the little that a counting client needs: no JSON is
- * parsed, because the server has to share the processors with it.
+ * Scanner for the few values of a frame that a counting client needs. It parses no JSON, because
+ * the server shares the processors with it.
  */
 final class FrameText {
 
@@ -36,7 +36,7 @@ final class FrameText {
     return find(bytes, from, to, RECOVERED) >= 0;
   }
 
-  /** The number that is the status of the profile in the frame. */
+  /** Returns the number that is the status of the profile in the frame, or {@link #NO_NUMBER}. */
   static int number(byte[] bytes, int from, int to) {
     int at = find(bytes, from, to, STATUS);
     if (at < 0 || at >= to || !isDigit(bytes[at])) {
@@ -49,7 +49,7 @@ final class FrameText {
     return number;
   }
 
-  /** Where to resume from after this frame; null if it does not say. */
+  /** Returns the cursor of the frame; null if it has none. */
   static @Nullable String cursor(byte[] bytes, int from, int to) {
     int start = find(bytes, from, to, CURSOR);
     if (start < 0) {
@@ -62,7 +62,7 @@ final class FrameText {
     return new String(bytes, start, end - start, US_ASCII);
   }
 
-  /** The index after the first place where it is; negative if it is nowhere. */
+  /** Returns the index after the first occurrence of {@code wanted}; negative if there is none. */
   private static int find(byte[] bytes, int from, int to, byte[] wanted) {
     for (int at = from; at + wanted.length <= to; at++) {
       if (startsAt(bytes, at, to, wanted)) {

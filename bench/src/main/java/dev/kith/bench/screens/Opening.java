@@ -11,8 +11,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Sessions on their way to {@code synced}, all at once but for those that a server's queue of
- * connections would not hold; who is refused comes again.
+ * Opening of many sessions, up to {@code synced}. At most 1,000 are in progress at the same time,
+ * because the server's queue of new connections is limited; a refused session is tried again.
  */
 final class Opening {
 
@@ -40,7 +40,7 @@ final class Opening {
     this.waiting = new ArrayDeque<>(sessions);
   }
 
-  /** Begins as many connections as there may be. */
+  /** Starts as many connections as the limit allows. */
   void goOn() throws IOException {
     if (!refused.isEmpty() && System.nanoTime() > refusedComeAt) {
       waiting.addAll(refused);
@@ -64,7 +64,10 @@ final class Opening {
     }
   }
 
-  /** False if it was no part of this, or is done with. */
+  /**
+   * Schedules another attempt for a session that has failed; returns false if the session is not
+   * one of this opening or is already synced.
+   */
   boolean failed(WireSession session) {
     boolean mine = underWay.remove(session);
     if (mine) {

@@ -15,12 +15,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Program that is the floor of delivery: a server that greets each client and writes one ready
- * frame after the other to all, from one thread.
+ * Program that is the floor of delivery: a server that answers each client with the first frames of
+ * a session and writes one prepared frame after the other to all clients, from one thread. Its
+ * output is at the right, and a command at the left:
  *
  * <pre>
- *                      port NUMBER
- * write FRAME          writes it to all; no space is in it
+ *                      port NUMBER          at the start
+ * write FRAME          no output; writes the frame, which contains no space, to all clients
  * </pre>
  */
 public final class ReadyFramesProgram {
@@ -42,7 +43,7 @@ public final class ReadyFramesProgram {
     server.register(loop.selector(), SelectionKey.OP_ACCEPT);
   }
 
-  /** Takes no arguments. */
+  /** Runs the program, which takes no arguments. */
   public static void main(String[] arguments) throws IOException {
     ReadyFramesProgram program = new ReadyFramesProgram();
     CommandLoop.say("port " + program.server.socket().getLocalPort());
@@ -69,7 +70,10 @@ public final class ReadyFramesProgram {
     }
   }
 
-  /** The first that comes is the request, in one piece; nothing that follows matters. */
+  /**
+   * Reads from a client. The first read returns the whole upgrade request, and later input is
+   * ignored.
+   */
   private void read(SelectionKey key) throws IOException {
     SocketChannel screen = (SocketChannel) key.channel();
     try {
@@ -103,7 +107,10 @@ public final class ReadyFramesProgram {
     return WireFrames.text(text.getBytes(UTF_8));
   }
 
-  /** Few frames are on their way at a time: a socket has room. */
+  /**
+   * Writes without the selector: only few frames are in flight, and the socket's buffer has room
+   * for them.
+   */
   private static void write(SocketChannel screen, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       screen.write(bytes);

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Program with very many sessions in one process, on one thread.
+ * Program with very many sessions in one process, on one thread. Its commands, and the output for
+ * each:
  *
  * <pre>
  * open FROM TO HOST PORT resume|fresh   opened SESSIONS RECOVERED RETRIED NANOS MEDIAN LOWEST
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * cut FROM TO                           cut
  * </pre>
  *
- * Times are of {@link System#nanoTime}, which on Linux is the same for all processes.
+ * Times are those of {@link System#nanoTime}, which on Linux is the same clock in all processes.
  */
 public final class ScreensProgram {
 
@@ -35,7 +36,7 @@ public final class ScreensProgram {
     this.sessions = sessions;
   }
 
-  /** Takes a file with an address and a token a line. */
+  /** Runs the program; its argument is a file with an address and a token a line. */
   public static void main(String[] arguments) throws IOException {
     List<WireSession> sessions =
         Files.readAllLines(Path.of(arguments[0])).stream()

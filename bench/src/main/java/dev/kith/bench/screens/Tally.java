@@ -3,8 +3,8 @@ package dev.kith.bench.screens;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Times at which the changes of one run were received. A change that a session merged into a later
- * one counts as shown with that one.
+ * Times at which the sessions received the changes of one run. A change that a session merged into
+ * a later one counts as received together with that one.
  */
 final class Tally {
 
@@ -25,14 +25,17 @@ final class Tally {
     this.last = new long[changes];
   }
 
-  /** One frame more has come, with this text in it. */
+  /** Counts a frame, and keeps the text of the first one. */
   void frame(byte[] bytes, int from, int to) {
     if (frames++ == 0) {
       sample = new String(bytes, from, to - from, UTF_8);
     }
   }
 
-  /** All changes after {@code before} up to {@code number} are on one screen more. */
+  /**
+   * Records that one more session has received the changes after {@code before} up to {@code
+   * number}.
+   */
   void shown(int before, int number, long now) {
     merged += Math.max(0, number - before - 1);
     for (int change = before + 1; change <= number && change < shown.length; change++) {
@@ -50,7 +53,9 @@ final class Tally {
     }
   }
 
-  /** A line for each change, and one that ends them. */
+  /**
+   * Prints a line for each change that all sessions have received, and a last line with the totals.
+   */
   void tell() {
     StringBuilder text = new StringBuilder();
     for (int change = 0; change < shown.length; change++) {

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** Subset of RFC 6455 and of its opening handshake that servers of whole, short frames need. */
+/**
+ * Subset of RFC 6455 and its opening handshake: unfragmented frames of a server of less than 64
+ * KiB, and a client's pong.
+ */
 final class WireFrames {
 
   static final int TEXT = 1;
@@ -21,7 +24,7 @@ final class WireFrames {
 
   private WireFrames() {}
 
-  /** The index after an HTTP head, or {@link #INCOMPLETE}. */
+  /** Returns the index after an HTTP head, or {@link #INCOMPLETE}. */
   static int headEnd(byte[] bytes, int from, int to) {
     int matched = 0;
     for (int at = from; at < to; at++) {
@@ -33,7 +36,7 @@ final class WireFrames {
     return INCOMPLETE;
   }
 
-  /** The index of the first byte of the payload, or {@link #INCOMPLETE}. */
+  /** Returns the index of the first byte of the payload, or {@link #INCOMPLETE}. */
   static int payloadStart(byte[] bytes, int from, int to) {
     if (from + 2 > to) {
       return INCOMPLETE;
@@ -46,7 +49,7 @@ final class WireFrames {
     return start > to ? INCOMPLETE : start;
   }
 
-  /** The index after the payload, or {@link #INCOMPLETE}. */
+  /** Returns the index after the payload, or {@link #INCOMPLETE}. */
   static int payloadEnd(byte[] bytes, int from, int payloadStart, int to) {
     int length = bytes[from + 1] & 0x7f;
     int end =
@@ -61,7 +64,7 @@ final class WireFrames {
     return bytes[from] & 0x0f;
   }
 
-  /** A server's frame with this text. */
+  /** Returns a server's text frame. */
   static ByteBuffer text(byte[] payload) {
     ByteBuffer frame = ByteBuffer.allocateDirect(payload.length + 4).put((byte) (FINAL | TEXT));
     if (payload.length < TWO_BYTES) {
@@ -72,7 +75,7 @@ final class WireFrames {
     return frame.put(payload).flip();
   }
 
-  /** A client's answer to a ping, which is masked with zeros. */
+  /** Returns a client's answer to a ping, masked with zeros. */
   static ByteBuffer pong(byte[] bytes, int payloadStart, int payloadEnd) {
     int length = payloadEnd - payloadStart;
     return ByteBuffer.allocate(6 + length)

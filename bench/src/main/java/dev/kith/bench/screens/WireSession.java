@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Session with as little memory as possible. */
+/** Client session that uses as little memory as possible. */
 final class WireSession {
 
   private static final byte[] NOTHING = {};
@@ -62,14 +62,14 @@ final class WireSession {
     recovered = false;
     synced = false;
     opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    // closed with a reset: as a connection is cut, and no port has to wait until it is free
+    // closing sends a reset, as if the connection was cut, and leaves no port in TIME_WAIT
     opened.setOption(StandardSocketOptions.SO_LINGER, 0);
     opened.configureBlocking(false);
     opened.register(selector, SelectionKey.OP_CONNECT, this);
     opened.connect(server);
   }
 
-  /** The connection stands: asks for the upgrade. */
+  /** Completes the connection and sends the upgrade request. */
   void ask(SelectionKey key, InetSocketAddress server, boolean resume) throws IOException {
     SocketChannel connected = (SocketChannel) key.channel();
     connected.finishConnect();
@@ -93,9 +93,9 @@ final class WireSession {
   }
 
   /**
-   * Takes what has come.
+   * Reads the available bytes.
    *
-   * @param into room for more than a frame, which all sessions use in turn
+   * @param into buffer for more than one frame, which all sessions share
    */
   void receive(byte[] into, @Nullable Tally tally) throws IOException {
     SocketChannel open = channel;
@@ -162,7 +162,7 @@ final class WireSession {
       shown = Math.max(shown, number);
     } else if (FrameText.isHello(bytes, start, end)) {
       recovered = FrameText.isRecovered(bytes, start, end);
-      // a snapshot follows, which can be resumed only when it is complete
+      // a snapshot follows, and a session can resume from it only when the snapshot is complete
       cursor = recovered ? cursor : newest;
     } else if (FrameText.isSynced(bytes, start, end) && !synced) {
       synced = true;
@@ -176,21 +176,23 @@ final class WireSession {
     }
   }
 
-  /** What a client says is little: the socket takes it at once. */
+  /**
+   * Writes without the selector: a client sends little, and the socket's buffer takes it at once.
+   */
   private static void write(SocketChannel to, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       to.write(bytes);
     }
   }
 
-  /** Cuts it off. */
+  /** Closes the connection with a reset. */
   void cut() {
     try {
       if (channel != null) {
         channel.close();
       }
     } catch (IOException alreadyCut) {
-      // that is what was wanted
+      // the connection is closed, as intended
     }
     channel = null;
     synced = false;

@@ -1,7 +1,7 @@
 /**
- * What a benchmark starts as processes of their own, so that what they take of the processor is
- * told apart: very many screens, and a server that has its frames ready. Both are told what to do
- * line by line on standard input, answer on standard output, and end when their input does.
+ * Programs that a benchmark starts as separate processes, so that their processor time is measured
+ * separately: very many sessions, and a server that writes prepared frames. Both read commands from
+ * standard input, one a line, answer on standard output, and end when their input ends.
  */
 @NullMarked
 package dev.kith.bench.screens;

@@ -15,15 +15,18 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * Bytes on the disks of the services and of the broker.
  *
- * @param stores on the disks of services, by service and store
- * @param topics on the broker's disk, of one copy, by topic
+ * @param stores bytes on the disks of services, by service and store
+ * @param topics bytes on the disk of the broker, by topic; one copy of each topic
  */
 record DiskUsage(Map<String, Long> stores, Map<String, Long> topics) {
 
-  /** Less than this a piece is not worth a line. */
+  /** Minimum of the bytes of a piece that are printed, for each store or topic. */
   private static final double WORTH_A_LINE = 0.5;
 
-  /** Stops the services, so that all is on the disk, and starts them again. */
+  /**
+   * Stops the services, so that their stores are completely on disk, reads the sizes, and starts
+   * the services again.
+   */
   static DiskUsage of(Stack stack) throws InterruptedException, ExecutionException {
     NodeGroup.SERVICES.forEach(stack.processes()::stop);
     var diskUsage =
@@ -52,12 +55,12 @@ record DiskUsage(Map<String, Long> stores, Map<String, Long> topics) {
     return topics.getOrDefault("kith.journal", 0L);
   }
 
-  /** Of what other services may read, and nodes tell each other. */
+  /** Returns the bytes of the topics that other services may read and of those between nodes. */
   long inOtherTopics() {
     return sum(topics, "kith.") - inJournal();
   }
 
-  /** A line for each place, with its share of {@code count} pieces. */
+  /** Returns a line for each store and topic, with its share of each of {@code count} pieces. */
   String text(double count) {
     var text = new StringBuilder();
     lines(text, "stores", inStores(), stores, count);
@@ -101,7 +104,7 @@ record DiskUsage(Map<String, Long> stores, Map<String, Long> topics) {
     return passed;
   }
 
-  /** {@code SERVICE/APPLICATION/TASK/rocksdb/STORE/FILE}. */
+  /** Returns the sizes of the files {@code SERVICE/APPLICATION/TASK/rocksdb/STORE/FILE.sst}. */
   private static Map<String, Long> storesIn(Path state) {
     Map<String, Long> stores = new TreeMap<>();
     try (Stream<Path> files = Files.walk(state)) {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kith bench sizes}: what a profile, a relation and an entry take on disks. */
+/**
+ * Command {@code kith bench sizes}, which measures the bytes on disk of a profile, a relation and
+ * an entry of an address book.
+ */
 @Command(
     name = "sizes",
     header = "Bytes on disk of a profile, a relation and an entry of an address book.",
@@ -62,7 +65,7 @@ public final class SizesCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  /** What one piece takes. */
+  /** Bytes of one piece, by the kind of storage. */
   private record Each(double stores, double journal, double changelogs, double others) {
 
     static Each of(DiskUsage diskUsage, double count) {

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Test profiles that have nothing in common: addresses are UUIDs, names and statuses are drawn from
- * syllables. Compression gains less with them than with real people.
+ * Test profiles that have nothing in common: addresses are UUIDs, and names and statuses are random
+ * syllables. Compression gains less with them than with the data of real people.
  */
 final class UnrelatedProfiles {
 
@@ -21,13 +21,13 @@ final class UnrelatedProfiles {
 
   private UnrelatedProfiles() {}
 
-  /** Always the same of the same group and number; 36 characters. */
+  /** Returns an address of 36 characters, always the same for a group and a number. */
   static String address(String group, int number) {
     var random = new SplittableRandom(31L * group.hashCode() + number);
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
-  /** A whole profile: 20 characters of name, 46 of status, and two attributes. */
+  /** Returns a whole profile: a name of 20 characters, a status of 46, and two attributes. */
   static ProfileChanged profile(int number) {
     var random = new SplittableRandom(number);
     return new ProfileChanged(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Processor time of a delivery to N sessions, in rounds that take turns: straight from the
- * notifier, through the front door, and from a server that has its frames ready.
+ * Processor time of a delivery to N sessions, in alternating rounds: straight from the notifier,
+ * through the front door, and from a server that writes prepared frames.
  */
 final class DeliveryCosts {
 
@@ -50,7 +50,7 @@ final class DeliveryCosts {
     return this;
   }
 
-  /** One round straight from the notifier, for whatever looks on meanwhile. */
+  /** Runs one round straight from the notifier, which does not count in the results. */
   SustainedRun ofNotifier() throws InterruptedException {
     return ofKith(notifier);
   }
@@ -124,7 +124,7 @@ final class DeliveryCosts {
 
             @Override
             public void awaitSent() {
-              // they are in order as they are
+              // the server writes frames in the order of the commands
             }
           };
       SustainedRun sustainedRun = SustainedRun.run(stack, screens, server.pid(), pacing, frames);

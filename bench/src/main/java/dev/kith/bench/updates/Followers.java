@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Test users who follow one or more subjects: of each subject with N followers these are the first
- * N. They subscribe by another team's producer, straight in the journal.
+ * Test users who follow one or more subjects: the followers of a subject with N followers are the
+ * first N users. Their subscriptions are appended to the journal directly, as a producer of another
+ * team would append them.
  */
 final class Followers implements AutoCloseable {
 
@@ -43,8 +44,8 @@ final class Followers implements AutoCloseable {
   /**
    * Creates the users of a measurement.
    *
-   * @param sizes numbers of followers, each of another subject
-   * @param follows subjects that each user follows, at least
+   * @param sizes numbers of followers; there is one subject for each
+   * @param follows minimum number of subjects that each user follows
    */
   Followers(Stack stack, int count, Collection<Integer> sizes, int follows) {
     this.stack = stack;
@@ -55,7 +56,7 @@ final class Followers implements AutoCloseable {
     this.people = people();
   }
 
-  /** Returns when all is folded. */
+  /** Writes the profiles and the subscriptions, and waits until all are folded. */
   void load(Consumer<String> tell) throws InterruptedException, ExecutionException {
     Stream.concat(subjects.values().stream(), further.stream())
         .forEach(subject -> subject.puts(aProfile().named("Followed").saying("new")));
@@ -87,7 +88,7 @@ final class Followers implements AutoCloseable {
     }
   }
 
-  /** The one with so many followers. */
+  /** Returns the subject with {@code size} followers. */
   Person subject(int size) {
     Person subject = subjects.get(size);
     if (subject == null) {
@@ -96,7 +97,7 @@ final class Followers implements AutoCloseable {
     return subject;
   }
 
-  /** Of all of them an address and a token a line. */
+  /** Returns a file with the address and the token of one user a line. */
   Path file() {
     return people;
   }

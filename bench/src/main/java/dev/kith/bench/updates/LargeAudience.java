@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Measurement of one profile with very many subscribers, some of whom are online: the time from a
- * change to the last online subscriber, and the latencies of other users meanwhile, in the same
- * journal partition and in another one.
+ * Measurement of a profile with very many subscribers, some of whom are online: the time from a
+ * change to the last online subscriber, and the latencies of other users in the meantime, in the
+ * same journal partition and in another one.
  */
 final class LargeAudience {
 
@@ -40,7 +40,7 @@ final class LargeAudience {
   /**
    * Creates a measurement.
    *
-   * @param subject already followed by the {@code online} subscribers
+   * @param subject the profile, which the {@code online} subscribers already follow
    */
   LargeAudience(Stack stack, Person subject, int online, int subscribers) {
     this.stack = stack;
@@ -49,10 +49,9 @@ final class LargeAudience {
     this.subscribers = subscribers;
   }
 
-  /** Changes of two other users: in the same journal partition, and elsewhere. */
+  /** Latencies of changes of two other users: one in the same journal partition, one in another. */
   record Others(DeliveryLatencies beside, DeliveryLatencies elsewhere) {}
 
-  /** What was measured. */
   record Result(int subscribers, ScreenTimes online, Others idle, Others busy, String load) {
 
     boolean meetsGoal() {
@@ -96,7 +95,10 @@ final class LargeAudience {
     }
   }
 
-  /** Appends the subscriptions of those who are not online; returns when all is folded. */
+  /**
+   * Appends the subscriptions of the subscribers who are not online, and waits until all are
+   * folded.
+   */
   void load(Consumer<String> tell) throws InterruptedException, ExecutionException {
     JournalRecords records = new JournalRecords(stack.registry());
     byte[] subscribed = records.value(PhoneBooks.event(List.of(subject.address())));
@@ -120,7 +122,7 @@ final class LargeAudience {
     }
   }
 
-  /** Measures others at rest, then while the profile changes. */
+  /** Measures other users while the profile does not change, and then while it changes. */
   Result run(Screens screens, OpenLoop loop) throws InterruptedException {
     screens.open(0, online, stack.run().url("notifier-service"), false);
     Others idle = others(loop);

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Changes of one profile, with their number as status, and the times at which they were answered.
+ * Changes of one profile whose status is the number of the change, and the times of their
+ * responses.
  */
 final class ProfileChanges implements SustainedRun.Source {
 
@@ -20,7 +21,7 @@ final class ProfileChanges implements SustainedRun.Source {
   private final AtomicInteger refused = new AtomicInteger();
   private final Phaser answers = new Phaser(1);
 
-  /** As many as one run may have. */
+  /** Creates the changes of one run, at most {@link SustainedRun#MOST_CHANGES}. */
   ProfileChanges(Person subject) {
     this(subject, SustainedRun.MOST_CHANGES);
   }
@@ -32,7 +33,11 @@ final class ProfileChanges implements SustainedRun.Source {
     this.answered = new AtomicLongArray(most);
   }
 
-  /** Sends it, which was meant to be done at that time, and does not wait. */
+  /**
+   * Sends a change and does not wait.
+   *
+   * @param intendedNanos when it was meant to be sent, by {@link System#nanoTime}
+   */
   void send(int number, long intendedNanos) {
     intended.set(number, intendedNanos);
     answers.register();
@@ -52,13 +57,13 @@ final class ProfileChanges implements SustainedRun.Source {
     send(number, System.nanoTime());
   }
 
-  /** Returns when all that was sent is answered. */
+  /** Waits for the responses to all changes that were sent. */
   @Override
   public void awaitSent() {
     answers.arriveAndAwaitAdvance();
   }
 
-  /** No answer at all is one that was refused. */
+  /** Returns the number of refused changes; a change without a response counts as refused. */
   int refused() {
     return refused.get();
   }

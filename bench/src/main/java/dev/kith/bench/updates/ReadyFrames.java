@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** The server that writes ready frames, in a process of its own. */
+/** Server that writes prepared frames ({@link ReadyFramesProgram}), as a child process. */
 final class ReadyFrames implements AutoCloseable {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class ReadyFrames implements AutoCloseable {
     return childProgram.pid();
   }
 
-  /** To all who are connected. */
+  /** Writes a frame to all connected clients. */
   void write(String frame) {
     childProgram.tell("write " + frame);
   }

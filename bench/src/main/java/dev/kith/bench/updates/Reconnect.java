@@ -8,8 +8,8 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Reconnect storm: all sessions are cut, the followed profile changes, and all come back at once,
- * each with its cursor: until the last has been told that it is up to date, and has been shown the
+ * Reconnect storm: all sessions are cut, the followed profile changes, and all sessions reconnect
+ * at once, each with its cursor. It ends when the last session is synced and has received the last
  * change.
  */
 final class Reconnect {
@@ -27,7 +27,9 @@ final class Reconnect {
     this.server = server;
   }
 
-  /** What became of it. */
+  /**
+   * Times of the first opening and of the reconnect, and the load of the machine during the latter.
+   */
   record Result(Opened first, Opened again, String load) {
 
     boolean meetsGoal() {

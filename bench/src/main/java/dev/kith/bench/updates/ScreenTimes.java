@@ -33,7 +33,7 @@ final class ScreenTimes {
     this.loop = loop;
   }
 
-  /** Opens the sessions, changes the subject, and cuts them again. */
+  /** Opens the sessions, changes the subject, and cuts the sessions again. */
   ScreenTimes run(Screens screens, Person subject, URI server) throws InterruptedException {
     screens.open(0, sessions, server, false);
     change(screens, subject);
@@ -41,14 +41,14 @@ final class ScreenTimes {
     return this;
   }
 
-  /** Changes the subject of sessions that are open. */
+  /** Changes the subject while the sessions are open. */
   ScreenTimes change(Screens screens, Person subject) throws InterruptedException {
     screens.expect(sessions, loop.count() + 1);
     ProfileChanges profileChanges = new ProfileChanges(subject, loop.count() + 1);
     Machine.Ticks before = Machine.Ticks.now();
     loop.run(profileChanges::send);
     profileChanges.awaitSent();
-    // one that nothing is merged into: with it, whatever went before is on the screens
+    // a last change, which is merged into no later one: with it, all earlier changes are complete
     profileChanges.send(loop.count());
     screens.awaitComplete(loop.count(), SHOWN_WITHIN);
     load = Machine.Ticks.now().since(before);
@@ -65,7 +65,7 @@ final class ScreenTimes {
     return missing == 0 && refused == 0;
   }
 
-  /** Latency from the request to the last frame. */
+  /** Returns the latency from the request to the frame of the last session, in milliseconds. */
   double lastMillisAt(double percentile) {
     return requestToLast.millisAt(percentile);
   }

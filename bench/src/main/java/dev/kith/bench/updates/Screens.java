@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sessions of many users, in a process of their own. */
+/** Sessions of many users, in a child process ({@link ScreensProgram}). */
 final class Screens implements AutoCloseable {
 
   private static final Duration ANSWERS_WITHIN = Duration.ofMinutes(10);
@@ -17,25 +17,34 @@ final class Screens implements AutoCloseable {
   private final ChildProgram childProgram;
   private int complete = -1;
 
-  /** {@code people} has an address and a token a line. */
+  /**
+   * Starts the process.
+   *
+   * @param people file with the address and the token of one user a line
+   */
   Screens(Path people) {
     childProgram = new ChildProgram(ScreensProgram.class, List.of(people.toString()), this::takes);
   }
 
   /**
-   * What became of an opening.
+   * Result of opening sessions.
    *
    * @param length from the first connection to the last {@code synced}
-   * @param median to half of these
-   * @param lowest the lowest number that one of them has been shown
+   * @param median from the first connection to the {@code synced} of half of the sessions
+   * @param lowest the lowest of the numbers of the last change that each session has received
    */
   record Opened(
       int sessions, int recovered, int retried, Duration length, Duration median, int lowest) {}
 
-  /** When a change was on the first, the middle and the last screen, by System.nanoTime. */
+  /**
+   * Times at which the first, the middle and the last session received a change, by {@link
+   * System#nanoTime}.
+   */
   record Shown(int number, long first, long median, long last) {}
 
-  /** What was on the screens since {@link #expect}; one of the frames besides. */
+  /**
+   * Changes and frames that the sessions received since {@link #expect}, and the text of one frame.
+   */
   record Tallied(List<Shown> changes, long frames, long merged, String sample) {
 
     Tallied {
@@ -47,7 +56,10 @@ final class Screens implements AutoCloseable {
     return childProgram.pid();
   }
 
-  /** Those with these numbers; returns when all are synced. */
+  /**
+   * Opens the sessions from {@code from} (inclusive) to {@code to} (exclusive), and waits until all
+   * are synced.
+   */
   Opened open(int from, int to, URI server, boolean resume) throws InterruptedException {
     childProgram.tell(
         "open %d %d %s %d %s"
@@ -62,7 +74,9 @@ final class Screens implements AutoCloseable {
         Integer.parseInt(words[6]));
   }
 
-  /** From now on changes with numbers from 0 on are on their way to so many sessions. */
+  /**
+   * Resets the counts: the next change has the number 0 and is sent to {@code sessions} sessions.
+   */
   void expect(int sessions, int mostChanges) throws InterruptedException {
     synchronized (this) {
       complete = -1;
@@ -71,7 +85,10 @@ final class Screens implements AutoCloseable {
     childProgram.answer(ANSWERS_WITHIN);
   }
 
-  /** Whether all changes up to this one were on all screens in time. */
+  /**
+   * Waits until all sessions have received all changes up to this one; returns false if they have
+   * not in time.
+   */
   synchronized boolean awaitComplete(int number, Duration within) throws InterruptedException {
     long deadline = System.nanoTime() + within.toNanos();
     while (complete < number && System.nanoTime() < deadline) {
@@ -100,7 +117,10 @@ final class Screens implements AutoCloseable {
     childProgram.answer(ANSWERS_WITHIN);
   }
 
-  /** Whoever has a change has all before it. */
+  /**
+   * Handles a line that reports a change as complete. With it all earlier changes are complete: a
+   * session that has received a change counts as having received those before it.
+   */
   private synchronized boolean takes(String line) {
     boolean isComplete = line.startsWith(COMPLETE);
     if (isComplete) {

@@ -6,17 +6,17 @@ import dev.kith.harness.stack.Stack;
 import java.net.URI;
 import java.time.Duration;
 
-/** Memory that one process needs for idle sessions: without any, and with many. */
+/** Memory that one process needs for idle sessions, from its memory without and with sessions. */
 record SessionMemory(String process, int sessions, Held none, Held many) {
 
   private static final double GOAL_KILOBYTES = 12;
   private static final Duration REST = Duration.ofSeconds(5);
 
-  /** Live objects after a full collection, and resident memory, in bytes. */
+  /** Size of live objects after a full collection, and resident memory, in bytes. */
   record Held(long heap, long resident) {
 
     static Held of(long process) throws InterruptedException {
-      // it collects before it counts
+      // this command collects before it counts
       String histogram = new Jcmd(process).run("GC.class_histogram");
       long heap =
           histogram
@@ -29,7 +29,8 @@ record SessionMemory(String process, int sessions, Held none, Held many) {
   }
 
   /**
-   * Opens and closes so many, so that what stays behind of any session does not count; then again.
+   * Opens and closes the sessions once, so that memory that the process keeps after its first
+   * sessions does not count; then measures without sessions, and with the sessions opened again.
    */
   static SessionMemory of(Stack stack, String process, Screens screens, int sessions, URI server)
       throws InterruptedException {

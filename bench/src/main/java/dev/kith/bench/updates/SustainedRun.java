@@ -7,12 +7,12 @@ import dev.kith.harness.stack.Stack;
 import java.time.Duration;
 
 /**
- * Run that sends changes as fast as many sessions receive them, with a few in flight.
+ * Run that sends changes as fast as all sessions receive them, with a fixed number in flight.
  *
- * @param frames that were shown
- * @param merged changes that a session took together with a later one
- * @param server processor time of all that serves the screens
- * @param screens processor time of the process that has them
+ * @param frames frames that the sessions received
+ * @param merged changes that a session received only as part of a later change
+ * @param server processor time of all processes that serve the sessions
+ * @param screens processor time of the process that contains the sessions
  */
 record SustainedRun(
     Duration length,
@@ -24,28 +24,28 @@ record SustainedRun(
     Duration screens,
     String sample) {
 
-  /** In one run. */
+  /** Maximum number of changes in one run. */
   static final int MOST_CHANGES = 200_000;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_WITHIN = Duration.ofSeconds(60);
 
-  /** Whatever makes all screens show a number. */
+  /** Source of the changes that the sessions receive. */
   interface Source {
 
     void send(int number);
 
-    /** Returns when nothing is on its way to where the changes are put in order. */
+    /** Waits until all sent changes are in their final order. */
     void awaitSent();
   }
 
-  /** How it is done. */
+  /** Number of sessions, maximum number of changes in flight, and length of a run. */
   record Pacing(int sessions, int window, Duration length) {}
 
   /**
-   * Sends changes for so long.
+   * Sends changes for the length of {@code pacing}.
    *
-   * @param server the process that serves them, or 0 for all of the stack's
+   * @param server process whose processor time is measured, or 0 for all processes of the stack
    */
   static SustainedRun run(Stack stack, Screens screens, long server, Pacing pacing, Source source)
       throws InterruptedException {
@@ -76,7 +76,8 @@ record SustainedRun(
       throws InterruptedException {
     int next = 0;
     while (System.nanoTime() < end && next < MOST_CHANGES - 1) {
-      // writes under way may change places: whoever waits for an older one goes on after a while
+      // concurrent writes may be stored in another order, and a session that merges them then
+      // receives an older change than the awaited one, so that the wait has to end after PATIENCE
       screens.awaitComplete(next - pacing.window(), PATIENCE);
       source.send(next++);
     }
@@ -92,7 +93,7 @@ record SustainedRun(
     return (double) frames / (length.toNanos() / 1e9);
   }
 
-  /** Of the processor, for one frame. */
+  /** Returns the processor time of the server for one frame, in microseconds. */
   double serverMicros() {
     return server.toNanos() / 1e3 / Math.max(1, frames);
   }

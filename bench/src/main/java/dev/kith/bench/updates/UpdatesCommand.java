@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kith bench updates}: from one change to very many screens. */
+/**
+ * Command {@code kith bench updates}, which measures the delivery of one change to very many
+ * sessions.
+ */
 @Command(
     name = "updates",
     header = "From a change to the first, the median and the last of many screens.",
@@ -75,7 +78,10 @@ public final class UpdatesCommand extends StackCommand {
     settle(stack);
   }
 
-  /** A pace that takes about half of what is possible, at most. */
+  /**
+   * Measures each audience at a rate of at most {@link #MOST_DELIVERIES} deliveries a second, about
+   * half of what is possible, but of at least one change a second.
+   */
   private boolean screenTimes(Stack stack, Followers followers, Screens screens)
       throws InterruptedException, ExecutionException {
     boolean sound = true;
@@ -146,7 +152,10 @@ public final class UpdatesCommand extends StackCommand {
     return result.meetsGoal();
   }
 
-  /** What could not be told in time must not weigh on what is measured next. */
+  /**
+   * Waits until all records are folded, so that work that is left does not affect the next
+   * measurement.
+   */
   private void settle(Stack stack) throws InterruptedException, ExecutionException {
     try (Backlog backlog = Backlog.of(stack)) {
       backlog.awaitNone(

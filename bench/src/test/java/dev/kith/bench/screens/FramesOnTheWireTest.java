@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What the benchmark counts is only as good as what it takes for a frame. */
+/** Test of the parsing of frames, on which the counts of the benchmark depend. */
 class FramesOnTheWireTest {
 
   private static final String UPDATE =

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Main class of the front door as a process of its own, for services that run elsewhere. */
+/** Main class of the front door as a separate process, for services that run elsewhere. */
 @Command(
     name = "front-door",
     mixinStandardHelpOptions = true,

@@ -50,7 +50,7 @@ public final class NodeSelector {
     return connect(client, request.method(), target.uri(), inTurn(request, target.path()));
   }
 
-  /** The target of a routed request, which is therefore a valid one. */
+  /** Returns the target of a routed request, which is valid because the request was routed. */
   public static RequestTarget.Resource target(HttpServerRequest request) {
     return (RequestTarget.Resource) RequestTarget.parse(request.uri());
   }

@@ -26,7 +26,7 @@ public record Answer(int status, Map<String, List<String>> headers, String text)
         .findFirst();
   }
 
-  /** Where the event of this write stands in the journal. */
+  /** Returns the position in the journal of the event of this write. */
   public String position() {
     return header("Kith-Position")
         .orElseThrow(() -> new AssertionError("no Kith-Position in " + this));
@@ -36,7 +36,9 @@ public record Answer(int status, Map<String, List<String>> headers, String text)
     return header("ETag").orElseThrow(() -> new AssertionError("no ETag in " + this));
   }
 
-  /** All that a client could tell two answers apart by; the time of day is not. */
+  /**
+   * Returns the response without its {@code Date} header, which differs between equal responses.
+   */
   public Answer withoutDate() {
     Map<String, List<String>> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     rest.putAll(headers);
@@ -44,7 +46,7 @@ public record Answer(int status, Map<String, List<String>> headers, String text)
     return new Answer(status, rest, text);
   }
 
-  /** This answer, if it says that the request was carried out. */
+  /** Returns this response; fails unless its status is a 2xx. */
   public Answer ok() {
     if (status < 200 || status > 299) {
       throw new AssertionError("refused: " + this);

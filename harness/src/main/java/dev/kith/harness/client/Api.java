@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Plain HTTP to one address, with the same headers in each request. What is answered has to be as
- * the contracts of the services have it.
+ * HTTP client of one base URL that sends the same headers with each request. It checks each
+ * exchange against the contracts of the services, except those of {@link #sendAsync}.
  */
 public final class Api {
 
@@ -36,7 +36,11 @@ public final class Api {
   private final URI door;
   private final String[] headers;
 
-  /** {@code headers} are names and values in turn. */
+  /**
+   * Creates a client.
+   *
+   * @param headers names and values in alternation
+   */
   public Api(URI door, String... headers) {
     this.door = door;
     this.headers = headers.clone();
@@ -46,7 +50,7 @@ public final class Api {
     return new Api(door, "Authorization", "Bearer " + token);
   }
 
-  /** The same with one more header. */
+  /** Returns a client with one more header. */
   public Api with(String name, String value) {
     String[] more = Arrays.copyOf(headers, headers.length + 2);
     more[headers.length] = name;
@@ -62,12 +66,12 @@ public final class Api {
     return send(request(path).DELETE().build(), "");
   }
 
-  /** Sends {@code json} as it is, well-formed or not. */
+  /** Sends {@code json} unchanged, well-formed or not. */
   public Answer send(String method, String path, String json) {
     return send(request(method, path, json), json);
   }
 
-  /** Sends one JSON value a line. */
+  /** Sends a body with one JSON value a line. */
   public Answer sendLines(String method, String path, String lines) {
     return send(
         request(path)
@@ -77,12 +81,12 @@ public final class Api {
         lines);
   }
 
-  /** Sends bytes, of which nothing says what they are. */
+  /** Sends bytes without a content type. */
   public Answer send(String method, String path, byte[] bytes) {
     return send(request(path).method(method, BodyPublishers.ofByteArray(bytes)).build(), "");
   }
 
-  /** Sends bytes without saying beforehand how many there will be. */
+  /** Sends bytes without a content length. */
   public Answer stream(String method, String path, byte[] bytes) {
     return send(
         request(path)
@@ -91,7 +95,7 @@ public final class Api {
         "");
   }
 
-  /** What is there, as bytes. */
+  /** Sends a request without a body, and returns the response as bytes. */
   public Content content(String method, String path) {
     HttpRequest request = request(path).method(method, BodyPublishers.noBody()).build();
     Content content = send(request, BodyHandlers.ofByteArray(), Content::of);
@@ -99,21 +103,24 @@ public final class Api {
     return content;
   }
 
-  /** As {@link #send}, without waiting for the answer, and without a look at the contract. */
+  /**
+   * Sends a request as {@link #send(String, String, String)} does, but without waiting for the
+   * response and without checking the contract.
+   */
   public CompletableFuture<Answer> sendAsync(String method, String path, String json) {
     return CLIENT
         .sendAsync(request(method, path, json), BodyHandlers.ofString())
         .thenApply(Answer::of);
   }
 
-  /** Where the resources of an address are. */
+  /** Returns the path of a user or, for an address with the prefix {@code group:}, of a group. */
   public static String path(String address) {
     return address.startsWith("group:")
         ? "/v1/groups/" + encoded(address.substring("group:".length()))
         : "/v1/users/" + encoded(address);
   }
 
-  /** One segment of a path. */
+  /** Encodes a text as one segment of a path. */
   public static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -3,7 +3,7 @@ package dev.kith.harness.client;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** An answer whose body is no text. */
+/** Response with a binary body. */
 public final class Content {
 
   private final Answer answer;
@@ -20,7 +20,7 @@ public final class Content {
         new Answer(response.statusCode(), response.headers().map(), text), response.body());
   }
 
-  /** The same, its bytes as if they were letters. */
+  /** Returns the response as an {@link Answer}, with the body decoded as ISO-8859-1. */
   public Answer answer() {
     return answer;
   }
@@ -33,7 +33,7 @@ public final class Content {
     return answer.status();
   }
 
-  /** Empty if it is not there. */
+  /** Returns the value of a header; an empty string if the response does not have that header. */
   public String header(String name) {
     return answer.header(name).orElse("");
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the frames of one WebSocket; those about syncs and presence come whenever they do, so
- * apart.
+ * WebSocket listener that collects the frames of one session. Frames about syncs and presence have
+ * separate queues, because their order relative to other frames is not defined.
  */
 final class Frames implements WebSocket.Listener {
 
@@ -39,7 +39,7 @@ final class Frames implements WebSocket.Listener {
     return null;
   }
 
-  /** What the session was closed with; 0 as long as it was not. */
+  /** Returns the code with which the session was closed; 0 while it is open. */
   int closeCode() {
     return closeCode;
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public record Metrics(URI management) {
 
-  /** All samples as text. */
+  /** Returns all samples as text. */
   public String text() {
     return new Api(management).get("/q/metrics").ok().text();
   }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user with a token. What they do must succeed; what may fail goes through {@link #api()}.
- * Remembers where their last write stands, so that a read about them comes after it.
+ * User or backend with a token. A write through a method of this class must succeed; requests that
+ * may fail go through {@link #api()}. An instance remembers the journal position of its last write,
+ * so that reads of its data wait for that write.
  */
 public final class Person {
 
@@ -35,7 +36,7 @@ public final class Person {
     return token;
   }
 
-  /** The same person, asking another node. */
+  /** Returns the same user, as a client of another node. */
   public Person at(URI node) {
     return new Person(address, node, token, position);
   }
@@ -44,7 +45,7 @@ public final class Person {
     return Api.withToken(door, token);
   }
 
-  /** Where their last write stands in the journal. */
+  /** Returns the journal position of the last write; an empty string if there was none. */
   public String position() {
     return position;
   }
@@ -58,7 +59,7 @@ public final class Person {
     return wrote(api().send("PATCH", profilePath(), Json.of(Map.of(field, value)).toString()));
   }
 
-  /** Has this picture from now on. */
+  /** Replaces the picture. */
   public Answer shows(byte[] picture) {
     return wrote(api().send("PUT", path("picture"), picture));
   }
@@ -67,7 +68,9 @@ public final class Person {
     return wrote(api().delete(path("picture")));
   }
 
-  /** The peer's picture, after all that the peer has written; {@code query} may be empty. */
+  /**
+   * Reads the peer's picture, in the state after the peer's last write; {@code query} may be empty.
+   */
   public Content looksAtPictureOf(Person peer, String query) {
     Api api = peer.position.isEmpty() ? api() : api().with("Kith-After", peer.position);
     return api.content("GET", peer.path("picture") + query);
@@ -77,7 +80,7 @@ public final class Person {
     return wrote(api().delete(profilePath()));
   }
 
-  /** Replaces all privacy rules by some for one field. */
+  /** Replaces all privacy rules by rules for one field. */
   public Answer rules(String field, String... rules) {
     return rules(Map.of(field, List.of(rules)));
   }
@@ -86,7 +89,7 @@ public final class Person {
     return wrote(api().send("PUT", path("privacy"), Json.of(rules).toString()));
   }
 
-  /** Changes what they hold about the peer: contact, subscribed, announced, labels. */
+  /** Changes one part of the relation to the peer: contact, subscribed, announced or labels. */
   public Answer holds(Person peer, String part, Object value) {
     return wrote(api().send("PATCH", contactPath(peer), Json.of(Map.of(part, value)).toString()));
   }
@@ -123,12 +126,12 @@ public final class Person {
     return wrote(api().delete(path("blocks/" + Api.encoded(peer.address))));
   }
 
-  /** How the peer's profile looks to them, after all that the peer has written. */
+  /** Reads the peer's profile, in the state after the peer's last write. */
   public Answer looksAt(Person peer) {
     return reads(peer, peer.profilePath());
   }
 
-  /** What they hold about the peer. */
+  /** Reads the relation to the peer. */
   public Answer contact(Person peer) {
     return reads(this, contactPath(peer));
   }
@@ -137,22 +140,22 @@ public final class Person {
     return wrote(api().send("PATCH", path("settings"), Json.of(Map.of(setting, value)).toString()));
   }
 
-  /** Whether the peer is here, as they may know it. */
+  /** Reads the peer's presence, as far as this user may see it. */
   public Answer looksForPresenceOf(Person peer) {
     return reads(peer, peer.path("presence"));
   }
 
-  /** Whether they may message the peer, as JSON. */
+  /** Returns whether this user may message the peer, as JSON. */
   public String canMessage(Person peer) {
     return reads(this, path("can-message/" + Api.encoded(peer.address))).ok().text();
   }
 
-  /** Whether the peer is a mutual contact. */
+  /** Returns true if this user and the peer have each other as contacts. */
   public boolean isMutualWith(Person peer) {
     return contact(peer).ok().body().path("mutual").booleanValue();
   }
 
-  /** Entries of the address book, all on one page. */
+  /** Returns the entries of the address book, read as one page of up to 500. */
   public List<Seen> addressBook() {
     return reads(this, path("address-book?limit=500"))
         .ok()
@@ -168,7 +171,7 @@ public final class Person {
     return Screen.open(door, address, token);
   }
 
-  /** Goes on from a cursor, and waits for what was missed. */
+  /** Resumes a session from a cursor, and waits for the missed updates. */
   public Screen resumesFrom(String cursor) throws InterruptedException {
     return Screen.resume(door, address, token, cursor);
   }
@@ -181,7 +184,7 @@ public final class Person {
     return path("contacts/" + Api.encoded(peer.address));
   }
 
-  /** Of a resource of theirs. */
+  /** Returns the path of a resource of this user. */
   public String path(String resource) {
     return "/v1/users/" + Api.encoded(address) + "/" + resource;
   }

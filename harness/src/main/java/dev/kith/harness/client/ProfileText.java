@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A profile as one writes it, or as somebody sees it. */
+/** Content of a profile, as its owner writes it or as a reader sees it. */
 public record ProfileText(Map<String, Object> fields) {
 
-  /** With no field at all. */
+  /** Returns a profile without fields. */
   public static ProfileText aProfile() {
     return new ProfileText(Map.of());
   }
@@ -22,7 +22,7 @@ public record ProfileText(Map<String, Object> fields) {
     return with("status", status);
   }
 
-  /** With an attribute more. */
+  /** Adds an attribute. */
   public ProfileText having(String attribute, Object value) {
     Map<String, Object> attributes = new TreeMap<>();
     if (fields.get("attributes") instanceof Map<?, ?> before) {
@@ -32,12 +32,12 @@ public record ProfileText(Map<String, Object> fields) {
     return with("attributes", attributes);
   }
 
-  /** As the owner and backends see it after the write at this position. */
+  /** Adds the position of a write, which the owner and backends see in the profile. */
   public ProfileText at(String position) {
     return with("position", position);
   }
 
-  /** What somebody sees of it, and nothing besides. */
+  /** Returns the exact JSON that a reader receives: the fields and the address of the owner. */
   JsonNode seenAs(String address) {
     return Json.of(with("address", address).fields);
   }

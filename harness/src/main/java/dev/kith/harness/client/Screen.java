@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
- * What one of a person's devices shows: the snapshot it was opened with, then update after update,
- * in the order they came. A test takes them one by one, so that each one too many is met.
+ * Session of a user: the snapshot with which it was opened, then the updates in the order in which
+ * they arrived. A test takes updates one by one, so that an unexpected update makes it fail.
  */
 public final class Screen implements AutoCloseable {
 
@@ -41,12 +41,12 @@ public final class Screen implements AutoCloseable {
     this.snapshot = takeSnapshot();
   }
 
-  /** Opens a session and returns when the snapshot is complete. */
+  /** Opens a session and waits until the snapshot is complete. */
   public static Screen open(URI door, String address, String token) throws InterruptedException {
     return open(updates(door, address), token);
   }
 
-  /** Goes on from a cursor, and returns when what was missed is complete. */
+  /** Resumes from a cursor, and waits until the missed updates have arrived. */
   public static Screen resume(URI door, String address, String token, String cursor)
       throws InterruptedException {
     return open(URI.create(updates(door, address) + "?cursor=" + Api.encoded(cursor)), token);
@@ -63,30 +63,30 @@ public final class Screen implements AutoCloseable {
             .subprotocols("kith.v1", "bearer." + token)
             .buildAsync(updates, listener)
             .join();
-    // an opening that is refused is accepted and closed without a frame
+    // the server accepts a refused opening, and then closes it without sending a frame
     if (frames.await(_ -> true, NEXT_WITHIN).isEmpty() && listener.closeCode() != 0) {
       throw new CompletionException(new SessionRefused(listener.closeCode()));
     }
     return new Screen(socket, frames, syncs, presences);
   }
 
-  /** Where the updates of an address are to be had. */
+  /** Returns the URL of the sessions of an address. */
   public static URI updates(URI door, String address) {
     return URI.create(
         "ws://" + door.getAuthority() + "/v1/users/" + Api.encoded(address) + "/updates");
   }
 
-  /** The first frame. */
+  /** Returns the first frame. */
   public JsonNode hello() {
     return hello;
   }
 
-  /** Whether it goes on where another one was. */
+  /** Returns true if the server resumed an earlier session from its cursor. */
   public boolean isRecovered() {
     return hello.path("recovered").booleanValue();
   }
 
-  /** Where it stands: the cursor of the last frame that has come. */
+  /** Returns the cursor of the last frame with a cursor that has arrived. */
   public String cursor() {
     return frames.all().stream()
         .filter(frame -> frame.has("cursor"))
@@ -96,7 +96,10 @@ public final class Screen implements AutoCloseable {
         .asText();
   }
 
-  /** What it showed at once: all there is, or what was missed. */
+  /**
+   * Returns the updates before the first {@code synced} frame: the whole snapshot, or the missed
+   * ones.
+   */
   public List<Seen> snapshot() {
     return snapshot;
   }
@@ -105,7 +108,7 @@ public final class Screen implements AutoCloseable {
     return socket.getSubprotocol();
   }
 
-  /** The next live update: not the next that fits, the very next. */
+  /** Waits for the next live update; fails if another frame comes first. */
   public Seen next() throws InterruptedException {
     JsonNode frame = nextFrame();
     if (!frame.path("type").asText().equals("update")) {
@@ -114,7 +117,7 @@ public final class Screen implements AutoCloseable {
     return Seen.of(frame);
   }
 
-  /** The first frame that says that the sync is done. */
+  /** Waits for the frame that reports the end of this sync. */
   public JsonNode syncDone(String syncId) throws InterruptedException {
     return syncs
         .await(
@@ -125,12 +128,12 @@ public final class Screen implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("Not done in time, after " + syncs.all()));
   }
 
-  /** All frames about syncs so far. */
+  /** Returns all frames about syncs that have arrived. */
   public List<JsonNode> syncs() {
     return syncs.all();
   }
 
-  /** The next frame about presence: not the next that fits, the very next; without its type. */
+  /** Waits for the next frame about presence, of any content, and returns it without its type. */
   public String nextPresence() throws InterruptedException {
     return presences
         .take(NEXT_WITHIN)
@@ -138,7 +141,7 @@ public final class Screen implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("No further presence, after " + presences.all()));
   }
 
-  /** All frames about presence so far, taken or not, without their type. */
+  /** Returns all frames about presence that have arrived, taken or not, without their type. */
   public List<String> presences() {
     return presences.all().stream().map(Screen::withoutType).toList();
   }
@@ -149,7 +152,7 @@ public final class Screen implements AutoCloseable {
     return copy.toString();
   }
 
-  /** All live updates so far, taken or not. */
+  /** Returns all updates that have arrived, taken or not, including those of the snapshot. */
   public List<Seen> updates() {
     return frames.all().stream()
         .filter(frame -> frame.path("type").asText().equals("update"))
@@ -157,7 +160,7 @@ public final class Screen implements AutoCloseable {
         .toList();
   }
 
-  /** True once the other side has ended the session. */
+  /** Returns true if the session was closed or has failed. */
   public boolean isClosed() {
     return frames.hasEnded();
   }

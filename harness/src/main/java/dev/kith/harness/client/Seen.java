@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * One update as it stands on a screen or in an address book: all it says, but for its cursor. Two
- * are equal when nobody could tell them apart.
+ * Update in a session, or entry of an address book, with everything that a client sees in it except
+ * its cursor.
  */
 public record Seen(String kind, String subject, JsonNode profile) {
 
@@ -21,18 +21,18 @@ public record Seen(String kind, String subject, JsonNode profile) {
     return new Seen("removed", subject.address(), MissingNode.getInstance());
   }
 
-  /** From a frame, or from an entry of an address book. */
+  /** Reads a frame, or an entry of an address book. */
   static Seen of(JsonNode update) {
     return new Seen(
         update.path("kind").asText(), update.path("subject").asText(), update.path("profile"));
   }
 
-  /** The name that this shows, empty if none. */
+  /** Returns the name in the profile; an empty string if there is none. */
   public String name() {
     return profile.path("name").asText();
   }
 
-  /** The status that this shows, empty if none. */
+  /** Returns the status in the profile; an empty string if there is none. */
   public String status() {
     return profile.path("status").asText();
   }

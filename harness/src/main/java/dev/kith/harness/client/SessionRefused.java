@@ -1,6 +1,6 @@
 package dev.kith.harness.client;
 
-/** The opening of a session was accepted and closed at once. */
+/** Failure to open a session: the server accepted the WebSocket and closed it without a frame. */
 public final class SessionRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

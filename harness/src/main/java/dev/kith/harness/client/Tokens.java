@@ -18,12 +18,12 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Makes tokens with one key. */
+/** Issuer of tokens that are signed with one key. */
 public record Tokens(PrivateKey key) {
 
   private static final Duration ONE_DAY = Duration.ofDays(1);
 
-  /** With the key of a stack, which accepts what it signed. */
+  /** Returns an issuer with the private key of a stack, whose services accept its tokens. */
   public static Tokens in(Path data) {
     try {
       String pem = Files.readString(data.resolve("keys/private.pem"));
@@ -37,7 +37,7 @@ public record Tokens(PrivateKey key) {
     }
   }
 
-  /** With a key that no stack knows. */
+  /** Returns an issuer with a new key, whose tokens no stack accepts. */
   public static Tokens ofAnotherKey() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -56,12 +56,12 @@ public record Tokens(PrivateKey key) {
     return sign("backend", List.of("backend"), ONE_DAY);
   }
 
-  /** One that is good for so long from now on. */
+  /** Issues a token that expires after {@code lifetime}. */
   public String of(String address, Duration lifetime) {
     return sign(address, List.of(), lifetime);
   }
 
-  /** One that was good until an hour ago. */
+  /** Issues a token that expired an hour ago. */
   public String expired(String address) {
     return sign(address, List.of(), Duration.ofHours(-1));
   }

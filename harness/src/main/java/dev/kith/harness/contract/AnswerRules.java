@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether an answer's status, headers and body are documented. */
+/** Check of a response: whether its status, headers and body are documented. */
 final class AnswerRules {
 
-  /** They belong to HTTP and tus themselves, not to what is answered. */
+  /** Headers of HTTP and of the tus protocol, which the documents do not list. */
   private static final Set<String> OF_PROTOCOLS =
       Set.of(
           "connection",

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the document of a service says about its requests and answers. */
+/** OpenAPI contract of a service: the requests and responses that its document describes. */
 public final class Contract {
 
   private static final String FILE = "src/main/resources/META-INF/openapi.yaml";
@@ -38,27 +38,30 @@ public final class Contract {
             .toList();
   }
 
-  /** The one of profile-service in this repository, read once. */
+  /** Returns the contract of profile-service in this repository, which is read once. */
   public static Contract ofProfiles() {
     return OF_PROFILES;
   }
 
-  /** The one of contact-graph-service in this repository, read once. */
+  /** Returns the contract of contact-graph-service in this repository, which is read once. */
   public static Contract ofContacts() {
     return OF_CONTACTS;
   }
 
-  /** The one of notifier-service in this repository, read once. */
+  /** Returns the contract of notifier-service in this repository, which is read once. */
   public static Contract ofNotifier() {
     return OF_NOTIFIER;
   }
 
-  /** Of all services. */
+  /** Returns the contracts of all services. */
   public static List<Contract> all() {
     return List.of(OF_PROFILES, OF_CONTACTS, OF_NOTIFIER);
   }
 
-  /** Fails unless the documents have it; what goes to other services is none of their business. */
+  /**
+   * Fails if an exchange violates a contract. Each contract ignores requests to paths that it does
+   * not contain.
+   */
   public static void check(Exchange exchange) {
     var violations =
         all().stream().flatMap(contract -> contract.violations(exchange).stream()).toList();
@@ -94,7 +97,10 @@ public final class Contract {
         .toList();
   }
 
-  /** What the method of the request deserves that the path does not take. */
+  /**
+   * Returns the violations of a request whose method the path does not have: the response must be
+   * the documented 405.
+   */
   private List<String> refused(Exchange exchange, AnswerRules answers) {
     var refusal = root.find("components", "responses", "MethodNotAllowed").orElseThrow();
     return exchange.status() == 405
@@ -102,22 +108,25 @@ public final class Contract {
         : List.of(exchange.method() + " is not documented");
   }
 
-  /** HEAD is GET without a body, unless it is documented by itself. */
+  /**
+   * Returns the operation of a method. HEAD is checked as GET without a body, unless the document
+   * describes HEAD itself.
+   */
   private static Optional<Place> operation(Place item, String method) {
     var named = item.find(method.toLowerCase(Locale.ROOT));
     return method.equals("HEAD") ? named.or(() -> item.find("get")) : named;
   }
 
-  /** One path, and which methods it takes already; HEAD and OPTIONS go without saying. */
+  /** Path and the methods that it documents; HEAD and OPTIONS are not listed. */
   public record Operations(String path, Set<String> methods) {
 
-    /** The path with something in the place of its parameters. */
+    /** Returns the path with {@code 42} in place of each parameter. */
     public String sample() {
       return path.replaceAll("\\{[^}]*}", "42");
     }
   }
 
-  /** All paths. */
+  /** Returns all paths with their methods. */
   public List<Operations> operations() {
     return paths.stream()
         .map(path ->
@@ -131,7 +140,7 @@ public final class Contract {
         .collect(Collectors.toSet());
   }
 
-  /** As it was read. */
+  /** Returns the document as it was read. */
   public JsonNode document() {
     return root.document();
   }

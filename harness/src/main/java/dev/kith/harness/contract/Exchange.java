@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** One request and its answer, as they went over the wire; the answer's body only if it is text. */
+/**
+ * One HTTP request and its response. A binary request body is left empty; a binary response body is
+ * decoded as ISO-8859-1.
+ */
 public record Exchange(
     String method,
     URI uri,
@@ -14,7 +17,7 @@ public record Exchange(
     Map<String, List<String>> headers,
     String body) {
 
-  /** Without the headers of the request, which have its token. */
+  /** Omits the request headers, which contain the token. */
   @Override
   public String toString() {
     return "%s %s %s\n%d %s %s".formatted(method, uri, requestBody, status, headers, body);

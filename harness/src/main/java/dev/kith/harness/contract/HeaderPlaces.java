@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The headers that an answer is documented to have; case does not matter. */
+/** Headers that a response is documented to have; names are compared without regard to case. */
 record HeaderPlaces(Optional<Place> headers) {
 
   Optional<Place> find(String name) {

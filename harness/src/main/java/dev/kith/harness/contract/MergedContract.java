@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One OpenAPI document of all services, for readers and for generators of clients. A component that
- * differs from the one of the same name in an earlier document gets the service's name as prefix.
+ * OpenAPI document that merges those of all services, for readers and for client generators. A
+ * component that differs from the component of the same name in an earlier document gets the name
+ * of its service as prefix.
  */
 public final class MergedContract {
 
@@ -37,7 +38,7 @@ public final class MergedContract {
 
   private MergedContract() {}
 
-  /** Merges documents by the name of their part of the API, such as {@code contacts}. */
+  /** Merges documents; each key is the name of a part of the API, such as {@code contacts}. */
   public static JsonNode of(SequencedMap<String, JsonNode> documents) {
     MergedContract contract = new MergedContract();
     documents.forEach(contract::add);
@@ -90,8 +91,8 @@ public final class MergedContract {
   }
 
   /**
-   * Components, such as {@code schemas/Problem}, that exist under the same name with another
-   * content, or with a reference to such a component.
+   * Returns the components, such as {@code schemas/Problem}, that the merged document contains
+   * under the same name with another content, or that refer to such a component.
    */
   private Set<String> differing(JsonNode components) {
     Set<String> differing = new TreeSet<>();
@@ -118,7 +119,7 @@ public final class MergedContract {
     return node.findValuesAsText("$ref").contains(REFERENCE + component);
   }
 
-  /** A copy in which all references to renamed components are adapted. */
+  /** Returns a copy in which the references to renamed components have the new names. */
   private static JsonNode renamed(JsonNode node, String part, Set<String> renamed) {
     if (node instanceof ObjectNode object) {
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
@@ -141,7 +142,7 @@ public final class MergedContract {
     return node;
   }
 
-  /** Tags of different documents have the same names. */
+  /** Adds the name of the part to each tag, because documents use the same tag names. */
   private static void nameTags(ObjectNode document, String part) {
     document
         .path("tags")

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** A path of the document; in order, those with fewer parameters come first. */
+/**
+ * Path of a document, such as {@code /v1/users/{address}/profile}. Paths are ordered by their
+ * number of parameters, the fewest first.
+ */
 record PathTemplate(String text, List<String> segments) implements Comparable<PathTemplate> {
 
   private static final Comparator<PathTemplate> ORDER =
@@ -28,7 +31,10 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
             .allMatch(at -> fits(segments.get(at), decoded(sent.get(at))));
   }
 
-  /** A parameter may have something behind it, such as the name of an action. */
+  /**
+   * Matches one segment; a parameter may be followed by a fixed text, such as the name of an
+   * action.
+   */
   private static boolean fits(String segment, String sent) {
     var end = segment.indexOf('}');
     return segment.startsWith("{")
@@ -36,7 +42,7 @@ record PathTemplate(String text, List<String> segments) implements Comparable<Pa
         : segment.equals(sent);
   }
 
-  /** The values of the parameters by their names. */
+  /** Returns the values of the path parameters by name. */
   Map<String, String> parameters(URI uri) {
     var sent = sent(uri);
     var values = new HashMap<String, String>();

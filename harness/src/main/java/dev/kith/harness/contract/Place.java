@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A node of the document and where it stands, as a JSON pointer; one that refers to another stands
- * for that one.
+ * Node of a document with its location as a JSON pointer. A node that is a reference is replaced by
+ * the node to which it refers.
  */
 record Place(JsonNode document, String pointer, JsonNode node) {
 
@@ -24,7 +24,7 @@ record Place(JsonNode document, String pointer, JsonNode node) {
     return place;
   }
 
-  /** The places of an object's fields, or of an array's items. */
+  /** Returns the fields of an object, or the items of an array. */
   Stream<Place> children() {
     var names =
         node.isArray() ? IntStream.range(0, node.size()).mapToObj(Integer::toString) : names();

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the parameters and the body of a request that was accepted are documented. */
+/** Check of an accepted request: whether its parameters and its body are documented. */
 final class RequestRules {
 
-  /** They are said elsewhere in a document, or by no one. */
+  /** Request headers that OpenAPI does not describe as parameters of an operation. */
   private static final Set<String> NO_PARAMETERS =
       Set.of(
           "authorization",
@@ -25,7 +25,7 @@ final class RequestRules {
           // W3C Trace Context, with any request
           "traceparent");
 
-  /** Many values, of which a document says nothing. */
+  /** Type of a request body with one JSON value a line, for which no schema is checked. */
   private static final String LINES = "application/x-ndjson";
 
   private final Schemas schemas;
@@ -83,7 +83,10 @@ final class RequestRules {
     }
   }
 
-  /** Of bytes there is nothing to say: an exchange does not have them. */
+  /**
+   * Returns true if all documented types are JSON. The body of another type cannot be checked: an
+   * exchange does not contain binary request bodies.
+   */
   private static boolean isJson(Place documented) {
     return documented.find("content").stream()
         .flatMap(Place::names)

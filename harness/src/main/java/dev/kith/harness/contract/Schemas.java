@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The schemas within a document, each read once. */
+/** Schemas of a document; each is parsed once. */
 final class Schemas {
 
   private static final String NAME = "https://kith.dev/contract";
@@ -26,7 +26,7 @@ final class Schemas {
             Dialects.getOpenApi31(), builder -> builder.schemas(Map.of(NAME, document.toString())));
   }
 
-  /** What is wrong with {@code value}, each in a sentence. */
+  /** Validates {@code value}; returns one message for each violation. */
   List<String> errors(Place schema, JsonNode value) {
     return byPointer
         .computeIfAbsent(schema.pointer(), this::read)
@@ -36,7 +36,10 @@ final class Schemas {
         .toList();
   }
 
-  /** As above, for a value of a parameter or a header. */
+  /**
+   * Validates the value of a parameter or a header; an integer schema is checked against the
+   * number.
+   */
   List<String> errors(Place schema, String value) {
     var isNumber = schema.text("type").equals("integer") && value.matches("-?\\d{1,9}");
     return errors(

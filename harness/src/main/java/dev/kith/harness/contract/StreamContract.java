@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * What the AsyncAPI document says of the frames of a session. Frames come on threads of their own,
- * so what does not hold is kept for the end of the test.
+ * AsyncAPI contract of a session: the frames and close codes that its document describes. Frames
+ * arrive on threads of the WebSocket client, so violations are collected until {@link #check} is
+ * called at the end of a test.
  */
 public final class StreamContract {
 
@@ -29,29 +30,29 @@ public final class StreamContract {
     this.schemas = new Schemas(document);
   }
 
-  /** The one of the document in this repository, read once. */
+  /** Returns the contract in this repository, which is read once. */
   public static StreamContract ofNotifier() {
     return OF_NOTIFIER;
   }
 
-  /** The document as it was written. */
+  /** Returns the document as it was read. */
   public JsonNode document() {
     return root.document();
   }
 
-  /** The server has sent this. */
+  /** Checks a frame that the server has sent. */
   public void saw(JsonNode frame) {
     violations(frame).forEach(violation -> broken.add(violation + " in " + frame));
   }
 
-  /** The server has closed with this code. */
+  /** Checks the code with which the server has closed a session. */
   public void sawClosed(int code) {
     if (session().find("x-close-codes", Integer.toString(code)).isEmpty()) {
       broken.add("the close code " + code + " is not documented");
     }
   }
 
-  /** Fails if anything that came since the last time is not documented. */
+  /** Fails if a frame or close code since the last call is not documented. */
   public void check() {
     var violations = new ArrayList<String>();
     for (var one = broken.poll(); one != null; one = broken.poll()) {
@@ -70,7 +71,7 @@ public final class StreamContract {
         .orElse(List.of("the type is not documented"));
   }
 
-  /** What is wrong with the examples of all messages. */
+  /** Returns the violations in the examples of all messages. */
   List<String> wrongExamples() {
     return session().find("messages").stream()
         .flatMap(Place::children)

@@ -11,7 +11,7 @@ import java.util.List;
 /** Client of the JDK's {@code jcmd}, which controls a running JVM. */
 public record Jcmd(long process) {
 
-  /** What it answered. */
+  /** Runs a command and returns its output. */
   public String run(String... words) throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());

@@ -14,22 +14,26 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One {@code ./kith run}, other command of it, or front door, started as a child process; it ends
- * when this JVM does.
+ * Child process that runs {@code ./kith run}, another command of the launcher, or a front door; it
+ * ends when this JVM ends.
  */
 public final class Launcher {
 
   /**
-   * A JVM's flag for what tests start: they ask each thing so seldom that to compile it a second
-   * time costs more than it saves. Benchmarks go without.
+   * JVM flag for the processes that tests start. Tests send so few requests of each kind that a
+   * second compilation, by the optimizing compiler, costs more time than it saves. Benchmarks do
+   * not use it.
    */
   public static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 
-  /** Tests and benchmarks write as fast as they can, as a single user. */
+  /**
+   * Settings that switch off the limits on writes and on sessions: benchmarks write as fast as they
+   * can as a single user.
+   */
   static final Map<String, String> WITHOUT_RATES =
       Map.of("KITH_RATES_WRITES", "0", "KITH_RATES_SESSIONS", "0");
 
-  /** The environment of such a stack: for the launcher, and for what it starts. */
+  /** Environment of a stack for tests: of the launcher and of the processes that it starts. */
   static final Map<String, String> SHORT_LIVED =
       Map.of(
           "JDK_JAVA_OPTIONS",
@@ -53,18 +57,21 @@ public final class Launcher {
 
   private Launcher(Process process) {
     this.process = process;
-    // reading a pipe keeps its carrier thread, of which two cores have two
+    // a platform thread: a blocking read of a pipe occupies the carrier thread of a virtual thread,
+    // and a machine with two cores has only two carrier threads
     Thread.ofPlatform().daemon().name("launcher-output").start(this::read);
   }
 
   /**
-   * Starts it and does not wait; {@code temporaryFolder} is where an ephemeral one keeps its data.
+   * Starts a launcher for tests and does not wait.
+   *
+   * @param temporaryFolder where an ephemeral stack keeps its data
    */
   public static Launcher start(KithHome home, Path temporaryFolder, String... arguments) {
     return start(SHORT_LIVED, home, temporaryFolder, arguments);
   }
 
-  /** As above, with this in its environment besides. */
+  /** Starts a launcher for tests with further environment variables and does not wait. */
   public static Launcher startWith(
       Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
     Map<String, String> all = new HashMap<>(SHORT_LIVED);
@@ -72,13 +79,13 @@ public final class Launcher {
     return start(all, home, temporaryFolder, arguments);
   }
 
-  /** As above, with this in its environment. */
+  /** Starts a launcher with exactly these additional environment variables and does not wait. */
   static Launcher start(
       Map<String, String> environment, KithHome home, Path temporaryFolder, String... arguments) {
     return start(environment, home.command(temporaryFolder, arguments));
   }
 
-  /** A front door of its own; {@link #awaitDoor} tells where it is. */
+  /** Starts a front door and does not wait; {@link #awaitDoor} returns its URL. */
   static Launcher startDoor(KithHome home, Path temporaryFolder, String... arguments) {
     return start(Map.of(), home.doorCommand(temporaryFolder, arguments));
   }
@@ -93,7 +100,7 @@ public final class Launcher {
     }
   }
 
-  /** Returns when all is up. */
+  /** Waits until all processes of the stack are ready. */
   public void awaitUp() throws InterruptedException {
     if (lines.await(line -> line.startsWith("Kith is up."), UP_WITHIN).isEmpty()) {
       throw new AssertionError("The stack did not come up:\n" + output());
@@ -101,7 +108,7 @@ public final class Launcher {
     startUp = Duration.ofNanos(System.nanoTime() - startedAt);
   }
 
-  /** Of a front door: where that is, once it is open. */
+  /** Waits until a front door is open, and returns its URL. */
   URI awaitDoor() throws InterruptedException {
     return lines
         .await(line -> line.startsWith(TELLS_DOOR), UP_WITHIN)
@@ -109,12 +116,14 @@ public final class Launcher {
         .orElseThrow(() -> new AssertionError("The door does not open:\n" + output()));
   }
 
-  /** How long it took until all was up. */
+  /**
+   * Returns the time from the start of the launcher until {@link #awaitUp} found the stack ready.
+   */
   Duration startUp() {
     return startUp;
   }
 
-  /** The data folder that it said it uses. */
+  /** Waits until the launcher has printed its data folder, and returns it. */
   public Path folder() throws InterruptedException {
     return lines
         .await(line -> line.startsWith(TELLS_FOLDER), UP_WITHIN)
@@ -126,23 +135,23 @@ public final class Launcher {
     return process.pid();
   }
 
-  /** SIGTERM, as Ctrl-C has it end. */
+  /** Sends SIGTERM, which ends the launcher as Ctrl-C does. */
   public void terminate() {
-    // not process.destroy(): that lets go of the leash as well
+    // not process.destroy(): that also closes the standard input, whose end ends the process
     process.toHandle().destroy();
   }
 
-  /** SIGKILL. */
+  /** Sends SIGKILL. */
   public void kill() {
     process.toHandle().destroyForcibly();
   }
 
-  /** Waits for the end; answers the exit code. */
+  /** Waits for the end of the process and returns its exit code. */
   public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("The launcher does not end:\n" + output());
     }
-    // its last lines may still be on their way
+    // the thread that reads the output may not have read the last lines yet
     lines.await(_ -> false, END_WITHIN);
     return process.exitValue();
   }

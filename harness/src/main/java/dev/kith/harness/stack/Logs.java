@@ -13,7 +13,7 @@ record Logs(Path folder) {
 
   private static final int LAST_LINES = 40;
 
-  /** The last lines of each, one after the other. */
+  /** Returns the last lines of each log file, one file after the other. */
   String tails() {
     try (Stream<Path> logs = Files.list(folder)) {
       return logs.sorted().map(Logs::tail).collect(Collectors.joining("\n"));

@@ -9,31 +9,31 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Ends and starts single processes of a stack that keeps going. */
+/** Control of single processes of a stack that was started with {@code --keep-going}. */
 public record Processes(RunFolder run) {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-  /** SIGKILL; returns when it has ended. */
+  /** Kills a process (SIGKILL) and waits for its end. */
   public void kill(String name) {
     ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
     order(name, "kill");
     process.onExit().join();
   }
 
-  /** SIGTERM, so that it leaves in order; returns when it has ended. */
+  /** Stops a process in an orderly way (SIGTERM) and waits for its end. */
   public void stop(String name) {
     ProcessHandle process = ProcessHandle.of(pid(name)).orElseThrow();
     process.destroy();
     process.onExit().join();
   }
 
-  /** Starts it again and returns at once. */
+  /** Starts a process again and does not wait. */
   public void start(String name) {
     order(name, "start");
   }
 
-  /** What a service says of its readiness. */
+  /** Returns the response of a service's readiness check. */
   public Answer ready(String name) {
     return new Api(run.management(name)).get("/q/health/ready");
   }
@@ -42,7 +42,7 @@ public record Processes(RunFolder run) {
     awaitReady(run.management(name));
   }
 
-  /** Returns when a service answers at this management port that it is ready. */
+  /** Waits until the service with this management URL is ready. */
   public static void awaitReady(URI management) {
     Api api = new Api(management);
     await()
@@ -53,8 +53,8 @@ public record Processes(RunFolder run) {
   }
 
   /**
-   * Returns when the nodes of a service that the launcher has started, such as {@code
-   * notifier-service} and {@code notifier-service-2}, have every partition among them.
+   * Waits until the nodes of a service that the launcher has started, such as {@code
+   * notifier-service} and {@code notifier-service-2}, together have every partition.
    */
   public void awaitWhole(String service) {
     await()
@@ -70,7 +70,7 @@ public record Processes(RunFolder run) {
                 == Stack.PARTITIONS);
   }
 
-  /** The numbers of those that a node answers for; none while they move. */
+  /** Returns the numbers of the partitions that a node serves; none during a rebalance. */
   private static Stream<String> partitions(URI management) {
     JsonNode streams =
         new Api(management)

@@ -11,10 +11,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The folder {@code run} of a stack: where its processes listen, and which they are. */
+/** Folder {@code run} of a stack: the ports and the process ids of its processes. */
 public record RunFolder(Path folder) {
 
-  /** Of {@code kafka-broker}, {@code profile-service}, {@code front-door} and the others. */
+  /**
+   * Returns the host and port of a process, such as {@code kafka-broker}, {@code profile-service}
+   * or {@code front-door}.
+   */
   public String hostAndPort(String name) {
     Properties ports = new Properties();
     try (Reader reader = Files.newBufferedReader(folder.resolve("ports.properties"))) {
@@ -33,12 +36,12 @@ public record RunFolder(Path folder) {
     return URI.create("http://" + hostAndPort(name));
   }
 
-  /** Where a service's process tells about itself: health and metrics. */
+  /** Returns the URL of the management port of a service, which serves health and metrics. */
   public URI management(String name) {
     return url(name + "-management");
   }
 
-  /** By what its nodes know each other. */
+  /** Returns the secret with which the nodes of the stack authenticate to each other. */
   public String nodeSecret() {
     try {
       return Files.readString(folder.resolve("node-secret"));
@@ -47,7 +50,7 @@ public record RunFolder(Path folder) {
     }
   }
 
-  /** The id of the process of that name. */
+  /** Returns the id of the process of that name. */
   public long process(String name) {
     Long process = processes().get(name);
     if (process == null) {
@@ -56,7 +59,7 @@ public record RunFolder(Path folder) {
     return process;
   }
 
-  /** Process ids by name, of all that have a file here. */
+  /** Returns the process ids by name, of all processes that have a file here. */
   public Map<String, Long> processes() {
     Map<String, Long> processes = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {

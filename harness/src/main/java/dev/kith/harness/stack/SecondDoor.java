@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Front door in a process of its own, for nodes that run already. */
+/** Second front door, started as a separate process for nodes that are already running. */
 public final class SecondDoor implements AutoCloseable {
 
   private final Launcher launcher;
@@ -19,7 +19,11 @@ public final class SecondDoor implements AutoCloseable {
     this.url = url;
   }
 
-  /** Opens it; {@code nodes} are those of each service. */
+  /**
+   * Starts a front door and waits until it is open.
+   *
+   * @param nodes the URLs of the nodes of each service
+   */
   public static SecondDoor before(Map<String, List<URI>> nodes) throws InterruptedException {
     List<String> words = new ArrayList<>(List.of("--port", "" + SecondNode.freePort()));
     nodes.forEach((service, urls) -> {
@@ -38,7 +42,7 @@ public final class SecondDoor implements AutoCloseable {
     return url;
   }
 
-  /** Its process id. */
+  /** Returns the process id. */
   public long pid() {
     return launcher.pid();
   }

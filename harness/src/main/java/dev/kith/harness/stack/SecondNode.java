@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One more node of a service, started by hand as the first one was, with a place of its own. */
+/**
+ * Second node of a service, started beside the first one with the same command and environment, but
+ * with its own ports, state directory and node id.
+ */
 public final class SecondNode implements AutoCloseable {
 
   private final Process process;
@@ -29,14 +32,18 @@ public final class SecondNode implements AutoCloseable {
   }
 
   /**
-   * Starts it beside the one that runs, for as long as a test takes; waits until it is ready, and
-   * at its end until the other has its partitions, or the next test would be refused there.
+   * Starts a second node for the duration of a test, and waits until it is ready. {@link #close}
+   * also waits until the nodes that the launcher started have all partitions again; until then they
+   * would refuse requests of the next test.
    */
   public static SecondNode of(String service, Stack stack) {
     return of(service, stack, List.of());
   }
 
-  /** As above, with more settings, such as {@code -Dkith.pictures.grace-period=1s}. */
+  /**
+   * Starts a second node as {@link #of(String, Stack)} does, with further settings, such as {@code
+   * -Dkith.pictures.grace-period=1s}.
+   */
   public static SecondNode of(String service, Stack stack, List<String> settings) {
     List<String> all = new ArrayList<>(settings);
     all.add(Launcher.COMPILED_ONCE);
@@ -47,14 +54,18 @@ public final class SecondNode implements AutoCloseable {
     return node;
   }
 
-  /** One that stays, under a name of its own: there may be a third. */
+  /**
+   * Starts a node with a name of the caller's choice, so that a service can have more than two
+   * nodes, and waits until it is ready. {@link #close} does not wait until its partitions have
+   * moved.
+   */
   public static SecondNode named(String name, String service, Stack stack, List<String> settings) {
     SecondNode node = started(name, service, stack, settings);
     node.awaitReady();
     return node;
   }
 
-  /** As above, without waiting. */
+  /** Starts a node as {@link #named} does, without waiting until it is ready. */
   public static SecondNode started(
       String name, String service, Stack stack, List<String> settings) {
     return started(name, service, stack, settings, () -> {});
@@ -93,32 +104,35 @@ public final class SecondNode implements AutoCloseable {
     return url;
   }
 
-  /** Where it tells about itself: health and metrics. */
+  /** Returns the URL of the management port, which serves health and metrics. */
   public URI management() {
     return management;
   }
 
-  /** Its process id. */
+  /** Returns the process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** SIGSTOP: it stands still, with all that it has in hand. */
+  /** Pauses the process (SIGSTOP), including the requests that it is processing. */
   public void pause() {
     Signal.STOP.to(process.pid());
   }
 
-  /** SIGCONT: it goes on where it was. */
+  /** Resumes the paused process (SIGCONT). */
   public void goOn() {
     Signal.CONT.to(process.pid());
   }
 
-  /** SIGKILL; returns when it has ended. */
+  /** Kills the process (SIGKILL) and waits for its end. */
   public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Lets it stop in order, even if it stands still, and waits for its end. */
+  /**
+   * Stops the node in an orderly way (SIGTERM) and waits for its end; a paused node is resumed
+   * first.
+   */
   @Override
   public void close() {
     if (process.isAlive()) {
@@ -143,7 +157,7 @@ public final class SecondNode implements AutoCloseable {
     return words;
   }
 
-  /** The environment with which a process was started, settings included. */
+  /** Returns the environment with which a process was started, including its settings. */
   private static Map<String, String> environmentOf(long pid) {
     try {
       return Stream.of(Files.readString(Path.of("/proc/" + pid + "/environ")).split("\0", -1))
@@ -155,7 +169,7 @@ public final class SecondNode implements AutoCloseable {
     }
   }
 
-  /** Its standard input is the leash: it ends when this JVM does. */
+  /** Starts a process. Its agent ends it when its standard input ends, that is, with this JVM. */
   private static Process start(
       List<String> command, Map<String, String> environment, Stack stack, String name) {
     ProcessBuilder builder =

@@ -3,14 +3,14 @@ package dev.kith.harness.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What a process of the stack is told by its number. */
+/** Signal that pauses or resumes a process of the stack. */
 public enum Signal {
-  /** It stands still. */
+  /** Pauses the process. */
   STOP,
-  /** It goes on. */
+  /** Resumes the paused process. */
   CONT;
 
-  /** Sends it. */
+  /** Sends the signal to the process with this id. */
   public void to(long pid) {
     try {
       Process kill = new ProcessBuilder("kill", "-" + name(), Long.toString(pid)).start();

@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** A running stack, seen from outside. */
+/** Client-side view of a running stack: its URLs, data folder, tokens and processes. */
 public final class Stack implements AutoCloseable {
 
-  /** The local default; every topic has as many. */
+  /** Number of partitions of every topic: the default of a local stack. */
   public static final int PARTITIONS = 4;
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -37,22 +37,31 @@ public final class Stack implements AutoCloseable {
     this.tokens = Tokens.in(data);
   }
 
-  /** Starts one for benchmarks on free ports in a temporary folder, and waits until it is up. */
+  /**
+   * Starts a stack for benchmarks on free ports with its data in a temporary folder, and waits
+   * until it is ready.
+   */
   public static Stack startEphemeral() throws InterruptedException {
     Map<String, String> unbounded = new HashMap<>(Launcher.WITHOUT_RATES);
-    // the one reader of a benchmark reads more strangers than a user's budget allows
+    // lets one user read more profiles of strangers than the read budget of a user allows
     unbounded.put("KITH_REQUESTS_CHARGE_READS", "false");
     return startEphemeral(unbounded);
   }
 
-  /** As above, compiled once, with settings for the services in the environment: for tests. */
+  /**
+   * Starts a stack for tests, whose JVMs use {@link Launcher#COMPILED_ONCE}, with further
+   * environment variables for the services, and waits until it is ready.
+   */
   public static Stack startShortLived(Map<String, String> environment) throws InterruptedException {
     Map<String, String> all = new HashMap<>(Launcher.SHORT_LIVED);
     all.putAll(environment);
     return startEphemeral(all);
   }
 
-  /** One whose data goes with it, with these settings as environment variables. */
+  /**
+   * Starts a stack whose data is deleted when it ends, with these environment variables, and waits
+   * until it is ready.
+   */
   public static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     return of(
@@ -67,7 +76,7 @@ public final class Stack implements AutoCloseable {
             "--keep-going"));
   }
 
-  /** Of a launcher that was started; waits until it is up. */
+  /** Waits until the stack of a launcher is ready, and returns the stack. */
   public static Stack of(Launcher launcher) throws InterruptedException {
     launcher.awaitUp();
     Path data = launcher.folder();
@@ -75,7 +84,7 @@ public final class Stack implements AutoCloseable {
         Optional.of(launcher), data, new RunFolder(data.resolve("run")).url("front-door"));
   }
 
-  /** One that runs already, and goes on when this is closed. */
+  /** Returns a stack that is already running, and that {@link #close} does not end. */
   public static Stack running(Path data, URI frontDoor) {
     return new Stack(Optional.empty(), data, frontDoor);
   }
@@ -108,7 +117,7 @@ public final class Stack implements AutoCloseable {
     return new Processes(run());
   }
 
-  /** Somebody whom nobody has heard of yet. */
+  /** Returns a user with a new random address. */
   public Person person(String name) {
     return personCalled(name + "-" + random());
   }
@@ -117,7 +126,10 @@ public final class Stack implements AutoCloseable {
     return new Person(address, frontDoor, tokens.of(address));
   }
 
-  /** Somebody new whose events are in the same partition, so that their order is known. */
+  /**
+   * Returns a user with a new random address in the same partition as another user, so that the
+   * order of the events of both is defined.
+   */
   public Person personBeside(Person other, String name) {
     String address = name + "-" + random();
     while (partitionOf(address) != partitionOf(other.address())) {
@@ -130,12 +142,15 @@ public final class Stack implements AutoCloseable {
     return new Person("backend", frontDoor, tokens.ofBackend());
   }
 
-  /** As every client of Kafka in Java places an address. */
+  /**
+   * Returns the partition of an address, as the default partitioner of Kafka's Java client computes
+   * it.
+   */
   public static int partitionOf(String address) {
     return Placement.WHOLE_KEY.partition(address.getBytes(StandardCharsets.UTF_8), PARTITIONS);
   }
 
-  /** The ends of all logs, for whoever looks into a failure. */
+  /** Returns the last lines of all logs, for the report of a failure. */
   public String lastLogs() {
     return new Logs(data.resolve("logs")).tails();
   }
@@ -152,12 +167,15 @@ public final class Stack implements AutoCloseable {
     });
   }
 
-  /** From the launcher's start until all was up; nothing for a stack that ran before. */
+  /**
+   * Returns the time from the start of the launcher until the stack was ready; empty for a stack
+   * that was already running.
+   */
   public Optional<Duration> startUp() {
     return launcher.map(Launcher::startUp);
   }
 
-  /** A temporary folder for a stack of one's own. */
+  /** Creates a temporary folder for the data of a stack. */
   public static Path temporaryFolder() {
     try {
       return Files.createTempDirectory("kith-acceptance-");

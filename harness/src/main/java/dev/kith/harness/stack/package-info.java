@@ -1,8 +1,8 @@
 /**
- * Stack under test: {@code ./kith run} as a child process, and how a test reaches what it started.
- * Start at {@link dev.kith.harness.stack.Stack}.
+ * Stack under test: {@code ./kith run} as a child process, and access to the processes that it
+ * starts. Start at {@link dev.kith.harness.stack.Stack}.
  *
- * <p>Nothing here outlives the JVM that started it, however that one ends.
+ * <p>Every process ends with the JVM that started it, even if that JVM is killed.
  */
 @NullMarked
 package dev.kith.harness.stack;

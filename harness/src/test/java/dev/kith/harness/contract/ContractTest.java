@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Test of the checks of exchanges, and of the examples in the OpenAPI documents. */
 class ContractTest {
 
   private static final String PROFILE = "/v1/users/alice/profile";
@@ -108,7 +109,7 @@ class ContractTest {
 
   private record Example(Place schema, Place value) {}
 
-  /** Wherever a schema and examples stand side by side. */
+  /** Returns each example of the document together with the schema beside it. */
   private static Stream<Example> examples(Place place) {
     if (place.pointer().matches(".*/examples?")) {
       return Stream.empty();

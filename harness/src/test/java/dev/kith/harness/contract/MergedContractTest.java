@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
+/** Test that the merged OpenAPI document is complete and up to date. */
 class MergedContractTest {
 
   private static final Path HOME = KithHome.ofThisProcess().folder();
 
-  /** To be written anew with {@code -Dkith.write-contract}. */
+  /**
+   * The merged document in this repository; the test rewrites it if the system property {@code
+   * kith.write-contract} is set.
+   */
   private static final Path FILE = HOME.resolve("docs/openapi.yaml");
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -77,7 +81,9 @@ class MergedContractTest {
             reference -> assertThat(merged.at(reference.substring(1)).isMissingNode()).isFalse());
   }
 
-  /** The text of a node with the content of components in place of references. */
+  /**
+   * Returns a copy of a node in which each reference is replaced by the component that it names.
+   */
   private static JsonNode resolved(JsonNode node, JsonNode document) {
     JsonNode reference = node.path("$ref");
     if (reference.isTextual()) {

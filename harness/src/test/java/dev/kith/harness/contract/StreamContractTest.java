@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Test of the checks of frames, and of the examples in the AsyncAPI document. */
 class StreamContractTest {
 
   private final StreamContract contract =

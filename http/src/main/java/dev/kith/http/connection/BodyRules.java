@@ -16,7 +16,7 @@ import java.util.Optional;
 /** Rules for the headers that announce a request's body: its framing, size and coding. */
 final class BodyRules {
 
-  /** Bytes of a body, at any path. */
+  /** Maximum bytes of a body, at any path. */
   private static final long MAX_BODY = 64 * 1024 * 1024;
 
   private static final String CHUNKED = "chunked";
@@ -24,7 +24,10 @@ final class BodyRules {
 
   private BodyRules() {}
 
-  /** Why the request is refused; empty if it is not. May change headers to their one form. */
+  /**
+   * Returns the reason for a refusal; empty if the request is allowed. May change headers to their
+   * normal form.
+   */
   static Optional<Refusal> check(HttpRequest request) {
     return framing(request)
         .or(() -> size(request.headers()))
@@ -64,7 +67,7 @@ final class BodyRules {
     return Optional.empty();
   }
 
-  /** A body that no path takes is refused before it is sent. */
+  /** Refuses a body that is too large for every path, before the client sends it. */
   private static Optional<Refusal> size(HttpHeaders headers) {
     var length = headers.get(CONTENT_LENGTH, "0").strip();
     return length.length() < 18 && Long.parseLong(length) <= MAX_BODY
@@ -78,7 +81,7 @@ final class BodyRules {
                 CONTENT_LENGTH.toString()));
   }
 
-  /** A part must not replace the whole (RFC 9110 14.5). */
+  /** Refuses a PUT of a part, which must not replace the whole content (RFC 9110 14.5). */
   private static Optional<Refusal> range(HttpRequest request) {
     return request.method().equals(HttpMethod.PUT) && request.headers().contains(CONTENT_RANGE)
         ? Optional.of(
@@ -109,7 +112,7 @@ final class BodyRules {
             "Expect"));
   }
 
-  /** Bodies are read as they are: a coding that nothing here decodes would be taken for content. */
+  /** Refuses content codings: bodies are not decoded, so a coded body would be read as content. */
   private static Optional<Refusal> contentCoding(HttpRequest request) {
     var headers = request.headers();
     return !headers.contains(CONTENT_ENCODING)

@@ -33,10 +33,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The handler of one HTTP/1.1 connection that refuses what is not HTTP, in its turn among pipelined
- * requests, and brings every answer into a form that its request's client can read.
+ * Handler of one HTTP/1.1 connection that refuses malformed requests and adapts each response to
+ * the HTTP version and connection options of its request. A refusal is sent in its turn among the
+ * responses to pipelined requests.
  *
- * <p>It stands between the codec and Vert.x. After an upgrade it lets everything through.
+ * <p>It is between the codec and Vert.x. After an upgrade it passes everything on unchanged.
  */
 public final class ConnectionGate extends ChannelDuplexHandler {
 
@@ -45,12 +46,14 @@ public final class ConnectionGate extends ChannelDuplexHandler {
   private static final String VERTX_DECODER = "httpDecoder";
   private static final String VERTX_HANDLER = "handler";
 
-  /** For how long the rest of a refused request is read, so that its client reads the answer. */
+  /**
+   * Time for which the rest of a refused request is read, so that the client can read the response.
+   */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private final AllowedOrigins origins;
 
-  /** What is not answered to its end, in the order of the requests. */
+  /** Requests whose responses are not complete, in the order of the requests. */
   private final Deque<Exchange> exchanges = new ArrayDeque<>();
 
   private boolean isUpgraded;
@@ -61,14 +64,14 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     this.origins = origins;
   }
 
-  /** Puts a gate into a new connection of a Vert.x server that has these options. */
+  /** Installs a gate in a new connection of a Vert.x server with these options. */
   public static void install(
       HttpConnection connection, HttpServerOptions options, AllowedOrigins origins) {
     install(((ConnectionBase) connection).channel().pipeline(), options, origins);
   }
 
   /**
-   * Puts a gate into the pipeline that Vert.x has made for a connection.
+   * Installs a gate in the pipeline that Vert.x has made for a connection.
    *
    * @return false if the pipeline is not one of HTTP/1.1, or not yet
    */
@@ -84,7 +87,7 @@ public final class ConnectionGate extends ChannelDuplexHandler {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    // a client that has sent its request may close that half of the connection and wait
+    // a client may close its sending side after the request and wait for the response
     context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
   }
 
@@ -120,8 +123,8 @@ public final class ConnectionGate extends ChannelDuplexHandler {
       exchange.ownAnswer = noContent();
       exchange.ownAnswer.headers().set(HttpHeaderNames.ALLOW, METHODS);
     } else {
-      // the proxy library holds an answer to HTTP/1.0 back until its end; the gate gives it its
-      // form
+      // the proxy library withholds a response to HTTP/1.0 until its end; the gate adapts the
+      // response
       if (exchange.isHttp10) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);
         if (!exchange.keepsConnection) {
@@ -160,7 +163,7 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     answerIfDue(context);
   }
 
-  /** Gives the gate's own answers whose turn has come. */
+  /** Sends the responses of the gate itself that are next in order. */
   private void answerIfDue(ChannelHandlerContext context) {
     var due = exchanges.peek();
     if (due == null || due.ownAnswer == null) {
@@ -188,7 +191,10 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     }
   }
 
-  /** Ends the connection after its client had time to read: a reset could take the answer back. */
+  /**
+   * Closes the connection after a delay in which the client can read the response: a reset could
+   * discard the response.
+   */
   private static void linger(ChannelHandlerContext context) {
     if (context.channel() instanceof DuplexChannel duplex
         && context.pipeline().get(SslHandler.class) == null) {
@@ -238,7 +244,10 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     }
   }
 
-  /** Vert.x and then the reader of the body may both call for it. */
+  /**
+   * Returns true for a second {@code 100 Continue}: both Vert.x and the reader of the body may send
+   * one.
+   */
   private static boolean isRepeatedContinue(Object message, Exchange exchange) {
     if (!(message instanceof HttpResponse answer)
         || !answer.status().equals(HttpResponseStatus.CONTINUE)) {
@@ -249,7 +258,9 @@ public final class ConnectionGate extends ChannelDuplexHandler {
     return isRepeated;
   }
 
-  /** Whether this is the answer itself: not a provisional one, nor a change of protocols. */
+  /**
+   * Begins a final response; returns false for an interim response and for a change of protocols.
+   */
   private boolean begin(HttpResponse answer, Exchange exchange) {
     if (answer.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       isUpgraded = answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS);
@@ -279,8 +290,8 @@ public final class ConnectionGate extends ChannelDuplexHandler {
   }
 
   /**
-   * The client sends no more. An event stream ends with that, and an opening of a WebSocket: it may
-   * be gone altogether.
+   * Handles a client that has closed its sending side. A pending event stream or opening of a
+   * WebSocket ends then, because the client may have closed the connection completely.
    */
   private void halfClosed(ChannelHandlerContext context) {
     var last = exchanges.peekLast();

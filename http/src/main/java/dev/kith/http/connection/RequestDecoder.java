@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Request decoder that refuses two things that Netty takes: a message with both a length and a
+ * Request decoder that refuses two things that Netty accepts: a message with both a length and a
  * transfer coding, and a chunk size with blanks or control characters around it. Two servers that
  * read such a message differently can be made to see different requests (RFC 9112 6.3, 7.1).
  *
- * <p>Netty does not say where it is in a chunked body, so this class counts the bytes that it takes
- * between two chunk sizes.
+ * <p>Netty does not expose its position in a chunked body, so this class counts the bytes that
+ * Netty reads between two chunk sizes.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
 
@@ -65,7 +65,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     }
   }
 
-  /** Reads the size of the next chunk if its whole line is there. */
+  /** Reads the size of the next chunk if its line has arrived completely. */
   private void beginChunk(ByteBuf bytes, List<Object> decoded) {
     var begin = bytes.readerIndex();
     var end = bytes.indexOf(begin, bytes.writerIndex(), (byte) '\n') + 1;

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rules for the head of a request. An allowed head is brought into one form, so that later handlers
- * need not know the other forms. Rules for the body's headers are in {@link BodyRules}.
+ * Rules for the head of a request. An allowed head is changed to a normal form, so that later
+ * handlers need not handle other forms. Rules for the body's headers are in {@link BodyRules}.
  */
 final class RequestRules {
 
@@ -42,17 +42,25 @@ final class RequestRules {
   private static final String KEEP_ALIVE = "keep-alive";
   private static final String WEBSOCKET = "websocket";
 
-  /** Fields of one connection, whether {@code Connection} names them or not (RFC 9110 7.6.1). */
+  /**
+   * Fields that apply to one connection, whether {@code Connection} names them or not (RFC 9110
+   * 7.6.1).
+   */
   private static final List<String> HOP_BY_HOP =
       List.of("Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "HTTP2-Settings");
 
-  /** Fields that no connection option removes: they decide what the request is. */
+  /**
+   * Fields that are kept even if {@code Connection} names them, because they determine the request.
+   */
   private static final Set<String> END_TO_END =
       Set.of("host", "content-length", "transfer-encoding", "authorization", "origin", "expect");
 
   private RequestRules() {}
 
-  /** Why the request is refused; nothing if it goes on, which may have changed it. */
+  /**
+   * Returns the reason for a refusal; empty if the request, whose head may have been changed, is
+   * allowed.
+   */
   static Optional<Refusal> check(HttpRequest request) {
     return version(request)
         .or(() -> target(request))
@@ -90,7 +98,9 @@ final class RequestRules {
         : Optional.empty();
   }
 
-  /** A target with scheme and host becomes a path and {@code Host} (RFC 9112 3.2.2). */
+  /**
+   * Checks the target; one with scheme and host becomes a path and {@code Host} (RFC 9112 3.2.2).
+   */
   private static Optional<Refusal> target(HttpRequest request) {
     var uri = request.uri();
     if (request.method().equals(HttpMethod.CONNECT)) {
@@ -142,7 +152,11 @@ final class RequestRules {
             Refusal.malformed("Send one Host header with a host, and a port if needed.", "Host"));
   }
 
-  /** One scheme, in any case, and its token after one space or more (RFC 9110 11.4). */
+  /**
+   * Checks that there is at most one {@code Authorization} header, and writes a bearer token as
+   * {@code Bearer TOKEN}; the scheme may be in any case, with several spaces behind it (RFC 9110
+   * 11.4).
+   */
   private static Optional<Refusal> authorization(HttpHeaders headers) {
     var given = headers.getAll(AUTHORIZATION);
     if (given.size() > 1) {
@@ -159,8 +173,8 @@ final class RequestRules {
   }
 
   /**
-   * The opening of a WebSocket: without a body, and its subprotocols in one line although they may
-   * come in several (RFC 6455 11.3.4).
+   * Checks that the opening of a WebSocket has no body, and joins its subprotocols into one line:
+   * they may arrive in several lines (RFC 6455 11.3.4).
    */
   private static Optional<Refusal> opening(HttpHeaders headers) {
     if (!list(headers, UPGRADE).contains(WEBSOCKET)) {
@@ -177,7 +191,10 @@ final class RequestRules {
     return Optional.empty();
   }
 
-  /** Removes what is of this connection alone, and an upgrade that the connection does not want. */
+  /**
+   * Removes fields that apply to this connection only, and an upgrade that {@code Connection} does
+   * not name.
+   */
   private static void connection(HttpRequest request) {
     var headers = request.headers();
     HOP_BY_HOP.forEach(headers::remove);
@@ -204,7 +221,9 @@ final class RequestRules {
     }
   }
 
-  /** The members of a list, in however many lines it came (RFC 9110 5.6.1), in lower case. */
+  /**
+   * Returns the members of a list, which may be in several lines (RFC 9110 5.6.1), in lower case.
+   */
   static List<String> list(HttpHeaders headers, CharSequence name) {
     return headers.getAll(name).stream()
         .flatMap(line -> Arrays.stream(line.split(",", -1)))

@@ -19,7 +19,7 @@ public interface FanOutTopic {
   long begin(int partition);
 
   /**
-   * Offset from which on the tasks of this application go on reading, behind the markers of
+   * Offset from which on the tasks of this application continue to read, behind the markers of
    * transactions; 0 if they have not begun.
    */
   long committed(int partition);

@@ -2,7 +2,7 @@ package dev.kith.notifier.delivery;
 
 import java.util.Optional;
 
-/** Check whether the stores of a delivery task can go on with the topic that is there. */
+/** Check whether the stores of a delivery task can continue with the present topic. */
 final class ReplicaBasis {
 
   private static final String REMEDY =
@@ -16,7 +16,7 @@ final class ReplicaBasis {
   }
 
   /**
-   * Returns why the stores cannot go on, with the remedy; empty if they can. New stores take over
+   * Returns why the stores cannot continue, with the remedy; empty if they can. New stores adopt
    * the topic's identity.
    *
    * @param folded offset of the last record that the stores contain; -1 if there is none

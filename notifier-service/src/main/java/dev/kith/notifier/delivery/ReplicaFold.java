@@ -112,7 +112,10 @@ final class ReplicaFold implements TaskProcessor.Work<byte[], DeliveryInput> {
             () -> passedOver(change.subject(), change.offset(), running));
   }
 
-  /** During a rebuild the topic begins with records that follow others which are not kept. */
+  /**
+   * Reports a record that was passed over, if the stores are complete. During a rebuild this is no
+   * fault: the first records of the topic may follow records that the topic no longer contains.
+   */
   private void passedOver(Address subject, long offset, DeliveryTasks.Task running) {
     if (running.isComplete()) {
       dependencies.gaps().run();

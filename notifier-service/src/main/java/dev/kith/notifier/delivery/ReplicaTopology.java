@@ -16,8 +16,8 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Sub-topology of the delivery tasks: one task for each partition of {@code kith.fanout}, with
- * stores of its own.
+ * Sub-topology of the delivery tasks: one task, with its own stores, for each partition of {@code
+ * kith.fanout}.
  */
 public final class ReplicaTopology {
 

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class ResumeWindow {
 
-  /** Notes that are kept at a time; a window is too long by one part of so many, at most. */
+  /** Number of notes in a window; a window is too long by at most 1/32 of its length. */
   private static final int NOTES = 32;
 
   private static final String KEY = "folded-at:";

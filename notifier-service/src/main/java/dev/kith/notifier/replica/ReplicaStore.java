@@ -65,7 +65,7 @@ public final class ReplicaStore {
    * Visits the places of a user in the order of the subjects.
    *
    * @param after only subjects after this one
-   * @param action returns whether to go on
+   * @param action returns whether to continue
    */
   public void forEachPlace(
       Address user, Optional<Address> after, BiPredicate<Address, PlaceState> action) {

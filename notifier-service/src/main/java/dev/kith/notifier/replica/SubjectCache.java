@@ -101,7 +101,7 @@ public final class SubjectCache {
 
   private record Cached(SubjectState state, long bytes) {}
 
-  /** Part of the cache with a lock of its own; the first entry is the one unused for longest. */
+  /** Part of the cache with its own lock; the first entry is the least recently used one. */
   private static final class Stripe {
     private static final float LOAD_FACTOR = 0.75f;
 

@@ -36,7 +36,7 @@ public final class Session implements FrameGuard.Listener, OpenSession, LiveSess
   private volatile SessionToken token;
   private volatile boolean endedHere;
 
-  /** Where the client stands when the session is opened, or opened again. */
+  /** Cursor of the client when the session is opened, or opened again. */
   private volatile Optional<Cursor> since = Optional.empty();
 
   // touched on the context only

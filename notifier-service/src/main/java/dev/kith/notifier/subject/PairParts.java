@@ -12,12 +12,12 @@ import java.util.TreeMap;
 
 /**
  * Parts of an event that changes the halves of many users. A record carries the halves of at most
- * {@link #LARGEST} bytes, and beside them a content. Nearly all events are one part; one about 500
- * users with many long labels is several.
+ * {@link #LARGEST} bytes, and beside them a content. Nearly all events are one part; an event about
+ * 500 users with many long labels is several.
  *
- * <p>Each part is a change of halves with a position of its own, so that a reader who has missed a
- * part takes nothing that came after it. The parts follow from the subject's halves, and so from
- * the journal alone.
+ * <p>Each part is a change of halves with its own position, so that a reader that has missed a part
+ * takes nothing that came after it. The parts are determined by the subject's halves, and so by the
+ * journal alone.
  */
 final class PairParts {
 

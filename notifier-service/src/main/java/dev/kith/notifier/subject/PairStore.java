@@ -20,8 +20,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Stores of a task's pairs: the relations, and in a store of its own since when each half makes the
- * follower follow. Most pairs have no such time.
+ * Stores of a task's pairs: the relations and, in a separate store, the time since which each half
+ * makes the follower follow. Most pairs have no such time.
  */
 final class PairStore {
 

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Part of the sub-topology of the delivery tasks that writes {@code kith.updates}: a child of the
- * fold, with stores of its own.
+ * fold, with its own stores.
  */
 public final class UpdatesTopology {
 

@@ -33,8 +33,8 @@ final class UpdatesWriter implements TaskProcessor.Work<byte[], FoldOutput> {
   private static final Duration BETWEEN_SLICES = Duration.ofMillis(1);
 
   /**
-   * Time for which updates are written although they are not wanted any more. A request by a node
-   * that knew less than the others does no harm within it.
+   * Time for which updates are still written after a request to end them. Within this time, a
+   * request by a node that has not yet read of a new webhook does no harm.
    */
   static final Duration GRACE = Duration.ofMinutes(1);
 

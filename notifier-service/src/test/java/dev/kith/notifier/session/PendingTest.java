@@ -213,7 +213,7 @@ class PendingTest {
         someUpdatesAndFrames(-1, name);
       }
       pending.addSynced(10);
-      // so many that they are merged for a slow client
+      // more than MAX_IN_ORDER, so that they are merged for a slow client
       var last = isSlow ? 20 + 2 * Pending.MAX_IN_ORDER : 20;
       for (var offset = 11; offset < last; offset++) {
         someUpdatesAndFrames(offset, name);

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Route of {@code PUT} and {@code PATCH /v1/users/{u}/profile} without the REST layer (ADR 27), for
- * unconditional writes by the owner or a backend. An invalid request goes on to the resource, with
- * its body; the resource answers what is wrong.
+ * unconditional writes by the owner or a backend. An invalid request is passed on to the resource,
+ * with its body; the resource's response says what is wrong.
  */
 @ApplicationScoped
 class DirectWriteRoute {

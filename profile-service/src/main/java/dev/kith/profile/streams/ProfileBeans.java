@@ -14,7 +14,9 @@ import jakarta.inject.Singleton;
 @ApplicationScoped
 public class ProfileBeans {
 
-  /** The cache takes at most one part of so many of the heap, whatever its size is set to. */
+  /**
+   * Divisor of the heap: the cache takes at most half of the heap, whatever its configured size.
+   */
   private static final int LARGEST_SHARE_OF_HEAP = 2;
 
   @Produces

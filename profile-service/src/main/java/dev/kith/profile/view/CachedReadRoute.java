@@ -27,7 +27,7 @@ import java.util.Optional;
 /**
  * Route of {@code GET /v1/users/{u}/profile} that answers most reads from the {@link ProfileCache},
  * without the REST layer (ADR 27). It sends only 200 and 304, with the same bytes as the resource;
- * a read that shows nothing, or that costs budget, goes on to the resource.
+ * a read that shows nothing, or that costs budget, is passed on to the resource.
  */
 @ApplicationScoped
 class CachedReadRoute {

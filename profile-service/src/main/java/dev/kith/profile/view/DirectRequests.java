@@ -17,14 +17,14 @@ import java.util.Optional;
 /**
  * Recognizer of requests about one user's profile that need nothing of the REST layer (ADR 27): the
  * token was verified before, the user's partition is on this node, and no header asks for more than
- * the usual response. All other requests go on to the resources.
+ * the usual response. All other requests are passed on to the resources.
  */
 @ApplicationScoped
 public class DirectRequests {
 
   /**
-   * Order of the direct routes: before all handlers of the framework. The arrival of a request that
-   * goes on to a resource is noted already.
+   * Order of the direct routes: before all handlers of the framework, but after the handler that
+   * records the arrival of a request, which the resources need.
    */
   public static final int ORDER = TimingEqualizer.ORDER + 1;
 
@@ -59,7 +59,7 @@ public class DirectRequests {
    */
   public record DirectRequest(CachedCaller caller, Address owner, ProfileCache.Part part) {}
 
-  /** Empty if the request has to go on to the resource. */
+  /** Empty if the request has to be passed on to the resource. */
   public Optional<DirectRequest> of(RoutingContext context) {
     var request = context.request();
     return isPlain(request) && !pauseDetector.isInDoubt()

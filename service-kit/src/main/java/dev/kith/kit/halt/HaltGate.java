@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Decides at which record a partition is held back. */
+/** Gate that decides at which record a partition is held back. */
 public final class HaltGate {
 
   private final Map<String, Topic> topics;

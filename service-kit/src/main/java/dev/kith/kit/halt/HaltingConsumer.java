@@ -106,7 +106,7 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
     }
   }
 
-  /** Kafka Streams resumes partitions for reasons of its own; halted ones stay paused. */
+  /** Kafka Streams resumes partitions for its own reasons; halted ones stay paused. */
   @Override
   public void resume(Collection<TopicPartition> partitions) {
     super.resume(partitions.stream().filter(partition -> !heldBack.contains(partition)).toList());

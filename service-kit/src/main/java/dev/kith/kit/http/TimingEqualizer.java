@@ -14,10 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Delays 404 responses to 2 to 3 ms after the request, so that latency does not reveal whether the
- * resource exists. A hidden, blocking, deleted or non-existing owner takes different work, more for
- * an owner with many rules; all of it ends before the response is sent. On a busy machine the work
- * takes longer: the delay grows to what nearly all of the recent work took.
+ * Equalizer that delays 404 responses to 2 to 3 ms after the request, so that latency does not
+ * reveal whether the resource exists. A hidden, blocking, deleted or non-existing owner takes
+ * different work, more for an owner with many rules; all of it ends before the response is sent. On
+ * a busy machine the work takes longer: the delay grows to the duration of nearly all of the recent
+ * work.
  */
 @ApplicationScoped
 public class TimingEqualizer {

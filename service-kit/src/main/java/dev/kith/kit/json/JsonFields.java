@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object that is read field by field; whatever is unknown, of the wrong type or too long
- * ends the request with a problem that names the field.
+ * JSON object that is read field by field. A value of the wrong type or too long, and an unknown
+ * field, end the request with a problem that names the field.
  */
 public final class JsonFields {
 
@@ -56,7 +56,7 @@ public final class JsonFields {
     return new JsonFields(object, path);
   }
 
-  /** The object as it came. */
+  /** The object as it was received. */
   public ObjectNode node() {
     return object;
   }

@@ -20,7 +20,7 @@ public class RouteLabels implements MeterFilter {
   private static final String LABEL = "uri";
   private static final String METHOD = "method";
 
-  /** A client may send any token as a method; each would be a series of its own. */
+  /** A client may send any token as a method, and each would become a separate series. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Clock that stands still until it is moved. */
+/** Clock whose time changes only when a test moves it. */
 public final class MovedClock extends Clock {
 
   private Instant now;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.state.HostInfo;
 
-/** Nodes of a service with real sockets, and a client of theirs. */
+/** Nodes of a service with real sockets, and a client of these nodes. */
 final class NodeFixture implements AutoCloseable {
 
   static final String SECRET_TEXT = "known-to-nodes-alone";
@@ -22,7 +22,7 @@ final class NodeFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
 
-  /** Client that gives a node up after {@code silence}. */
+  /** Returns a client whose requests fail after {@code silence} without data from the node. */
   NodeClient client(Duration silence) {
     return new NodeClient(SECRET, vertx, silence);
   }

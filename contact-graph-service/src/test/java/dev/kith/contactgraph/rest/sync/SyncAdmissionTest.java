@@ -135,7 +135,7 @@ class SyncAdmissionTest {
     return sync(owner, body, () -> {});
   }
 
-  /** Sends a sync on a thread of its own; the result is what it contained. */
+  /** Sends a sync on a new thread; the result contains the addresses that were read. */
   private CompletableFuture<List<String>> sync(Address owner, InputStream body, Runnable process) {
     return CompletableFuture.supplyAsync(
         () -> {

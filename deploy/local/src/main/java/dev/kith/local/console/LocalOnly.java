@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * Rule for requests that only a program or a browser on this machine may send.
  *
  * <p>A loopback connection alone proves nothing: a web page of any site can let the browser send a
- * request to localhost, under a name of its own that it resolves to 127.0.0.1 (DNS rebinding), and
- * a proxy on this machine may pass on requests of others.
+ * request to localhost under a host name of that site which resolves to 127.0.0.1 (DNS rebinding),
+ * and a proxy on this machine may forward requests of other machines.
  */
 final class LocalOnly {
 
@@ -34,7 +34,7 @@ final class LocalOnly {
 
   private LocalOnly() {}
 
-  /** Why a request is refused, as a sentence; empty if it may go on. */
+  /** Returns the reason for a refusal, as a sentence; empty if the request is allowed. */
   static Optional<String> refusal(boolean isLoopback, MultiMap headers) {
     String host = lower(headers, "Host");
     String origin = lower(headers, "Origin");

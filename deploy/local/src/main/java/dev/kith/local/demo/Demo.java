@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Demo: writes a scenario through the front door, then changes a person's status now and then. A
- * person who has a profile already is left as it is.
+ * person who already has a profile is left unchanged.
  */
 public final class Demo {
 
@@ -24,7 +24,7 @@ public final class Demo {
   /**
    * Creates a demo.
    *
-   * @param says receives a line for each thing that the user should know
+   * @param says receives a line for each message to the user
    */
   public Demo(Scenario scenario, URI door, LocalKey key, Consumer<String> says) {
     this.scenario = scenario;
@@ -32,7 +32,7 @@ public final class Demo {
     this.says = says;
   }
 
-  /** Writes the scenario, then changes statuses on a thread of its own until the process ends. */
+  /** Writes the scenario, then changes statuses on a separate thread until the process ends. */
   public void start(Duration pause) throws InterruptedException {
     try {
       for (Participant person : scenario.people()) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java agent that ends its process when the launcher ends, for whatever reason.
+ * Java agent that ends its process when the launcher ends, even if the launcher is killed.
  *
  * <p>The launcher holds the other end of this process's standard input and never writes to it. The
  * operating system closes the pipe even if the launcher is killed with SIGKILL.

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 
 /**
  * Shared secret by which the nodes of a run authenticate each other, new for each run. Nodes get it
- * in their environment, because command lines are readable by all users. A file that only its owner
- * can read contains it for nodes started by hand.
+ * in their environment, because command lines are readable by all users. For nodes that are started
+ * manually, a file that only its owner can read contains it.
  */
 public record NodeSecret(String text) {
 

@@ -65,7 +65,7 @@ public final class Supervisor {
     return plans.stream().anyMatch(plan -> plan.name().equals(name));
   }
 
-  /** Starts a process unless it runs; returns whether it was started. */
+  /** Starts a process unless it is running; returns true if it was started. */
   synchronized boolean start(String name) {
     ChildProcess current = children.get(name);
     if (stopping || (current != null && current.isAlive())) {

@@ -6,7 +6,7 @@
  * order. Each process runs a {@link dev.kith.local.leash.Leash}, which ends it if the launcher is
  * killed.
  *
- * <p>Start at {@link dev.kith.local.stack.LocalStack} and {@link dev.kith.local.stack.Stack}.
+ * <p>Start at {@link dev.kith.local.stack.LocalStack} and {@link dev.kith.local.stack.Supervisor}.
  *
  * <p>The package has more than fifteen files because each kind of process and each step of a start
  * (command, ports, probe, progress, restart) is a small class.

@@ -38,7 +38,8 @@ final class FrameLine {
       return subject;
     }
     JsonObject shown = profile.copy();
-    // said already, and no field that anybody has set; an attribute of that name is shown
+    // the address begins the line, and the position is no field of the user; attributes with these
+    // names are shown
     shown.remove("address");
     shown.remove("position");
     return subject + "  " + String.join(", ", fields("", shown));

@@ -28,9 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The API in a front door of its own, asked over raw sockets with headers as a browser has them.
- */
+/** Tests of the API in a separate front door, over raw sockets with the headers of a browser. */
 class LocalApiTest {
 
   private static final String ALICE = "{\"user\":\"alice\"}";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo against an API that only notes what is written. */
+/** Tests of the demo with an API that only records what is written. */
 class DemoTest {
 
   private static final Duration PAUSE = Duration.ofMillis(20);

@@ -121,7 +121,10 @@ public final class LivePartition {
     openings.openReached();
   }
 
-  /** Everything before {@code offset} was taken; what is there may be no record. */
+  /**
+   * Notes that everything before {@code offset} was taken; the last offsets before it may be those
+   * of transaction markers.
+   */
   public void reached(long offset) {
     position = Math.max(position, offset);
     openings.openReached();
@@ -132,12 +135,12 @@ public final class LivePartition {
     openings.readFound();
   }
 
-  /** Whether it waits for {@link #end}. */
+  /** Whether the partition waits for a call of {@link #end}. */
   public boolean needsEnd() {
     return openings.needEnd();
   }
 
-  /** The end that the partition has now, uncommitted records included. */
+  /** Takes the present end of the partition, uncommitted records included. */
   public void end(long end) {
     openings.end(end);
     openings.openReached();

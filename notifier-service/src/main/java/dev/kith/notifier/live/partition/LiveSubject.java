@@ -141,7 +141,10 @@ final class LiveSubject {
     }
   }
 
-  /** A client that returned is told every change of its own user. */
+  /**
+   * Whether a change is shown in any case: a client that returned is sent every change that its own
+   * user made.
+   */
   private boolean isTold(TailRecord tailRecord, Participant participant) {
     return participant.isRecovered
         && tailRecord.record() instanceof FollowerHalfChanged

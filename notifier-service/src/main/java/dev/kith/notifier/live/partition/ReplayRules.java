@@ -14,12 +14,12 @@ import dev.kith.domain.replica.SubjectState;
  */
 class ReplayRules {
 
-  /** Rule 1: who has missed a change of a half takes nothing that came after it. */
+  /** Rule 1: a replica that has missed a change of a half takes no record after that change. */
   boolean takes(SubjectReplica replica, FanOutRecord record) {
     return replica.takes(record);
   }
 
-  /** Rule 2: the older never replaces the newer. */
+  /** Rule 2: an older state never replaces a newer one. */
   SubjectReplica after(SubjectReplica before, FanOutRecord taken) {
     return before.after(taken);
   }
@@ -44,12 +44,12 @@ class ReplayRules {
     return position >= bound;
   }
 
-  /** What a client has missed since its cursor. */
+  /** Returns what a client has missed since its cursor. */
   Missed missed(long cursor, Missed.State state) {
     return Missed.since(cursor, state);
   }
 
-  /** Whether a client that returned is told the change that its own user made. */
+  /** Whether a client that returned is sent the change that its own user made. */
   boolean tellsOwnChange() {
     return true;
   }

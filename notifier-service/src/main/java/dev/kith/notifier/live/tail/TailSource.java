@@ -6,7 +6,7 @@ import java.util.Map;
 /** Consumer of the tail. All but the first method are called on the tail's thread. */
 interface TailSource {
 
-  /** Runs a command on the tail's thread, soon. */
+  /** Runs a command on the tail's thread, without delay. */
   void command(Runnable command);
 
   /** Reads these partitions from now on, each from where it was read before. */
@@ -14,7 +14,7 @@ interface TailSource {
 
   void seek(int partition, long offset);
 
-  /** Offset of the next record, or of what is there in place of one. */
+  /** Offset of the next record, or of a transaction marker in its place. */
   long position(int partition);
 
   /** Offset from which on the records of a partition are kept. Blocks. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Automatic stop of a webhook whose receiver is gone or has failed for too long; all nodes learn of
- * it from {@code kith.webhooks}.
+ * Automatic stop of a webhook whose receiver has answered 410 or has failed for too long; all nodes
+ * read of it in {@code kith.webhooks}.
  */
 final class AutoDisable {
 
