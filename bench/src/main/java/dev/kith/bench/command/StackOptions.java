@@ -5,15 +5,11 @@ import dev.kith.harness.stack.Stack;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for the stack that is measured: a running one, or one that the benchmark starts. */
 final class StackOptions {
-
-  /** Setting that switches off the limit on writes, which the changes of one user would exceed. */
-  private static final Map<String, String> UNLIMITED = Map.of("KITH_RATES_WRITES", "0");
 
   @Option(names = "--url", description = "The front door of a stack that runs already.")
   private @Nullable URI url;
@@ -33,7 +29,7 @@ final class StackOptions {
     if (running == null) {
       out.println("Starting a stack of its own ...");
       out.flush();
-      return Stack.startEphemeral(UNLIMITED);
+      return Stack.startEphemeral();
     }
     Path folder = data == null ? KithHome.ofThisProcess().folder().resolve("data") : data;
     return Stack.running(folder.toAbsolutePath(), running);
