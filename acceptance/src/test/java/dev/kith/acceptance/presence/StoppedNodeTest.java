@@ -130,17 +130,14 @@ class StoppedNodeTest {
               .until(() -> alice.changes("status", "newer").status(), status -> status == 200));
 
       second.goOn();
-      long end = System.nanoTime() + GOES_ON.toNanos();
-      while (System.nanoTime() < end) {
-        // 503 while partitions move back
-        assertThat(
-                subjects.stream()
-                    .map(alice -> alice.looksAt(alice))
-                    .filter(answer -> answer.status() == 200)
-                    .map(answer -> answer.body().path("status").asText()))
-            .allMatch("newer"::equals);
-        Thread.sleep(20);
-      }
+      repeatAfterResume(() ->
+          // 503 while partitions move back
+          assertThat(
+                  subjects.stream()
+                      .map(alice -> alice.looksAt(alice))
+                      .filter(answer -> answer.status() == 200)
+                      .map(answer -> answer.body().path("status").asText()))
+              .allMatch("newer"::equals));
       subjects.forEach(
           alice -> assertThat(awaitOpen(asked, alice.profilePath())).contains("newer"));
     }
@@ -207,18 +204,25 @@ class StoppedNodeTest {
         subjects.forEach(alice -> answers.add(mustBeClosed(asked, path, alice, open)));
       }
       second.goOn();
-      long end = System.nanoTime() + GOES_ON.toNanos();
-      while (System.nanoTime() < end) {
+      repeatAfterResume(() -> {
         CompletableFuture<?>[] round =
             subjects.stream()
                 .map(alice -> mustBeClosed(asked, path, alice, open))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(round).join();
-        Thread.sleep(20);
-      }
+      });
       CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
     }
     eachAtOnce(alice -> awaitClosed(path.apply(alice), status, open.get(alice)));
+  }
+
+  /** Repeats a check that must hold all the time after a node has resumed. */
+  private static void repeatAfterResume(Runnable check) throws InterruptedException {
+    long end = System.nanoTime() + GOES_ON.toNanos();
+    while (System.nanoTime() < end) {
+      check.run();
+      Thread.sleep(20);
+    }
   }
 
   private void eachAtOnce(Consumer<Person> action) {

@@ -36,10 +36,15 @@ public final class Decoders {
 
   /** CloudEvents source of a record, such as {@code /kith/profile-service}; empty if none. */
   static String source(Headers headers) {
-    var source = headers.lastHeader(EVENT_SOURCE);
-    return source == null || source.value() == null
+    return text(headers, EVENT_SOURCE);
+  }
+
+  /** Text of a header; empty if the record has none. */
+  static String text(Headers headers, String name) {
+    var header = headers.lastHeader(name);
+    return header == null || header.value() == null
         ? ""
-        : new String(source.value(), StandardCharsets.UTF_8);
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** CloudEvents source of the records of a service. */
@@ -60,12 +65,8 @@ public final class Decoders {
     if (event instanceof RelationEvent relation && relation.peers().contains(owner)) {
       throw new IllegalArgumentException("An owner has no relation to itself");
     }
-    var header = headers.lastHeader(EVENT_ID);
-    var id =
-        header == null || header.value() == null
-            ? ""
-            : new String(header.value(), StandardCharsets.UTF_8);
-    return new JournalRecord(at, owner, id, Limits.actor(EventCodec.actor(value)), event);
+    return new JournalRecord(
+        at, owner, text(headers, EVENT_ID), Limits.actor(EventCodec.actor(value)), event);
   }
 
   /**

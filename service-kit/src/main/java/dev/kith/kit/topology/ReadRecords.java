@@ -12,6 +12,8 @@ import dev.kith.schemas.UnknownRecordType;
 import dev.kith.schemas.UnreadableRecord;
 import io.opentelemetry.api.trace.Span;
 import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -41,6 +43,10 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
   private final ProcessorContext<byte[], Object> context;
   private final FoldProgress foldProgress;
   private final TopicPartition partition;
+
+  /** Highest epochs by writer, as in the progress; kept here since each event is compared. */
+  private final Map<String, Long> epochs = new HashMap<>();
+
   private long folded;
 
   /**
@@ -136,13 +142,14 @@ public final class ReadRecords<T> implements TaskProcessor.Work<byte[], byte[]> 
       return Optional.empty();
     }
     var writer = Decoders.source(headers);
-    var highest = foldProgress.epoch(writer);
+    long highest = epochs.computeIfAbsent(writer, foldProgress::epoch);
     if (epoch.getAsLong() < highest) {
       return Optional.of(
           "Its writer had epoch %d, and a writer of epoch %d came before it"
               .formatted(epoch.getAsLong(), highest));
     }
     if (epoch.getAsLong() > highest) {
+      epochs.put(writer, epoch.getAsLong());
       foldProgress.epoch(writer, epoch.getAsLong());
       if (writer.equals(ownSource())) {
         topologyContext.epochs().folded(partition.partition(), epoch.getAsLong());

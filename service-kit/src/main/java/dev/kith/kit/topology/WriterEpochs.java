@@ -2,7 +2,6 @@ package dev.kith.kit.topology;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,12 +36,12 @@ public class WriterEpochs {
 
   /** Epoch of an event's writer; empty if the event has none. */
   static OptionalLong of(Headers headers) {
-    var header = headers.lastHeader(HEADER);
-    if (header == null || header.value() == null) {
+    var text = Decoders.text(headers, HEADER);
+    if (text.isEmpty()) {
       return OptionalLong.empty();
     }
     try {
-      var epoch = Long.parseLong(new String(header.value(), StandardCharsets.US_ASCII));
+      var epoch = Long.parseLong(text);
       return epoch > 0 && epoch < HIGHEST ? OptionalLong.of(epoch) : OptionalLong.empty();
     } catch (NumberFormatException foreign) {
       return OptionalLong.empty();
