@@ -119,7 +119,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "token", "watch"})
+  @ValueSource(strings = {"run", "token", "watch", "aot"})
   void every_command_has_help(String command) {
     int exit = kith(command, "--help");
 

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,11 +23,18 @@ public final class KafkaSourceEnds implements SourceEnds {
   private static final long FIRST_STEP = 1_000;
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /**
+   * Short: a consumer reads ahead, and its close waits for the answer to that fetch, by default for
+   * half a second behind the last record.
+   */
+  private static final int FETCH_WAIT_MILLIS = 10;
+
   private final Map<String, Object> consumerProperties;
   private final TopicEnds ends;
 
   KafkaSourceEnds(KithConfig settings, TopicEnds ends) {
     this.consumerProperties = new KafkaClientConfig(settings).reader("read_committed");
+    consumerProperties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     this.ends = ends;
   }
 

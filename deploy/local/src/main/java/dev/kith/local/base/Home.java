@@ -3,15 +3,28 @@ package dev.kith.local.base;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Folder of the checkout, with the paths of the build results that the stack runs. */
-public record Home(Path folder) {
+/**
+ * Folder of the checkout, with the paths of the build results that the stack runs.
+ *
+ * @param aot caches with which they start
+ */
+public record Home(Path folder, AotCaches aot) {
+
+  /** Name of the jar that starts a Quarkus application. */
+  public static final String QUARKUS_JAR = "quarkus-run.jar";
 
   /**
    * The folder of the script, from the system property {@code kith.home}; without it, the current
    * folder.
    */
   public static Home ofThisProcess() {
-    return new Home(Path.of(System.getProperty("kith.home", "")).toAbsolutePath().normalize());
+    Path folder = Path.of(System.getProperty("kith.home", "")).toAbsolutePath().normalize();
+    return new Home(folder, AotCaches.in(folder.resolve("target")));
+  }
+
+  /** This folder, with programs that record what their AOT caches shall contain. */
+  public Home recordingAot() {
+    return new Home(folder, aot.recording());
   }
 
   public Path data() {
@@ -31,12 +44,14 @@ public record Home(Path folder) {
     return built("deploy/local/target/broker/lib");
   }
 
+  /** Folder of the registry with its {@link #QUARKUS_JAR}. */
   public Path registry() {
-    return built("deploy/local/target/registry/quarkus-run.jar");
+    return built("deploy/local/target/registry");
   }
 
+  /** Folder of a service with its {@link #QUARKUS_JAR}. */
   public Path service(String service) {
-    return built(service + "/target/quarkus-app/quarkus-run.jar");
+    return built(service + "/target/quarkus-app");
   }
 
   private Path built(String path) {

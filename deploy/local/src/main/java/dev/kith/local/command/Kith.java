@@ -17,7 +17,8 @@ import picocli.CommandLine.ScopeType;
       TokenCommand.class,
       WatchCommand.class,
       SkipCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      AotCommand.class
     })
 public final class Kith {
 

@@ -4,6 +4,7 @@ import dev.kith.door.command.OriginsOption;
 import dev.kith.local.base.Home;
 import dev.kith.local.demo.Demo;
 import dev.kith.local.demo.Scenario;
+import dev.kith.local.stack.BackgroundTraining;
 import dev.kith.local.stack.DataFolder;
 import dev.kith.local.stack.LocalStack;
 import dev.kith.local.stack.Progress;
@@ -89,9 +90,10 @@ final class RunCommand implements Callable<Integer> {
     data.pidFiles().write(LAUNCHER, ProcessHandle.current().pid());
     progress.say("Starting Kith; data folder: " + data.folder());
 
+    Home home = Home.ofThisProcess();
     LocalStack local =
         LocalStack.plan(
-            Home.ofThisProcess(),
+            home,
             data,
             new LocalStack.Options(port, nodes, keepGoing, origins.origins()),
             progress);
@@ -105,6 +107,14 @@ final class RunCommand implements Callable<Integer> {
           .start(BETWEEN_CHANGES);
     }
     progress.say(whereToGo(local, data));
+    if (!ephemeral
+        && !keepGoing
+        && !local.usesAotCaches()
+        && BackgroundTraining.startWhenIdle(home, data)) {
+      progress.say(
+          "When this machine is idle, AOT caches are written in the background;"
+              + " the next start then takes about half the time.");
+    }
     local.stack().awaitTrouble();
     return 0;
   }

@@ -47,7 +47,7 @@ final class Broker {
                 ports.hostAndPort(NAME)));
     arguments.addAll(departed);
     List<String> command =
-        new JavaCommand(home)
+        new JavaCommand(home, NAME, home.launcher(), home.brokerLibraries())
             .flags(FLAGS)
             .property("log4j2.configurationFile", "classpath:broker-log4j2.properties")
             .main(

@@ -121,6 +121,11 @@ final class ChildProcess {
         end.lastLines());
   }
 
+  /** The exit code of an ended process. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   /** The reason of the end. */
   ProcessEnd end() {
     return ProcessEnd.of(process.exitValue(), log, plan.directory());

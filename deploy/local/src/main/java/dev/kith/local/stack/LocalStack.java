@@ -9,6 +9,7 @@ import dev.kith.door.nodes.Node;
 import dev.kith.door.nodes.Nodes;
 import dev.kith.door.routing.Service;
 import dev.kith.http.connection.AllowedOrigins;
+import dev.kith.local.base.AotCaches;
 import dev.kith.local.base.CliException;
 import dev.kith.local.base.Home;
 import dev.kith.local.console.LocalApi;
@@ -102,6 +103,11 @@ public record LocalStack(
     } catch (PortInUse inUse) {
       throw new CliException(Objects.requireNonNull(inUse.getMessage()));
     }
+  }
+
+  /** Whether all processes start with AOT caches. */
+  public boolean usesAotCaches() {
+    return stack.plans().stream().allMatch(plan -> AotCaches.isUsedBy(plan.command()));
   }
 
   public int frontDoorPort() {

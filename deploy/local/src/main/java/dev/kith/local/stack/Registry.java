@@ -39,7 +39,9 @@ final class Registry {
     environment.put("APICURIO_DATASOURCE_JDBC_INITIAL_SIZE", "1");
     environment.put("APICURIO_DATASOURCE_JDBC_MIN_SIZE", "1");
     environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
-    List<String> command = new JavaCommand(home).flags(FLAGS).jar(home.registry());
+    Path build = home.registry();
+    List<String> command =
+        new JavaCommand(home, NAME, build).flags(FLAGS).jar(build.resolve(Home.QUARKUS_JAR));
     return new ProcessSpec(
         NAME, command, environment, folder, Probe.answers(URI.create(api(ports) + "/subjects")));
   }

@@ -5,6 +5,7 @@ import dev.kith.door.routing.Service;
 import dev.kith.local.base.Home;
 import dev.kith.local.token.LocalKey;
 import dev.kith.local.token.Token;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -99,8 +100,9 @@ public record ServiceNode(Service service, int number) {
       LocalKey key,
       NodeSecret secret,
       List<String> allowedOrigins) {
+    Path build = home.service(service.fullName());
     List<String> command =
-        new JavaCommand(home)
+        new JavaCommand(home, service.fullName(), build)
             .flags(FLAGS)
             .flags(ownFlags(data))
             .property("quarkus.http.host", "127.0.0.1")
@@ -121,7 +123,7 @@ public record ServiceNode(Service service, int number) {
             .property("kith.allowed-origins", String.join(",", allowedOrigins))
             .property("mp.jwt.verify.publickey.location", "file:" + key.publicFile())
             .property("mp.jwt.verify.issuer", Token.ISSUER)
-            .jar(home.service(service.fullName()));
+            .jar(build.resolve(Home.QUARKUS_JAR));
     // RocksDB allocates from many threads; without this, glibc creates many arenas
     Map<String, String> environment =
         Map.of("MALLOC_ARENA_MAX", "2", NodeSecret.VARIABLE, secret.text());

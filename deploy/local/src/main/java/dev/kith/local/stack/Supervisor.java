@@ -89,6 +89,11 @@ public final class Supervisor {
     return alive;
   }
 
+  /** Plans of all processes, in the order of the start. */
+  List<ProcessSpec> plans() {
+    return plans;
+  }
+
   /** Process ids by name; null for a process that does not run. */
   synchronized Map<String, Long> processes() {
     Map<String, Long> ids = new TreeMap<>();
