@@ -27,6 +27,7 @@ class TopicsTest {
           "dev.kith.avro.RecentsState",
           "dev.kith.avro.AppearanceState",
           "dev.kith.avro.SubjectReplicaState",
+          "dev.kith.avro.PairState",
           "dev.kith.avro.PlaceState",
           "dev.kith.avro.SubjectFanOutState",
           "dev.kith.avro.PairTimesState",

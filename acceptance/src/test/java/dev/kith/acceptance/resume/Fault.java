@@ -50,6 +50,13 @@ enum Fault {
       Signal.CONT.to(pid);
       processes.awaitReady(name);
     }
+
+    // Newcomers appear during many pauses: if all appeared during the first, a session that was cut
+    // meanwhile could get all of them in one snapshot.
+    @Override
+    int newcomersEveryMillis() {
+      return 3_000;
+    }
   },
   BROKER {
     @Override
@@ -100,6 +107,11 @@ enum Fault {
     return Map.of();
   }
 
+  /** Time between the appearances of two newcomers. */
+  int newcomersEveryMillis() {
+    return 150;
+  }
+
   void awaitWhole(Processes processes, String name) {
     processes.awaitReady(name);
   }
@@ -109,7 +121,11 @@ enum Fault {
    * just ended.
    */
   private static void awaitAnswer(String broker) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+    // without recovery: a client that is created before its broker would look for others all the
+    // time
+    Map<String, Object> properties =
+        Map.of("bootstrap.servers", broker, "metadata.recovery.strategy", "none");
+    try (Admin admin = Admin.create(properties)) {
       admin.describeCluster().nodes().get();
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure);

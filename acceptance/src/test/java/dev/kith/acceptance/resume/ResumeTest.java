@@ -36,8 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Runs only if {@code -Dkith.resume.cuts} is set, for example to 1000. It ends when there were
  * at least that many cuts and at least {@code -Dkith.resume.faults} faults (3 by default) of the
- * kind {@code -Dkith.resume.fault}. {@code -Dkith.resume.seed} repeats a run, as far as the timing
- * of the machine allows.
+ * kind {@code -Dkith.resume.fault}, and all {@code -Dkith.resume.newcomers} people have appeared
+ * (200, at least a third of the cuts). {@code -Dkith.resume.seed} repeats a run, as far as the
+ * timing of the machine allows.
  */
 @OnItsOwnStack
 @EnabledIfSystemProperty(named = "kith.resume.cuts", matches = "[0-9]+")
@@ -47,9 +48,9 @@ class ResumeTest {
   private static final long SEED = Long.getLong("kith.resume.seed", System.nanoTime());
   private static final int SUBSCRIBERS = 6;
   private static final int SUBJECTS = 5;
-  private static final int NEWCOMERS = Math.max(200, CUTS / 3);
+  private static final int NEWCOMERS =
+      Integer.getInteger("kith.resume.newcomers", Math.max(200, CUTS / 3));
   private static final int LEAVES_AFTER = 20;
-  private static final int NEXT_AFTER_MILLIS = 150;
   private static final int AWAY_MILLIS = 400;
   private static final int LEAST_FAULTS = Integer.getInteger("kith.resume.faults", 3);
   private static final Fault FAULT = Fault.asked();
@@ -191,7 +192,7 @@ class ResumeTest {
       if (leaves(left)) {
         town.leave(left);
       }
-      Nodes.pause(NEXT_AFTER_MILLIS);
+      Nodes.pause(FAULT.newcomersEveryMillis());
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package dev.kith.kit.codec;
 
 import dev.kith.avro.ContactMirror;
+import dev.kith.avro.PairState;
 import dev.kith.avro.RelationState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
@@ -31,6 +32,7 @@ public final class HalfEdgeCodec {
     return read(mirror.getHalfEdge());
   }
 
+  /** Relation as a record of {@code kith.relations}. */
   public static RelationState writeRelation(Address owner, Address peer, Relation relation) {
     return new RelationState(
         owner.text(),
@@ -39,7 +41,11 @@ public final class HalfEdgeCodec {
         writeUnlessNone(relation.mirror()));
   }
 
-  public static Relation readRelation(RelationState state) {
+  public static PairState writePair(Relation relation) {
+    return new PairState(writeUnlessNone(relation.own()), writeUnlessNone(relation.mirror()));
+  }
+
+  public static Relation readPair(PairState state) {
     return new Relation(readOrNone(state.getOwn()), readOrNone(state.getMirror()));
   }
 

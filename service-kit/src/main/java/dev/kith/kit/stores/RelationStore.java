@@ -1,6 +1,6 @@
 package dev.kith.kit.stores;
 
-import dev.kith.avro.RelationState;
+import dev.kith.avro.PairState;
 import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
@@ -20,10 +20,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Store of a task's relations: {@code owner|peer} to {@link RelationState}. */
+/** Store of a task's relations: {@code owner|peer} to {@link PairState}. */
 public final class RelationStore {
 
-  private static final StateFormat<RelationState> FORMAT = new StateFormat<>(RelationState.class);
+  private static final StateFormat<PairState> FORMAT = new StateFormat<>(PairState.class);
   private static final BytesSerializer PREFIX = new BytesSerializer();
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -40,7 +40,7 @@ public final class RelationStore {
   }
 
   public static Relation read(byte[] value) {
-    return HalfEdgeCodec.readRelation(FORMAT.read(value));
+    return HalfEdgeCodec.readPair(FORMAT.read(value));
   }
 
   public Relation get(Address owner, Address peer) {
@@ -109,7 +109,7 @@ public final class RelationStore {
 
   private void put(Address owner, Address peer, Relation before, Relation after) {
     if (!after.equals(before)) {
-      store.put(key(owner, peer), FORMAT.write(HalfEdgeCodec.writeRelation(owner, peer, after)));
+      store.put(key(owner, peer), FORMAT.write(HalfEdgeCodec.writePair(after)));
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.kith.local.base;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class AotCaches {
 
+  private static final String LOCK = "lock";
   private static final String RECORD = "-XX:AOTMode=record";
   private static final String USE = "-XX:AOTCache=";
 
@@ -70,26 +74,37 @@ public final class AotCaches {
         .toList();
   }
 
-  /** Creates the folder and removes what an interrupted training left. */
-  public void prepare() throws IOException {
+  /**
+   * Creates the folder, locks it, and removes what an interrupted training left.
+   *
+   * @return the lock, to be closed after the last cache was published
+   */
+  public Closeable prepare() throws IOException {
     Files.createDirectories(folder);
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw new CliException("Another process is writing the caches in " + folder + " now.");
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> !path.toString().endsWith(".aot")).toList()) {
+      for (Path file : files.filter(AotCaches::isLeftover).toList()) {
         Files.deleteIfExists(file);
       }
     }
+    return channel;
   }
 
-  /**
-   * Puts a complete cache in place, from where the next start takes it.
-   *
-   * @return its size in bytes
-   */
-  public long publish(String program) throws IOException {
+  private static boolean isLeftover(Path file) {
+    String name = file.getFileName().toString();
+    return !name.endsWith(".aot") && !name.equals(LOCK);
+  }
+
+  /** Puts a complete cache in place, from where the next start takes it. */
+  public void publish(String program) throws IOException {
     Files.deleteIfExists(recorded(program));
     // a running program keeps the file that it has mapped
     Files.move(unfinished(program), cache(program), StandardCopyOption.REPLACE_EXISTING);
-    return Files.size(cache(program));
   }
 
   private Path cache(String program) {

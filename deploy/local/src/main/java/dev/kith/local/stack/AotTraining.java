@@ -4,6 +4,7 @@ import dev.kith.local.base.Home;
 import dev.kith.local.demo.Demo;
 import dev.kith.local.demo.Scenario;
 import dev.kith.local.token.LocalKey;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,9 +32,18 @@ public final class AotTraining {
 
   /** Writes the caches of all programs. */
   public void run() throws IOException, InterruptedException {
-    home.aot().prepare();
-    DataFolder data = DataFolder.open(Files.createTempDirectory("kith-aot-"));
-    progress.say("Recording a start of the stack; data folder: " + data.folder());
+    try (Closeable _ = home.aot().prepare()) {
+      DataFolder data = DataFolder.open(Files.createTempDirectory("kith-aot-"));
+      progress.say("Recording a start of the stack; data folder: " + data.folder());
+      LocalStack local = record(data);
+      progress.say("Writing the caches.");
+      for (ProcessSpec recorded : local.stack().plans()) {
+        write(recorded, data);
+      }
+    }
+  }
+
+  private LocalStack record(DataFolder data) throws IOException, InterruptedException {
     LocalStack.Options options = new LocalStack.Options(0, 1, false, List.of());
     LocalStack local = LocalStack.plan(home.recordingAot(), data, options, progress);
     // Ctrl-C, SIGTERM and failures end in System.exit
@@ -41,10 +51,7 @@ public final class AotTraining {
     local.start();
     useIt(local, data);
     local.stack().stop();
-    progress.say("Writing the caches.");
-    for (ProcessSpec recorded : local.stack().plans()) {
-      write(recorded, data);
-    }
+    return local;
   }
 
   private void useIt(LocalStack local, DataFolder data) throws IOException, InterruptedException {
