@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Client of a subscriber that keeps its entries and its cursor from session to session. */
@@ -30,6 +32,7 @@ final class Device {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int CUT_BY_TIME = Integer.MAX_VALUE;
   private static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
+  private static final long AGAIN_AFTER_MILLIS = 200;
 
   private final Person subscriber;
   private final Secrets secrets;
@@ -118,13 +121,34 @@ final class Device {
     return session.greeted;
   }
 
-  /** Opens a session that is not cut; fails if the node does not accept it. */
-  AutoCloseable stay(URI node) throws InterruptedException {
-    Session session = open(node, CUT_BY_TIME);
-    if (session == null) {
-      throw new IllegalStateException(node + " takes no session of " + subscriber.address());
-    }
-    return session::cut;
+  /**
+   * Opens a session that is not cut, and resumes it like an app whenever the node ends it, until
+   * the result is closed.
+   */
+  AutoCloseable stay(URI node) {
+    AtomicBoolean staying = new AtomicBoolean(true);
+    AtomicReference<@Nullable Session> current = new AtomicReference<>();
+    Thread resuming =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (staying.get()) {
+                Session session = open(node, CUT_BY_TIME);
+                current.set(session);
+                if (session != null && staying.get()) {
+                  session.over.join();
+                }
+                Nodes.pause(AGAIN_AFTER_MILLIS);
+              }
+            });
+    return () -> {
+      staying.set(false);
+      Session session = current.get();
+      if (session != null) {
+        session.cut();
+        session.over.complete(true);
+      }
+      resuming.join();
+    };
   }
 
   private @Nullable Session open(URI node, int cutAfter) {
