@@ -1,5 +1,7 @@
 package dev.kith.local.base;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,33 +22,52 @@ import java.util.stream.Stream;
  * the classes that a program loads, linked, and its profiles: a start that uses it takes about half
  * of the processor time.
  *
- * <p>A cache belongs to one build of the JVM and of the program. An outdated cache is not used.
+ * <p>A cache fits one build of the program and one JVM; its name has a fingerprint of both.
  */
 public final class AotCaches {
 
   private static final String LOCK = "lock";
+  private static final String CACHE = ".aot";
+  private static final String RECORDED = ".recorded";
+  private static final String UNFINISHED = ".unfinished";
   private static final String RECORD = "-XX:AOTMode=record";
+  private static final String CONFIGURATION = "-XX:AOTConfiguration=";
   private static final String USE = "-XX:AOTCache=";
 
   /** Java 25 warns about each piece of code in a cache that it does not use. */
   private static final String ONLY_ERRORS = "-Xlog:aot*=error";
 
+  /** Flags that exclude a cache, and agents, which would not see the classes of a cache. */
+  private static final Pattern EXCLUDE_CACHES =
+      Pattern.compile("-Xshare|-XX:SharedArchiveFile|-XX:AOT|-javaagent|-agentlib|-agentpath");
+
   private final Path folder;
+  private final String jvmOptions;
   private final boolean recording;
 
-  private AotCaches(Path folder, boolean recording) {
+  private AotCaches(Path folder, String jvmOptions, boolean recording) {
     this.folder = folder;
+    this.jvmOptions = jvmOptions;
     this.recording = recording;
   }
 
-  /** The caches in {@code target}, for programs that use them. */
-  static AotCaches in(Path target) {
-    return new AotCaches(target.resolve("aot/" + Runtime.version()), false);
+  /**
+   * The caches in a folder, for programs that use them.
+   *
+   * @param jvmOptions further JVM flags of all programs
+   */
+  static AotCaches in(Path folder, String jvmOptions) {
+    return new AotCaches(folder, jvmOptions, false);
   }
 
   /** The same folder, for programs that record what a cache shall contain. */
   AotCaches recording() {
-    return new AotCaches(folder, true);
+    return new AotCaches(folder, jvmOptions, true);
+  }
+
+  /** Whether programs with these JVM flags can use caches. */
+  public boolean areSupported() {
+    return !EXCLUDE_CACHES.matcher(jvmOptions).find();
   }
 
   /**
@@ -53,10 +76,15 @@ public final class AotCaches {
    * @param builds files and folders from which the program is loaded
    */
   public List<String> flags(String program, Collection<Path> builds) {
-    if (recording) {
-      return List.of(RECORD, "-XX:AOTConfiguration=" + recorded(program));
+    if (!areSupported()) {
+      return List.of();
     }
-    return isUsable(program, builds) ? List.of(USE + cache(program), ONLY_ERRORS) : List.of();
+    String name = program + "-" + fingerprint(builds);
+    if (recording) {
+      return List.of(RECORD, CONFIGURATION + folder.resolve(name + RECORDED));
+    }
+    Path cache = folder.resolve(name + CACHE);
+    return Files.exists(cache) ? List.of(USE + cache, ONLY_ERRORS) : List.of();
   }
 
   /** Whether the command of a program uses a cache. */
@@ -65,11 +93,12 @@ public final class AotCaches {
   }
 
   /** The command that writes the cache, from the command of the run that recorded its content. */
-  public List<String> writingCommand(String program, List<String> recordingCommand) {
+  public static List<String> writingCommand(List<String> recordingCommand) {
+    Path recorded = recordedBy(recordingCommand);
     return recordingCommand.stream()
         .flatMap(word ->
             word.equals(RECORD)
-                ? Stream.of("-XX:AOTMode=create", USE + unfinished(program))
+                ? Stream.of("-XX:AOTMode=create", USE + sibling(recorded, UNFINISHED))
                 : Stream.of(word))
         .toList();
   }
@@ -87,59 +116,68 @@ public final class AotCaches {
       channel.close();
       throw new CliException("Another process is writing the caches in " + folder + " now.");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(AotCaches::isLeftover).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    deleteAllBut(List.of(CACHE));
     return channel;
   }
 
-  private static boolean isLeftover(Path file) {
-    String name = file.getFileName().toString();
-    return !name.endsWith(".aot") && !name.equals(LOCK);
-  }
-
   /** Puts a complete cache in place, from where the next start takes it. */
-  public void publish(String program) throws IOException {
-    Files.deleteIfExists(recorded(program));
+  public static void publish(List<String> recordingCommand) throws IOException {
+    Path recorded = recordedBy(recordingCommand);
     // a running program keeps the file that it has mapped
-    Files.move(unfinished(program), cache(program), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        sibling(recorded, UNFINISHED),
+        sibling(recorded, CACHE),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(recorded);
   }
 
-  private Path cache(String program) {
-    return folder.resolve(program + ".aot");
+  /** Deletes the caches of other builds. */
+  public void deleteAllBut(Collection<List<String>> recordingCommands) throws IOException {
+    deleteAllBut(
+        recordingCommands.stream()
+            .map(command -> sibling(recordedBy(command), CACHE).getFileName().toString())
+            .toList());
   }
 
-  private Path unfinished(String program) {
-    return folder.resolve(program + ".aot.unfinished");
-  }
-
-  private Path recorded(String program) {
-    return folder.resolve(program + ".recorded");
-  }
-
-  private boolean isUsable(String program, Collection<Path> builds) {
-    Path cache = cache(program);
-    try {
-      return Files.exists(cache) && newest(builds).compareTo(Files.getLastModifiedTime(cache)) < 0;
-    } catch (IOException unreadable) {
-      return false;
-    }
-  }
-
-  private static FileTime newest(Collection<Path> builds) throws IOException {
-    FileTime newest = FileTime.fromMillis(0);
-    for (Path build : builds) {
-      try (Stream<Path> files = Files.walk(build)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          FileTime time = Files.getLastModifiedTime(file);
-          newest = time.compareTo(newest) > 0 ? time : newest;
+  private void deleteAllBut(List<String> endings) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.equals(LOCK) && endings.stream().noneMatch(name::endsWith)) {
+          Files.deleteIfExists(file);
         }
-      } catch (UncheckedIOException failure) {
-        throw failure.getCause();
       }
     }
-    return newest;
+  }
+
+  private static Path recordedBy(List<String> recordingCommand) {
+    Optional<String> file =
+        recordingCommand.stream()
+            .filter(word -> word.startsWith(CONFIGURATION))
+            .map(word -> word.substring(CONFIGURATION.length()))
+            .findFirst();
+    return Path.of(file.orElseThrow(() -> new IllegalArgumentException("records nothing")));
+  }
+
+  private static Path sibling(Path recorded, String ending) {
+    String name = recorded.getFileName().toString();
+    return recorded.resolveSibling(name.substring(0, name.length() - RECORDED.length()) + ending);
+  }
+
+  /** Text that differs if the JVM or a file of the build is another one, or has moved. */
+  private static String fingerprint(Collection<Path> builds) {
+    StringBuilder text = new StringBuilder();
+    text.append(System.getProperty("java.home")).append(Runtime.version());
+    for (Path build : builds) {
+      try (Stream<Path> files = Files.walk(build)) {
+        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+          text.append('\n').append(file).append(' ').append(Files.size(file));
+          text.append(' ').append(Files.getLastModifiedTime(file).toMillis());
+        }
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+    return UUID.nameUUIDFromBytes(text.toString().getBytes(UTF_8)).toString();
   }
 }

@@ -10,6 +10,9 @@ import java.nio.file.Path;
  */
 public record Home(Path folder, AotCaches aot) {
 
+  /** Environment variable with flags for all JVMs; flags in the process plan take precedence. */
+  public static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
+
   /** Name of the jar that starts a Quarkus application. */
   public static final String QUARKUS_JAR = "quarkus-run.jar";
 
@@ -19,7 +22,8 @@ public record Home(Path folder, AotCaches aot) {
    */
   public static Home ofThisProcess() {
     Path folder = Path.of(System.getProperty("kith.home", "")).toAbsolutePath().normalize();
-    return new Home(folder, AotCaches.in(folder.resolve("target")));
+    String jvmOptions = System.getenv().getOrDefault(JAVA_OPTIONS, "");
+    return new Home(folder, AotCaches.in(folder.resolve("target/aot"), jvmOptions));
   }
 
   /** This folder, with programs that record what their AOT caches shall contain. */
@@ -38,6 +42,10 @@ public record Home(Path folder, AotCaches aot) {
   /** The launcher's jar, which also contains the main class of the broker's process. */
   public Path launcher() {
     return built("deploy/local/target/kith-local.jar");
+  }
+
+  public Path launcherLibraries() {
+    return built("deploy/local/target/lib");
   }
 
   public Path brokerLibraries() {

@@ -16,11 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "aot",
     description = {
-      "Writes ahead-of-time caches for the JVM (500 MB in target/aot), with which ./kith run starts in about half the time.",
-      "For that it starts a stack with data of its own, and stops it again; another stack may run"
-          + " meanwhile. Takes one to two minutes.",
-      "./kith run does the same in the background when the machine is idle. A new build needs new caches; old ones are"
-          + " not used."
+      "Writes ahead-of-time caches for the JVM to target/aot (500 MB), with which ./kith run starts faster: in 24 s"
+          + " instead of 39 on two cores.",
+      "For that it starts a stack with data of its own, and stops it again. Takes one to two minutes.",
+      "./kith run does the same in the background when the machine is idle, except with --ephemeral or --keep-going. A new"
+          + " build needs new caches; old ones are not used."
     })
 final class AotCommand implements Callable<Integer> {
 

@@ -99,7 +99,9 @@ final class RunCommand implements Callable<Integer> {
             progress);
     // Ctrl-C, SIGTERM and failures all end in System.exit, so this hook is the only place that
     // stops
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(local.stack(), data), "stop"));
+    BackgroundTraining training = new BackgroundTraining(home, data, progress);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(training, local.stack(), data), "stop"));
     local.start();
     if (demo) {
       URI door = URI.create("http://127.0.0.1:" + local.frontDoorPort());
@@ -107,13 +109,8 @@ final class RunCommand implements Callable<Integer> {
           .start(BETWEEN_CHANGES);
     }
     progress.say(whereToGo(local, data));
-    if (!ephemeral
-        && !keepGoing
-        && !local.usesAotCaches()
-        && BackgroundTraining.startWhenIdle(home, data)) {
-      progress.say(
-          "When this machine is idle, AOT caches are written in the background;"
-              + " the next start then takes about half the time.");
+    if (!ephemeral && !keepGoing && !local.usesAotCaches()) {
+      training.startWhenIdle();
     }
     local.stack().awaitTrouble();
     return 0;
@@ -153,8 +150,9 @@ final class RunCommand implements Callable<Integer> {
         .formatted(door, door, local.broker(), local.registry(), folder, folder, url, data.logs());
   }
 
-  private void stop(Supervisor supervisor, DataFolder data) {
+  private void stop(BackgroundTraining training, Supervisor supervisor, DataFolder data) {
     try {
+      training.stop();
       supervisor.stop();
       data.pidFiles().remove(LAUNCHER, ProcessHandle.current().pid());
       if (ephemeral) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Demo: writes a scenario through the front door, then changes a person's status now and then. A
@@ -20,6 +21,7 @@ public final class Demo {
   private final DemoClient client;
   private final Consumer<String> says;
   private final Random random = new Random();
+  private volatile @Nullable Thread changes;
 
   /**
    * Creates a demo.
@@ -42,9 +44,19 @@ public final class Demo {
       says.accept("The demo is not loaded: " + failure.getMessage());
       return;
     }
-    Thread changes = new Thread(() -> changeStatuses(pause), "demo");
-    changes.setDaemon(true);
-    changes.start();
+    Thread started = new Thread(() -> changeStatuses(pause), "demo");
+    started.setDaemon(true);
+    started.start();
+    changes = started;
+  }
+
+  /** Ends the changes. */
+  public void stop() throws InterruptedException {
+    Thread running = changes;
+    if (running != null) {
+      running.interrupt();
+      running.join();
+    }
   }
 
   /** The profile is written last, so that a person with a profile is complete. */

@@ -47,7 +47,8 @@ final class Broker {
                 ports.hostAndPort(NAME)));
     arguments.addAll(departed);
     List<String> command =
-        new JavaCommand(home, NAME, home.launcher(), home.brokerLibraries())
+        new JavaCommand(home)
+            .cached(NAME, home.launcher(), home.launcherLibraries(), home.brokerLibraries())
             .flags(FLAGS)
             .property("log4j2.configurationFile", "classpath:broker-log4j2.properties")
             .main(

@@ -1,6 +1,7 @@
 package dev.kith.local.stack;
 
 import dev.kith.local.base.CliException;
+import dev.kith.local.base.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,6 @@ import java.util.function.Consumer;
  * {@link dev.kith.local.leash.Leash}.
  */
 final class ChildProcess {
-
-  /** Environment variable with flags for all JVMs; flags in the process plan take precedence. */
-  private static final String JAVA_OPTIONS = "KITH_JAVA_OPTIONS";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -51,8 +49,8 @@ final class ChildProcess {
             .redirectOutput(log.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeAll(REMOVED_VARIABLES);
-    if (environment.containsKey(JAVA_OPTIONS)) {
-      environment.put("JDK_JAVA_OPTIONS", environment.get(JAVA_OPTIONS));
+    if (environment.containsKey(Home.JAVA_OPTIONS)) {
+      environment.put("JDK_JAVA_OPTIONS", environment.get(Home.JAVA_OPTIONS));
     }
     environment.putAll(plan.environment());
     Process process = builder.start();

@@ -15,32 +15,39 @@ final class JavaCommand {
   // them, in order
   private static final String IGNORE_SIGNALS = "trap '' INT HUP; ";
 
+  private static final String RUN = "exec \"$@\"";
+
   /** On Linux such a process runs only while no other process wants the core. */
-  private static final String WITH_LOW_PRIORITY =
-      "if command -v chrt >/dev/null; then exec chrt --idle 0 \"$@\"; fi; exec nice -n 19 \"$@\"";
+  private static final String RUN_WITH_LOW_PRIORITY =
+      "chrt -i 0 true 2>/dev/null && exec chrt -i 0 \"$@\"; exec nice -n 19 \"$@\"";
 
-  private static final int SCRIPT = 2;
-
+  private final Home home;
   private final List<String> words = new ArrayList<>();
 
-  /**
-   * Begins a command.
-   *
-   * @param program name of its AOT cache
-   * @param builds files and folders from which the program is loaded
-   */
-  JavaCommand(Home home, String program, Path... builds) {
-    words.addAll(List.of("sh", "-c", IGNORE_SIGNALS + "exec \"$@\"", "kith"));
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("-javaagent:" + home.leash());
-    List<Path> all = new ArrayList<>(List.of(builds));
-    all.add(home.leash());
-    words.addAll(home.aot().flags(program, all));
+  JavaCommand(Home home) {
+    this(home, RUN);
   }
 
-  JavaCommand withLowPriority() {
-    words.set(SCRIPT, IGNORE_SIGNALS + WITH_LOW_PRIORITY);
-    return this;
+  private JavaCommand(Home home, String script) {
+    this.home = home;
+    words.addAll(List.of("sh", "-c", IGNORE_SIGNALS + script, "kith"));
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-javaagent:" + home.leash());
+  }
+
+  static JavaCommand withLowPriority(Home home) {
+    return new JavaCommand(home, RUN_WITH_LOW_PRIORITY);
+  }
+
+  /**
+   * Uses the AOT cache of the program, if there is one, or records its content.
+   *
+   * @param builds files and folders from which the program is loaded
+   */
+  JavaCommand cached(String program, Path... builds) {
+    List<Path> all = new ArrayList<>(List.of(builds));
+    all.add(home.leash());
+    return flags(home.aot().flags(program, all));
   }
 
   JavaCommand flags(List<String> flags) {

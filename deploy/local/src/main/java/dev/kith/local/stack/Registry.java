@@ -41,7 +41,7 @@ final class Registry {
     environment.put("APICURIO_DATASOURCE_JDBC_MAX_SIZE", "8");
     Path build = home.registry();
     List<String> command =
-        new JavaCommand(home, NAME, build).flags(FLAGS).jar(build.resolve(Home.QUARKUS_JAR));
+        new JavaCommand(home).cached(NAME, build).flags(FLAGS).jar(build.resolve(Home.QUARKUS_JAR));
     return new ProcessSpec(
         NAME, command, environment, folder, Probe.answers(URI.create(api(ports) + "/subjects")));
   }

@@ -102,7 +102,8 @@ public record ServiceNode(Service service, int number) {
       List<String> allowedOrigins) {
     Path build = home.service(service.fullName());
     List<String> command =
-        new JavaCommand(home, service.fullName(), build)
+        new JavaCommand(home)
+            .cached(service.fullName(), build)
             .flags(FLAGS)
             .flags(ownFlags(data))
             .property("quarkus.http.host", "127.0.0.1")

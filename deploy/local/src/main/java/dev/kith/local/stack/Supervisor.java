@@ -102,8 +102,29 @@ public final class Supervisor {
     return ids;
   }
 
+  /** Kills all processes, whose data is not needed any more. */
+  void abandon() throws InterruptedException {
+    List<ChildProcess> all;
+    synchronized (this) {
+      stopping = true;
+      all = List.copyOf(children.values());
+    }
+    for (ChildProcess childProcess : all) {
+      childProcess.awaitEnd(Duration.ZERO);
+    }
+  }
+
   /** Stops the layers in reverse order; returns when all processes have ended. */
   public void stop() throws InterruptedException {
+    stop(STOP_TIMEOUT);
+  }
+
+  /**
+   * Stops the layers in reverse order.
+   *
+   * @param timeout time that a layer has to stop before its processes are killed
+   */
+  void stop(Duration timeout) throws InterruptedException {
     List<ChildProcess> running;
     synchronized (this) {
       stopping = true;
@@ -119,7 +140,7 @@ public final class Supervisor {
                   running.stream().filter(childProcess -> childProcess.name().equals(plan.name())))
               .toList();
       together.forEach(ChildProcess::terminate);
-      long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+      long deadline = System.nanoTime() + timeout.toNanos();
       for (ChildProcess childProcess : together) {
         childProcess.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         data.pidFiles().remove(childProcess.name(), childProcess.pid());
