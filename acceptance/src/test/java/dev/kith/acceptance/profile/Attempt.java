@@ -46,9 +46,14 @@ record Attempt(Way way, String expected, String mark, Answer answer) {
     return answer.status() == 412;
   }
 
-  /** The version that the write has made. */
+  /** Whether the write is in the journal, and the response came before its effect was known. */
+  boolean isPending() {
+    return answer.status() == 202;
+  }
+
+  /** The version that the write has made, if it took effect. */
   String version() {
-    return versionOf(answer);
+    return answer.position();
   }
 
   static String versionOf(Answer answer) {

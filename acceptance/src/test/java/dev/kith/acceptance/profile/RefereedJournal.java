@@ -37,12 +37,16 @@ final class RefereedJournal {
   }
 
   /**
-   * Asserts that each attempt is in the journal and got the response that its place there requires.
+   * Asserts that each attempt is in the journal and got the response that its place there requires,
+   * or the response that its effect is not known yet.
+   *
+   * @return the attempts that took effect
    */
-  void agreesWith(String first, List<Attempt> attempts) {
+  List<Attempt> agreesWith(String first, List<Attempt> attempts) {
     Map<String, Attempt> byMark = new HashMap<>();
     attempts.forEach(attempt -> byMark.put(attempt.mark(), attempt));
     List<String> wrong = new ArrayList<>();
+    List<Attempt> effective = new ArrayList<>();
     String version = first;
     boolean present = !first.isEmpty();
     for (ConsumerRecord<String, byte[]> record : records) {
@@ -57,13 +61,16 @@ final class RefereedJournal {
       if (holds) {
         version = position;
         present = true;
+        effective.add(attempt);
       }
-      if (holds ? !attempt.won() || !attempt.version().equals(position) : !attempt.lost()) {
+      boolean agrees = holds ? attempt.won() : attempt.lost();
+      if (!(agrees || attempt.isPending()) || (holds && !attempt.version().equals(position))) {
         wrong.add(position + " should " + (holds ? "hold: " : "be refused: ") + attempt);
       }
     }
     assertThat(wrong).isEmpty();
     assertThat(byMark).as("answered, but not in the journal").isEmpty();
+    return effective;
   }
 
   /**

@@ -44,7 +44,7 @@ final class Writers {
         Attempt attempt = Attempt.of(owner, way, read(random), mark);
         attempts.add(attempt);
         won += attempt.won() ? 1 : 0;
-        if (!attempt.won() && !attempt.lost()) {
+        if (!attempt.won() && !attempt.lost() && !attempt.isPending()) {
           return attempts;
         }
       }

@@ -30,18 +30,22 @@ public final class WriteResponses {
         verdict.refusal().ifPresent(WriteResponses::refuse);
         yield accepted.apply(verdict);
       }
-      case Written.Pending<S>(var at) -> pending(at);
+      case Written.Pending<S>(var at) ->
+          pending(
+              at,
+              "The write is in the journal, but not folded yet. If it has a condition, a read shows whether it took effect."
+                  + " Do not repeat it.");
     };
   }
 
-  /** 202: the write is not folded yet, here or by another service. */
+  /** 202: the fold accepted the write, but other services have not folded it yet. */
   public static Response pending(Position at) {
-    return Response.accepted(
-            Map.of(
-                "position",
-                at.toString(),
-                "detail",
-                "The write is in the journal and counts; it is not folded yet. Do not repeat it."))
+    return pending(
+        at, "The write counts, but not all services have folded it yet. Do not repeat it.");
+  }
+
+  private static Response pending(Position at, String detail) {
+    return Response.accepted(Map.of("position", at.toString(), "detail", detail))
         .header(Headers.POSITION, at)
         .build();
   }

@@ -35,12 +35,16 @@ class WriteResponsesTest {
   }
 
   @Test
-  void a_write_that_is_not_folded_yet_is_202_and_counts() {
+  void a_write_that_is_not_folded_yet_is_202_with_its_position() {
     var response = WriteResponses.of(new Written.Pending<String>(AT), _ -> Response.ok().build());
 
     assertThat(response.getStatus()).isEqualTo(202);
     assertThat(response.getHeaders().getFirst("Kith-Position")).isEqualTo(AT);
     assertThat((Map<?, ?>) response.getEntity()).extracting("position").isEqualTo("3:7");
+    assertThat((Map<?, ?>) response.getEntity())
+        .extracting("detail")
+        .asString()
+        .contains("a read shows whether it took effect");
   }
 
   @Test
