@@ -7,7 +7,6 @@ import dev.kith.harness.client.Person;
 import dev.kith.harness.client.Screen;
 import dev.kith.harness.client.Seen;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +29,11 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestMethodOrder(OrderAnnotation.class)
 class ContainersTest {
 
-  /** Nodes of each service. */
-  private static final int NODES = 2;
-
   private Containers containers;
 
   @BeforeAll
   void start() {
-    containers = Containers.start(NODES);
+    containers = Containers.start(2);
   }
 
   @AfterAll
@@ -76,22 +72,18 @@ class ContainersTest {
     bobs.close();
   }
 
-  /** Restarts as an upgrade of the chart does: the services at the same time, node by node. */
   @Test
-  void a_rolling_restart_of_all_services_fails_no_read_and_loses_no_update()
+  void a_rolling_restart_of_each_service_fails_no_read_and_loses_no_update()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
-      for (int number = 0; number < NODES; number++) {
-        List<Node> restarting = oneOfEachService(number);
+      for (Node node : containers.all()) {
         load.awaitWrites(50);
-        load.tellLongestWait("before " + restarting);
-        Containers.together(restarting, Node::stop);
-        assertThat(restarting)
-            .as("ended by SIGTERM, in order")
-            .allMatch(node -> node.exitCode() == 143);
+        load.tellLongestWait("before " + node.name());
+        node.stop();
+        assertThat(node.exitCode()).as(node.name() + " ended by SIGTERM, in order").isEqualTo(143);
         load.awaitWrites(20);
-        load.tellLongestWait("without " + restarting);
-        Containers.together(restarting, Node::startAgain);
+        load.tellLongestWait("without " + node.name());
+        node.startAgain();
       }
       load.awaitWrites(50);
       load.tellLongestWait("after that");
@@ -103,11 +95,14 @@ class ContainersTest {
   void one_of_two_nodes_of_each_service_is_killed_and_the_other_goes_on()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
-      List<Node> firsts = oneOfEachService(0);
       load.awaitWrites(50);
-      Containers.together(firsts, Node::kill);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getFirst().kill();
+      }
       load.awaitWrites(50);
-      Containers.together(firsts, Node::startAgain);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getFirst().startAgain();
+      }
       load.awaitWrites(50);
       load.tellLongestWait("after that");
       load.assertNothingIsLost();
@@ -129,15 +124,18 @@ class ContainersTest {
   void nodes_that_stand_still_for_a_while_lose_nothing_and_bring_nothing_back()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
-      List<Node> lasts = oneOfEachService(NODES - 1);
       load.awaitWrites(50);
-      Containers.together(lasts, Node::pause);
+      for (String service : Images.SERVICES) {
+        containers.nodes(service).getLast().pause();
+      }
       try {
         // longer than the session timeout, after which other nodes take over the partitions
         load.goOnFor(Duration.ofSeconds(20));
         load.awaitWrites(50);
       } finally {
-        Containers.together(lasts, Node::goOn);
+        for (String service : Images.SERVICES) {
+          containers.nodes(service).getLast().goOn();
+        }
       }
       load.tellLongestWait("with one node of each service that stood still");
       load.awaitWrites(50);
@@ -160,10 +158,6 @@ class ContainersTest {
       load.tellLongestWait("with a broker that stood still for 15 s");
       load.assertNothingIsLost();
     }
-  }
-
-  private List<Node> oneOfEachService(int number) {
-    return Images.SERVICES.stream().map(service -> containers.nodes(service).get(number)).toList();
   }
 
   @RegisterExtension

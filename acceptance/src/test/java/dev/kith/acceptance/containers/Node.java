@@ -1,7 +1,6 @@
 package dev.kith.acceptance.containers;
 
 import static java.util.Objects.requireNonNull;
-import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
@@ -132,10 +131,16 @@ final class Node implements AutoCloseable {
   }
 
   /** Starts the node again with its volume, and waits until it is ready. */
-  void startAgain() {
+  void startAgain() throws InterruptedException {
     Instant before = Instant.now();
     client().startContainerCmd(container.getContainerId()).exec();
-    await().alias(name + " is ready").atMost(UP_WITHIN).until(this::isReady);
+    Instant deadline = before.plus(UP_WITHIN);
+    while (!isReady()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(name + " did not get ready; its log:\n" + lastLog());
+      }
+      Thread.sleep(100);
+    }
     told("ready again", before);
   }
 
@@ -143,11 +148,6 @@ final class Node implements AutoCloseable {
   String lastLog() {
     String all = container.getLogs();
     return all.substring(Math.max(0, all.length() - 4_000));
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 
   /** Exit code of the node, such as 143 after SIGTERM. */
