@@ -53,7 +53,7 @@ record Attempt(Way way, String expected, String mark, Answer answer) {
 
   /** The version that the write has made, if it took effect. */
   String version() {
-    return answer.position();
+    return isPending() ? answer.position() : versionOf(answer);
   }
 
   static String versionOf(Answer answer) {

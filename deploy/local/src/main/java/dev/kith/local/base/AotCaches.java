@@ -116,7 +116,7 @@ public final class AotCaches {
       channel.close();
       throw new CliException("Another process is writing the caches in " + folder + " now.");
     }
-    deleteAllBut(List.of(CACHE));
+    keepOnly(List.of(CACHE));
     return channel;
   }
 
@@ -133,13 +133,13 @@ public final class AotCaches {
 
   /** Deletes the caches of other builds. */
   public void deleteAllBut(Collection<List<String>> recordingCommands) throws IOException {
-    deleteAllBut(
+    keepOnly(
         recordingCommands.stream()
             .map(command -> sibling(recordedBy(command), CACHE).getFileName().toString())
             .toList());
   }
 
-  private void deleteAllBut(List<String> endings) throws IOException {
+  private void keepOnly(List<String> endings) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
