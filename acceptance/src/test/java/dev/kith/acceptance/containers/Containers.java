@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -92,11 +93,7 @@ final class Containers implements AutoCloseable {
       }
       nodes.put(service, List.copyOf(some));
     }
-    CompletableFuture.allOf(
-            all().stream()
-                .map(node -> CompletableFuture.runAsync(node::start, Containers::inThread))
-                .toArray(CompletableFuture[]::new))
-        .join();
+    together(all(), Node::start);
     door.withNetwork(network)
         .withCommand(doorCommand())
         .withEnv("JDK_JAVA_OPTIONS", Launcher.COMPILED_ONCE)
@@ -194,6 +191,16 @@ final class Containers implements AutoCloseable {
               .formatted(service, Node.allOf(service), Node.PORT, Node.MANAGEMENT));
     }
     return words.toArray(String[]::new);
+  }
+
+  /** Does the same with several nodes at a time, and returns when all have done it. */
+  static void together(List<Node> nodes, Consumer<Node> action) {
+    CompletableFuture.allOf(
+            nodes.stream()
+                .map(node ->
+                    CompletableFuture.runAsync(() -> action.accept(node), Containers::inThread))
+                .toArray(CompletableFuture[]::new))
+        .join();
   }
 
   private static void inThread(Runnable task) {

@@ -7,6 +7,7 @@ import dev.kith.harness.client.Person;
 import dev.kith.harness.client.Screen;
 import dev.kith.harness.client.Seen;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +30,14 @@ import org.junit.jupiter.api.extension.TestWatcher;
 @TestMethodOrder(OrderAnnotation.class)
 class ContainersTest {
 
+  /** Nodes of each service. */
+  private static final int NODES = 2;
+
   private Containers containers;
 
   @BeforeAll
   void start() {
-    containers = Containers.start(2);
+    containers = Containers.start(NODES);
   }
 
   @AfterAll
@@ -72,18 +76,22 @@ class ContainersTest {
     bobs.close();
   }
 
+  /** Restarts as an upgrade of the chart does: the services at the same time, node by node. */
   @Test
-  void a_rolling_restart_of_each_service_fails_no_read_and_loses_no_update()
+  void a_rolling_restart_of_all_services_fails_no_read_and_loses_no_update()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
-      for (Node node : containers.all()) {
+      for (int number = 0; number < NODES; number++) {
+        List<Node> restarting = oneOfEachService(number);
         load.awaitWrites(50);
-        load.tellLongestWait("before " + node.name());
-        node.stop();
-        assertThat(node.exitCode()).as(node.name() + " ended by SIGTERM, in order").isEqualTo(143);
+        load.tellLongestWait("before " + restarting);
+        Containers.together(restarting, Node::stop);
+        assertThat(restarting)
+            .as("ended by SIGTERM, in order")
+            .allMatch(node -> node.exitCode() == 143);
         load.awaitWrites(20);
-        load.tellLongestWait("without " + node.name());
-        node.startAgain();
+        load.tellLongestWait("without " + restarting);
+        Containers.together(restarting, Node::startAgain);
       }
       load.awaitWrites(50);
       load.tellLongestWait("after that");
@@ -95,14 +103,11 @@ class ContainersTest {
   void one_of_two_nodes_of_each_service_is_killed_and_the_other_goes_on()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
+      List<Node> firsts = oneOfEachService(0);
       load.awaitWrites(50);
-      for (String service : Images.SERVICES) {
-        containers.nodes(service).getFirst().kill();
-      }
+      Containers.together(firsts, Node::kill);
       load.awaitWrites(50);
-      for (String service : Images.SERVICES) {
-        containers.nodes(service).getFirst().startAgain();
-      }
+      Containers.together(firsts, Node::startAgain);
       load.awaitWrites(50);
       load.tellLongestWait("after that");
       load.assertNothingIsLost();
@@ -124,18 +129,15 @@ class ContainersTest {
   void nodes_that_stand_still_for_a_while_lose_nothing_and_bring_nothing_back()
       throws InterruptedException {
     try (Load load = Load.start(containers)) {
+      List<Node> lasts = oneOfEachService(NODES - 1);
       load.awaitWrites(50);
-      for (String service : Images.SERVICES) {
-        containers.nodes(service).getLast().pause();
-      }
+      Containers.together(lasts, Node::pause);
       try {
         // longer than the session timeout, after which other nodes take over the partitions
         load.goOnFor(Duration.ofSeconds(20));
         load.awaitWrites(50);
       } finally {
-        for (String service : Images.SERVICES) {
-          containers.nodes(service).getLast().goOn();
-        }
+        Containers.together(lasts, Node::goOn);
       }
       load.tellLongestWait("with one node of each service that stood still");
       load.awaitWrites(50);
@@ -158,6 +160,10 @@ class ContainersTest {
       load.tellLongestWait("with a broker that stood still for 15 s");
       load.assertNothingIsLost();
     }
+  }
+
+  private List<Node> oneOfEachService(int number) {
+    return Images.SERVICES.stream().map(service -> containers.nodes(service).get(number)).toList();
   }
 
   @RegisterExtension

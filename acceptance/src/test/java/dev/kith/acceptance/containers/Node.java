@@ -1,6 +1,7 @@
 package dev.kith.acceptance.containers;
 
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
@@ -131,16 +132,10 @@ final class Node implements AutoCloseable {
   }
 
   /** Starts the node again with its volume, and waits until it is ready. */
-  void startAgain() throws InterruptedException {
+  void startAgain() {
     Instant before = Instant.now();
     client().startContainerCmd(container.getContainerId()).exec();
-    Instant deadline = before.plus(UP_WITHIN);
-    while (!isReady()) {
-      if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError(name + " did not get ready; its log:\n" + lastLog());
-      }
-      Thread.sleep(100);
-    }
+    await().alias(name + " is ready").atMost(UP_WITHIN).until(this::isReady);
     told("ready again", before);
   }
 
@@ -148,6 +143,11 @@ final class Node implements AutoCloseable {
   String lastLog() {
     String all = container.getLogs();
     return all.substring(Math.max(0, all.length() - 4_000));
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   /** Exit code of the node, such as 143 after SIGTERM. */
