@@ -83,6 +83,19 @@ class CachedReadTest {
     assertThat(again.get(alice.profilePath()).status()).isEqualTo(200);
   }
 
+  @Test
+  void a_version_in_the_second_of_two_header_lines_is_known() {
+    alice.puts(aProfile().named("Alice"));
+    bob.addsContact(alice);
+    Api twoLines =
+        bob.api()
+            .with("If-None-Match", "\"0:0\"")
+            .with("If-None-Match", plain(bob).header("ETag").orElseThrow());
+
+    assertThat(twoLines.get(alice.profilePath()).status()).isEqualTo(304);
+    assertThat(twoLines.with("Accept", UNUSUAL).get(alice.profilePath()).status()).isEqualTo(304);
+  }
+
   private void compareAll() {
     Stream.of(alice, bob, carol, stack.backend())
         .forEach(viewer -> {

@@ -124,8 +124,8 @@ class CachedReadRoute {
     var response = context.response();
     response.putHeader(HttpHeaders.ETAG, '"' + view.tag().getValue() + '"');
     response.putHeader(HttpHeaders.CACHE_CONTROL, REVALIDATED);
-    var known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && Preconditions.isKnown(null, known, view.tag())) {
+    var known = context.request().headers().getAll(HttpHeaders.IF_NONE_MATCH);
+    if (!known.isEmpty() && Preconditions.isKnown(null, String.join(",", known), view.tag())) {
       response.setStatusCode(304).end();
     } else {
       response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE).end(view.json());

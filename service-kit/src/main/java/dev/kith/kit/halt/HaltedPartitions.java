@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,13 +117,22 @@ public class HaltedPartitions {
     failures.remove(partition);
   }
 
-  /** All halts, by topic and partition. */
-  public SortedMap<TopicPartition, Halt> all() {
+  /**
+   * Halts of the partitions that this node has, by topic and partition. The halt of a partition
+   * that has moved away is kept until the partition returns.
+   *
+   * @param here partitions of this node's tasks
+   */
+  public SortedMap<TopicPartition, Halt> among(Set<TopicPartition> here) {
     var sorted =
         new TreeMap<TopicPartition, Halt>(
             Comparator.comparing(TopicPartition::topic)
                 .thenComparingInt(TopicPartition::partition));
-    sorted.putAll(halts);
+    halts.forEach((partition, halt) -> {
+      if (halt.isWhole() || here.contains(partition)) {
+        sorted.put(partition, halt);
+      }
+    });
     return sorted;
   }
 

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +37,7 @@ public class PartitionOwners {
 
   private final StreamsLifecycle life;
   private final PauseDetector pauseDetector;
+  private final HaltedPartitions halted;
   private final TaskOwners journal;
   private final TaskOwners delivery;
 
@@ -48,6 +50,7 @@ public class PartitionOwners {
       HaltedPartitions halted) {
     this.life = life;
     this.pauseDetector = pauseDetector;
+    this.halted = halted;
     var url = settings.node().url();
     var group =
         new TaskOwners.Group(
@@ -129,12 +132,21 @@ public class PartitionOwners {
     if (!life.state().isReady() || pauseDetector.isInDoubt()) {
       return Set.of();
     }
+    return ofLocalTasks()
+        .filter(partition -> TOPICS.contains(partition.topic()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The halted partitions of this node's tasks. */
+  public SortedMap<TopicPartition, HaltedPartitions.Halt> halts() {
+    return halted.among(ofLocalTasks().collect(Collectors.toSet()));
+  }
+
+  private Stream<TopicPartition> ofLocalTasks() {
     return life.streams().stream()
         .flatMap(streams -> streams.metadataForLocalThreads().stream())
         .flatMap(thread -> thread.activeTasks().stream())
-        .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> TOPICS.contains(partition.topic()))
-        .collect(Collectors.toSet());
+        .flatMap(task -> task.topicPartitions().stream());
   }
 
   /** Node that owns the address; empty while it is unknown. */

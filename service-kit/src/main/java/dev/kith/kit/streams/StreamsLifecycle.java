@@ -68,6 +68,9 @@ public class StreamsLifecycle {
   private final SkippedPositions skipped;
   private final PauseDetector pauseDetector;
 
+  /** Empty for a node without an id, whose members have no names. */
+  private final Optional<FailedMembers> failedMembers;
+
   private final RestoreTracker restoreTracker = new RestoreTracker();
 
   private volatile @Nullable KafkaStreams streams;
@@ -103,6 +106,15 @@ public class StreamsLifecycle {
     this.halted = halted;
     this.skipped = skipped;
     this.pauseDetector = pauseDetector;
+    this.failedMembers =
+        settings
+            .node()
+            .id()
+            .map(id ->
+                new FailedMembers(
+                    new KafkaClientConfig(settings).atStart(),
+                    settings.streams().applicationId(),
+                    id));
   }
 
   void start(@Observes StartupEvent event) {
@@ -113,7 +125,6 @@ public class StreamsLifecycle {
           this,
           life -> life.state() == state ? 1 : 0);
     }
-    metrics.gauge("kith.partitions.halted", halted, partitions -> partitions.all().size());
     starter = Thread.ofPlatform().name("streams-start").start(this::startUntilDone);
   }
 
@@ -275,6 +286,7 @@ public class StreamsLifecycle {
     streamsFailure.is(CauseChain.of(thrown));
     LOG.error("A stream thread failed and is replaced", thrown);
     metrics.counter("kith.streams.threads.replaced").increment();
+    failedMembers.ifPresent(members -> members.remove(Thread.currentThread().getName()));
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prometheus metrics of this node's lag, sampled once a second, and of the memory of its stores.
+ * Prometheus metrics of this node's lag, sampled once a second, of its halted partitions, and of the
+ * memory of its stores.
  * docs/metrics.md describes each metric.
  */
 @ApplicationScoped
@@ -34,6 +35,7 @@ public class StreamsMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsMetrics.class);
 
   private final StreamsLifecycle life;
+  private final PartitionOwners partitionOwners;
   private final HaltedPartitions halted;
   private final TopicEnds ends;
   private final MeterRegistry metrics;
@@ -45,8 +47,13 @@ public class StreamsMetrics {
   private volatile double longestSeconds;
 
   StreamsMetrics(
-      StreamsLifecycle life, HaltedPartitions halted, TopicEnds ends, MeterRegistry metrics) {
+      StreamsLifecycle life,
+      PartitionOwners partitionOwners,
+      HaltedPartitions halted,
+      TopicEnds ends,
+      MeterRegistry metrics) {
     this.life = life;
+    this.partitionOwners = partitionOwners;
     this.halted = halted;
     this.ends = ends;
     this.metrics = metrics;
@@ -54,6 +61,7 @@ public class StreamsMetrics {
 
   void start(@Observes StartupEvent event) {
     metrics.gauge("kith.streams.lag.seconds", this, it -> it.longestSeconds);
+    metrics.gauge("kith.partitions.halted", partitionOwners, owners -> owners.halts().size());
     Gauge.builder("kith.streams.restore.remaining", life.restoring(), RestoreTracker::remaining)
         .baseUnit("records")
         .register(metrics);

@@ -52,7 +52,7 @@ public class StreamsReadiness {
     return () -> {
       var state = life.state();
       var here = partitionOwners.here();
-      var halts = halts(here);
+      var halts = halts();
       var answer =
           HealthCheckResponse.named("streams")
               .status(state.isReady() && halts.isEmpty())
@@ -79,9 +79,8 @@ public class StreamsReadiness {
   }
 
   /** Halted partitions of this node, each with its offset, the cause, and what to do. */
-  private String halts(List<Integer> here) {
-    return halted.all().entrySet().stream()
-        .filter(entry -> entry.getValue().isWhole() || here.contains(entry.getKey().partition()))
+  private String halts() {
+    return partitionOwners.halts().entrySet().stream()
         .map(entry -> text(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining("\n"));
   }

@@ -236,7 +236,7 @@ class ReadRecordsTest {
     var reader = started();
 
     assertFails(() -> read(reader, 4, null, failing(new IllegalStateException("poison"))));
-    assertThat(halted.all()).isEmpty();
+    assertThat(halted.of(JOURNAL)).isEmpty();
     assertFails(() -> read(reader, 4, null, failing(new IllegalStateException("poison"))));
 
     assertThat(halted.of(JOURNAL).orElseThrow().offset()).isEqualTo(4);
@@ -256,7 +256,7 @@ class ReadRecordsTest {
       }
     }
 
-    assertThat(halted.all()).isEmpty();
+    assertThat(halted.of(JOURNAL)).isEmpty();
   }
 
   /** The producer reports it by a callback, and Kafka Streams only with the next record. */

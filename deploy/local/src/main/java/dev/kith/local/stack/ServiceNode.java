@@ -35,8 +35,9 @@ public record ServiceNode(Service service, int number) {
   }
 
   /**
-   * The group members of nodes that only an earlier run had, as {@code GROUP/INSTANCE}. A node has
-   * one stream thread, whose number Kafka Streams appends to the node's id.
+   * The group members of nodes that only an earlier run had, as {@code GROUP/INSTANCE}. Kafka
+   * Streams appends a thread's number to the node's id: 1 is the first thread, and 2 that which
+   * replaced it if it failed.
    *
    * @param earlier names of all processes of the earlier run
    */
@@ -47,7 +48,10 @@ public record ServiceNode(Service service, int number) {
             earlier.stream()
                 .filter(name -> name.matches(service.fullName() + "(-\\d+)?"))
                 .filter(name -> !names.contains(name))
-                .map(name -> "kith-" + service.fullName() + "/" + name + "-1"))
+                .flatMap(name ->
+                    IntStream.rangeClosed(1, 2)
+                        .mapToObj(thread ->
+                            "kith-" + service.fullName() + "/" + name + "-" + thread)))
         .sorted()
         .toList();
   }

@@ -23,7 +23,9 @@ class ServiceNodeTest {
             ServiceNode.departed(
                 EARLIER,
                 List.of(new ServiceNode(Service.NOTIFIER, 1), new ServiceNode(Service.PROFILE, 1))))
-        .containsExactly("kith-notifier-service/notifier-service-2-1");
+        .containsExactly(
+            "kith-notifier-service/notifier-service-2-1",
+            "kith-notifier-service/notifier-service-2-2");
   }
 
   @Test
