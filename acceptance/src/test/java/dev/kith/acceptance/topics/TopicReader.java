@@ -54,6 +54,15 @@ public final class TopicReader implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("No such record among " + records.all()));
   }
 
+  /** Waits for the oldest record that was not taken yet, and returns it. */
+  public ConsumerRecord<byte[], byte[]> take(Duration within) throws InterruptedException {
+    return records
+        .take(within)
+        .orElseThrow(() ->
+            new AssertionError(
+                "No record for " + within + " after the first " + records.all().size()));
+  }
+
   private void read() {
     try {
       while (true) {

@@ -30,6 +30,12 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
   private static final double SHARE_OF_INDEX_AND_FILTERS = 0.1;
   private static final int SHARD_BITS = 2;
 
+  /**
+   * Bytes by which a write buffer grows. RocksDB's default is 1 MB: the buffers of some dozens of
+   * stores, each nearly empty, would reach the common limit and be flushed to files all the time.
+   */
+  private static final long WRITE_BUFFER_BLOCK = 64 * 1024;
+
   private static @Nullable Shared shared;
 
   /** Figures of the memory, for metrics. */
@@ -72,6 +78,7 @@ public final class RocksDbMemory implements RocksDBConfigSetter {
     table.setFilterPolicy(memory.filter);
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(memory.writeBuffers);
+    options.setArenaBlockSize(WRITE_BUFFER_BLOCK);
     // Kafka Streams' default is no compression; addresses repeat in keys and values
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
   }

@@ -69,7 +69,8 @@ final class FailedMembers {
     var admin = Admin.create(adminProperties);
     try {
       admin.removeMembersFromConsumerGroup(group, options).all().get();
-      LOG.info("Removed member {} of a failed thread from group {}", member.groupInstanceId(), group);
+      LOG.info(
+          "Removed member {} of a failed thread from group {}", member.groupInstanceId(), group);
     } catch (ExecutionException failure) {
       LOG.warn(
           "Removal of member {} of a failed thread failed; its partitions wait for the end of its session",

@@ -25,9 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prometheus metrics of this node's lag, sampled once a second, of its halted partitions, and of the
- * memory of its stores.
- * docs/metrics.md describes each metric.
+ * Prometheus metrics of this node's lag, sampled once a second, of its halted partitions, and of
+ * the memory of its stores. docs/metrics.md describes each metric.
  */
 @ApplicationScoped
 public class StreamsMetrics {

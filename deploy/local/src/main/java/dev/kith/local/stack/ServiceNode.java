@@ -50,8 +50,8 @@ public record ServiceNode(Service service, int number) {
                 .filter(name -> !names.contains(name))
                 .flatMap(name ->
                     IntStream.rangeClosed(1, 2)
-                        .mapToObj(thread ->
-                            "kith-" + service.fullName() + "/" + name + "-" + thread)))
+                        .mapToObj(
+                            thread -> "kith-" + service.fullName() + "/" + name + "-" + thread)))
         .sorted()
         .toList();
   }
