@@ -285,6 +285,41 @@ class FrontDoorTest {
   }
 
   @Test
+  void only_a_page_of_an_allowed_origin_may_read_what_a_service_answers() throws Exception {
+    town.allow("https://app.example");
+    town.node(Service.PROFILE, request -> request.response().end("alice"));
+    URI door = town.open();
+
+    HttpResponse<String> allowed = ofPage(door, "https://app.example");
+    HttpResponse<String> other = ofPage(door, "https://evil.example");
+
+    assertThat(allowed.body()).isEqualTo("alice");
+    assertThat(allowed.headers().allValues("access-control-allow-origin"))
+        .containsExactly("https://app.example");
+    assertThat(allowed.headers().allValues("vary")).containsExactly("origin");
+    assertThat(other.headers().allValues("access-control-allow-origin")).isEmpty();
+    assertThat(other.headers().allValues("vary")).containsExactly("origin");
+  }
+
+  @Test
+  void without_allowed_origins_no_page_of_another_origin_may_read() throws Exception {
+    town.node(Service.PROFILE, request -> request.response().end("alice"));
+    URI door = town.open();
+
+    assertThat(ofPage(door, "https://app.example").headers().map())
+        .doesNotContainKeys("access-control-allow-origin", "vary");
+  }
+
+  private HttpResponse<String> ofPage(URI door, String origin)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(door.resolve("/v1/users/alice/profile"))
+            .header("Origin", origin)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  @Test
   void a_port_that_is_taken_is_said_in_one_sentence() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int taken = other.getLocalPort();

@@ -1,5 +1,6 @@
 package dev.kith.door;
 
+import dev.kith.connections.ConnectionLimits;
 import dev.kith.door.nodes.Node;
 import dev.kith.door.nodes.Nodes;
 import dev.kith.door.routing.Service;
@@ -34,6 +35,10 @@ final class Town implements AutoCloseable {
   private final List<PageHandler> pages = new ArrayList<>();
 
   private final AtomicInteger connections = new AtomicInteger();
+
+  private final List<Vertx> limited = new ArrayList<>();
+
+  private AllowedOrigins origins = AllowedOrigins.NONE;
 
   Town() {
     for (Service service : Service.values()) {
@@ -103,16 +108,30 @@ final class Town implements AutoCloseable {
     return at(port);
   }
 
+  /** Opens a front door with these limits for clients. */
+  URI open(ConnectionLimits limits) throws IOException {
+    int port = freePort();
+    Vertx its = FrontDoor.vertx(limits, told::add);
+    limited.add(its);
+    FrontDoor.open(its, "127.0.0.1", port, named(), options());
+    return at(port);
+  }
+
+  /** Lets pages of that origin use the front door, which is opened later. */
+  void allow(String origin) {
+    origins = AllowedOrigins.of(List.of(origin));
+  }
+
   /** Lets the front door, which is opened later, answer the paths of this handler itself. */
   void page(PageHandler page) {
     pages.add(page);
   }
 
   private FrontDoor.Options options() {
-    return new FrontDoor.Options(AllowedOrigins.NONE, pages, told::add);
+    return new FrontDoor.Options(origins, pages, told::add);
   }
 
-  /** Lines that the front door has printed about nodes. */
+  /** Lines that the front door has printed. */
   List<String> told() {
     return told;
   }
@@ -143,6 +162,7 @@ final class Town implements AutoCloseable {
 
   @Override
   public void close() {
+    limited.forEach(its -> await(its.close()));
     await(vertx.close());
   }
 }

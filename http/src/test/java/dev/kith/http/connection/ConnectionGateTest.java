@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -337,6 +338,23 @@ class ConnectionGateTest {
   }
 
   @Test
+  void the_headers_that_clients_need_are_exposed_to_the_page() throws IOException {
+    var answer = RawHttp.send(port, get("/", "Origin: " + PAGE + "\r\n"), false);
+
+    var exposed =
+        answer
+            .text()
+            .lines()
+            .filter(line -> line.startsWith("access-control-expose-headers: "))
+            .flatMap(line -> Pattern.compile(", ").splitAsStream(line.substring(31)))
+            .toList();
+    assertThat(exposed)
+        .contains("ETag", "Kith-Position", "Retry-After", "Location")
+        .contains("Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size")
+        .contains("Upload-Offset", "Upload-Length", "Upload-Expires");
+  }
+
+  @Test
   void a_page_of_another_origin_may_not() throws IOException {
     var other = RawHttp.send(port, get("/", "Origin: https://evil.example\r\n"), false);
     var program = RawHttp.send(port, get("/", ""), false);
@@ -368,7 +386,7 @@ class ConnectionGateTest {
   }
 
   private static String statuses(RawHttp.Received received) {
-    return java.util.regex.Pattern.compile("HTTP/1\\.1 (\\d{3})")
+    return Pattern.compile("HTTP/1\\.1 (\\d{3})")
         .matcher(received.text())
         .results()
         .map(result -> result.group(1))
