@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,28 @@ class ChartTest {
         .contains("--console");
   }
 
+  @Test
+  void the_front_door_and_all_services_have_the_allowed_origins() {
+    var values = Chart.values("minimal");
+    var none = Map.<String, Object>of("frontDoor.enabled", true);
+    var two = new HashMap<>(none);
+    two.put("allowedOrigins[0]", "https://app.example");
+    two.put("allowedOrigins[1]", "http://localhost:3000");
+
+    assertThat(doorArguments(Chart.rendered(values, two)))
+        .contains("--allowed-origins=https://app.example,http://localhost:3000");
+    assertThat(doorArguments(Chart.rendered(values, none)))
+        .noneMatch(word -> word.startsWith("--allowed-origins"));
+    assertThat(settings(two))
+        .hasSize(3)
+        .allSatisfy(text ->
+            assertThat(text.lines())
+                .contains("kith.allowed-origins=https://app.example,http://localhost:3000"));
+    assertThat(settings(none))
+        .hasSize(3)
+        .allSatisfy(text -> assertThat(text).doesNotContain("kith.allowed-origins"));
+  }
+
   private static List<String> doorArguments(List<JsonNode> resources) {
     var door = Chart.ofKind(resources, "Deployment").findFirst().orElseThrow();
     return StreamSupport.stream(
@@ -243,8 +266,35 @@ class ChartTest {
         });
   }
 
+  @ParameterizedTest
+  @MethodSource("values")
+  void each_example_takes_tokens_for_kith_alone(Path values) {
+    assertThat(settings(values, Map.of()))
+        .hasSize(3)
+        .allSatisfy(text -> assertThat(text.lines()).contains("mp.jwt.verify.audiences=kith"));
+  }
+
+  @Test
+  void without_an_audience_services_take_all_tokens_of_the_issuer() {
+    assertThat(settings(Map.of("tokens.audience", "")))
+        .hasSize(3)
+        .allSatisfy(
+            text -> assertThat(text).contains("mp.jwt.verify.issuer").doesNotContain("audiences"));
+  }
+
+  @Test
+  void the_example_in_the_readme_is_the_file_of_ten_lines() throws IOException {
+    var readme = Files.readString(Path.of(System.getProperty("kith.home"), "deploy/README.md"));
+
+    assertThat(readme).contains("```yaml\n" + Files.readString(Chart.values("minimal")) + "```\n");
+  }
+
   private static List<String> settings(Map<String, Object> more) {
-    return Chart.ofKind(Chart.rendered(Chart.values("minimal"), more), "ConfigMap")
+    return settings(Chart.values("minimal"), more);
+  }
+
+  private static List<String> settings(Path values, Map<String, Object> more) {
+    return Chart.ofKind(Chart.rendered(values, more), "ConfigMap")
         .map(map -> map.at("/data/application.properties").asText())
         .filter(text -> !text.isEmpty())
         .toList();

@@ -110,6 +110,15 @@ class CommandLineTest {
   }
 
   @Test
+  void what_is_no_origin_is_refused_before_anything_starts() {
+    int exit = kith("run", "--allowed-origins=https://app.example/a", "--data", data.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("without a path");
+    assertThat(data.resolve("run")).doesNotExist();
+  }
+
+  @Test
   void watch_says_when_nothing_listens_there() {
     int exit = kith("watch", "alice", "--url", "http://127.0.0.1:1", "--data", data.toString());
 
