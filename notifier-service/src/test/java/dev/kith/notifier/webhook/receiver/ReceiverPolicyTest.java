@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kith.notifier.webhook.WebhookConfig;
 import io.smallrye.config.WithDefault;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiverPolicyTest {
+
+  private static final String ALLOW_PRIVATE = "allowPrivateNetworks";
 
   private final ReceiverPolicy strict =
       new ReceiverPolicy(
@@ -114,6 +118,32 @@ class ReceiverPolicyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3", "172.16.0.1", "192.168.0.7", "100.64.0.1", "[fd12:3456::7]"})
+  void private_networks_are_closed_until_a_setting_opens_them(String host) throws UnacceptableUrl {
+    var url = URI.create("https://" + host + "/");
+    var byDefault = new ReceiverPolicy(settings(Map.of()));
+    var open = new ReceiverPolicy(settings(Map.of(ALLOW_PRIVATE, "true")));
+
+    assertThatExceptionOfType(UnacceptableUrl.class).isThrownBy(() -> byDefault.find(url));
+    assertThat(open.find(url)).isNotNull();
+  }
+
+  @Test
+  void what_a_setting_opens_is_closed_by_default_and_not_more_than_was_asked_for() {
+    var byDefault = settings(Map.of());
+    var open = new ReceiverPolicy(settings(Map.of(ALLOW_PRIVATE, "true")));
+
+    assertThat(byDefault.allowPrivateNetworks()).isFalse();
+    assertThat(byDefault.allowHttp()).isFalse();
+    for (var host : List.of("127.0.0.1", "169.254.169.254", "[::1]", "[fd00:ec2::254]")) {
+      assertThatExceptionOfType(UnacceptableUrl.class)
+          .isThrownBy(() -> open.find(URI.create("https://" + host + "/")));
+    }
+    assertThatExceptionOfType(UnacceptableUrl.class)
+        .isThrownBy(() -> open.parse("http://example.com/"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "8.8.8.8",
@@ -143,11 +173,21 @@ class ReceiverPolicyTest {
   }
 
   private static List<String> forbiddenByDefault() {
-    try {
-      var method = WebhookConfig.class.getMethod("forbiddenNetworks");
-      return List.of(method.getAnnotation(WithDefault.class).value().split(",", -1));
-    } catch (NoSuchMethodException gone) {
-      throw new AssertionError(gone);
-    }
+    return settings(Map.of()).forbiddenNetworks();
+  }
+
+  /** The settings that are given, by the names of their methods, and the defaults of the others. */
+  private static WebhookConfig settings(Map<String, String> given) {
+    return (WebhookConfig)
+        Proxy.newProxyInstance(
+            WebhookConfig.class.getClassLoader(),
+            new Class<?>[] {WebhookConfig.class},
+            (_, setting, _) -> {
+              var byDefault = setting.getAnnotation(WithDefault.class).value();
+              var value = given.getOrDefault(setting.getName(), byDefault);
+              return setting.getReturnType() == boolean.class
+                  ? (Object) Boolean.valueOf(value)
+                  : List.of(value.split(",", -1));
+            });
   }
 }
