@@ -39,6 +39,7 @@ class LimitsTest {
         limit("rules of a field", Limits.RULES, size -> rules(1, size)),
         limit("ruled fields", Limits.RULED_FIELDS, size -> rules(size, 1)),
         limit("ruled addresses", Limits.RULED_ADDRESSES, LimitsTest::ruledAddresses),
+        limit("bytes of rules", Limits.RULES_BYTES, LimitsTest::rulesOfBytes),
         limit("labels", Limits.LABELS, size -> labelled(names("l", size))),
         limit("labels of a sync", Limits.LABELS, size -> synced(1, names("l", size))),
         limit("peers", Limits.PEERS, size -> synced(size, Set.of())));
@@ -174,6 +175,25 @@ class LimitsTest {
       byField.computeIfAbsent("attributes.f" + index % 20, _ -> new ArrayList<>()).add(user);
     }
     return new PrivacyChanged(Optional.empty(), new PrivacyRules(byField));
+  }
+
+  /** Rules that have that many bytes, with as few fields and rules of each as that takes. */
+  private static JournalEvent rulesOfBytes(int bytes) {
+    var longest = "allow label:".length() + 64;
+    var fields = 26;
+    var left = bytes - fields * "attributes.f00".length();
+    var count = (left + longest - 1) / longest;
+    var byField = new TreeMap<String, List<Rule>>();
+    for (var index = 0; index < count; index++) {
+      var length = left / count + (index < left % count ? 1 : 0);
+      var text = "allow label:" + "l".repeat(length - "allow label:".length());
+      byField
+          .computeIfAbsent("attributes.f%02d".formatted(index % fields), _ -> new ArrayList<>())
+          .add(Rule.parse(text).orElseThrow());
+    }
+    var rules = new PrivacyRules(byField);
+    assertThat(rules.bytes()).isEqualTo(bytes);
+    return new PrivacyChanged(Optional.empty(), rules);
   }
 
   private static JournalEvent labelled(Set<String> labels) {

@@ -7,8 +7,10 @@ import dev.kith.avro.EnrichedMessage;
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageChecked;
 import dev.kith.avro.Position;
+import dev.kith.avro.ProfileView;
 import dev.kith.domain.Address;
 import dev.kith.domain.Fields;
+import dev.kith.domain.Limits;
 import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.ProfileEvent.ProfileChanged;
@@ -20,8 +22,12 @@ import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.stores.RecentsStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.kit.topology.FoldedPositions;
+import dev.kith.notifier.subject.LargestProfile;
 import dev.kith.notifier.subject.SubjectsAlone;
+import dev.kith.schemas.RecordSize;
+import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +44,8 @@ import org.junit.jupiter.api.Test;
 class EnrichMessagesTest {
 
   private static final Instant SENT = Instant.parse("2026-11-21T12:00:00Z");
+
+  private static final WireFormat WIRE = new WireFormat(new RegistryInMemory());
 
   private TopologyRun run = new TopologyRun(new SubjectsAlone());
 
@@ -126,6 +134,53 @@ class EnrichMessagesTest {
 
     var out = (EnrichedMessage) run.out(Topics.ENRICHED_MESSAGES).getFirst().value();
     assertThat(out.getMessage()).isEqualTo(message);
+  }
+
+  @Test
+  void the_largest_message_with_the_largest_sender_and_group_fits_into_every_topic() {
+    var sender = "s".repeat(128);
+    var group = "group:" + "g".repeat(122);
+    var recipient = "r".repeat(128);
+    for (var owner : List.of(sender, group)) {
+      run.journal(owner, LargestProfile.changed());
+      run.journal(owner, LargestProfile.picture());
+    }
+    run.largest();
+
+    run.record(Topics.MESSAGES, sender, largest(sender, recipient, group));
+
+    var checks = run.out(Topics.MESSAGE_CHECKS);
+    assertThat(checks).extracting(TopologyRun.Out::key).containsExactly(group, recipient);
+    var last = (MessageChecked) checks.getLast().value();
+    assertThat(last.getRefused()).isNull();
+    assertThat(new ProfileView[] {last.getSender(), last.getGroup()})
+        .allSatisfy(view -> {
+          assertThat(view.getName()).isNotNull();
+          assertThat(view.getStatus()).isNotNull();
+          assertThat(view.getPicture()).isNotNull();
+          assertThat(view.getAttributes()).isNotEmpty();
+        });
+    assertThat(run.deadLetters()).isEmpty();
+    // the enriched message is among the records that are left
+    var views = 2 * (Limits.ATTRIBUTES_BYTES + 4 * (Limits.NAME + Limits.STATUS));
+    assertThat(run.largest())
+        .isGreaterThan(Topics.MESSAGES.largestValue() + views)
+        .isLessThanOrEqualTo(RecordSize.LARGEST);
+  }
+
+  /** Message whose value has as many bytes as are accepted. */
+  private static Message largest(String sender, String recipient, String group) {
+    var most = Topics.MESSAGES.largestValue();
+    var nearly = message(sender, recipient, group, most - 1_000);
+    var left = most - WIRE.write(Topics.MESSAGES, nearly).length;
+    var largest = message(sender, recipient, group, most - 1_000 + left);
+    assertThat(WIRE.write(Topics.MESSAGES, largest)).hasSize(most);
+    return largest;
+  }
+
+  private static Message message(String sender, String recipient, String group, int bytes) {
+    var payload = ByteBuffer.wrap(new byte[bytes]);
+    return new Message("m1", sender, recipient, group, SENT, payload);
   }
 
   @Test

@@ -3,16 +3,11 @@ package dev.kith.notifier.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
-import dev.kith.domain.Fields;
 import dev.kith.domain.Limits;
-import dev.kith.domain.Picture;
 import dev.kith.domain.PrivacyRules;
-import dev.kith.domain.ProfileEvent.PictureChanged;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
-import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.domain.Rule;
-import dev.kith.domain.Scalar;
 import dev.kith.domain.replica.FanOutRecord;
 import dev.kith.domain.replica.FanOutRecord.OwnerHalfChanged;
 import dev.kith.domain.replica.FanOutRecord.SubjectChanged;
@@ -28,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +44,8 @@ class LargestRecordsTest {
 
   @BeforeEach
   void alice_has_the_largest_content() {
-    run.topology.journal("alice", profile());
-    run.topology.journal("alice", new PictureChanged(Optional.empty(), Optional.of(picture())));
+    run.topology.journal("alice", LargestProfile.changed());
+    run.topology.journal("alice", LargestProfile.picture());
     run.topology.journal("alice", new PrivacyChanged(Optional.empty(), rules()));
     var content = run.written(SubjectChanged.class).getLast();
     assertThat(content.need()).isEqualTo(2);
@@ -173,29 +167,6 @@ class LargestRecordsTest {
       labels.add("%02d".formatted(number) + "l".repeat(62));
     }
     return labels;
-  }
-
-  private static ProfileChanged profile() {
-    SortedMap<String, Scalar> attributes = new TreeMap<>();
-    var left = Limits.ATTRIBUTES_BYTES - 2;
-    for (var number = 0; left > 100; number++) {
-      var key = "a" + number;
-      var around = key.length() + 6;
-      var length = Math.min(Limits.ATTRIBUTE_TEXT, left - around);
-      attributes.put(key, new Scalar.Text("x".repeat(length)));
-      left -= length + around;
-    }
-    var fields =
-        new Fields(
-            Optional.of("\uD83D\uDE00".repeat(Limits.NAME)),
-            Optional.of("\uD83D\uDE00".repeat(Limits.STATUS)),
-            Optional.empty(),
-            attributes);
-    return new ProfileChanged(Optional.empty(), ProfileChanged.Mode.REPLACE, fields, Set.of());
-  }
-
-  private static Picture picture() {
-    return new Picture("ab".repeat(32), "image/" + "x".repeat(121), 1_000_000, 1_000_000);
   }
 
   /** As many rules as there may be, with the addresses and labels that fill their bytes. */

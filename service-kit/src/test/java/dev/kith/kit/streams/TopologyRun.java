@@ -180,7 +180,7 @@ public final class TopologyRun implements AutoCloseable {
   }
 
   /** Bytes of the largest record written to a topic or changelog since the last call. */
-  long largest() {
+  public long largest() {
     return driver.producedTopicNames().stream()
         .flatMap(name -> records(name).stream())
         .mapToLong(TopologyRun::size)
