@@ -158,6 +158,21 @@ class ContactQueryTest {
     assertThat(Refused.field(() -> query(null, null, null, "all"))).isEqualTo("relation");
   }
 
+  @Test
+  void a_cursor_of_another_owner_or_query_is_refused() {
+    var cursor = query(null, null, "family", "contact").cursor(new Address("bob"));
+
+    assertThat(query("7", cursor, "family", "contact").after()).contains(new Address("bob"));
+    assertThat(Refused.field(() -> query(null, cursor, "work", "contact"))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, cursor, null, "contact"))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, cursor, "family", "blocked"))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, cursor, "family", null))).isEqualTo("cursor");
+    assertThat(
+            Refused.field(() ->
+                ContactQuery.of(CURSORS, new Address("carol"), null, cursor, "family", "contact")))
+        .isEqualTo("cursor");
+  }
+
   private static ContactQuery query(
       @Nullable String limit,
       @Nullable String cursor,

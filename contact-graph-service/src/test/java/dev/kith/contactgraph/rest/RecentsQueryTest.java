@@ -1,12 +1,15 @@
 package dev.kith.contactgraph.rest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Recents;
+import dev.kith.domain.Recents.Recent;
 import dev.kith.kit.http.CursorFixture;
 import dev.kith.kit.http.Page;
 import dev.kith.kit.http.PageCursors;
+import dev.kith.kit.view.RecentCursor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ class RecentsQueryTest {
 
   private static final PageCursors CURSORS = CursorFixture.cursors();
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+  private static final Recent LAST = new Recent(new Address("carol"), NOON.plusSeconds(1));
 
   private final Recents recents =
       Recents.NONE
@@ -57,8 +62,21 @@ class RecentsQueryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"!", "Ym9i", "eHxib2I", "MXw"})
-  void a_cursor_of_another_list_is_refused(String cursor) {
+  void what_is_no_cursor_is_refused(String cursor) {
     assertThat(Refused.field(() -> query(null, cursor))).isEqualTo("cursor");
+  }
+
+  @Test
+  void a_cursor_of_another_owner_or_list_is_refused() {
+    var cursor = query("1", null).run(recents, _ -> true).next();
+    var ofTheBook = RecentCursor.write(CURSORS.of("address-book by recent", "alice"), LAST);
+    var ofContacts = CURSORS.of("contacts", "alice", null, null).seal("1|bob".getBytes(US_ASCII));
+
+    assertThat(query("7", cursor).after()).contains(LAST);
+    assertThat(Refused.field(() -> RecentsQuery.of(CURSORS, new Address("bob"), null, cursor)))
+        .isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, ofTheBook))).isEqualTo("cursor");
+    assertThat(Refused.field(() -> query(null, ofContacts))).isEqualTo("cursor");
   }
 
   private static RecentsQuery query(@Nullable String limit, @Nullable String cursor) {

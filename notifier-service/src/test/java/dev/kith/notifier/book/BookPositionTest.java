@@ -44,6 +44,14 @@ class BookPositionTest {
     assertThatThrownBy(() -> BookPosition.read(since, cursor)).isInstanceOf(ProblemException.class);
   }
 
+  @Test
+  void a_page_cursor_of_another_subscriber_is_refused() {
+    var cursor = new BookPosition(Optional.of(BOOK_CURSOR), new Address("carol")).write(list);
+    var ofBob = BookPosition.list(cursors, new Address("bob"), Optional.empty());
+
+    assertThatThrownBy(() -> BookPosition.read(ofBob, cursor)).isInstanceOf(ProblemException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"5:902|alice", "5:902:Q7xk_1aB|no address", "", "no address"})
   void a_cursor_with_invalid_content_is_refused(String text) {

@@ -177,6 +177,38 @@ class BookRequestsTest {
     assertThat(second.path("next").isMissingNode()).isTrue();
   }
 
+  @Test
+  void a_cursor_of_another_subscriber_or_order_is_a_problem() {
+    delivery.complete();
+    for (var name : List.of("alice", "carol")) {
+      fold(name, followed("bob", 1, -1, named(name, 5)));
+      recents = recents.with(new Address(name), Instant.ofEpochSecond(100_000L * ++written));
+    }
+    for (var sort : new @Nullable String[] {null, "name", "recent"}) {
+      var next = page(parameters(sort, null)).path("next").textValue();
+
+      assertThat(entries(page(parameters(sort, next)))).as("sorted by %s", sort).hasSize(1);
+      assertInvalidCursor(() -> page(new Address("dave"), parameters(sort, next)));
+      assertInvalidCursor(() -> page(parameters("name".equals(sort) ? "recent" : "name", next)));
+    }
+  }
+
+  private static BookRequests.Parameters parameters(
+      @Nullable String sort, @Nullable String cursor) {
+    return new BookRequests.Parameters(sort, null, null, "1", cursor);
+  }
+
+  private static void assertInvalidCursor(ThrowingCallable request) {
+    assertThatThrownBy(request)
+        .cause()
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problem().status()).isEqualTo(400);
+              assertThat(problem.problem().field()).isEqualTo("cursor");
+            });
+  }
+
   private int written;
 
   @Test
@@ -204,8 +236,12 @@ class BookRequestsTest {
   }
 
   private JsonNode page(BookRequests.Parameters parameters) {
+    return page(BOB, parameters);
+  }
+
+  private JsonNode page(Address user, BookRequests.Parameters parameters) {
     return json.valueToTree(
-        requests.answer(BOB, parameters).toCompletionStage().toCompletableFuture().join());
+        requests.answer(user, parameters).toCompletionStage().toCompletableFuture().join());
   }
 
   private static void assertProblem(Problem.Kind kind, ThrowingCallable request) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,30 @@ class NameOrderTest {
         .isInstanceOf(ProblemException.class);
     assertThatThrownBy(() -> query(null, null, "%%%")).isInstanceOf(ProblemException.class);
     assertThat(sorted("tlh", List.of("b", "a"))).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_cursor_of_another_subscriber_language_or_list_is_refused() {
+    var cursor = query("nb", null, null).cursor(place("Anna", "alice"));
+    var ofTheBook =
+        new BookPosition(Optional.empty(), new Address("bob"))
+            .write(BookPosition.list(CURSORS, new Address("alice"), Optional.empty()));
+
+    assertThat(query("nb", "7", cursor).after()).contains(place("Anna", "alice"));
+    assertRefused(() -> query("sv", null, cursor));
+    assertRefused(() -> query(null, null, cursor));
+    assertRefused(() -> NameOrder.of(CURSORS, new Address("bob"), "nb", null, cursor));
+    assertRefused(() -> query(null, null, ofTheBook));
+  }
+
+  private static void assertRefused(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().status()).isEqualTo(400);
+              assertThat(refused.problem().field()).isEqualTo("cursor");
+            });
   }
 
   private static NameOrder query(
