@@ -16,10 +16,16 @@ final class RestartPolicy {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final LongSupplier nanoTime;
+  private final Duration firstPause;
   private final Map<String, Deque<Long>> ends = new HashMap<>();
 
   RestartPolicy(LongSupplier nanoTime) {
+    this(nanoTime, FIRST_PAUSE);
+  }
+
+  RestartPolicy(LongSupplier nanoTime, Duration firstPause) {
     this.nanoTime = nanoTime;
+    this.firstPause = firstPause;
   }
 
   /**
@@ -33,6 +39,6 @@ final class RestartPolicy {
     recent.add(now);
     return recent.size() > LIMIT
         ? Optional.empty()
-        : Optional.of(FIRST_PAUSE.multipliedBy(1L << (recent.size() - 1)));
+        : Optional.of(firstPause.multipliedBy(1L << (recent.size() - 1)));
   }
 }

@@ -27,18 +27,28 @@ public final class Supervisor {
   private final List<ProcessSpec> plans;
   private final Map<String, ChildProcess> children = new TreeMap<>();
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
-  private final RestartPolicy restartPolicy = new RestartPolicy(System::nanoTime);
+  private final RestartPolicy restartPolicy;
   private volatile boolean up;
   private boolean stopping;
 
   /** With {@code keepGoing}, an end after the start is only reported. */
   Supervisor(
       DataFolder data, Progress progress, boolean keepGoing, List<List<ProcessSpec>> layers) {
+    this(data, progress, keepGoing, layers, new RestartPolicy(System::nanoTime));
+  }
+
+  Supervisor(
+      DataFolder data,
+      Progress progress,
+      boolean keepGoing,
+      List<List<ProcessSpec>> layers,
+      RestartPolicy restartPolicy) {
     this.data = data;
     this.progress = progress;
     this.keepGoing = keepGoing;
     this.layers = List.copyOf(layers);
     this.plans = layers.stream().flatMap(List::stream).toList();
+    this.restartPolicy = restartPolicy;
   }
 
   /** Starts the layers one after the other; returns when all processes are up. */

@@ -100,7 +100,7 @@ class SupervisorTest {
     awaitTrue(() ->
         !Objects.equals(before, supervisor.processes().get("broker"))
             && supervisor.processes().get("broker") != null);
-    awaitTrue(() -> said.toString().lines().filter(line -> line.contains(" up ")).count() == 2);
+    awaitTrue(() -> ups() == 2);
     assertThat(said.toString())
         .contains("exit code 137 (SIGKILL)")
         .contains("      working")
@@ -118,6 +118,52 @@ class SupervisorTest {
     assertThatThrownBy(supervisor::awaitTrouble)
         .hasMessageContaining("broker ended 6 times within 10 minutes and is not restarted")
         .hasMessageContaining("exit code 137 (SIGKILL)");
+  }
+
+  @Test
+  void a_process_that_twice_cannot_be_started_again_is_started_a_third_time() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    PrintWriter lines =
+        new PrintWriter(said) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (attemptsThatFailed() == 2 && line.contains("cannot be started")) {
+              var _ = home.toFile().mkdir();
+            }
+          }
+        };
+    supervisor =
+        new Supervisor(
+            data,
+            new Progress(lines, Instant.now()),
+            false,
+            List.of(List.of(scriptIn(home, "broker", STAY))),
+            new RestartPolicy(System::nanoTime, Duration.ofMillis(5)));
+    supervisor.start();
+    Long before = supervisor.processes().get("broker");
+    // no process can be started without its folder
+    Files.delete(home.resolve("broker"));
+    Files.delete(home);
+
+    supervisor.kill("broker");
+
+    awaitTrue(() -> ups() == 2);
+    assertThat(attemptsThatFailed()).isEqualTo(2);
+    assertThat(supervisor.processes().get("broker")).isNotNull().isNotEqualTo(before);
+    assertThat(home.resolve("broker")).exists();
+  }
+
+  private long ups() {
+    return said.toString().lines().filter(line -> line.contains(" up ")).count();
+  }
+
+  private long attemptsThatFailed() {
+    return said.toString()
+        .lines()
+        .filter(line -> line.contains("broker cannot be started: "))
+        .filter(line -> line.contains("; next attempt in "))
+        .count();
   }
 
   private static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
@@ -151,8 +197,12 @@ class SupervisorTest {
   }
 
   private ProcessSpec script(String name, String line) {
+    return scriptIn(folder, name, line);
+  }
+
+  private static ProcessSpec scriptIn(Path home, String name, String line) {
     Probe probe =
-        () -> Files.exists(folder.resolve(name)) ? Optional.empty() : Optional.of("its file");
-    return new ProcessSpec(name, List.of("sh", "-c", line, name), Map.of(), folder, probe);
+        () -> Files.exists(home.resolve(name)) ? Optional.empty() : Optional.of("its file");
+    return new ProcessSpec(name, List.of("sh", "-c", line, name), Map.of(), home, probe);
   }
 }
