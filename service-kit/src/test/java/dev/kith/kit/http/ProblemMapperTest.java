@@ -1,6 +1,7 @@
 package dev.kith.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
@@ -11,11 +12,13 @@ import dev.kith.schemas.RegistryUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
 import java.time.Duration;
+import java.util.Set;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ProblemMapperTest {
 
   private static final Vertx VERTX = Vertx.vertx();
+  private static final TokenFixture ISSUER = TokenFixture.withKeyOfItsOwn();
 
   private final ProblemMapper mapper =
       new ProblemMapper(
@@ -53,6 +57,37 @@ class ProblemMapperTest {
     assertThat(response.getStatus()).isEqualTo(401);
     assertThat(response.getHeaderString("WWW-Authenticate"))
         .isEqualTo("Bearer error=\"invalid_token\"");
+  }
+
+  @Test
+  void the_body_of_a_401_says_which_check_of_the_token_failed() {
+    var hour = Duration.ofHours(1);
+
+    assertThat(refusal(ISSUER.token("alice", hour.negated())))
+        .isEqualTo("The token has expired; get a new one.");
+    assertThat(refusal(ISSUER.with("\"iss\":\"another\"")))
+        .isEqualTo(
+            "The token's claim 'iss' is not the issuer that this Kith is configured to trust.");
+    assertThat(refusal(ISSUER.with("\"aud\":\"mail\"")))
+        .isEqualTo("The token's claim 'aud' does not name this Kith.");
+    assertThat(refusal(TokenFixture.withKeyOfItsOwn().token("alice", hour)))
+        .isEqualTo("The token is not signed with a key of the configured issuer; get one from it.");
+    assertThat(refusal("x"))
+        .isEqualTo("The token is not a signed JWT whose claims can be read; get a new one.");
+  }
+
+  /** Detail of the response to a request with that token. */
+  private String refusal(String token) {
+    var trust = ISSUER.trust();
+    trust.setExpectedAudience(Set.of("kith"));
+    var failure =
+        catchThrowableOfType(
+            ParseException.class, () -> new DefaultJWTCallerPrincipalFactory().parse(token, trust));
+    var response = mapper.unauthenticated(new AuthenticationFailedException(failure));
+
+    assertThat(response.getStatus()).isEqualTo(401);
+    assertThat(problem(response).type()).endsWith("/unauthenticated");
+    return problem(response).detail();
   }
 
   @Test
