@@ -100,6 +100,16 @@ class SuggestionsTest {
   }
 
   @Test
+  void who_may_not_be_found_tells_of_no_others() {
+    suggests(of(carol, 2), of(dave, 1));
+
+    bob.rules("discovery", "deny everyone");
+    suggests(of(carol, 1));
+    bob.rules("discovery", "allow contacts");
+    suggests(of(carol, 2), of(dave, 1));
+  }
+
+  @Test
   void what_is_asked_is_checked() {
     assertThat(alice.api().get(alice.path("suggestions?limit=51")).status()).isEqualTo(400);
     assertThat(bob.api().get(alice.path("suggestions")).status()).isEqualTo(403);
