@@ -10,6 +10,7 @@ import dev.kith.acceptance.stack.Footprint;
 import dev.kith.acceptance.stack.OnItsOwnStack;
 import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.harness.client.Answer;
+import dev.kith.harness.client.Metrics;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,10 @@ class ClientSoakTest {
   private static final int LEFT_AT_ONCE = 100;
   private static final int UPLOADED = 20_000;
   private static final int WRITES = 300;
+
+  /** Number of attributes that a profile may have. */
+  private static final int CHANGES = 64;
+
   private static final Duration GIVEN_BACK_WITHIN = Duration.ofSeconds(60);
   private static final Duration BETWEEN_PINGS = Duration.ofSeconds(1);
 
@@ -208,6 +215,80 @@ class ClientSoakTest {
     assertThat(refused).isNotEmpty().hasSizeLessThan(WRITES);
     assertThat(refused.getFirst().header("Retry-After")).contains("1");
     assertThat(setsAutoSync(dave).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_change_of_a_profile_that_comes_too_soon_has_no_effect_and_is_counted_once()
+      throws Exception {
+    Person erin = stack.person("erin");
+    erin.puts(aProfile().named("Erin"));
+    // lets profile-service remember the token: a write with a new token goes through the REST layer
+    erin.api().get(erin.profilePath());
+    double before = refusedWrites();
+    AtomicInteger number = new AtomicInteger();
+    List<Change> changes = new CopyOnWriteArrayList<>();
+
+    many(CHANGES, () -> changes.add(Change.of("n" + number.incrementAndGet(), erin)));
+
+    List<Answer> refused = changes.stream().filter(Change::isRefused).map(Change::answer).toList();
+    assertThat(refused).isNotEmpty().hasSizeLessThan(CHANGES);
+    assertThat(refused)
+        .allSatisfy(answer -> assertThat(answer.header("Retry-After")).contains("1"));
+    assertThat(refusedWrites()).isEqualTo(before + refused.size());
+    await().untilAsserted(() -> assertThat(refusedWithoutRest()).isEqualTo(refused.size()));
+    List<Change> accepted = changes.stream().filter(change -> !change.isRefused()).toList();
+    assertThat(attributesAfter(accepted, erin))
+        .containsExactlyInAnyOrderElementsOf(accepted.stream().map(Change::attribute).toList());
+  }
+
+  /** Write that adds an attribute to a profile. */
+  private record Change(String attribute, Answer answer) {
+
+    static Change of(String attribute, Person owner) {
+      String patch = "{\"attributes\":{\"%s\":true}}".formatted(attribute);
+      return new Change(attribute, owner.api().send("PATCH", owner.profilePath(), patch));
+    }
+
+    boolean isRefused() {
+      return answer.status() == 429;
+    }
+  }
+
+  /** Number of writes that profile-service has refused because of a user's rate. */
+  private static double refusedWrites() {
+    return profileMetrics().sum("kith_requests_refused_total", "rate=\"writes\"");
+  }
+
+  private static double refusedWithoutRest() {
+    return profileMetrics()
+        .sum(
+            "http_server_requests_seconds_count",
+            "method=\"PATCH\"",
+            "status=\"429\"",
+            "uri=\"/v1/users/{address}/profile\"");
+  }
+
+  private static Metrics profileMetrics() {
+    return new Metrics(stack.run().management("profile-service"));
+  }
+
+  /** Keys of the owner's attributes after the last of these changes. */
+  private static List<String> attributesAfter(List<Change> changes, Person owner) {
+    String last =
+        changes.stream()
+            .map(change -> change.answer().position())
+            .max(Comparator.comparingLong(at -> Long.parseLong(at.split(":", -1)[1])))
+            .orElseThrow();
+    return owner
+        .api()
+        .with("Kith-After", last)
+        .get(owner.profilePath())
+        .ok()
+        .body()
+        .path("attributes")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Answer setsAutoSync(Person person) {

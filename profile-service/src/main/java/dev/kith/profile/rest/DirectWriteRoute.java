@@ -11,6 +11,7 @@ import dev.kith.kit.http.WriteResponses;
 import dev.kith.kit.journal.Journal;
 import dev.kith.kit.json.Utf8InputStream;
 import dev.kith.kit.limits.UserWriteBuckets;
+import dev.kith.kit.problem.ProblemException;
 import dev.kith.profile.view.DirectRequests;
 import dev.kith.profile.view.DirectRequests.DirectRequest;
 import io.vertx.core.buffer.Buffer;
@@ -109,9 +110,14 @@ class DirectWriteRoute {
 
   private void write(RoutingContext context, DirectRequest request, Buffer body) {
     var event = event(context.request().method(), request, body);
-    if (event.isEmpty() || request.caller().subject().isEmpty() || isOverRate(request)) {
+    if (event.isEmpty() || request.caller().subject().isEmpty()) {
       ((RoutingContextInternal) context).setBody(body);
       context.next();
+      return;
+    }
+    var refusal = refusal(request);
+    if (refusal.isPresent()) {
+      responses.send(context, null, refusal.get());
       return;
     }
     var _ =
@@ -123,9 +129,12 @@ class DirectWriteRoute {
             .whenComplete((response, failure) -> responses.send(context, response, failure));
   }
 
-  private boolean isOverRate(DirectRequest request) {
+  /**
+   * The refusal of a write over the user's rate; the filter of the resource would count it, too.
+   */
+  private Optional<ProblemException> refusal(DirectRequest request) {
     var caller = request.caller();
-    return !caller.isBackend() && buckets.take(caller.address().orElseThrow()).isPresent();
+    return caller.isBackend() ? Optional.empty() : buckets.take(caller.address().orElseThrow());
   }
 
   /** Empty if the body is not what the resource accepts. */

@@ -1,7 +1,6 @@
 package dev.kith.kit.limits;
 
 import dev.kith.kit.auth.Caller;
-import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -44,12 +43,7 @@ public class WriteRateFilter {
         .address()
         .filter(_ -> !caller.isBackend())
         .flatMap(buckets::take)
-        .map(wait ->
-            ProblemException.retry(
-                    Problem.Kind.TOO_MANY_REQUESTS,
-                    "Send fewer writes a second, or wait for as long as Retry-After says.",
-                    wait)
-                .toResponse())
+        .map(ProblemException::toResponse)
         .orElse(null);
   }
 }
