@@ -2,7 +2,9 @@ package dev.kith.acceptance.updates;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.kith.acceptance.client.EventStream;
 import dev.kith.acceptance.client.RawSocket;
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.Json;
@@ -10,7 +12,9 @@ import dev.kith.harness.client.Person;
 import dev.kith.harness.client.Tokens;
 import dev.kith.harness.stack.Stack;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,9 @@ class CloseCodesTest {
   private static final int CONTINUES = 0x00;
   private static final int ENDS = 0x80;
   private static final byte[] NOTHING = new byte[0];
+
+  /** The default of {@code kith.notifier.sessions-per-user}. */
+  private static final int MOST_SESSIONS = 32;
 
   private final Stack stack;
   private final Person bob;
@@ -144,6 +151,43 @@ class CloseCodesTest {
         RawSocket.open(
             stack.frontDoor(), "Authorization: Bearer " + bob.token(), "Origin: https://x.y")) {
       assertThat(socket.status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void who_has_as_many_sessions_as_a_user_may_have_opens_no_other() throws IOException {
+    List<RawSocket> open = new ArrayList<>();
+    try {
+      while (open.size() < MOST_SESSIONS) {
+        RawSocket socket = RawSocket.ofBrowser(stack.frontDoor(), bob.token());
+        open.add(socket);
+        socket.next("synced");
+      }
+
+      try (RawSocket socket = RawSocket.ofBrowser(stack.frontDoor(), bob.token())) {
+        assertThat(socket.status()).isEqualTo(101);
+        assertThat(socket.awaitClosed()).isEqualTo(4429);
+      }
+      try (RawSocket socket =
+          RawSocket.open(stack.frontDoor(), "Authorization: Bearer " + bob.token())) {
+        assertThat(socket.status()).isEqualTo(429);
+      }
+      try (EventStream events = EventStream.open(stack.frontDoor(), bob.address(), bob.token())) {
+        assertThat(events.status()).isEqualTo(429);
+        assertThat(events.header("Retry-After")).isEqualTo("1");
+      }
+      open.removeLast().close();
+      await().untilAsserted(() -> opensSession());
+    } finally {
+      for (RawSocket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  private void opensSession() throws IOException {
+    try (RawSocket socket = RawSocket.ofBrowser(stack.frontDoor(), bob.token())) {
+      socket.next("synced");
     }
   }
 
