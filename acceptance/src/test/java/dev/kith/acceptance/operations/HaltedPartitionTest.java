@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,10 +46,13 @@ import org.junit.jupiter.api.io.TempDir;
 @OnTheStack
 class HaltedPartitionTest {
 
+  private static final String PROFILES = "profile-service";
+
   private static final List<String> SERVICES =
-      List.of("profile-service", "contact-graph-service", "notifier-service");
+      List.of(PROFILES, "contact-graph-service", "notifier-service");
 
   private static final Duration WITHIN = Duration.ofSeconds(30);
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
 
   private final Stack stack;
   private final Person alice;
@@ -96,6 +100,8 @@ class HaltedPartitionTest {
   void an_event_that_lost_its_race_or_exceeds_a_limit_is_one_dead_letter_with_the_reason()
       throws InterruptedException {
     alice.puts(aProfile().named("Alice"));
+    Map<String, Double> oneMore = refused();
+    oneMore.replaceAll((_, events) -> events + 1);
 
     isBuried(
         producer.append(alice.address(), named("Late", new Position(0, 0L))), "version-conflict");
@@ -107,6 +113,7 @@ class HaltedPartitionTest {
                 "shop", null, ChangeMode.PATCH, "Nobody", null, Map.of(), List.of())),
         "not-found");
 
+    assertThat(refused()).isEqualTo(oneMore);
     assertThat(alice.looksAt(alice).ok().body().path("name").asText()).isEqualTo("Alice");
   }
 
@@ -122,16 +129,9 @@ class HaltedPartitionTest {
 
       RecordMetadata at = producer.append(alice.address(), typed("dev.kith.avro.ProfileArchived"));
 
-      String position = "kith.journal:%d:%d".formatted(at.partition(), at.offset());
+      String position = position(at);
       for (String service : SERVICES) {
-        await()
-            .atMost(WITHIN)
-            .untilAsserted(() -> {
-              var answer = stack.processes().ready(service);
-              assertThat(answer.status()).isEqualTo(503);
-              assertThat(answer.text())
-                  .contains("halted", "ProfileArchived", "kith skip " + position);
-            });
+        awaitHalted(service, position, WITHIN);
       }
       // other partitions are served, and so is the earlier state of the halted partition
       carol.changes("status", "unharmed");
@@ -155,10 +155,74 @@ class HaltedPartitionTest {
     }
   }
 
+  @Test
+  void a_service_that_starts_at_such_a_record_serves_the_rest_and_an_operator_can_skip_it()
+      throws InterruptedException {
+    Person carol = elsewhere("carol");
+    alice.puts(aProfile().named("Alice"));
+    carol.puts(aProfile().named("Carol"));
+    RecordMetadata at = producer.append(alice.address(), typed("dev.kith.avro.ProfileArchived"));
+    String position = position(at);
+    awaitHalted(PROFILES, position, WITHIN);
+
+    stack.processes().kill(PROFILES);
+    stack.processes().start(PROFILES);
+
+    awaitHalted(PROFILES, position, STARTED_WITHIN);
+    for (Person person : List.of(alice, carol)) {
+      await()
+          .atMost(STARTED_WITHIN)
+          .untilAsserted(
+              () -> assertThat(person.api().get(person.profilePath()).status()).isEqualTo(200));
+    }
+    carol.changes("status", "unharmed");
+    assertThat(carol.looksAt(carol).ok().body().path("status").asText()).isEqualTo("unharmed");
+
+    skip(position);
+
+    isBuried(at, "skipped-by-operator");
+    for (String service : SERVICES) {
+      await().atMost(WITHIN).until(() -> stack.processes().ready(service).status() == 200);
+    }
+    assertThat(alice.changes("status", "goes on").status()).isEqualTo(200);
+  }
+
+  private static String position(RecordMetadata at) {
+    return "kith.journal:%d:%d".formatted(at.partition(), at.offset());
+  }
+
+  private void awaitHalted(String service, String position, Duration within) {
+    await()
+        .atMost(within)
+        .ignoreExceptions()
+        .untilAsserted(() -> {
+          var answer = stack.processes().ready(service);
+          assertThat(answer.status()).isEqualTo(503);
+          assertThat(answer.text()).contains("halted", "ProfileArchived", "kith skip " + position);
+        });
+  }
+
   /** Number of committed records of the journal that the service has not processed yet. */
   private double lagOf(String service) {
     return new Metrics(stack.run().management(service))
         .sum("kith_streams_lag_records", "topic=\"kith.journal\"");
+  }
+
+  /** Number of refused events of the journal by reason, counted by all services together. */
+  private Map<String, Double> refused() {
+    Map<String, Double> events = new TreeMap<>();
+    for (String reason : List.of("version-conflict", "too-large", "not-found")) {
+      events.put(reason, SERVICES.stream().mapToDouble(service -> refused(service, reason)).sum());
+    }
+    return events;
+  }
+
+  private double refused(String service, String reason) {
+    return new Metrics(stack.run().management(service))
+        .sum(
+            "kith_events_refused_total",
+            "topic=\"kith.journal\"",
+            "reason=\"%s\"".formatted(reason));
   }
 
   private void skip(String position) throws InterruptedException {
