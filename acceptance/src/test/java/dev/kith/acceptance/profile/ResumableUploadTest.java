@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,23 @@ class ResumableUploadTest {
     assertThat(refused.status()).isEqualTo(415);
     assertThat(refused.header("Tus-Resumable")).contains("1.0.0");
     assertThat(refused.body().path("field").asText()).isEqualTo("picture");
+    assertThat(head(alice, upload).status()).isEqualTo(404);
+  }
+
+  @Test
+  void a_picture_that_breaks_off_at_its_last_part_is_refused_and_the_old_one_stays() {
+    alice.shows(file);
+    byte[] whole = PictureFile.of("jpeg", 300, 200, 0xff0000);
+    byte[] picture = Arrays.copyOf(whole, whole.length * 9 / 10);
+    int half = picture.length / 2;
+    String upload = begin(picture.length);
+    assertThat(patch(upload, 0, Arrays.copyOf(picture, half)).status()).isEqualTo(204);
+
+    Answer refused = patch(upload, half, Arrays.copyOfRange(picture, half, picture.length));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("type").asText()).endsWith("/invalid-field");
+    assertShowsTheFile();
     assertThat(head(alice, upload).status()).isEqualTo(404);
   }
 
