@@ -2,6 +2,7 @@ package dev.kith.acceptance.contacts;
 
 import static dev.kith.harness.client.ProfileText.aProfile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.harness.Json;
@@ -52,6 +53,28 @@ class EnumerationTest {
   }
 
   @Test
+  void suggestions_and_links_to_pictures_draw_on_the_same_budget() {
+    Person friend = stack.person("friend");
+    Person known = stack.person("known-to-a-friend");
+    Person stranger = stack.person("stranger");
+    List.of(mallory, friend, known).forEach(each -> each.puts(aProfile().named(each.address())));
+    friend.addsContact(mallory);
+    friend.addsContact(known);
+    mallory.addsContact(friend);
+    long before = budget();
+
+    await().untilAsserted(() -> assertThat(suggestions()).containsExactly(known.address()));
+    assertThat(budget()).isEqualTo(before - 1);
+    link(known);
+    assertThat(budget()).isEqualTo(before - 1);
+
+    link(stranger);
+    assertThat(budget()).isEqualTo(before - 2);
+    mallory.api().get(stranger.profilePath());
+    assertThat(budget()).isEqualTo(before - 2);
+  }
+
+  @Test
   void numbers_one_request_apart_are_dear() {
     String beginning = "4479" + Math.abs(mallory.address().hashCode() % 1_000);
     for (int number = 20; number > 0; number--) {
@@ -83,6 +106,7 @@ class EnumerationTest {
       }
       assertThat(problem(mallory.api().get(mallory.path("can-message/" + subject.address()))))
           .isEqualTo(spent());
+      assertThat(problem(link(subject))).isEqualTo(spent());
       assertThat(
               problem(
                   mallory.api().send("PATCH", mallory.contactPath(subject), "{\"contact\":true}")))
@@ -114,6 +138,25 @@ class EnumerationTest {
     mallory
         .api()
         .send("POST", "/v1/profiles:lookup", Json.of(Map.of("addresses", addresses)).toString());
+  }
+
+  private List<String> suggestions() {
+    return mallory
+        .api()
+        .get(mallory.path("suggestions"))
+        .ok()
+        .body()
+        .path("items")
+        .findValuesAsText("address");
+  }
+
+  private Answer link(Person subject) {
+    return mallory
+        .api()
+        .send(
+            "POST",
+            "/v1/pictures:link",
+            Json.of(Map.of("addresses", List.of(subject.address()))).toString());
   }
 
   private long budget() {
