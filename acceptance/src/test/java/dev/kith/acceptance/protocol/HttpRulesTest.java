@@ -23,7 +23,8 @@ class HttpRulesTest {
 
   /**
    * Expected status, expected state of the connection, and request. | stands for the end of a line,
-   * PATH for the path of {@link #servers()}, AUTH for the Authorization header.
+   * PATH for the path of {@link #servers()}, AUTH for the Authorization header, LONG for more than
+   * any server takes.
    */
   private static final List<String> REQUESTS =
       """
@@ -46,8 +47,10 @@ class HttpRulesTest {
       400 closed PUT PATH HTTP/1.1|Host: a|AUTH|Content-Length: +2||{}
       400 closed PUT PATH HTTP/1.1|Host: a|AUTH|Content-Length: 2|Content-Length: 3||{}
       405 kept   TRACE PATH HTTP/1.1|Host: a|AUTH||
+      414 closed GET PATH?a=LONG HTTP/1.1|Host: a|AUTH||
       415 closed PUT PATH HTTP/1.1|Host: a|AUTH|Content-Encoding: gzip|Content-Length: 2||{}
       417 closed PUT PATH HTTP/1.1|Host: a|AUTH|Expect: x|Content-Length: 2||{}
+      431 closed GET PATH HTTP/1.1|Host: a|AUTH|X-Long: LONG||
       501 closed PUT PATH HTTP/1.1|Host: a|AUTH|Transfer-Encoding: gzip, chunked||2|{}|0||
       501 closed CONNECT a:80 HTTP/1.1|Host: a||
       505 closed GET PATH HTTP/2.0|Host: a|AUTH||
@@ -93,7 +96,11 @@ class HttpRulesTest {
 
   /** Sends one request; returns what is wrong with the response, or an empty text. */
   private String check(URI server, String path, String line) {
-    String request = line.substring(11).replace("PATH", path).replace("AUTH", authorization());
+    String request =
+        line.substring(11)
+            .replace("PATH", path)
+            .replace("LONG", "x".repeat(40_000))
+            .replace("AUTH", authorization());
     int status = Integer.parseInt(line.substring(0, 3));
     boolean isKept = line.startsWith("kept", 4);
     Received received = RawHttp.send(server, request.replace("|", "\r\n") + (isKept ? LAST : ""));
