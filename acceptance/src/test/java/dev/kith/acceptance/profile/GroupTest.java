@@ -1,5 +1,8 @@
 package dev.kith.acceptance.profile;
 
+import static dev.kith.harness.client.ProfileText.aProfile;
+import static dev.kith.harness.client.Seen.changed;
+import static dev.kith.harness.client.Seen.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.acceptance.stack.OnTheStack;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @OnTheStack
 class GroupTest {
 
+  private final Stack stack;
   private final Api backend;
   private final Person alice;
   private final Person bob;
@@ -25,6 +29,7 @@ class GroupTest {
   private String membersKnown = "";
 
   GroupTest(Stack stack) {
+    this.stack = stack;
     this.backend = stack.backend().api();
     this.alice = stack.person("alice");
     this.bob = stack.person("bob");
@@ -107,6 +112,36 @@ class GroupTest {
 
     assertThat(found.ok().body().path("items")).hasSize(1);
     assertThat(found.body().path("items").get(0).path("name").asText()).isEqualTo("Chess");
+  }
+
+  @Test
+  void what_it_is_created_with_holds_before_anybody_sees_it() throws InterruptedException {
+    Person club = stack.personCalled("group:" + stack.person("club").address());
+    Person neighbour = stack.personBeside(club, "neighbour");
+    neighbour.puts(aProfile().named("Neighbour"));
+    String body =
+        """
+        {"address":"%s","profile":{"name":"Go","status":"hidden"},"settings":{"lastSeen":"coarse"},\
+        "privacy":{"status":["deny everyone"]}}\
+        """
+            .formatted(club.address());
+    try (Screen screen = bob.opensScreen()) {
+      bob.subscribesTo(club);
+      // the club's partition has processed the subscription
+      bob.subscribesTo(neighbour);
+      assertThat(screen.next()).isEqualTo(changed(neighbour, aProfile().named("Neighbour")));
+
+      Answer created = backend.send("POST", "/v1/groups", body);
+
+      assertThat(created.status()).isEqualTo(201);
+      assertThat(screen.next()).isEqualTo(joined(club, aProfile().named("Go")));
+      String path = Api.path(club.address());
+      Api after = backend.with("Kith-After", created.position());
+      assertThat(after.get(path + "/settings").ok().body().path("lastSeen").asText())
+          .isEqualTo("coarse");
+      backend.send("PUT", path + "/privacy", "{\"status\":[\"allow everyone\"]}").ok();
+      assertThat(screen.next()).isEqualTo(changed(club, aProfile().named("Go").saying("hidden")));
+    }
   }
 
   /** Writes the group's status, once profile-service has folded the memberships. */
