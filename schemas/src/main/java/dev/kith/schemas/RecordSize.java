@@ -31,6 +31,8 @@ public final class RecordSize {
       case "kith.journal" -> 320 * KIB;
       case "kith.messages" -> 900 * KIB;
       case "kith.message-checks" -> 950 * KIB;
+      // nothing is derived from them
+      case "kith.enriched-messages" -> LARGEST;
       default -> 640 * KIB;
     };
   }

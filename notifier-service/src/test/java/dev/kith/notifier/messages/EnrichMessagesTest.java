@@ -165,7 +165,8 @@ class EnrichMessagesTest {
     var views = 2 * (Limits.ATTRIBUTES_BYTES + 4 * (Limits.NAME + Limits.STATUS));
     assertThat(run.largest())
         .isGreaterThan(Topics.MESSAGES.largestValue() + views)
-        .isLessThanOrEqualTo(RecordSize.LARGEST);
+        .isLessThanOrEqualTo(RecordSize.LARGEST)
+        .isLessThanOrEqualTo(Topics.ENRICHED_MESSAGES.largestValue());
   }
 
   /** Message whose value has as many bytes as are accepted. */
