@@ -6,6 +6,7 @@ import dev.kith.harness.stack.Launcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -115,7 +116,10 @@ final class Containers implements AutoCloseable {
   /** Stops the broker in order (SIGTERM), and starts it again with its data. */
   void restartBroker() {
     var client = DockerClientFactory.instance().client();
+    Instant before = Instant.now();
     client.stopContainerCmd(kafka.getContainerId()).withTimeout(30).exec();
+    System.out.printf(
+        "the broker was stopped after %d ms%n", Duration.between(before, Instant.now()).toMillis());
     client.startContainerCmd(kafka.getContainerId()).exec();
   }
 
