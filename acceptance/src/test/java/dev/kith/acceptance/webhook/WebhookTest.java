@@ -149,7 +149,7 @@ class WebhookTest {
         alice.changes("status", round + "");
         quick.awaitStatus(alice, round + "");
       }
-      assertThat(hanging.statusesTaken(alice)).isEmpty();
+      assertThat(newStatusesTaken(hanging)).isEmpty();
     }
   }
 
