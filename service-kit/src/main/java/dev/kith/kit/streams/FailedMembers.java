@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,20 +67,17 @@ final class FailedMembers {
     var options = new RemoveMembersFromConsumerGroupOptions(Set.of(member));
     options.reason("its stream thread failed");
     options.timeoutMs((int) WITHIN.toMillis());
-    var admin = Admin.create(adminProperties);
-    try {
+    try (var admin = Admin.create(adminProperties)) {
       admin.removeMembersFromConsumerGroup(group, options).all().get();
       LOG.info(
           "Removed member {} of a failed thread from group {}", member.groupInstanceId(), group);
-    } catch (ExecutionException failure) {
+    } catch (ExecutionException | KafkaException failure) {
       LOG.warn(
           "Removal of member {} of a failed thread failed; its partitions wait for the end of its session",
           member.groupInstanceId(),
           failure);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } finally {
-      admin.close(Duration.ZERO);
     }
   }
 }

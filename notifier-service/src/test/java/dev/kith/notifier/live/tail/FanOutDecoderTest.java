@@ -16,10 +16,9 @@ import dev.kith.notifier.replica.EventTime;
 import dev.kith.notifier.replica.FanOutCodec;
 import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.RegistryUnavailable;
-import dev.kith.schemas.SchemaRegistry;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnavailableRegistry;
 import dev.kith.schemas.WireFormat;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +128,7 @@ class FanOutDecoderTest {
   @Test
   void a_registry_that_does_not_answer_is_a_failure_not_a_reason_to_skip() {
     var value = value(RECORD);
-    var cut = new FanOutDecoder(new WireFormat(new Unavailable()));
+    var cut = new FanOutDecoder(new WireFormat(new UnavailableRegistry()));
 
     assertThatThrownBy(() -> cut.read(record("alice", value)))
         .isInstanceOf(RegistryUnavailable.class);
@@ -162,18 +161,5 @@ class FanOutDecoderTest {
       @Nullable String key, byte @Nullable [] value) {
     return new ConsumerRecord<>(
         Topics.FANOUT.name(), 2, 17, key == null ? null : key.getBytes(UTF_8), value);
-  }
-
-  private static final class Unavailable implements SchemaRegistry {
-
-    @Override
-    public int register(String subject, Schema schema) {
-      throw new RegistryUnavailable("down", new IOException());
-    }
-
-    @Override
-    public Schema byId(int id) {
-      throw new RegistryUnavailable("down", new IOException());
-    }
   }
 }

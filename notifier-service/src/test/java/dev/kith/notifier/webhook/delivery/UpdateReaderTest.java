@@ -14,10 +14,9 @@ import dev.kith.kit.codec.PositionCodec;
 import dev.kith.kit.codec.UpdateCodec;
 import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.RegistryUnavailable;
-import dev.kith.schemas.SchemaRegistry;
 import dev.kith.schemas.Topics;
+import dev.kith.schemas.UnavailableRegistry;
 import dev.kith.schemas.WireFormat;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +59,7 @@ class UpdateReaderTest {
   @Test
   void a_registry_that_does_not_answer_is_a_failure_not_a_reason_to_skip() {
     var records = List.of(record(0, wire.write(Topics.UPDATES, UpdateCodec.write(UPDATE))));
-    var cut = new UpdateReader(new WireFormat(new Unavailable()));
+    var cut = new UpdateReader(new WireFormat(new UnavailableRegistry()));
 
     assertThatThrownBy(() -> cut.read(records)).isInstanceOf(RegistryUnavailable.class);
   }
@@ -86,18 +85,5 @@ class UpdateReaderTest {
             null,
             PositionCodec.write(VERSION.subject()),
             PositionCodec.write(VERSION.subscriber())));
-  }
-
-  private static final class Unavailable implements SchemaRegistry {
-
-    @Override
-    public int register(String subject, Schema schema) {
-      throw new RegistryUnavailable("down", new IOException());
-    }
-
-    @Override
-    public Schema byId(int id) {
-      throw new RegistryUnavailable("down", new IOException());
-    }
   }
 }

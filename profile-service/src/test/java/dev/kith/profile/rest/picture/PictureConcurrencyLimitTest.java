@@ -11,6 +11,7 @@ import dev.kith.profile.picture.store.PictureConfig;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +27,9 @@ class PictureConcurrencyLimitTest {
   @Test
   void a_user_whose_two_requests_are_in_progress_is_refused_the_third() {
     var refused =
-        requests.count(
-            ALICE,
-            () ->
-                requests.count(
-                    ALICE,
-                    () ->
-                        catchThrowableOfType(
-                            ProblemException.class, () -> requests.count(ALICE, () -> "third"))));
+        whileTwoOfAliceAreInProgress(() ->
+            catchThrowableOfType(
+                ProblemException.class, () -> requests.count(ALICE, () -> "third")));
 
     assertThat(refused.problem().status()).isEqualTo(429);
     assertThat(refused.problem().type()).endsWith("/too-many-pictures");
@@ -42,9 +38,7 @@ class PictureConcurrencyLimitTest {
 
   @Test
   void requests_of_another_user_do_not_count() {
-    assertThat(
-            requests.count(
-                ALICE, () -> requests.count(ALICE, () -> requests.count(BOB, () -> "bob's"))))
+    assertThat(whileTwoOfAliceAreInProgress(() -> requests.count(BOB, () -> "bob's")))
         .isEqualTo("bob's");
   }
 
@@ -53,18 +47,16 @@ class PictureConcurrencyLimitTest {
     for (var round = 0; round < 3; round++) {
       assertThatThrownBy(() -> requests.count(ALICE, PictureConcurrencyLimitTest::fail))
           .hasMessage("failed");
-      requests.count(
-          ALICE,
-          () ->
-              requests.count(
-                  ALICE,
-                  () ->
-                      assertThatThrownBy(() -> requests.count(ALICE, () -> "third"))
-                          .isInstanceOf(ProblemException.class)));
+      whileTwoOfAliceAreInProgress(() ->
+          assertThatThrownBy(() -> requests.count(ALICE, () -> "third"))
+              .isInstanceOf(ProblemException.class));
     }
 
-    assertThat(requests.count(ALICE, () -> requests.count(ALICE, () -> "second")))
-        .isEqualTo("second");
+    assertThat(whileTwoOfAliceAreInProgress(() -> "second")).isEqualTo("second");
+  }
+
+  private <T> T whileTwoOfAliceAreInProgress(Supplier<T> action) {
+    return requests.count(ALICE, () -> requests.count(ALICE, action));
   }
 
   private static String fail() {
