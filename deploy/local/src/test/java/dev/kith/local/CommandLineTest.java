@@ -119,6 +119,15 @@ class CommandLineTest {
   }
 
   @Test
+  void a_negative_limit_of_connections_is_refused_before_anything_starts() {
+    int exit = kith("run", "--connections-per-client=-1", "--data", data.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains("--connections-per-client must be at least 0");
+    assertThat(data.resolve("run")).doesNotExist();
+  }
+
+  @Test
   void watch_says_when_nothing_listens_there() {
     int exit = kith("watch", "alice", "--url", "http://127.0.0.1:1", "--data", data.toString());
 

@@ -74,13 +74,7 @@ public final class DoorCommand implements Callable<Integer> {
           "Maximum number of client connections (default: as many as the limit of open files allows).")
   private int connections;
 
-  @Option(
-      names = "--connections-per-client",
-      paramLabel = "NUMBER",
-      defaultValue = "" + FrontDoor.CONNECTIONS_PER_CLIENT,
-      description =
-          "Maximum number of connections per client address; 0: no limit (default: ${DEFAULT-VALUE}).")
-  private int connectionsPerClient;
+  @Mixin private ClientConnectionsOption clientConnections = new ClientConnectionsOption();
 
   @Option(
       names = "--trusted-proxies",
@@ -147,7 +141,7 @@ public final class DoorCommand implements Callable<Integer> {
   private ConnectionLimits limits() {
     return ConnectionLimits.DEFAULT
         .withTotal(connections)
-        .withPerClient(connectionsPerClient)
+        .withPerClient(clientConnections.maximum())
         .withTrustedProxies(trustedProxies);
   }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Client-side view of a running stack: its URLs, data folder, tokens and processes. */
 public final class Stack implements AutoCloseable {
@@ -45,7 +46,8 @@ public final class Stack implements AutoCloseable {
     Map<String, String> unbounded = new HashMap<>(Launcher.WITHOUT_RATES);
     // lets one user read more profiles of strangers than the read budget of a user allows
     unbounded.put("KITH_REQUESTS_CHARGE_READS", "false");
-    return startEphemeral(unbounded);
+    // all sessions of a benchmark come from one address
+    return startEphemeral(unbounded, "--connections-per-client", "0");
   }
 
   /**
@@ -61,19 +63,17 @@ public final class Stack implements AutoCloseable {
   /**
    * Starts a stack whose data is deleted when it ends, with these environment variables, and waits
    * until it is ready.
+   *
+   * @param options further options of {@code kith run}
    */
-  public static Stack startEphemeral(Map<String, String> environment) throws InterruptedException {
+  private static Stack startEphemeral(Map<String, String> environment, String... options)
+      throws InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return of(
-        Launcher.start(
-            environment,
-            KithHome.ofThisProcess(),
-            temporary,
-            "run",
-            "--port",
-            "0",
-            "--ephemeral",
-            "--keep-going"));
+    String[] arguments =
+        Stream.concat(
+                Stream.of("run", "--port", "0", "--ephemeral", "--keep-going"), Stream.of(options))
+            .toArray(String[]::new);
+    return of(Launcher.start(environment, KithHome.ofThisProcess(), temporary, arguments));
   }
 
   /** Waits until the stack of a launcher is ready, and returns the stack. */

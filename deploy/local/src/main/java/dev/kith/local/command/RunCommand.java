@@ -1,5 +1,6 @@
 package dev.kith.local.command;
 
+import dev.kith.door.command.ClientConnectionsOption;
 import dev.kith.door.command.OriginsOption;
 import dev.kith.local.base.Home;
 import dev.kith.local.demo.Demo;
@@ -78,6 +79,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private OriginsOption origins = new OriginsOption();
 
+  @Mixin private ClientConnectionsOption clientConnections = new ClientConnectionsOption();
+
   @Mixin private DataOption dataOption = new DataOption();
 
   @Spec private @Nullable CommandSpec spec;
@@ -95,7 +98,8 @@ final class RunCommand implements Callable<Integer> {
         LocalStack.plan(
             home,
             data,
-            new LocalStack.Options(port, nodes, keepGoing, origins.origins()),
+            new LocalStack.Options(
+                port, nodes, keepGoing, origins.origins(), clientConnections.maximum()),
             progress);
     // Ctrl-C, SIGTERM and failures all end in System.exit, so this hook is the only place that
     // stops

@@ -58,7 +58,7 @@ public final class AotTraining {
   }
 
   private LocalStack plan(DataFolder data) throws IOException {
-    LocalStack.Options options = new LocalStack.Options(0, 1, false, List.of());
+    LocalStack.Options options = new LocalStack.Options(0, 1, false, List.of(), 0);
     return LocalStack.plan(home.recordingAot(), data, options, progress);
   }
 

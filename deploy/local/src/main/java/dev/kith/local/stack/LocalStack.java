@@ -33,14 +33,24 @@ public record LocalStack(
     Ports ports,
     PortBlocks blocks,
     List<ServiceNode> nodes,
-    FrontDoor.Options door) {
+    FrontDoor.Options door,
+    int connectionsPerClient) {
 
   private static final String FRONT_DOOR = "front-door";
   private static final String PROCESSES_API = "processes-api";
 
-  /** Options of a run; port 0 means any free port. */
+  /**
+   * Options of a run; port 0 means any free port.
+   *
+   * @param connectionsPerClient maximum number of one address's connections at the front door; 0 is
+   *     no limit
+   */
   public record Options(
-      int port, int nodesPerService, boolean keepGoing, List<String> allowedOrigins) {
+      int port,
+      int nodesPerService,
+      boolean keepGoing,
+      List<String> allowedOrigins,
+      int connectionsPerClient) {
 
     public Options {
       allowedOrigins = List.copyOf(allowedOrigins);
@@ -68,7 +78,8 @@ public record LocalStack(
             .toList();
     Supervisor stack =
         new Supervisor(data, progress, options.keepGoing(), List.of(foundations, services));
-    return new LocalStack(stack, ports, blocks, nodes, door(key, ports, options));
+    return new LocalStack(
+        stack, ports, blocks, nodes, door(key, ports, options), options.connectionsPerClient());
   }
 
   private static FrontDoor.Options door(LocalKey key, Ports ports, Options options) {
@@ -88,8 +99,7 @@ public record LocalStack(
   public void start() {
     Vertx vertx =
         FrontDoor.vertx(
-            ConnectionLimits.DEFAULT.withPerClient(FrontDoor.CONNECTIONS_PER_CLIENT),
-            System.out::println);
+            ConnectionLimits.DEFAULT.withPerClient(connectionsPerClient), System.out::println);
     openFrontDoor(vertx);
     if (ports.has(PROCESSES_API)) {
       ProcessesApi.open(vertx, ports.of(PROCESSES_API), stack);

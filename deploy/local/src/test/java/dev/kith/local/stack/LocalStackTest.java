@@ -45,7 +45,7 @@ class LocalStackTest {
             new Home(home, Home.ofThisProcess().aot()),
             data,
             new LocalStack.Options(
-                0, 2, false, List.of("https://app.example", "http://localhost:3000")),
+                0, 2, false, List.of("https://app.example", "http://localhost:3000"), 0),
             new Progress(new PrintWriter(Writer.nullWriter()), Instant.now()));
   }
 
