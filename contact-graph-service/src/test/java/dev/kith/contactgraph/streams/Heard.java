@@ -2,6 +2,7 @@ package dev.kith.contactgraph.streams;
 
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.pacing.WaitingRequests;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,10 @@ import java.util.Objects;
 public final class Heard extends Verdicts {
 
   private final Map<String, Verdict<?>> heard = new HashMap<>();
+
+  public Heard() {
+    super(new WaitingRequests());
+  }
 
   @Override
   public void settle(String eventId, Verdict<?> verdict) {

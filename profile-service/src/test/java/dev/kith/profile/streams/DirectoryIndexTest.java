@@ -9,6 +9,7 @@ import dev.kith.domain.PrivacyRules;
 import dev.kith.domain.ProfileEvent.PrivacyChanged;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.profile.cache.ProfileCache;
 import java.time.Duration;
@@ -23,7 +24,10 @@ class DirectoryIndexTest {
   private final TopologyRun run =
       new TopologyRun(
           new ProfileTopology(
-              new Verdicts(), new HistoryBounds(3, Duration.ofDays(90)), new ProfileCache(0), 1));
+              new Verdicts(new WaitingRequests()),
+              new HistoryBounds(3, Duration.ofDays(90)),
+              new ProfileCache(0),
+              1));
 
   @AfterEach
   void close() {

@@ -10,6 +10,7 @@ import dev.kith.domain.Position;
 import dev.kith.domain.ProfileEvent.ProfileChanged;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.profile.cache.ProfileCache;
 import dev.kith.profile.streams.HistoryStore.Past;
@@ -29,7 +30,11 @@ class HistoryTest {
 
   private final TopologyRun run =
       new TopologyRun(
-          new ProfileTopology(new Verdicts(), new HistoryBounds(3, AGE), new ProfileCache(0), 1));
+          new ProfileTopology(
+              new Verdicts(new WaitingRequests()),
+              new HistoryBounds(3, AGE),
+              new ProfileCache(0),
+              1));
 
   @AfterEach
   void close() {

@@ -18,6 +18,7 @@ import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.SettingsChanged;
 import dev.kith.kit.journal.Verdict;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.profile.cache.ProfileCache;
@@ -215,6 +216,10 @@ class ProfileTopologyTest {
   /** Recorder of the verdicts of a fold. */
   private static final class Heard extends Verdicts {
     private final Map<String, Verdict<?>> heard = new HashMap<>();
+
+    Heard() {
+      super(new WaitingRequests());
+    }
 
     @Override
     public void settle(String eventId, Verdict<?> verdict) {

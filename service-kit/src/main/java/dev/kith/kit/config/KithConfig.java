@@ -169,6 +169,14 @@ public interface KithConfig {
     Duration linger();
 
     /**
+     * Shortest time between two polls that return few records, while no request waits for a fold; 0
+     * is none. Records wait for at most twice as long. With a longer time, a node takes more
+     * records at a time, which costs it and the brokers less.
+     */
+    @WithDefault("0ms")
+    Duration pollInterval();
+
+    /**
      * Compression of batches to derived topics and changelogs: {@code none}, {@code lz4}, {@code
      * zstd}, {@code snappy} or {@code gzip}. Batches of single changes are small and gain little,
      * and compression delays the delivery of updates.

@@ -5,6 +5,7 @@ import dev.kith.domain.Position;
 import dev.kith.http.RequestPlacement;
 import dev.kith.kit.auth.Caller;
 import dev.kith.kit.config.KithConfig;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.problem.Headers;
 import dev.kith.kit.problem.Problem;
 import dev.kith.kit.problem.ProblemException;
@@ -46,6 +47,7 @@ public class ReadYourWritesFilter {
   private static final long BROKER_SECONDS = 1;
 
   private final FoldedPositions folded;
+  private final WaitingRequests waitingRequests;
   private final Partitions partitions;
   private final Caller caller;
   private final Supplier<CompletableFuture<Map<Integer, Long>>> ends;
@@ -62,12 +64,14 @@ public class ReadYourWritesFilter {
   @Inject
   ReadYourWritesFilter(
       FoldedPositions folded,
+      WaitingRequests waitingRequests,
       PartitionOwners partitionOwners,
       Caller caller,
       JournalEnds ends,
       KithConfig settings) {
     this(
         folded,
+        waitingRequests,
         new Partitions(
             partitionOwners::of,
             number ->
@@ -79,11 +83,13 @@ public class ReadYourWritesFilter {
 
   ReadYourWritesFilter(
       FoldedPositions folded,
+      WaitingRequests waitingRequests,
       Partitions partitions,
       Caller caller,
       Supplier<CompletableFuture<Map<Integer, Long>>> ends,
       Duration wait) {
     this.folded = folded;
+    this.waitingRequests = waitingRequests;
     this.partitions = partitions;
     this.caller = caller;
     this.ends = ends;
@@ -134,8 +140,13 @@ public class ReadYourWritesFilter {
                 one.getValue() < ended.getOrDefault(one.getKey().partition(), Long.MAX_VALUE))
             .map(one -> folded.await(one.getKey(), one.getValue()))
             .toArray(CompletableFuture[]::new);
+    waitingRequests.begin();
     var all = CompletableFuture.allOf(late).orTimeout(waitMillis, TimeUnit.MILLISECONDS);
-    var _ = all.whenComplete((_, _) -> Arrays.stream(late).forEach(wait -> wait.cancel(false)));
+    var _ =
+        all.whenComplete((_, _) -> {
+          waitingRequests.end();
+          Arrays.stream(late).forEach(wait -> wait.cancel(false));
+        });
     return all;
   }
 

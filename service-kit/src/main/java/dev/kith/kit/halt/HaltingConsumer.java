@@ -2,6 +2,7 @@ package dev.kith.kit.halt;
 
 import dev.kith.kit.membership.GroupMember;
 import dev.kith.kit.membership.PauseDetector;
+import dev.kith.kit.pacing.PollPacer;
 import dev.kith.kit.stores.DamagedStores;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Main consumer of Kafka Streams that stops a halted partition at its halted offset: it seeks back
  * and pauses the partition, and resumes it once the record is skipped. Before each poll it reports
- * the damaged tasks of its thread, and joins its group again if the process was paused. Like every
- * consumer it is used by one thread.
+ * the damaged tasks of its thread, joins its group again if the process was paused, and waits as
+ * its pacer says. Like every consumer it is used by one thread.
  */
 final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private final HaltGate gate;
   private final PauseDetector pauseDetector;
   private final AbortTimer abortTimer;
+  private final PollPacer pacer;
   private final Set<TopicPartition> heldBack = new HashSet<>();
 
   /** Null until the first subscription: a consumer that is never used joins nothing. */
@@ -41,11 +43,13 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
       Map<String, Object> properties,
       HaltGate gate,
       PauseDetector pauseDetector,
-      AbortTimer abortTimer) {
+      AbortTimer abortTimer,
+      PollPacer pacer) {
     super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.gate = gate;
     this.pauseDetector = pauseDetector;
     this.abortTimer = abortTimer;
+    this.pacer = pacer;
   }
 
   @Override
@@ -58,7 +62,11 @@ final class HaltingConsumer extends KafkaConsumer<byte[], byte[]> {
       enforceRebalance("the process was paused");
     }
     resumeReleased();
+    if (timeout.isPositive()) {
+      pacer.await();
+    }
     var polled = super.poll(timeout);
+    pacer.polled(polled.count());
     var stops = new HashMap<TopicPartition, Long>();
     for (var partition : polled.partitions()) {
       gate.stop(partition, polled.records(partition))

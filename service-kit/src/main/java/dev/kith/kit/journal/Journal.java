@@ -10,6 +10,9 @@ import dev.kith.kit.config.KithConfig;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.WriterEpochs;
 import dev.kith.schemas.Topics;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +37,12 @@ public class Journal {
   private final int partitions;
   private final long verdictMillis;
 
+  /**
+   * Timer of verdicts. Unlike that of {@code CompletableFuture}, it wakes no thread when a timeout
+   * is set or cancelled, which nearly all are.
+   */
+  private final HashedWheelTimer timer;
+
   Journal(
       Appender appender,
       JournalAvailability availability,
@@ -48,6 +57,12 @@ public class Journal {
     this.folded = folded;
     this.partitions = settings.topics().partitions();
     this.verdictMillis = settings.requests().verdictTimeout().toMillis();
+    this.timer = new HashedWheelTimer(new DefaultThreadFactory("verdict-timeouts", true));
+  }
+
+  @PreDestroy
+  void close() {
+    timer.stop();
   }
 
   /**
@@ -98,8 +113,15 @@ public class Journal {
 
   private <S> CompletableFuture<Written<S>> written(
       Position at, CompletableFuture<Verdict<S>> verdict) {
-    return verdict
-        .<Written<S>>thenApply(Written.Folded::new)
-        .completeOnTimeout(new Written.Pending<>(at), verdictMillis, TimeUnit.MILLISECONDS);
+    var written = verdict.<Written<S>>thenApply(Written.Folded::new);
+    if (written.isDone()) {
+      return written;
+    }
+    var timeout =
+        timer.newTimeout(
+            _ -> written.completeAsync(() -> new Written.Pending<>(at)),
+            verdictMillis,
+            TimeUnit.MILLISECONDS);
+    return written.whenComplete((_, _) -> timeout.cancel());
   }
 }

@@ -1,5 +1,6 @@
 package dev.kith.kit.journal;
 
+import dev.kith.kit.pacing.WaitingRequests;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -13,14 +14,20 @@ import java.util.concurrent.ForkJoinPool;
 public class Verdicts {
 
   private final Map<String, Waiting> awaited = new ConcurrentHashMap<>();
+  private final WaitingRequests waitingRequests;
 
   /** Request that waits for a verdict, and the executor that continues it. */
   private record Waiting(CompletableFuture<Verdict<?>> verdict, Executor executor) {}
+
+  public Verdicts(WaitingRequests waitingRequests) {
+    this.waitingRequests = waitingRequests;
+  }
 
   /** Called before the event is appended, so that no verdict is missed; {@link #forget} ends it. */
   @SuppressWarnings("unchecked") // the caller knows the type of the resource that its event changes
   <S> CompletableFuture<Verdict<S>> register(String eventId) {
     var verdict = new CompletableFuture<Verdict<S>>();
+    waitingRequests.begin();
     awaited.put(
         eventId,
         new Waiting((CompletableFuture<Verdict<?>>) (CompletableFuture<?>) verdict, executor()));
@@ -36,7 +43,9 @@ public class Verdicts {
   }
 
   void forget(String eventId) {
-    awaited.remove(eventId);
+    if (awaited.remove(eventId) != null) {
+      waitingRequests.end();
+    }
   }
 
   /**

@@ -9,6 +9,8 @@ import dev.kith.kit.halt.HaltingClients;
 import dev.kith.kit.halt.SkipTail;
 import dev.kith.kit.halt.SkippedPositions;
 import dev.kith.kit.membership.PauseDetector;
+import dev.kith.kit.pacing.PollPacer;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.topology.CauseChain;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.RefusalReporter;
@@ -67,6 +69,7 @@ public class StreamsLifecycle {
   private final HaltedPartitions halted;
   private final SkippedPositions skipped;
   private final PauseDetector pauseDetector;
+  private final WaitingRequests waitingRequests;
 
   /** Empty for a node without an id, whose members have no names. */
   private final Optional<FailedMembers> failedMembers;
@@ -93,7 +96,8 @@ public class StreamsLifecycle {
       AddressHash hash,
       HaltedPartitions halted,
       SkippedPositions skipped,
-      PauseDetector pauseDetector) {
+      PauseDetector pauseDetector,
+      WaitingRequests waitingRequests) {
     this.settings = settings;
     this.topology = topology;
     this.wire = wire;
@@ -106,6 +110,7 @@ public class StreamsLifecycle {
     this.halted = halted;
     this.skipped = skipped;
     this.pauseDetector = pauseDetector;
+    this.waitingRequests = waitingRequests;
     this.failedMembers =
         settings
             .node()
@@ -252,7 +257,12 @@ public class StreamsLifecycle {
     var settingsOfStreams = properties.streams();
     settingsOfStreams.put(HaltOnRejection.HALTED, halted);
     var gate = new HaltGate(topology.topics(), wire, halted, skipped);
-    var clients = new HaltingClients(gate, pauseDetector, settings.streams().abortInterval());
+    var clients =
+        new HaltingClients(
+            gate,
+            pauseDetector,
+            settings.streams().abortInterval(),
+            () -> new PollPacer(waitingRequests, settings.streams().pollInterval()));
     var fresh = new KafkaStreams(built, settingsOfStreams, clients);
     fresh.setUncaughtExceptionHandler(this::onUncaught);
     fresh.setGlobalStateRestoreListener(restoreTracker);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kith.kit.auth.Caller;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.problem.ProblemException;
 import dev.kith.kit.topology.FoldedPositions;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
@@ -150,6 +151,7 @@ class ReadYourWritesFilterTest {
     alice.setSubject("alice");
     return new ReadYourWritesFilter(
         folded,
+        new WaitingRequests(),
         new ReadYourWritesFilter.Partitions(
             address -> Map.of("alice", 1, "bob", 2).getOrDefault(address.text(), 3),
             number -> number != 3),

@@ -3,6 +3,7 @@ package dev.kith.kit.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Position;
+import dev.kith.kit.pacing.WaitingRequests;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +14,7 @@ class VerdictsTest {
   private static final Verdict<String> VERDICT =
       new Verdict<>(new Position(0, 7), "folded", Optional.empty());
 
-  private final Verdicts verdicts = new Verdicts();
+  private final Verdicts verdicts = new Verdicts(new WaitingRequests());
 
   @Test
   void a_verdict_reaches_the_waiting_request() {
