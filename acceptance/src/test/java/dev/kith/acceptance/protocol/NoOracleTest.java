@@ -8,6 +8,7 @@ import dev.kith.acceptance.stack.TakesMinutes;
 import dev.kith.acceptance.timing.BareConnection;
 import dev.kith.acceptance.timing.Comparison;
 import dev.kith.acceptance.timing.Trial;
+import dev.kith.harness.client.Api;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.client.ProfileText;
 import dev.kith.harness.stack.Stack;
@@ -21,7 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it measures")
 @OnTheStack
 @TakesMinutes
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NoOracleTest {
 
   private static final int OF_EACH_KIND = 160;
@@ -56,17 +60,28 @@ class NoOracleTest {
   private final Stack stack;
   private final Person bob;
 
+  /** People whom bob may not see, and addresses of no one, by kind. */
+  private final Map<String, List<Person>> kinds = new LinkedHashMap<>();
+
   NoOracleTest(Stack stack) {
     this.stack = stack;
     this.bob = stack.person("bob");
   }
 
+  @BeforeAll
+  void createPeople() {
+    kinds.put("hidden", people(hidden -> hidden.rules(NOTHING_FOR_ANYBODY)));
+    kinds.put("blocking", people(blocking -> blocking.blocks(bob)));
+    kinds.put("deleted", people(Person::deletesProfile));
+    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
+    kinds.put("never there", nobodies());
+    // a block is written to contact-graph-service; a read waits until profile-service has folded it
+    kinds.values().forEach(people -> people.forEach(bob::looksAt));
+  }
+
   @Test
   void hidden_blocking_deleted_and_never_there_are_one_answer_in_one_time() {
-    Map<String, List<Person>> kinds = fourKinds();
-    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
-
-    isOneAnswer("HTTP/1.1 404 ", trial(kinds, FEW_AT_ONCE, this::get), REQUESTS);
+    isOneAnswer("HTTP/1.1 404 ", trial("profile-service", FEW_AT_ONCE, this::get), REQUESTS);
   }
 
   /**
@@ -75,23 +90,28 @@ class NoOracleTest {
    */
   @Test
   void nor_can_they_be_told_when_many_ask_at_once() {
-    Map<String, List<Person>> kinds = fourKinds();
-    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
-
-    isOneAnswer("HTTP/1.1 404 ", trial(kinds, 8, this::get), REQUESTS);
+    isOneAnswer("HTTP/1.1 404 ", trial("profile-service", 8, this::get), REQUESTS);
   }
 
   @Test
   void nor_by_looking_them_up() {
-    Map<String, List<Person>> kinds = fourKinds();
-    kinds.put("hiding much", people(NoOracleTest::hidesMuch));
-
-    isOneAnswer("HTTP/1.1 200 ", trial(kinds, FEW_AT_ONCE, this::lookup), FEWER);
+    isOneAnswer("HTTP/1.1 200 ", trial("profile-service", FEW_AT_ONCE, this::lookup), FEWER);
   }
 
   @Test
   void nor_by_their_pictures() {
-    isOneAnswer("HTTP/1.1 404 ", trial(fourKinds(), FEW_AT_ONCE, this::picture), FEWER);
+    isOneAnswer("HTTP/1.1 404 ", trial("profile-service", FEW_AT_ONCE, this::picture), FEWER);
+  }
+
+  @Test
+  void nor_by_their_presence() {
+    isOneAnswer("HTTP/1.1 404 ", trial("notifier-service", FEW_AT_ONCE, this::presence), FEWER);
+  }
+
+  @Test
+  void nor_by_whether_they_may_be_messaged() {
+    isOneAnswer(
+        "HTTP/1.1 200 ", trial("contact-graph-service", FEW_AT_ONCE, this::canMessage), FEWER);
   }
 
   private static void isOneAnswer(String begins, Trial trial, int requests) {
@@ -108,13 +128,10 @@ class NoOracleTest {
     assertThat(comparison.leastVisibleNanos()).isLessThan(comparison.median() / 10);
   }
 
-  private Trial trial(
-      Map<String, List<Person>> kinds, int inFlight, Function<Person, byte[]> question) {
-    // a block is written to contact-graph-service; a read waits until profile-service has folded it
-    kinds.values().forEach(people -> people.forEach(bob::looksAt));
+  private Trial trial(String service, int inFlight, Function<Person, byte[]> question) {
     Map<String, List<byte[]>> requests = new LinkedHashMap<>();
     kinds.forEach((kind, people) -> requests.put(kind, people.stream().map(question).toList()));
-    return new Trial(stack.run().url("profile-service"), inFlight, requests);
+    return new Trial(stack.run().url(service), inFlight, requests);
   }
 
   private byte[] get(Person person) {
@@ -125,18 +142,18 @@ class NoOracleTest {
     return BareConnection.request("GET", person.path("picture"), bob.token(), "");
   }
 
+  private byte[] presence(Person person) {
+    return BareConnection.request("GET", person.path("presence"), bob.token(), "");
+  }
+
+  private byte[] canMessage(Person person) {
+    String path = bob.path("can-message/" + Api.encoded(person.address()));
+    return BareConnection.request("GET", path, bob.token(), "");
+  }
+
   private byte[] lookup(Person person) {
     String body = "{\"addresses\":[\"" + person.address() + "\"]}";
     return BareConnection.request("POST", "/v1/profiles:lookup", bob.token(), body);
-  }
-
-  private Map<String, List<Person>> fourKinds() {
-    Map<String, List<Person>> kinds = new LinkedHashMap<>();
-    kinds.put("hidden", people(hidden -> hidden.rules(NOTHING_FOR_ANYBODY)));
-    kinds.put("blocking", people(blocking -> blocking.blocks(bob)));
-    kinds.put("deleted", people(Person::deletesProfile));
-    kinds.put("never there", nobodies());
-    return kinds;
   }
 
   private List<Person> people(Consumer<Person> become) {
