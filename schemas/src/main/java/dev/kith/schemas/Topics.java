@@ -68,7 +68,10 @@ public final class Topics {
               ContactPaired.class,
               ContactUnpaired.class));
 
-  /** Half-edges, for the peer's partition; key: {@code peer|owner}. */
+  /**
+   * Half-edges, for the peers' partition; key of one: {@code peer|owner}, of several that one event
+   * changed: {@code peer|owner|position}.
+   */
   public static final Topic CONTACT_MIRRORS =
       new Topic(
           "kith.contact-mirrors",

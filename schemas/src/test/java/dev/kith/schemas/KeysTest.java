@@ -18,9 +18,21 @@ class KeysTest {
   }
 
   @Test
+  void a_third_part_does_not_change_the_first_two() {
+    byte[] key = Keys.join("bob", "group:42", "3:1532");
+
+    assertThat(key).isEqualTo("bob|group:42|3:1532".getBytes(UTF_8));
+    assertThat(Keys.first(key)).isEqualTo("bob");
+    assertThat(Keys.second(key)).isEqualTo("group:42");
+    assertThat(Placement.FIRST_PART.deciding(key)).isEqualTo("bob".getBytes(UTF_8));
+  }
+
+  @Test
   void an_address_with_a_separator_is_refused_on_either_side() {
     assertThatIllegalArgumentException().isThrownBy(() -> Keys.join("a|b", "c"));
     assertThatIllegalArgumentException().isThrownBy(() -> Keys.join("a", "b|c"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Keys.join("a", "b|c", "d"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Keys.join("a", "b", "c|d"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.kith.acceptance.graph;
 
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.ContactMirror;
+import dev.kith.avro.MirrorGroup;
 import dev.kith.avro.RelationState;
 import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.Topic;
@@ -19,7 +20,7 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
   /** Record of {@code kith.relations}: both half-edges of a pair, in the partition of the owner. */
   record Relation(Half own, Half other, int partition) {}
 
-  /** Record of {@code kith.contact-mirrors}: one half-edge, in the partition of the peer. */
+  /** One half-edge of {@code kith.contact-mirrors}, in the partition of the peer. */
   record Mirror(Half half, int partition) {}
 
   /** Reads the relations, by {@code owner|peer}. */
@@ -36,16 +37,26 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
     return relations;
   }
 
-  /** Reads the mirrors, by {@code peer|owner}. */
+  /** Reads the mirrors, by {@code peer|owner}; of two with the same half-edge, the later counts. */
   Map<String, Mirror> mirrors() {
     Map<String, Mirror> mirrors = new HashMap<>();
     forEach(
         Topics.CONTACT_MIRRORS,
-        (place, record) ->
-            mirrors.put(
-                place.key(),
-                new Mirror(Half.of(((ContactMirror) record).getHalfEdge()), place.partition())));
+        (place, record) -> {
+          ContactMirror batch = (ContactMirror) record;
+          for (MirrorGroup group : batch.getGroups()) {
+            Mirror mirror = new Mirror(Half.of(group.getHalfEdge()), place.partition());
+            for (String peer : group.getPeers()) {
+              mirrors.merge(
+                  new Pair(batch.getOwner(), peer).reversed().key(), mirror, TopicGraph::later);
+            }
+          }
+        });
     return mirrors;
+  }
+
+  private static Mirror later(Mirror one, Mirror other) {
+    return one.half().at().getOffset() > other.half().at().getOffset() ? one : other;
   }
 
   /** Computes what {@code kith.relations} must contain according to the journal. */

@@ -1,5 +1,7 @@
 package dev.kith.contactgraph.streams;
 
+import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.FoldProgress;
@@ -27,11 +29,17 @@ public final class FoldMirrors implements TaskProcessor.Work<byte[], MirrorRecor
 
   @Override
   public void process(Record<byte[], MirrorRecord> record) {
-    var mirrorRecord = record.value();
-    var change = relations.mirror(mirrorRecord.owner(), mirrorRecord.peer(), mirrorRecord.mirror());
+    var peer = record.value().peer();
+    record
+        .value()
+        .mirrors()
+        .forEach((owner, mirror) -> fold(owner, peer, mirror, record.timestamp()));
+  }
+
+  private void fold(Address owner, Address peer, HalfEdge mirror, long timestamp) {
+    var change = relations.mirror(owner, peer, mirror);
     if (!change.after().equals(change.before()) && !foldProgress.isSilent()) {
-      relationPublisher.relation(
-          mirrorRecord.owner(), mirrorRecord.peer(), change.after(), record.timestamp());
+      relationPublisher.relation(owner, peer, change.after(), timestamp);
     }
   }
 }

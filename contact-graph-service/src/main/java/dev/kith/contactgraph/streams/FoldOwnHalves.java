@@ -27,7 +27,10 @@ import dev.kith.kit.topology.TaskProcessor;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,7 +38,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * Processor of the journal: folds events into the owner's half-edges, profile and settings, and
- * forwards each changed half-edge.
+ * forwards the changed half-edges.
  */
 public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRecord> {
 
@@ -49,6 +52,7 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
   private final SettingsStore settings;
   private final PendingHalfEdges pendingHalfEdges;
   private final SyncProgressPublisher syncs;
+  private final int partitions;
 
   public FoldOwnHalves(
       ProcessorContext<byte[], SpecificRecord> context,
@@ -65,6 +69,7 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     pendingHalfEdges = parts.inFlight(context.taskId().partition());
     syncs = new SyncProgressPublisher(context, foldProgress);
+    partitions = parts.partitions();
     Reissue.schedule(
         context,
         foldProgress,
@@ -76,11 +81,7 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     var journalRecord = record.value();
     switch (journalRecord.event()) {
       case RelationEvent event -> {
-        relations.apply(
-            journalRecord.owner(),
-            journalRecord.at(),
-            event,
-            (peer, change) -> fold(journalRecord, event, peer, change, record.timestamp()));
+        fold(journalRecord, event, record.timestamp());
         SyncId.of(journalRecord.id())
             .ifPresent(sync -> folded(journalRecord, sync, record.timestamp()));
       }
@@ -94,22 +95,34 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     }
   }
 
-  private void fold(
-      JournalRecord journalRecord,
-      RelationEvent event,
-      Address peer,
-      Change<Relation> change,
-      long timestamp) {
+  private void fold(JournalRecord journalRecord, RelationEvent event, long timestamp) {
     var owner = journalRecord.owner();
-    if (!change.after().equals(change.before()) && !foldProgress.isSilent()) {
-      relationPublisher.mirror(
-          owner, peer, change.after(), timestamp, Optional.of(Instant.ofEpochMilli(timestamp)));
-      relationPublisher.relation(owner, peer, change.after(), timestamp);
+    var changes = new TreeMap<Address, Change<Relation>>();
+    relations.apply(owner, journalRecord.at(), event, changes::put);
+    if (!foldProgress.isSilent()) {
+      publish(owner, changes, timestamp);
     }
-    change.refusal().ifPresent(this::note);
-    switch (event) {
-      case RelationEvent.AboutOne _ -> settle(journalRecord, change);
-      case ContactsSynced _ -> pendingHalfEdges.folded(owner, peer, journalRecord.at());
+    changes.forEach((peer, change) -> {
+      change.refusal().ifPresent(this::note);
+      switch (event) {
+        case RelationEvent.AboutOne _ -> settle(journalRecord, change);
+        case ContactsSynced _ -> pendingHalfEdges.folded(owner, peer, journalRecord.at());
+      }
+    });
+  }
+
+  private void publish(
+      Address owner, SortedMap<Address, Change<Relation>> changes, long timestamp) {
+    var halves = new TreeMap<Address, HalfEdge>();
+    changes.forEach((peer, change) -> {
+      if (!change.after().equals(change.before())) {
+        halves.put(peer, change.after().own());
+        relationPublisher.relation(owner, peer, change.after(), timestamp);
+      }
+    });
+    var changedAt = Optional.of(Instant.ofEpochMilli(timestamp));
+    for (var batch : MirrorBatches.of(halves, partitions)) {
+      relationPublisher.mirrors(owner, batch, timestamp, changedAt);
     }
   }
 
@@ -133,7 +146,8 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     var relation = RelationStore.read(value);
     var timestamp = context.currentSystemTimeMs();
     if (!relation.own().equals(HalfEdge.NONE)) {
-      relationPublisher.mirror(owner, peer, relation, timestamp, Optional.empty());
+      var half = new TreeMap<>(Map.of(peer, relation.own()));
+      relationPublisher.mirrors(owner, half, timestamp, Optional.empty());
     }
     relationPublisher.relation(owner, peer, relation, timestamp);
   }

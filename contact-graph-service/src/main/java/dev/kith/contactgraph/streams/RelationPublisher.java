@@ -2,11 +2,14 @@ package dev.kith.contactgraph.streams;
 
 import dev.kith.contactgraph.SinkNames;
 import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Relation;
 import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.kit.codec.MirrorCodec;
 import dev.kith.schemas.Keys;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,14 +18,18 @@ import org.apache.kafka.streams.processor.api.Record;
 record RelationPublisher(ProcessorContext<byte[], SpecificRecord> context) {
 
   /**
-   * Forwards the owner's half-edge to the peer's partition.
+   * Forwards the owner's half-edges to their peers' partition.
    *
-   * @param changedAt when the event was appended that changed it; empty if that is unknown
+   * @param batch half-edges to peers of one partition
+   * @param changedAt when the event was appended that changed them; empty if that is unknown
    */
-  void mirror(
-      Address owner, Address peer, Relation relation, long timestamp, Optional<Instant> changedAt) {
-    var key = Keys.join(peer.text(), owner.text());
-    var value = HalfEdgeCodec.writeMirror(owner, peer, relation.own(), changedAt);
+  void mirrors(
+      Address owner,
+      SortedMap<Address, HalfEdge> batch,
+      long timestamp,
+      Optional<Instant> changedAt) {
+    var key = MirrorCodec.key(owner, batch);
+    var value = MirrorCodec.write(owner, batch, changedAt);
     context.forward(new Record<>(key, value, timestamp), SinkNames.MIRRORS_OUT);
   }
 

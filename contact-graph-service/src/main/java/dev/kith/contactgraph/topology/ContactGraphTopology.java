@@ -20,6 +20,7 @@ import dev.kith.kit.stores.SettingsStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.topology.Decoders;
 import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.MirrorDecoder;
 import dev.kith.kit.topology.ReadRecords;
 import dev.kith.kit.topology.SentMessage;
 import dev.kith.kit.topology.ServiceTopology;
@@ -37,10 +38,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Topology that folds the journal and peers' mirrors into relations. A changed own half-edge is
- * forwarded as a mirror to the peer's partition; a change of either half-edge is published as a
- * relation. Owners' profiles and settings are folded as well, for decisions that need both.
- * Requests become journal events and match requests to the peers' partitions; messages become
- * requests to the recipients' partitions.
+ * forwarded as a mirror to the peer's partition, those of one event together; a change of either
+ * half-edge is published as a relation. Owners' profiles and settings are folded as well, for
+ * decisions that need both. Requests become journal events and match requests to the peers'
+ * partitions; messages become requests to the recipients' partitions.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -104,7 +105,12 @@ public final class ContactGraphTopology implements ServiceTopology {
     var topology = new Topology();
     read(topology, topologyContext, Topics.JOURNAL, JOURNAL, Decoders::journal, FOLD_JOURNAL);
     read(
-        topology, topologyContext, Topics.CONTACT_MIRRORS, MIRRORS, Decoders::mirror, FOLD_MIRRORS);
+        topology,
+        topologyContext,
+        Topics.CONTACT_MIRRORS,
+        MIRRORS,
+        new MirrorDecoder(partitions),
+        FOLD_MIRRORS);
     read(
         topology,
         topologyContext,

@@ -12,13 +12,17 @@ import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent.ContactBlocked;
 import dev.kith.domain.RelationEvent.ContactChanged;
+import dev.kith.kit.codec.HalfEdgeCodec;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.stores.RelationStore;
+import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.TopologyRun;
 import dev.kith.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +42,15 @@ public final class Graph {
 
   public static List<String> mirrors(TopologyRun run) {
     return run.out(Topics.CONTACT_MIRRORS).stream()
-        .map(out -> out.key() + " " + text(((ContactMirror) out.value()).getHalfEdge()))
+        .map(out -> out.key() + " " + text((ContactMirror) out.value()))
         .toList();
+  }
+
+  /** The half-edge of {@code peer} that is stored in the partition of {@code owner}. */
+  public static String mirrored(TopologyRun run, String owner, String peer) {
+    var store = run.store(StateStores.RELATIONS);
+    var mirror = RelationStore.read(store, new Address(owner), new Address(peer)).mirror();
+    return mirror.equals(HalfEdge.NONE) ? "none" : text(HalfEdgeCodec.write(mirror));
   }
 
   public static List<String> relations(TopologyRun run) {
@@ -83,6 +94,16 @@ public final class Graph {
 
   public static String header(TestRecord<byte[], byte[]> letter, String name) {
     return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static String text(ContactMirror mirror) {
+    var groups = mirror.getGroups();
+    if (groups.size() == 1 && groups.getFirst().getPeers().size() == 1) {
+      return text(groups.getFirst().getHalfEdge());
+    }
+    return groups.stream()
+        .map(group -> text(group.getHalfEdge()) + " of " + String.join(", ", group.getPeers()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String text(dev.kith.avro.@Nullable HalfEdge half) {

@@ -81,8 +81,7 @@ class RelationsTest {
 
     run.journal("alice", synced, "sync");
 
-    assertThat(mirrors(run))
-        .containsExactlyInAnyOrder("bob|alice contact at 0", "carol|alice contact at 0");
+    assertThat(mirrors(run)).containsExactly("bob|alice|0:0 contact at 0 of bob, carol");
     assertThat(relations(run)).hasSize(4);
     assertThat(verdicts.isNothing()).isTrue();
   }

@@ -1,6 +1,7 @@
 package dev.kith.notifier.subject;
 
 import dev.kith.domain.Address;
+import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Position;
 import dev.kith.domain.PresencePolicy;
 import dev.kith.domain.ProfileEvent;
@@ -67,7 +68,11 @@ public final class SubjectFold implements TaskProcessor.Work<byte[], Object> {
           case SettingsChanged changed -> settingsChanged(owner, at, changed, time);
         }
       }
-      case MirrorRecord mirrored -> followerHalfChanged(mirrored, time);
+      case MirrorRecord(var user, var halves, var changedAt) -> {
+        // a time that is too late only turns a joined into a changed
+        var since = changedAt.orElseGet(() -> Instant.ofEpochMilli(time));
+        halves.forEach((subject, half) -> followerHalfChanged(subject, user, half, since, time));
+      }
       default -> throw new IllegalStateException("Not read by this topology: " + record.value());
     }
   }
@@ -108,17 +113,11 @@ public final class SubjectFold implements TaskProcessor.Work<byte[], Object> {
     }
   }
 
-  private void followerHalfChanged(MirrorRecord mirrored, long time) {
-    var subject = mirrored.owner();
-    var user = mirrored.peer();
+  private void followerHalfChanged(
+      Address subject, Address user, HalfEdge half, Instant since, long time) {
     stores
         .pairs()
-        .mirror(
-            subject,
-            user,
-            mirrored.mirror(),
-            // a time that is too late only turns a joined into a changed
-            mirrored.changedAt().orElseGet(() -> Instant.ofEpochMilli(time)))
+        .mirror(subject, user, half, since)
         .ifPresent(change -> {
           var content = stores.contents().get(subject);
           var partition = deliveryPartitions.of(user);

@@ -4,6 +4,7 @@ import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.DeliveryPartitions;
 import dev.kith.kit.topology.Decoders;
 import dev.kith.kit.topology.FoldProgress;
+import dev.kith.kit.topology.MirrorDecoder;
 import dev.kith.kit.topology.ReadRecords;
 import dev.kith.kit.topology.Sinks;
 import dev.kith.kit.topology.Sources;
@@ -55,7 +56,12 @@ public final class SubjectTopology {
   /** Adds the part to a topology. */
   public void add(Topology topology, TopologyContext topologyContext) {
     read(topology, topologyContext, "journal", Topics.JOURNAL, Decoders::journal);
-    read(topology, topologyContext, "mirrors", Topics.CONTACT_MIRRORS, Decoders::mirror);
+    read(
+        topology,
+        topologyContext,
+        "mirrors",
+        Topics.CONTACT_MIRRORS,
+        new MirrorDecoder(partitions));
     topology
         .addProcessor(
             FOLD,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
+import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Lifecycle;
 import dev.kith.domain.ProfileEvent.ProfileDeleted;
 import dev.kith.domain.RelationEvent.ContactBlocked;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,38 @@ class SubjectTopologyTest {
     run.topology.mirror("bob", "alice", Events.half(1, Choice.NO, false));
 
     assertThat(run.written()).isEmpty();
+  }
+
+  @Test
+  void mirrors_in_one_record_are_folded_like_single_ones() {
+    var halves = new TreeMap<Address, HalfEdge>();
+    halves.put(new Address("alice"), Events.subscribed(5));
+    halves.put(new Address("carol"), Events.subscribed(5));
+    halves.put(new Address("group:42"), Events.half(5, Choice.NO, true));
+    List<SubjectRun.Written> single;
+    try (var other = new SubjectRun()) {
+      var topology = prepared(other).topology;
+      halves.forEach(
+          (subject, half) -> topology.mirror("bob", subject.text(), half, Optional.of(NOON)));
+      single = other.written();
+    }
+
+    prepared(run).topology.mirrors("bob", halves, Optional.of(NOON));
+
+    var written = run.written();
+    assertThat(written)
+        .extracting(SubjectRun.Written::subject)
+        .containsExactly(new Address("alice"), new Address("group:42"));
+    assertThat(written).isEqualTo(single);
+    assertThat(run.topology.deadLetters()).isEmpty();
+  }
+
+  /** A group has a name, and carol has a newer mirror of bob than all that come later. */
+  private static SubjectRun prepared(SubjectRun run) {
+    run.topology.journal("group:42", Events.named("Choir"));
+    run.topology.mirror("bob", "carol", Events.half(6, Choice.NO, false), Optional.of(NOON));
+    run.written();
+    return run;
   }
 
   @Test

@@ -1,36 +1,19 @@
 package dev.kith.kit.codec;
 
-import dev.kith.avro.ContactMirror;
 import dev.kith.avro.PairState;
 import dev.kith.avro.RelationState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.Relation;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Codec of half-edges, mirrors and relations. */
+/** Codec of half-edges and relations. */
 public final class HalfEdgeCodec {
 
   private HalfEdgeCodec() {}
-
-  /**
-   * Mirror of the owner's half-edge, for the peer's partition.
-   *
-   * @param changedAt when the event was appended that changed it; empty if that is unknown
-   */
-  public static ContactMirror writeMirror(
-      Address owner, Address peer, HalfEdge halfEdge, Optional<Instant> changedAt) {
-    return new ContactMirror(owner.text(), peer.text(), write(halfEdge), changedAt.orElse(null));
-  }
-
-  public static HalfEdge readMirror(ContactMirror mirror) {
-    return read(mirror.getHalfEdge());
-  }
 
   /** Relation as a record of {@code kith.relations}. */
   public static RelationState writeRelation(Address owner, Address peer, Relation relation) {

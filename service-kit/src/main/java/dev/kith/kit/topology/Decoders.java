@@ -1,15 +1,11 @@
 package dev.kith.kit.topology;
 
-import dev.kith.avro.ContactMirror;
 import dev.kith.domain.Address;
 import dev.kith.domain.Limits;
 import dev.kith.domain.Position;
 import dev.kith.domain.RelationEvent;
 import dev.kith.kit.codec.EventCodec;
-import dev.kith.kit.codec.HalfEdgeCodec;
-import dev.kith.schemas.Keys;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -67,19 +63,5 @@ public final class Decoders {
     }
     return new JournalRecord(
         at, owner, text(headers, EVENT_ID), Limits.actor(EventCodec.actor(value)), event);
-  }
-
-  /**
-   * Decodes a mirror. Its key is {@code peer|owner} as seen by its writer. In this partition the
-   * peer is the one at home, so it is called the owner here.
-   */
-  public static MirrorRecord mirror(
-      byte[] key, Headers headers, SpecificRecord value, Position at) {
-    var mirror = (ContactMirror) value;
-    return new MirrorRecord(
-        new Address(Keys.first(key)),
-        new Address(Keys.second(key)),
-        HalfEdgeCodec.readMirror(mirror),
-        Optional.ofNullable(mirror.getChangedAt()));
   }
 }

@@ -4,11 +4,13 @@ import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
- * Peer's half-edge to an owner, as it arrives in the owner's partition.
+ * Peer's half-edges, as they arrive in the partition of those they are about.
  *
- * @param changedAt when the peer's event was appended that changed it; empty if that is unknown
+ * @param mirrors the half-edges by the owner at home to whom each leads
+ * @param changedAt when the peer's event was appended that changed them; empty if that is unknown
  */
 public record MirrorRecord(
-    Address owner, Address peer, HalfEdge mirror, Optional<Instant> changedAt) {}
+    Address peer, SortedMap<Address, HalfEdge> mirrors, Optional<Instant> changedAt) {}

@@ -3,11 +3,18 @@ package dev.kith.kit.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.ChangeMode;
+import dev.kith.avro.Choice;
 import dev.kith.avro.ContactChanged;
+import dev.kith.avro.ContactMirror;
+import dev.kith.avro.HalfEdge;
 import dev.kith.avro.Message;
+import dev.kith.avro.MirrorGroup;
+import dev.kith.avro.Position;
 import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
+import dev.kith.domain.Address;
 import dev.kith.domain.Limits;
+import dev.kith.kit.codec.MirrorCodec;
 import dev.kith.schemas.Keys;
 import dev.kith.schemas.Placement;
 import dev.kith.schemas.Topic;
@@ -96,6 +103,9 @@ public final class RandomRecords {
       var payload = new byte[topic.largestValue() - 1_000];
       return new Message("m", user(), address(), null, Instant.EPOCH, ByteBuffer.wrap(payload));
     }
+    if (topic.equals(Topics.CONTACT_MIRRORS)) {
+      return largestMirror();
+    }
     if (!topic.equals(Topics.JOURNAL)) {
       left = LARGEST / 2;
       return record(topic);
@@ -111,18 +121,34 @@ public final class RandomRecords {
               Map.of("a", face(1_020), "b", face(1_020), "c", face(1_020), "d", face(1_000)),
               List.of());
       case 1 -> new PrivacyChanged("actor", null, largestRules());
-      default ->
-          new ContactChanged(
-              "actor",
-              null,
-              address(),
-              true,
-              true,
-              true,
-              IntStream.range(0, Limits.LABELS)
-                  .mapToObj(n -> "l".repeat(62) + n % 10 + n / 10)
-                  .toList());
+      default -> new ContactChanged("actor", null, address(), true, true, true, largestLabels());
     };
+  }
+
+  /** Half-edges to as many peers as there may be, with labels up to the size of the topic. */
+  private ContactMirror largestMirror() {
+    var groups = new ArrayList<MirrorGroup>();
+    for (var group = 0; group < Limits.PEERS / 2; group++) {
+      var half =
+          new HalfEdge(
+              new Position(0, (long) group),
+              true,
+              Choice.YES,
+              random.nextBoolean(),
+              random.nextBoolean(),
+              false,
+              largestLabels());
+      groups.add(
+          new MirrorGroup(
+              half, List.of("p".repeat(124) + group + "a", "p".repeat(124) + group + "b")));
+    }
+    return new ContactMirror(user(), Instant.EPOCH, groups);
+  }
+
+  private static List<String> largestLabels() {
+    return IntStream.range(0, Limits.LABELS)
+        .mapToObj(number -> "l".repeat(62) + number % 10 + number / 10)
+        .toList();
   }
 
   private Map<String, List<String>> largestRules() {
@@ -268,6 +294,9 @@ public final class RandomRecords {
     if (topic.equals(Topics.JOURNAL) || topic.records().isEmpty()) {
       return key(topic);
     }
+    if (record instanceof ContactMirror mirror) {
+      return keyOf(mirror);
+    }
     for (var name : first) {
       var field = record.getSchema().getField(name);
       if (field != null && record.get(field.pos()) instanceof String text && text.length() < 129) {
@@ -277,5 +306,13 @@ public final class RandomRecords {
       }
     }
     return key(topic);
+  }
+
+  private byte[] keyOf(ContactMirror mirror) {
+    try {
+      return MirrorCodec.key(new Address(mirror.getOwner()), MirrorCodec.read(mirror));
+    } catch (IllegalArgumentException invalid) {
+      return key(Topics.CONTACT_MIRRORS);
+    }
   }
 }

@@ -6,13 +6,12 @@ import dev.kith.domain.Address;
 import dev.kith.domain.HalfEdge;
 import dev.kith.domain.JournalEvent;
 import dev.kith.kit.codec.EventCodec;
-import dev.kith.kit.codec.HalfEdgeCodec;
+import dev.kith.kit.codec.MirrorCodec;
 import dev.kith.kit.topology.Decoders;
 import dev.kith.kit.topology.FoldedPositions;
 import dev.kith.kit.topology.ServiceTopology;
 import dev.kith.kit.topology.SourceEnds;
 import dev.kith.kit.topology.TopologyContext;
-import dev.kith.schemas.Keys;
 import dev.kith.schemas.RegistryInMemory;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
@@ -28,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -114,9 +115,22 @@ public final class TopologyRun implements AutoCloseable {
    * @param changedAt when the event was appended that changed it
    */
   public void mirror(String owner, String peer, HalfEdge halfEdge, Optional<Instant> changedAt) {
-    var mirror =
-        HalfEdgeCodec.writeMirror(new Address(owner), new Address(peer), halfEdge, changedAt);
-    raw(Topics.CONTACT_MIRRORS, Keys.join(peer, owner), wire.write(Topics.CONTACT_MIRRORS, mirror));
+    mirrors(owner, new TreeMap<>(Map.of(new Address(peer), halfEdge)), changedAt);
+  }
+
+  /**
+   * Delivers {@code owner}'s half-edges to their peers' partition, in one record.
+   *
+   * @param changedAt when the event was appended that changed them
+   */
+  public void mirrors(
+      String owner, SortedMap<Address, HalfEdge> halves, Optional<Instant> changedAt) {
+    var address = new Address(owner);
+    var value = MirrorCodec.write(address, halves, changedAt);
+    raw(
+        Topics.CONTACT_MIRRORS,
+        MirrorCodec.key(address, halves),
+        wire.write(Topics.CONTACT_MIRRORS, value));
   }
 
   /** Writes a record to a topic. */
