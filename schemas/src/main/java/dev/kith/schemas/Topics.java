@@ -16,6 +16,7 @@ import dev.kith.avro.ContactsSynced;
 import dev.kith.avro.EnrichedMessage;
 import dev.kith.avro.FanOutCompleted;
 import dev.kith.avro.FollowerHalfChanged;
+import dev.kith.avro.HalfEdgeState;
 import dev.kith.avro.MatchesRequested;
 import dev.kith.avro.Message;
 import dev.kith.avro.MessageChecked;
@@ -30,7 +31,6 @@ import dev.kith.avro.PrivacyChanged;
 import dev.kith.avro.ProfileChanged;
 import dev.kith.avro.ProfileDeleted;
 import dev.kith.avro.ProfileState;
-import dev.kith.avro.RelationState;
 import dev.kith.avro.SettingsChanged;
 import dev.kith.avro.SubjectChanged;
 import dev.kith.avro.SyncProgress;
@@ -110,10 +110,13 @@ public final class Topics {
   public static final Topic PROFILES =
       new Topic("kith.profiles", WHOLE_KEY, new Retention.Compacted(), Set.of(ProfileState.class));
 
-  /** Relations with both half-edges; key: {@code owner|peer}. */
+  /**
+   * Half-edges, one for each direction of a relation; key: {@code owner|peer}. The other direction
+   * is in the peer's partition.
+   */
   public static final Topic RELATIONS =
       new Topic(
-          "kith.relations", FIRST_PART, new Retention.Compacted(), Set.of(RelationState.class));
+          "kith.relations", FIRST_PART, new Retention.Compacted(), Set.of(HalfEdgeState.class));
 
   /**
    * Changes of subjects for the delivery partitions that follow them; key: the subject. The writer

@@ -38,17 +38,15 @@ record Half(
   private static final int MOST_LABELS = 32;
 
   /** Converts the half-edge of a topic's record. */
-  static Half of(@Nullable HalfEdge edge) {
-    return edge == null
-        ? NONE
-        : new Half(
-            edge.getPosition(),
-            edge.getContact(),
-            edge.getSubscribed(),
-            edge.getAnnounced(),
-            edge.getBlocked(),
-            edge.getPaired(),
-            new TreeSet<>(edge.getLabels()));
+  static Half of(HalfEdge edge) {
+    return new Half(
+        edge.getPosition(),
+        edge.getContact(),
+        edge.getSubscribed(),
+        edge.getAnnounced(),
+        edge.getBlocked(),
+        edge.getPaired(),
+        new TreeSet<>(edge.getLabels()));
   }
 
   boolean isNothing() {

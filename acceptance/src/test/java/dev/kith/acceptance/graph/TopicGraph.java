@@ -2,8 +2,8 @@ package dev.kith.acceptance.graph;
 
 import dev.kith.acceptance.topics.TopicContents;
 import dev.kith.avro.ContactMirror;
+import dev.kith.avro.HalfEdgeState;
 import dev.kith.avro.MirrorGroup;
-import dev.kith.avro.RelationState;
 import dev.kith.harness.stack.Stack;
 import dev.kith.schemas.Topic;
 import dev.kith.schemas.Topics;
@@ -17,35 +17,30 @@ import org.apache.avro.specific.SpecificRecord;
 /** The contact graph in the derived topics, read from the last record of each key alone. */
 record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
 
-  /** Record of {@code kith.relations}: both half-edges of a pair, in the partition of the owner. */
-  record Relation(Half own, Half other, int partition) {}
+  /** One half-edge, and the partition of its record. */
+  record Placed(Half half, int partition) {}
 
-  /** One half-edge of {@code kith.contact-mirrors}, in the partition of the peer. */
-  record Mirror(Half half, int partition) {}
-
-  /** Reads the relations, by {@code owner|peer}. */
-  Map<String, Relation> relations() {
-    Map<String, Relation> relations = new HashMap<>();
+  /** Reads {@code kith.relations}, by {@code owner|peer}. */
+  Map<String, Placed> relations() {
+    Map<String, Placed> relations = new HashMap<>();
     forEach(
         Topics.RELATIONS,
-        (place, record) -> {
-          RelationState state = (RelationState) record;
-          var relation =
-              new Relation(Half.of(state.getOwn()), Half.of(state.getMirror()), place.partition());
-          relations.put(place.key(), relation);
-        });
+        (place, record) ->
+            relations.put(
+                place.key(),
+                new Placed(Half.of(((HalfEdgeState) record).getHalfEdge()), place.partition())));
     return relations;
   }
 
   /** Reads the mirrors, by {@code peer|owner}; of two with the same half-edge, the later counts. */
-  Map<String, Mirror> mirrors() {
-    Map<String, Mirror> mirrors = new HashMap<>();
+  Map<String, Placed> mirrors() {
+    Map<String, Placed> mirrors = new HashMap<>();
     forEach(
         Topics.CONTACT_MIRRORS,
         (place, record) -> {
           ContactMirror batch = (ContactMirror) record;
           for (MirrorGroup group : batch.getGroups()) {
-            Mirror mirror = new Mirror(Half.of(group.getHalfEdge()), place.partition());
+            Placed mirror = new Placed(Half.of(group.getHalfEdge()), place.partition());
             for (String peer : group.getPeers()) {
               mirrors.merge(
                   new Pair(batch.getOwner(), peer).reversed().key(), mirror, TopicGraph::later);
@@ -55,36 +50,28 @@ record TopicGraph(Stack stack, WireFormat wire, Set<String> owners) {
     return mirrors;
   }
 
-  private static Mirror later(Mirror one, Mirror other) {
+  private static Placed later(Placed one, Placed other) {
     return one.half().at().getOffset() > other.half().at().getOffset() ? one : other;
   }
 
   /** Computes what {@code kith.relations} must contain according to the journal. */
-  static Map<String, Relation> relationsOf(RebuiltGraph graph) {
-    Map<String, Relation> relations = new HashMap<>();
+  static Map<String, Placed> relationsOf(RebuiltGraph graph) {
+    Map<String, Placed> relations = new HashMap<>();
     graph
         .halves()
-        .keySet()
-        .forEach(pair -> {
-          relations.put(pair.key(), relationOf(graph, pair));
-          relations.put(pair.reversed().key(), relationOf(graph, pair.reversed()));
-        });
+        .forEach((pair, half) ->
+            relations.put(pair.key(), new Placed(half, Stack.partitionOf(pair.owner()))));
     return relations;
   }
 
   /** Computes what {@code kith.contact-mirrors} must contain according to the journal. */
-  static Map<String, Mirror> mirrorsOf(RebuiltGraph graph) {
-    Map<String, Mirror> mirrors = new HashMap<>();
+  static Map<String, Placed> mirrorsOf(RebuiltGraph graph) {
+    Map<String, Placed> mirrors = new HashMap<>();
     graph
         .halves()
         .forEach((pair, half) ->
-            mirrors.put(pair.reversed().key(), new Mirror(half, Stack.partitionOf(pair.peer()))));
+            mirrors.put(pair.reversed().key(), new Placed(half, Stack.partitionOf(pair.peer()))));
     return mirrors;
-  }
-
-  private static Relation relationOf(RebuiltGraph graph, Pair pair) {
-    return new Relation(
-        graph.own(pair), graph.own(pair.reversed()), Stack.partitionOf(pair.owner()));
   }
 
   private record Place(String key, int partition) {}

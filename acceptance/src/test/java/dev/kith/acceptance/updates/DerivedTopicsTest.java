@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kith.acceptance.stack.OnTheStack;
 import dev.kith.acceptance.topics.TopicReader;
+import dev.kith.avro.Choice;
+import dev.kith.avro.HalfEdgeState;
 import dev.kith.avro.ProfileState;
-import dev.kith.avro.RelationState;
 import dev.kith.avro.Update;
 import dev.kith.harness.client.Person;
 import dev.kith.harness.stack.Stack;
@@ -50,7 +51,10 @@ class DerivedTopicsTest {
 
       var relation =
           relations.await(record -> isAbout(record, bob.address() + "|" + alice.address()));
-      assertThat(read(Topics.RELATIONS, relation, RelationState.class)).isNotNull();
+      var state = read(Topics.RELATIONS, relation, HalfEdgeState.class);
+      assertThat(state.getOwner()).isEqualTo(bob.address());
+      assertThat(state.getPeer()).isEqualTo(alice.address());
+      assertThat(state.getHalfEdge().getSubscribed()).isEqualTo(Choice.YES);
       assertThat(relation.partition()).isEqualTo(Stack.partitionOf(bob.address()));
 
       var update = updates.await(record -> isAbout(record, bob.address() + "|" + alice.address()));

@@ -89,18 +89,18 @@ final class BulkSyncRun {
   Result run(int first, int syncs) throws InterruptedException, ExecutionException {
     double raw = raw(first, syncs);
     Machine.Ticks before = Machine.Ticks.now();
-    try (FoldedRelations relations = new FoldedRelations(stack.broker());
+    try (FoldedHalfEdges halfEdges = new FoldedHalfEdges(stack.broker());
         Backlog backlog = Backlog.of(stack)) {
       ProcessorTimes timesBefore = ProcessorTimes.of(stack);
       long start = System.nanoTime();
       send(first, syncs);
       double accepted = seconds(start);
-      long records = 2L * syncs * size;
+      long edges = (long) syncs * size;
       Duration folded =
-          relations.await(
-              records,
+          halfEdges.await(
+              edges,
               WITHIN,
-              written -> tell.accept("  about %,d of %,d half-edges".formatted(written, records)));
+              written -> tell.accept("  about %,d of %,d edges".formatted(written, edges)));
       backlog.awaitNone(
           WITHIN, left -> tell.accept("  about %,d records are left to fold".formatted(left)));
       double rested = seconds(start);

@@ -1,29 +1,18 @@
 package dev.kith.contactgraph.streams;
 
-import dev.kith.domain.Address;
-import dev.kith.domain.HalfEdge;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
-import dev.kith.kit.topology.FoldProgress;
 import dev.kith.kit.topology.MirrorRecord;
 import dev.kith.kit.topology.TaskProcessor;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/**
- * Processor of {@code kith.contact-mirrors}: stores peers' half-edges and forwards changed
- * relations.
- */
+/** Processor of {@code kith.contact-mirrors}: stores peers' half-edges. */
 public final class FoldMirrors implements TaskProcessor.Work<byte[], MirrorRecord> {
 
-  private final RelationPublisher relationPublisher;
-  private final FoldProgress foldProgress;
   private final RelationStore relations;
 
-  public FoldMirrors(ProcessorContext<byte[], SpecificRecord> context) {
-    relationPublisher = new RelationPublisher(context);
-    foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
+  public FoldMirrors(ProcessorContext<?, ?> context) {
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
   }
 
@@ -33,13 +22,8 @@ public final class FoldMirrors implements TaskProcessor.Work<byte[], MirrorRecor
     record
         .value()
         .mirrors()
-        .forEach((owner, mirror) -> fold(owner, peer, mirror, record.timestamp()));
-  }
-
-  private void fold(Address owner, Address peer, HalfEdge mirror, long timestamp) {
-    var change = relations.mirror(owner, peer, mirror);
-    if (!change.after().equals(change.before()) && !foldProgress.isSilent()) {
-      relationPublisher.relation(owner, peer, change.after(), timestamp);
-    }
+        .forEach((owner, mirror) -> {
+          var _ = relations.mirror(owner, peer, mirror);
+        });
   }
 }

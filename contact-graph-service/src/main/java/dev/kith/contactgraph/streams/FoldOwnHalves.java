@@ -45,14 +45,13 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
   private final Verdicts verdicts;
   private final RefusalReporter refusalReporter;
   private final ProcessorContext<byte[], SpecificRecord> context;
-  private final RelationPublisher relationPublisher;
+  private final HalfEdgePublisher halfEdgePublisher;
   private final FoldProgress foldProgress;
   private final RelationStore relations;
   private final ProfileStore profiles;
   private final SettingsStore settings;
   private final PendingHalfEdges pendingHalfEdges;
   private final SyncProgressPublisher syncs;
-  private final int partitions;
 
   public FoldOwnHalves(
       ProcessorContext<byte[], SpecificRecord> context,
@@ -62,14 +61,13 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     this.context = context;
     this.verdicts = verdicts;
     this.refusalReporter = refusalReporter;
-    relationPublisher = new RelationPublisher(context);
+    halfEdgePublisher = new HalfEdgePublisher(context, parts.partitions());
     foldProgress = new FoldProgress(context.getStateStore(StateStores.PROGRESS));
     relations = new RelationStore(context.getStateStore(StateStores.RELATIONS));
     profiles = new ProfileStore(context.getStateStore(StateStores.PROFILES));
     settings = new SettingsStore(context.getStateStore(SettingsStore.NAME));
     pendingHalfEdges = parts.inFlight(context.taskId().partition());
     syncs = new SyncProgressPublisher(context, foldProgress);
-    partitions = parts.partitions();
     Reissue.schedule(
         context,
         foldProgress,
@@ -117,13 +115,10 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
     changes.forEach((peer, change) -> {
       if (!change.after().equals(change.before())) {
         halves.put(peer, change.after().own());
-        relationPublisher.relation(owner, peer, change.after(), timestamp);
       }
     });
-    var changedAt = Optional.of(Instant.ofEpochMilli(timestamp));
-    for (var batch : MirrorBatches.of(halves, partitions)) {
-      relationPublisher.mirrors(owner, batch, timestamp, changedAt);
-    }
+    halfEdgePublisher.publish(
+        owner, halves, timestamp, Optional.of(Instant.ofEpochMilli(timestamp)));
   }
 
   private void note(Refusal refusal) {
@@ -143,12 +138,13 @@ public final class FoldOwnHalves implements TaskProcessor.Work<byte[], JournalRe
   private void reissue(Bytes key, byte[] value) {
     var owner = new Address(Keys.first(key.get()));
     var peer = new Address(Keys.second(key.get()));
-    var relation = RelationStore.read(value);
-    var timestamp = context.currentSystemTimeMs();
-    if (!relation.own().equals(HalfEdge.NONE)) {
-      var half = new TreeMap<>(Map.of(peer, relation.own()));
-      relationPublisher.mirrors(owner, half, timestamp, Optional.empty());
+    var half = RelationStore.read(value).own();
+    if (!half.equals(HalfEdge.NONE)) {
+      halfEdgePublisher.publish(
+          owner,
+          new TreeMap<>(Map.of(peer, half)),
+          context.currentSystemTimeMs(),
+          Optional.empty());
     }
-    relationPublisher.relation(owner, peer, relation, timestamp);
   }
 }

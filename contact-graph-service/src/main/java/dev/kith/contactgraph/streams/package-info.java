@@ -2,8 +2,7 @@
  * Processors that fold the journal, mirrors and messages into relations.
  *
  * <p>Invariants: an owner's half-edge comes only from the journal, the peer's only from mirrors; a
- * mirror that changes nothing produces no output, so that two partitions never answer each other
- * endlessly.
+ * mirror produces no output, so that two partitions never answer each other.
  *
  * <p>Start at {@link dev.kith.contactgraph.streams.FoldOwnHalves} and {@link
  * dev.kith.contactgraph.streams.FoldMirrors}.

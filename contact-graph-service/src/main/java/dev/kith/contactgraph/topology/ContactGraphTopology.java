@@ -38,10 +38,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
  * Topology that folds the journal and peers' mirrors into relations. A changed own half-edge is
- * forwarded as a mirror to the peer's partition, those of one event together; a change of either
- * half-edge is published as a relation. Owners' profiles and settings are folded as well, for
- * decisions that need both. Requests become journal events and match requests to the peers'
- * partitions; messages become requests to the recipients' partitions.
+ * published, and forwarded as a mirror to the peer's partition, those of one event together.
+ * Owners' profiles and settings are folded as well, for decisions that need both. Requests become
+ * journal events and match requests to the peers' partitions; messages become requests to the
+ * recipients' partitions.
  */
 public final class ContactGraphTopology implements ServiceTopology {
 
@@ -183,7 +183,6 @@ public final class ContactGraphTopology implements ServiceTopology {
             READ_JOURNAL,
             FOLD_JOURNAL,
             READ_MIRRORS,
-            FOLD_MIRRORS,
             READ_REQUESTS,
             FOLD_REQUESTS,
             READ_MATCHES,
@@ -194,8 +193,7 @@ public final class ContactGraphTopology implements ServiceTopology {
 
   private static void addSinks(Topology topology, WireFormat wire) {
     Sinks.add(topology, SinkNames.MIRRORS_OUT, Topics.CONTACT_MIRRORS, wire, FOLD_JOURNAL);
-    Sinks.add(
-        topology, SinkNames.RELATIONS_OUT, Topics.RELATIONS, wire, FOLD_JOURNAL, FOLD_MIRRORS);
+    Sinks.add(topology, SinkNames.RELATIONS_OUT, Topics.RELATIONS, wire, FOLD_JOURNAL);
     Sinks.add(
         topology,
         SinkNames.REQUESTS_OUT,

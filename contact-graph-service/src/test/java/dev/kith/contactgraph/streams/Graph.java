@@ -3,7 +3,7 @@ package dev.kith.contactgraph.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kith.avro.ContactMirror;
-import dev.kith.avro.RelationState;
+import dev.kith.avro.HalfEdgeState;
 import dev.kith.contactgraph.topology.ContactGraphTopology;
 import dev.kith.domain.Address;
 import dev.kith.domain.Budget;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What a run of the topology issued, as text, and the events that tests of it write. */
 public final class Graph {
@@ -55,11 +54,7 @@ public final class Graph {
 
   public static List<String> relations(TopologyRun run) {
     return run.out(Topics.RELATIONS).stream()
-        .map(out -> {
-          var state = (RelationState) out.value();
-          return "%s own %s, mirror %s"
-              .formatted(out.key(), text(state.getOwn()), text(state.getMirror()));
-        })
+        .map(out -> out.key() + " " + text(((HalfEdgeState) out.value()).getHalfEdge()))
         .toList();
   }
 
@@ -106,10 +101,7 @@ public final class Graph {
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(dev.kith.avro.@Nullable HalfEdge half) {
-    if (half == null) {
-      return "none";
-    }
+  private static String text(dev.kith.avro.HalfEdge half) {
     return (half.getContact() ? "contact " : "")
         + (half.getBlocked() ? "blocked " : "")
         + "at "

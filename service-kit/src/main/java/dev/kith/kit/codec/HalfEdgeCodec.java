@@ -1,7 +1,7 @@
 package dev.kith.kit.codec;
 
+import dev.kith.avro.HalfEdgeState;
 import dev.kith.avro.PairState;
-import dev.kith.avro.RelationState;
 import dev.kith.domain.Address;
 import dev.kith.domain.Choice;
 import dev.kith.domain.HalfEdge;
@@ -15,13 +15,9 @@ public final class HalfEdgeCodec {
 
   private HalfEdgeCodec() {}
 
-  /** Relation as a record of {@code kith.relations}. */
-  public static RelationState writeRelation(Address owner, Address peer, Relation relation) {
-    return new RelationState(
-        owner.text(),
-        peer.text(),
-        writeUnlessNone(relation.own()),
-        writeUnlessNone(relation.mirror()));
+  /** The owner's half-edge as a record of {@code kith.relations}. */
+  public static HalfEdgeState writeState(Address owner, Address peer, HalfEdge halfEdge) {
+    return new HalfEdgeState(owner.text(), peer.text(), write(halfEdge));
   }
 
   public static PairState writePair(Relation relation) {
