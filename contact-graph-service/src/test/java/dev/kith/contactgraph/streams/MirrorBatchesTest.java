@@ -19,6 +19,7 @@ import dev.kith.domain.RelationEvent.ContactChanged;
 import dev.kith.domain.RelationEvent.ContactsSynced;
 import dev.kith.kit.codec.MirrorCodec;
 import dev.kith.kit.journal.Verdicts;
+import dev.kith.kit.pacing.WaitingRequests;
 import dev.kith.kit.stores.RelationStore;
 import dev.kith.kit.stores.StateStores;
 import dev.kith.kit.streams.TopologyRun;
@@ -203,7 +204,7 @@ class MirrorBatchesTest {
   }
 
   private static TopologyRun run(int partitions) {
-    return new TopologyRun(Graph.topology(new Verdicts(), partitions));
+    return new TopologyRun(Graph.topology(new Verdicts(new WaitingRequests()), partitions));
   }
 
   /** All that is stored, by {@code owner|peer}. */
