@@ -72,6 +72,18 @@ class HistoryTest {
   }
 
   @Test
+  void a_cursor_is_for_one_owner() {
+    for (Person owner : List.of(alice, bob)) {
+      owner.puts(aProfile().named("first"));
+      owner.puts(aProfile().named("second"));
+    }
+    String second = "history?limit=1&cursor=" + history(alice, "?limit=1").path("next").asText();
+
+    assertThat(alice.api().get(alice.path(second)).ok().body().path("items")).hasSize(1);
+    assertThat(bob.api().get(bob.path(second)).status()).isEqualTo(400);
+  }
+
+  @Test
   void a_write_that_was_refused_is_not_in_it() {
     String tag = alice.puts(aProfile().named("Alice")).entityTag();
     alice.changes("status", "out");
