@@ -24,11 +24,6 @@ public class WaitingRequests {
     count.decrementAndGet();
   }
 
-  /** Number of requests that wait now. */
-  int count() {
-    return count.get();
-  }
-
   /** Parks the calling thread for a time, or until a request waits. May return early. */
   void parkWhileNone(long nanos) {
     var poller = Thread.currentThread();

@@ -19,11 +19,7 @@ class PollPacerTest {
   void waits_after_few_records_until_a_request_waits() throws Exception {
     pacer.polled(1);
 
-    var polling = polling();
-    awaitParked(polling);
-    waiting.begin();
-
-    polling.join();
+    assertWaitsForARequest();
   }
 
   @Test
@@ -42,11 +38,7 @@ class PollPacerTest {
     waiting.end();
     pacer.polled(1);
 
-    var polling = polling();
-    awaitParked(polling);
-    waiting.begin();
-
-    polling.join();
+    assertWaitsForARequest();
   }
 
   @Test
@@ -77,11 +69,7 @@ class PollPacerTest {
     pacer.polled(1);
     pacer.polled(0);
 
-    var polling = polling();
-    awaitParked(polling);
-    waiting.begin();
-
-    polling.join();
+    assertWaitsForARequest();
   }
 
   @Test
@@ -93,13 +81,12 @@ class PollPacerTest {
     unpaced.await();
   }
 
-  private Thread polling() {
-    return Thread.ofPlatform().daemon().start(pacer::await);
-  }
-
-  private static void awaitParked(Thread thread) {
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
+  private void assertWaitsForARequest() throws InterruptedException {
+    var polling = Thread.ofPlatform().daemon().start(pacer::await);
+    while (polling.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
+    waiting.begin();
+    polling.join();
   }
 }
